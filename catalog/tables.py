@@ -1,0 +1,168 @@
+"""The tables of the catalogue: shops, products, variants, pictures, deals and the words they are found by."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.schema import Moment, metadata, number
+
+shop = Table(
+    "shop",
+    metadata,
+    number(),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("owner_id", BigInteger),
+    Column("currency", String(3), nullable=False),
+    Column("zone", String(64), nullable=False, server_default="UTC"),
+    Column("provider", String(40), nullable=False, server_default=""),
+    Column("created_at", Moment, nullable=False),
+)
+"""`provider` "" means: paid at pickup, no invoice is sent. `zone` is an IANA time zone."""
+
+category = Table(
+    "category",
+    metadata,
+    number(),
+    Column("shop_id", ForeignKey("shop.id"), nullable=False),
+    Column("slug", String(120), nullable=False),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("picture", String(1000)),
+    UniqueConstraint("shop_id", "slug"),
+)
+
+category_text = Table(
+    "category_text",
+    metadata,
+    Column("category_id", ForeignKey("category.id"), primary_key=True),
+    Column("language", String(12), primary_key=True),
+    Column("name", String(200), nullable=False),
+)
+"""Texts per language: "" is the shop's own language and always there, "zh_Hans" and the like may be."""
+
+product = Table(
+    "product",
+    metadata,
+    number(),
+    Column("shop_id", ForeignKey("shop.id"), nullable=False),
+    Column("category_id", ForeignKey("category.id"), nullable=False),
+    Column("handle", String(200), nullable=False),
+    Column("vendor", String(200), nullable=False, server_default=""),
+    Column("tags", Text, nullable=False, server_default=""),
+    Column("published", Integer, nullable=False, server_default="1"),
+    Column("free", Integer),
+    Column("variants", Integer, nullable=False, server_default="1"),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("source_hash", String(64), nullable=False, server_default=""),
+    UniqueConstraint("shop_id", "handle"),
+    Index("ix_product_category", "category_id", "published", "position"),
+)
+"""`free`: units of all variants together that nobody has set aside; NULL where stock is not tracked.
+
+Opening a group buy takes its capacity from here; `variants` is how many variants there are.
+"""
+
+product_text = Table(
+    "product_text",
+    metadata,
+    Column("product_id", ForeignKey("product.id"), primary_key=True),
+    Column("language", String(12), primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("description", Text, nullable=False, server_default=""),
+)
+
+picture = Table(
+    "picture",
+    metadata,
+    number(),
+    Column("product_id", ForeignKey("product.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("source", String(1000), nullable=False),
+    Column("alt", String(400), nullable=False, server_default=""),
+    UniqueConstraint("product_id", "position"),
+)
+"""`source`: an http(s) address, passed on and never fetched by us, or "file:" and a path we may read."""
+
+variant = Table(
+    "variant",
+    metadata,
+    number(),
+    Column("product_id", ForeignKey("product.id"), nullable=False),
+    Column("sku", String(120), nullable=False),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("price", BigInteger, nullable=False),
+    Column("free", Integer),
+    Column("active", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("product_id", "sku"),
+)
+"""`price`: the solo price in minor units of the shop's currency.
+
+`free`: units of this variant that no seat and no order holds; NULL where stock is not tracked. A product with one
+variant needs no second book: there only `product.free` moves.
+"""
+
+variant_text = Table(
+    "variant_text",
+    metadata,
+    Column("variant_id", ForeignKey("variant.id"), primary_key=True),
+    Column("language", String(12), primary_key=True),
+    Column("label", String(200), nullable=False),
+)
+"""`label`: the chosen options in words ("Blue, L"); "" where a product has one variant only."""
+
+deal = Table(
+    "deal",
+    metadata,
+    number(),
+    Column("shop_id", ForeignKey("shop.id"), nullable=False),
+    Column("product_id", ForeignKey("product.id"), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("terms_id", BigInteger),
+    Column("starts_at", Moment, nullable=False),
+    Column("ends_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Index("ix_deal_product", "product_id", "state"),
+    Index("ux_deal_live", "product_id", unique=True, sqlite_where=text("state = 'live'"),
+          postgresql_where=text("state = 'live'")),
+)
+"""state: draft -> scheduled -> live -> (paused) -> ended | cancelled. At most one live deal a product."""
+
+terms = Table(
+    "terms",
+    metadata,
+    number(),
+    Column("deal_id", ForeignKey("deal.id"), nullable=False),
+    Column("minimum", Integer, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("window_seconds", Integer, nullable=False),
+    Column("limit_per_person", Integer),
+    Column("created_at", Moment, nullable=False),
+)
+"""What a deal promises; never changed. Editing a deal writes new terms, and an open group keeps its own."""
+
+terms_price = Table(
+    "terms_price",
+    metadata,
+    Column("terms_id", ForeignKey("terms.id"), primary_key=True),
+    Column("variant_id", ForeignKey("variant.id"), primary_key=True),
+    Column("solo", BigInteger, nullable=False),
+    Column("price", BigInteger, nullable=False),
+)
+"""Minor units of the shop's currency: alone (`solo`) and in a group (`price`)."""
+
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("word", String(64), primary_key=True),
+    Column("product_id", ForeignKey("product.id"), primary_key=True),
+    Column("weight", Integer, nullable=False),
+)
+"""Normalised words and pairs of CJK characters, each with how much it says about the product."""

@@ -1,0 +1,20 @@
+"""What an adapter is given: a way to take a turn, and to tell where a card was shown."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from flows.events import Place, UserEvent
+from flows.replies import Reply, Screen
+
+
+class Door(Protocol):
+    """The conversation, as an adapter sees it."""
+
+    async def turn(self, event: UserEvent) -> Sequence[Reply]:
+        """Take one turn and give its replies, in order, once it is committed.
+
+        Raises whatever broke the turn: the adapter must then not acknowledge the event, so that it comes again.
+        """
+
+    async def shown(self, place: Place, message_id: int, screen: Screen) -> None:
+        """A screen with `card_of` was sent as that message: keep it up to date from now on."""

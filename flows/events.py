@@ -1,0 +1,102 @@
+"""What comes in: small frozen values, made by an adapter from a messenger's update."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from catalog.money import Money
+from flows.presses import Press
+
+PlaceKind: TypeAlias = Literal["private", "group", "channel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who did it: the messenger's own number and words for them."""
+
+    id: int
+    name: str
+    language: str | None = None
+    username: str | None = None
+    channel: str = "telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where answers go. In a group chat the sender and the place are two different things.
+
+    `bot` is the bot's own number, `chat` the chat's.
+    """
+
+    bot: int
+    chat: int
+    kind: PlaceKind = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command such as /start, its name without the slash and in lower case, and what stood behind it."""
+
+    id: str
+    sender: Sender
+    place: Place
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words that somebody typed."""
+
+    id: str
+    sender: Sender
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button under message `message_id`; `press` is None where its wire text is none that we speak today."""
+
+    id: str
+    sender: Sender
+    place: Place
+    message_id: int
+    press: Press | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """The messenger asks, moments before it takes the money, whether the invoice still stands."""
+
+    id: str
+    sender: Sender
+    place: Place
+    token: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Money was taken for the invoice `token`: `charge` is the provider's number, `receipt` the messenger's."""
+
+    id: str
+    sender: Sender
+    place: Place
+    token: str
+    amount: Money
+    charge: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Somebody blocked the bot (`reachable` False) or let it back in."""
+
+    id: str
+    sender: Sender
+    place: Place
+    reachable: bool
+
+
+UserEvent: TypeAlias = Command | Typed | Pressed | Checkout | Paid | Reached
+"""`id` is unique across channels and bots, and the same when the messenger delivers the event again."""

@@ -1,0 +1,115 @@
+"""What goes out: small frozen values that any messenger's adapter can render."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from catalog.money import Money
+
+START_LINK = "kaituan:start/"
+"""Stands in texts and addresses for the bot's own deep link; an adapter puts its own in its place.
+
+"kaituan:start/TOKEN" becomes "https://t.me/<bot>?start=TOKEN".
+"""
+
+Style: TypeAlias = Literal["plain", "primary", "success", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class PressButton:
+    """A button that comes back to us as an event; `wire` is an encoded press."""
+
+    label: str
+    wire: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button that opens an address (which may be a START_LINK)."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareButton:
+    """A button that lets the reader pick a chat and pass `address` on with a few words."""
+
+    label: str
+    address: str
+    text: str
+
+
+Button: TypeAlias = PressButton | LinkButton | ShareButton
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its `source`: an http(s) address, passed on and never fetched, or "file:" and a path."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message's whole face. `text` is markup in the HTML subset of Telegram, already escaped.
+
+    `card_of`: the group buy whose card this is, with the `card_version` it shows; it is then kept up to date.
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    picture: Picture | None = None
+    card_of: int | None = None
+    card_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A new message in the place of the event. `silent`: without a sound."""
+
+    screen: Screen
+    silent: bool = False
+    kind: Literal["say"] = "say"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The pressed message gets a new face; where it cannot be edited, it is said anew."""
+
+    screen: Screen
+    kind: Literal["edit"] = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short plain text over the pressed button, or a box to confirm (`alert`). At most 200 characters."""
+
+    text: str
+    alert: bool = False
+    kind: Literal["toast"] = "toast"
+
+
+@dataclass(frozen=True, slots=True)
+class AskPayment:
+    """An invoice. `token` comes back with the checkout and the payment. Plain texts, no markup."""
+
+    title: str
+    description: str
+    token: str
+    label: str
+    amount: Money
+    provider: str
+    picture: Picture | None = None
+    kind: Literal["ask_payment"] = "ask_payment"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCheckout:
+    """The answer to a checkout: go on (`refusal` None), or the sentence why not."""
+
+    refusal: str | None = None
+    kind: Literal["answer_checkout"] = "answer_checkout"
+
+
+Reply: TypeAlias = Say | Edit | Toast | AskPayment | AnswerCheckout

@@ -1,0 +1,145 @@
+"""The tables of the heart: group buys, seats, orders, invites and the cards that show them."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    text,
+)
+
+from storage.schema import Moment, metadata, number
+
+group_buy = Table(
+    "group_buy",
+    metadata,
+    number(),
+    Column("shop_id", BigInteger, nullable=False),
+    Column("deal_id", BigInteger, nullable=False),
+    Column("product_id", BigInteger, nullable=False),
+    Column("terms_id", BigInteger, nullable=False),
+    Column("leader_id", BigInteger, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("minimum", Integer, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("taken", Integer, nullable=False),
+    Column("paid", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("opened_at", Moment),
+    Column("closes_at", Moment),
+    Column("closed_at", Moment),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Index("ix_group_buy_due", "state", "closes_at"),
+    Index("ix_group_buy_deal", "deal_id", "state", "closes_at"),
+)
+"""`taken` counts held and paid seats, `paid` the paid ones; one seat is one person. `version` guards each write.
+
+state: opening (the leader has not paid) -> forming -> succeeded | failed | cancelled. `closed_at - closes_at` is how
+late a close at the deadline came.
+"""
+
+_LIVE = text("state IN ('held', 'paid', 'confirmed', 'shipped', 'received')")
+
+seat = Table(
+    "seat",
+    metadata,
+    number(),
+    Column("group_buy_id", ForeignKey("group_buy.id"), nullable=False),
+    Column("shop_id", BigInteger, nullable=False),
+    Column("deal_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("variant_id", BigInteger, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("price", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("held_until", Moment),
+    Column("paid_at", Moment),
+    Column("payment_id", BigInteger),
+    Column("invite_id", BigInteger),
+    Column("remind_at", Moment),
+    Column("reminded", Integer, nullable=False, server_default="0"),
+    Column("created_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ux_seat_live", "group_buy_id", "person_id", unique=True,
+          sqlite_where=_LIVE, postgresql_where=_LIVE),
+    Index("ix_seat_group", "group_buy_id", "state"),
+    Index("ix_seat_person", "person_id", "deal_id"),
+    Index("ix_seat_held", "held_until", sqlite_where=text("state IN ('held', 'unplaced')"),
+          postgresql_where=text("state IN ('held', 'unplaced')")),
+    Index("ix_seat_remind", "remind_at", sqlite_where=text("remind_at IS NOT NULL"),
+          postgresql_where=text("remind_at IS NOT NULL")),
+)
+"""`price`: the promised price of one unit, minor units. A seat costs price x quantity.
+
+state: held -> paid -> confirmed; held -> released -> (paid late:) unplaced -> paid elsewhere's `moved` | refunding;
+paid -> refunding -> refunded. `payment_id` NULL on a paid seat: it is paid at pickup. `held_until` of an unplaced
+seat is when its money goes back by itself.
+"""
+
+purchase = Table(
+    "purchase",
+    metadata,
+    number(),
+    Column("number", String(16), nullable=False, unique=True),
+    Column("shop_id", BigInteger, nullable=False),
+    Column("deal_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("seat_id", BigInteger, unique=True),
+    Column("variant_id", BigInteger, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("price", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("held_until", Moment),
+    Column("payment_id", BigInteger),
+    Column("created_at", Moment, nullable=False),
+    Column("placed_at", Moment),
+    Index("ix_purchase_person", "person_id", "created_at"),
+    Index("ix_purchase_held", "held_until", sqlite_where=text("state = 'held'"),
+          postgresql_where=text("state = 'held'")),
+)
+"""An Order ("order" is a word of SQL): a seat whose group succeeded (`seat_id`), or a solo purchase (none).
+
+state: held -> placed -> (shipped -> received); held -> released; placed -> refunding -> refunded.
+"""
+
+invite = Table(
+    "invite",
+    metadata,
+    number(),
+    Column("token", String(32), nullable=False, unique=True),
+    Column("group_buy_id", ForeignKey("group_buy.id"), nullable=False),
+    Column("inviter_id", BigInteger, nullable=False),
+    Column("source", String(40), nullable=False, server_default=""),
+    Column("created_at", Moment, nullable=False),
+    Index("ux_invite_of", "group_buy_id", "inviter_id", "source", unique=True),
+)
+"""An unguessable link into a group buy that remembers who invited (`inviter_id`) and from where."""
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("group_buy_id", ForeignKey("group_buy.id"), primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("invite_id", ForeignKey("invite.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""The first valid invite that a person opened for a group buy: later clicks do not take it over."""
+
+card = Table(
+    "card",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("group_buy_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False, server_default="0"),
+    Column("shown", Integer, nullable=False),
+    Column("dead", Integer, nullable=False, server_default="0"),
+    Index("ix_card_group", "group_buy_id", "dead"),
+)
+"""A message that shows a group buy and is edited as it changes; `shown` is the version it shows."""

@@ -1,0 +1,64 @@
+"""The tables of money: what was asked and taken, and the steps that capture it or give it back."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.schema import Moment, metadata, number
+
+payment = Table(
+    "payment",
+    metadata,
+    number(),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("shop_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("purpose", String(12), nullable=False),
+    Column("subject_id", BigInteger, nullable=False),
+    Column("provider", String(40), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("charge", String(200)),
+    Column("receipt", String(200)),
+    Column("asked_at", Moment, nullable=False),
+    Column("taken_at", Moment),
+    UniqueConstraint("provider", "charge"),
+    Index("ix_payment_subject", "purpose", "subject_id"),
+    Index("ix_payment_person", "person_id", "asked_at"),
+)
+"""`token` is the invoice's payload; `purpose` "seat" or "order" with its number in `subject_id`.
+
+state: asked -> held -> captured | refunding -> refunded. `charge` is the provider's number, `receipt` the messenger's.
+"""
+
+money_step = Table(
+    "money_step",
+    metadata,
+    number(),
+    Column("payment_id", ForeignKey("payment.id"), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("key", String(80), nullable=False, unique=True),
+    Column("reason", String(40), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("due_at", Moment, nullable=False),
+    Column("leased_until", Moment),
+    Column("error", String(400)),
+    Column("created_at", Moment, nullable=False),
+    Column("done_at", Moment),
+    UniqueConstraint("payment_id", "kind"),
+    Index("ix_money_step_due", "state", "due_at"),
+)
+"""One thing to ask of a provider: kind "capture" or "refund"; `key` is its idempotency key.
+
+state: owed -> done | stuck (stuck still tries again, and is shown).
+"""

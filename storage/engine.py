@@ -1,0 +1,53 @@
+"""How we open SQLite and PostgreSQL: the settings that make a commit last and readers not wait."""
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import QueuePool
+
+_WAIT_MS = 10_000
+
+
+def address(url: str) -> URL:
+    """The database's address; plain postgresql:// means psycopg 3."""
+    parsed = make_url(url)
+    if parsed.drivername in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def open_engine(url: str, connections: int) -> Engine:
+    """An engine for at most that many connections.
+
+    SQLite: WAL, synchronous=FULL (a commit outlasts a power cut), and transactions begun by us, not by the driver.
+    """
+    parsed = address(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, connections)
+    return create_engine(
+        parsed, pool_size=connections, max_overflow=0, pool_pre_ping=True, pool_use_lifo=True
+    )
+
+
+def _sqlite(url: URL, connections: int) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 10},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_WAIT_MS}",
+        "cache_size=-65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()

@@ -1,0 +1,26 @@
+"""The inbox: an event that wrote is remembered with its answer, so that it is answered once."""
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from storage.tables import inbox
+from storage.transaction import Transaction
+
+_SEEN = select(inbox.c.answer).where(inbox.c.event_id == bindparam("event_id"))
+_KEEP = insert(inbox).inline()
+_FORGET = delete(inbox).where(inbox.c.at < bindparam("before"))
+
+
+def seen(tx: Transaction, event_id: str) -> str | None:
+    """The stored answer to this event, or None if it is new."""
+    answer: str | None = tx.value(_SEEN, {"event_id": event_id})
+    return answer
+
+
+def keep(tx: Transaction, event_id: str, answer: str) -> None:
+    """Store an event's answer. A second one for the same event raises the database's IntegrityError."""
+    tx.write(_KEEP, {"event_id": event_id, "answer": answer, "at": tx.now})
+
+
+def forget(tx: Transaction, before: object) -> int:
+    """Drop what is older than `before` (a datetime); returns how many."""
+    return tx.write(_FORGET, {"before": before})

@@ -1,0 +1,79 @@
+"""The outbox: what is owed to go out, written in the turn's own commit, before anybody speaks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.tables import outbox
+from storage.transaction import Transaction
+from storage.upsert import Upsert, or_nothing
+
+_KEY = ["kind", "subject_id", "person_id", "detail"]
+_OWE = or_nothing(outbox, _KEY)
+
+
+def _or_anew() -> Upsert:
+    made = {}
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
+        row = dialect.insert(outbox)
+        made[name] = row.on_conflict_do_update(
+            index_elements=_KEY,
+            set_={
+                "generation": outbox.c.generation + 1,
+                "state": case((outbox.c.state == "leased", "leased"), else_="owed"),
+                "attempts": 0,
+            },
+        )
+    return Upsert(made)
+
+
+_OWE_ANEW = _or_anew()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something somebody must be told: `kind` about the row `subject_id`, to `person_id` (0: to nobody in
+    particular, such as the cards of a group buy).
+
+    `detail` tells apart what may be said more than once. `due_at` None is now; past `stale_at` it is not said at all.
+    """
+
+    kind: str
+    subject_id: int
+    person_id: int = 0
+    detail: str = ""
+    due_at: datetime | None = None
+    stale_at: datetime | None = None
+
+
+def owe(tx: Transaction, *notices: Notice) -> None:
+    """Owe each of these once: one that was owed before, even if it was sent since, is left as it is."""
+    if notices:
+        tx.write(_OWE[tx.dialect], _rows(tx, notices))
+
+
+def owe_anew(tx: Transaction, *notices: Notice) -> None:
+    """Owe these again although they were owed before: only the newest state of a card matters.
+
+    While one is being sent it stays with its sender, who sees by the generation that there is more to say.
+    """
+    if notices:
+        tx.write(_OWE_ANEW[tx.dialect], _rows(tx, notices))
+
+
+def _rows(tx: Transaction, notices: Sequence[Notice]) -> list[dict[str, object]]:
+    return [
+        {
+            "kind": notice.kind,
+            "subject_id": notice.subject_id,
+            "person_id": notice.person_id,
+            "detail": notice.detail,
+            "due_at": notice.due_at or tx.now,
+            "stale_at": notice.stale_at,
+            "created_at": tx.now,
+        }
+        for notice in notices
+    ]

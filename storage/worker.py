@@ -1,0 +1,138 @@
+"""The threads behind the door: a writer that commits many turns at once, and a reader."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from storage.job import Job, Outcome, deliver
+from storage.transaction import Conflict, Transaction
+
+_TRIES = 12
+_RETRY_STATES = {"40001", "40P01", "55P03"}
+"""PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout."""
+
+
+class Writer:
+    """Takes all waiting turns, runs each inside a savepoint, commits once, then hands out the results."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        queue: "SimpleQueue[Job | None]",
+        batch: int,
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._queue = queue
+        self._batch = batch
+        self._again: list[Job] = []
+
+    def run(self) -> None:
+        """Work until a None is taken from the queue."""
+        going = True
+        while going:
+            jobs, going = self._take()
+            if jobs:
+                deliver(self._commit_together(jobs))
+
+    def _take(self) -> tuple[list[Job], bool]:
+        if self._again:
+            return [self._again.pop(0)], True
+        jobs: list[Job] = []
+        job = self._queue.get()
+        while job is not None:
+            jobs.append(job)
+            if len(jobs) == self._batch:
+                return jobs, True
+            try:
+                job = self._queue.get_nowait()
+            except Empty:
+                return jobs, True
+        if jobs:
+            self._queue.put(None)
+            return jobs, True
+        return [], False
+
+    def _commit_together(self, jobs: list[Job]) -> list[Outcome]:
+        try:
+            with _transaction(self._engine, "BEGIN IMMEDIATE") as connection:
+                _bound_the_wait(connection, alone=len(jobs) == 1)
+                outcomes = [done for job in jobs if (done := self._turn(connection, job))]
+        except Exception as error:  # noqa: BLE001  whatever breaks a commit breaks every turn in it
+            self._again = [job for job in self._again if job not in jobs]
+            return [Outcome(job, error=error) for job in jobs]
+        return outcomes
+
+    def _turn(self, connection: Connection, job: Job) -> Outcome | None:
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute("SAVEPOINT turn")
+        try:
+            result = job.work(Transaction(connection, self._clock(), writes=True))
+        except Exception as error:  # noqa: BLE001  a broken turn fails alone, whatever broke it
+            raw.execute("ROLLBACK TO SAVEPOINT turn")
+            raw.execute("RELEASE SAVEPOINT turn")
+            return self._after(job, error)
+        raw.execute("RELEASE SAVEPOINT turn")
+        return Outcome(job, result)
+
+    def _after(self, job: Job, error: Exception) -> Outcome | None:
+        """A conflict is run again, alone and in a transaction of its own; anything else is the answer."""
+        if not _is_conflict(error):
+            return Outcome(job, error=error)
+        job.conflicts += 1
+        if job.conflicts >= _TRIES:
+            return Outcome(job, error=error)
+        self._again.append(job)
+        return None
+
+
+class Reader:
+    """Runs turns that only read, one transaction each, without a write lock."""
+
+    def __init__(
+        self, engine: Engine, clock: Callable[[], datetime], queue: "SimpleQueue[Job | None]"
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._queue = queue
+
+    def run(self) -> None:
+        """Work until a None is taken from the queue."""
+        while (job := self._queue.get()) is not None:
+            deliver([self._turn(job)])
+
+    def _turn(self, job: Job) -> Outcome:
+        try:
+            with _transaction(self._engine, "BEGIN") as connection:
+                return Outcome(job, job.work(Transaction(connection, self._clock(), writes=False)))
+        except Exception as error:  # noqa: BLE001  whatever broke it is the asker's answer
+            return Outcome(job, error=error)
+
+
+@contextmanager
+def _transaction(engine: Engine, begin: str) -> Iterator[Connection]:
+    """One transaction on a pooled connection; SQLite's driver leaves BEGIN to us, psycopg begins by itself."""
+    with engine.connect() as connection:
+        with connection.begin():
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql(begin)
+            yield connection
+
+
+def _bound_the_wait(connection: Connection, *, alone: bool) -> None:
+    """Two batches may wait for each other's rows: whoever waits long gives way and is run again alone."""
+    if connection.dialect.name == "postgresql":
+        limit = "10s" if alone else "300ms"
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{limit}'")
+
+
+def _is_conflict(error: Exception) -> bool:
+    if isinstance(error, Conflict):
+        return True
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in _RETRY_STATES
