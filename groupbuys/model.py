@@ -1,0 +1,235 @@
+"""The values of a group buy: what stands in the books, what can be answered, and why something is refused."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeAlias
+
+from catalog.money import Money
+
+HOLD = timedelta(minutes=15)
+"""How long an unpaid seat or order is kept for its person."""
+
+MOST_HOLDS = 3
+"""Unpaid holds that one person may have at a time."""
+
+MOST_UNITS = 99
+"""Units in one seat or order where the deal sets no limit of its own."""
+
+
+class GroupState(StrEnum):
+    """The life of a group buy."""
+
+    OPENING = "opening"
+    FORMING = "forming"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class SeatState(StrEnum):
+    """The life of a seat."""
+
+    HELD = "held"
+    PAID = "paid"
+    CONFIRMED = "confirmed"
+    SHIPPED = "shipped"
+    RECEIVED = "received"
+    RELEASED = "released"
+    UNPLACED = "unplaced"
+    MOVED = "moved"
+    REFUNDING = "refunding"
+    REFUNDED = "refunded"
+
+
+LIVE_SEATS = (
+    SeatState.HELD,
+    SeatState.PAID,
+    SeatState.CONFIRMED,
+    SeatState.SHIPPED,
+    SeatState.RECEIVED,
+)
+
+
+class OrderState(StrEnum):
+    """The life of an order."""
+
+    HELD = "held"
+    PLACED = "placed"
+    SHIPPED = "shipped"
+    RECEIVED = "received"
+    RELEASED = "released"
+    REFUNDING = "refunding"
+    REFUNDED = "refunded"
+
+
+class Reason(StrEnum):
+    """Why a wish was refused: each has its own sentence in the texts."""
+
+    GONE = "gone"
+    DEAL_NOT_LIVE = "deal_not_live"
+    NOT_FORMING = "not_forming"
+    STILL_OPENING = "still_opening"
+    FULL = "full"
+    CLOSED = "closed"
+    SOLD_OUT = "sold_out"
+    TOO_MANY_HOLDS = "too_many_holds"
+    OVER_LIMIT = "over_limit"
+    BAD_QUANTITY = "bad_quantity"
+    NOT_YOURS = "not_yours"
+    NOT_IN = "not_in"
+    TOO_LATE = "too_late"
+    ALREADY_PAID = "already_paid"
+    WRONG_AMOUNT = "wrong_amount"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBuy:
+    """One attempt to buy a deal together, as it stands in the books."""
+
+    id: int
+    shop_id: int
+    deal_id: int
+    product_id: int
+    terms_id: int
+    leader_id: int
+    state: GroupState
+    minimum: int
+    capacity: int
+    taken: int
+    paid: int
+    opened_at: datetime | None
+    closes_at: datetime | None
+    closed_at: datetime | None
+    version: int
+
+    @property
+    def missing(self) -> int:
+        """Paid people that are still needed for the group to succeed."""
+        return max(0, self.minimum - self.paid)
+
+    @property
+    def free(self) -> int:
+        """Seats that nobody holds."""
+        return self.capacity - self.taken
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person's place in a group buy. `price` is of one unit."""
+
+    id: int
+    group_buy_id: int
+    deal_id: int
+    person_id: int
+    variant_id: int
+    quantity: int
+    price: Money
+    state: SeatState
+    held_until: datetime | None
+    paid_at: datetime | None
+    payment_id: int | None
+
+    @property
+    def total(self) -> Money:
+        """What the seat costs."""
+        return self.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a merchant must deliver; `seat_id` None for a solo purchase. `price` is of one unit."""
+
+    id: int
+    number: str
+    deal_id: int
+    person_id: int
+    seat_id: int | None
+    variant_id: int
+    quantity: int
+    price: Money
+    state: OrderState
+    held_until: datetime | None
+    payment_id: int | None
+    created_at: datetime
+
+    @property
+    def total(self) -> Money:
+        """What the order costs."""
+        return self.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No, and why; `limit` is the number that the sentence needs (units allowed, seconds left ...)."""
+
+    reason: Reason
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToPay:
+    """A place is held until `until` and wants to be paid: `token` is the invoice's payload, `what` "s" for a seat
+    or "o" for an order with its number in `id`. `fresh` is False where the same hold was already there."""
+
+    what: str
+    id: int
+    group_buy_id: int
+    token: str
+    amount: Money
+    provider: str
+    until: datetime
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A paid seat (or one to be paid at pickup) in a group that is now `group.state`."""
+
+    group: GroupBuy
+    seat: Seat
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyIn:
+    """The person has a paid seat here already: nothing was changed."""
+
+    group: GroupBuy
+    seat: Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A solo purchase that is placed: paid, or to be paid at pickup."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Money came too late for its seat: it goes to one of `elsewhere` if the person agrees by `until`, else back."""
+
+    seat: Seat
+    amount: Money
+    elsewhere: tuple[GroupBuy, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Money that found no place, or whose person left, is on its way back. `amount` None: none had been taken."""
+
+    seat: Seat | None
+    amount: Money | None
+    group: GroupBuy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotOurs:
+    """A payment that fits no invoice of ours, or not its amount: kept, raised to the operator, given no seat."""
+
+    reason: Reason
+
+
+Wish: TypeAlias = ToPay | Seated | AlreadyIn | Ordered | Refused
+Taking: TypeAlias = Seated | Ordered | Unplaced | GivenBack | NotOurs | AlreadyIn

@@ -1,0 +1,31 @@
+"""A person, as the books know them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who it is, in which language they read, and when they want quiet.
+
+    `zone` is an IANA name or None (the house's); quiet hours are whole hours of the day, the same twice: none.
+    """
+
+    id: int
+    external_id: int
+    name: str
+    username: str | None
+    language: str
+    zone: str | None
+    quiet_from: int
+    quiet_to: int
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The chat in which a bot reaches a person."""
+
+    bot: int
+    chat: int
+    unreachable_at: datetime | None = None
