@@ -65,7 +65,7 @@ class Transaction:
     def add(self, statement: Executable, values: Values | None = None) -> int:
         """Insert one row and give its number (its single integer primary key)."""
         self.need_writing()
-        key = self._connection.execute(statement, values).inserted_primary_key
+        key: Any = self._connection.execute(statement, values).inserted_primary_key
         return int(key[0])
 
     def need_writing(self) -> None:
