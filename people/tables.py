@@ -1,6 +1,15 @@
 """The tables of people: who is who, in which language, where they are reached and what they want to hear."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from storage.schema import Moment, metadata, number
 

@@ -1,0 +1,50 @@
+"""Where people are reached, and what is kept for those who cannot be reached just now."""
+
+from sqlalchemy import bindparam, select, update
+
+from people.model import Reach
+from people.tables import reach
+from storage.transaction import Transaction
+
+_WHERE = (
+    select(reach.c.bot, reach.c.chat, reach.c.unreachable_at)
+    .where(
+        reach.c.person_id == bindparam("person_id"),
+        (bindparam("bot_") == 0) | (reach.c.bot == bindparam("bot_")),
+    )
+    .order_by(reach.c.unreachable_at.is_not(None), reach.c.seen_at.desc())
+    .limit(1)
+)
+_LOST = (
+    update(reach)
+    .where(
+        reach.c.bot == bindparam("bot_"),
+        reach.c.chat == bindparam("chat_"),
+        reach.c.unreachable_at.is_(None),
+    )
+    .values(unreachable_at=bindparam("at"))
+)
+_FOUND = (
+    update(reach)
+    .where(reach.c.bot == bindparam("bot_"), reach.c.chat == bindparam("chat_"))
+    .values(unreachable_at=None, seen_at=bindparam("at"))
+)
+
+
+def where(tx: Transaction, person_id: int, bot: int = 0) -> Reach | None:
+    """The private chat in which a person is reached: by this bot, or (0) by the one they used last.
+
+    One that is reachable comes first; `unreachable_at` says since when even the best is not.
+    """
+    row = tx.first(_WHERE, {"person_id": person_id, "bot_": bot})
+    return None if row is None else Reach(row.bot, row.chat, row.unreachable_at)
+
+
+def unreachable(tx: Transaction, bot: int, chat: int) -> None:
+    """The bot was blocked there: nothing of theirs is lost, they are just not written to."""
+    tx.write(_LOST, {"bot_": bot, "chat_": chat, "at": tx.now})
+
+
+def reachable(tx: Transaction, bot: int, chat: int) -> None:
+    """They let the bot back in."""
+    tx.write(_FOUND, {"bot_": bot, "chat_": chat, "at": tx.now})

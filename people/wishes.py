@@ -1,0 +1,69 @@
+"""What people want: their language, their time zone, when it is quiet, and whom they do not want to hear of."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, delete, select, update
+
+from people.tables import mute as muted_groups
+from people.tables import person
+from storage.transaction import Transaction
+from storage.upsert import or_nothing
+
+LANGUAGES = ("en", "zh_Hans", "zh_Hant")
+"""The languages that every text is there in."""
+
+_HOURS = range(24)
+_ONE = person.c.id == bindparam("id_")
+_LANGUAGE = update(person).where(_ONE).values(language=bindparam("wish"), language_chosen=1)
+_ZONE = update(person).where(_ONE).values(zone=bindparam("wish"))
+_QUIET = update(person).where(_ONE).values(quiet_from=bindparam("start"), quiet_to=bindparam("end"))
+_MUTED = update(person).where(_ONE).values(muted=bindparam("wish"))
+_MUTE = or_nothing(muted_groups, ["person_id", "group_buy_id"])
+_ABOUT = (muted_groups.c.person_id == bindparam("person_id")) & (
+    muted_groups.c.group_buy_id == bindparam("group_buy_id")
+)
+_UNMUTE = delete(muted_groups).where(_ABOUT)
+_IS_MUTED = select(muted_groups.c.at).where(_ABOUT)
+
+
+def set_language(tx: Transaction, person_id: int, language: str) -> bool:
+    """Read in this language from now on, whatever the messenger says; False where we do not have it."""
+    if language not in LANGUAGES:
+        return False
+    tx.write(_LANGUAGE, {"id_": person_id, "wish": language})
+    return True
+
+
+def set_zone(tx: Transaction, person_id: int, zone: str) -> bool:
+    """Live by this IANA time zone; False where there is none of that name."""
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError):
+        return False
+    tx.write(_ZONE, {"id_": person_id, "wish": zone})
+    return True
+
+
+def set_quiet(tx: Transaction, person_id: int, start: int, end: int) -> bool:
+    """Quiet from `start` to `end` o'clock (0 to 23; the same twice: never); False for other numbers."""
+    if start not in _HOURS or end not in _HOURS:
+        return False
+    tx.write(_QUIET, {"id_": person_id, "start": start, "end": end})
+    return True
+
+
+def mute(tx: Transaction, person_id: int, group_buy_id: int, *, off: bool) -> None:
+    """Reminders of one group buy, or (0) of all, off or on again."""
+    if group_buy_id == 0:
+        tx.write(_MUTED, {"id_": person_id, "wish": int(off)})
+    elif off:
+        row = {"person_id": person_id, "group_buy_id": group_buy_id, "at": tx.now}
+        tx.write(_MUTE[tx.dialect], row)
+    else:
+        tx.write(_UNMUTE, {"person_id": person_id, "group_buy_id": group_buy_id})
+
+
+def is_muted(tx: Transaction, person_id: int, group_buy_id: int) -> bool:
+    """Whether this one group buy was muted (muting all stands on the person)."""
+    about = {"person_id": person_id, "group_buy_id": group_buy_id}
+    return tx.first(_IS_MUTED, about) is not None
