@@ -24,9 +24,23 @@ shop = Table(
     Column("currency", String(3), nullable=False),
     Column("zone", String(64), nullable=False, server_default="UTC"),
     Column("provider", String(40), nullable=False, server_default=""),
+    Column("picture", String(1000)),
     Column("created_at", Moment, nullable=False),
 )
-"""`provider` "" means: paid at pickup, no invoice is sent. `zone` is an IANA time zone."""
+"""`provider` "" means: paid at pickup, no invoice is sent. `zone` is an IANA time zone.
+
+`picture` is a source as in `picture.source`.
+"""
+
+shop_text = Table(
+    "shop_text",
+    metadata,
+    Column("shop_id", ForeignKey("shop.id"), primary_key=True),
+    Column("language", String(12), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("about", Text, nullable=False, server_default=""),
+)
+"""What the shop calls itself and says of itself; a shop without a row here goes by `shop.name`."""
 
 category = Table(
     "category",
@@ -100,10 +114,11 @@ variant = Table(
     Column("position", Integer, nullable=False, server_default="0"),
     Column("price", BigInteger, nullable=False),
     Column("free", Integer),
+    Column("imported", Integer),
     Column("active", Integer, nullable=False, server_default="1"),
     UniqueConstraint("product_id", "sku"),
 )
-"""`price`: the solo price in minor units of the shop's currency.
+"""`price`: the solo price in minor units of the shop's currency. `imported`: the stock that the last file named.
 
 `free`: units of this variant that no seat and no order holds; NULL where stock is not tracked. A product with one
 variant needs no second book: there only `product.free` moves.
@@ -130,8 +145,25 @@ deal = Table(
     Column("ends_at", Moment),
     Column("created_at", Moment, nullable=False),
     Index("ix_deal_product", "product_id", "state"),
-    Index("ux_deal_live", "product_id", unique=True, sqlite_where=text("state = 'live'"),
-          postgresql_where=text("state = 'live'")),
+    Index(
+        "ux_deal_live",
+        "product_id",
+        unique=True,
+        sqlite_where=text("state = 'live'"),
+        postgresql_where=text("state = 'live'"),
+    ),
+    Index(
+        "ix_deal_starts",
+        "starts_at",
+        sqlite_where=text("state = 'scheduled'"),
+        postgresql_where=text("state = 'scheduled'"),
+    ),
+    Index(
+        "ix_deal_ends",
+        "ends_at",
+        sqlite_where=text("ends_at IS NOT NULL"),
+        postgresql_where=text("ends_at IS NOT NULL"),
+    ),
 )
 """state: draft -> scheduled -> live -> (paused) -> ended | cancelled. At most one live deal a product."""
 
@@ -144,9 +176,13 @@ terms = Table(
     Column("capacity", Integer, nullable=False),
     Column("window_seconds", Integer, nullable=False),
     Column("limit_per_person", Integer),
+    Column("off", Integer),
     Column("created_at", Moment, nullable=False),
 )
-"""What a deal promises; never changed. Editing a deal writes new terms, and an open group keeps its own."""
+"""What a deal promises; never changed. Editing a deal writes new terms, and an open group keeps its own.
+
+`off`: the hundredths of a percent taken off each solo price; NULL where the group prices were named one by one.
+"""
 
 terms_price = Table(
     "terms_price",
@@ -161,8 +197,17 @@ terms_price = Table(
 search_word = Table(
     "search_word",
     metadata,
-    Column("word", String(64), primary_key=True),
+    Column("shop_id", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "word",
+        String(64).with_variant(String(64, collation="C"), "postgresql"),
+        primary_key=True,
+    ),
     Column("product_id", ForeignKey("product.id"), primary_key=True),
     Column("weight", Integer, nullable=False),
+    Index("ix_search_word_product", "product_id"),
 )
-"""Normalised words and pairs of CJK characters, each with how much it says about the product."""
+"""Normalised words and pairs of CJK characters, each with how much it says about the product.
+
+Words sort by code point on both databases, so that "all that start with" is a range.
+"""

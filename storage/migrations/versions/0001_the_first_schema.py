@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -223,6 +222,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("zone", sa.String(length=64), server_default="UTC", nullable=False),
         sa.Column("provider", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("picture", sa.String(length=1000), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shop")),
         sa.UniqueConstraint("name", name=op.f("uq_shop_name")),
@@ -391,6 +391,15 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "shop_text",
+        sa.Column("shop_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("about", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["shop_id"], ["shop.id"], name=op.f("fk_shop_text_shop_id")),
+        sa.PrimaryKeyConstraint("shop_id", "language", name=op.f("pk_shop_text")),
+    )
+    op.create_table(
         "category_text",
         sa.Column(
             "category_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -472,7 +481,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deal")),
     )
     with op.batch_alter_table("deal", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deal_ends",
+            ["ends_at"],
+            unique=False,
+            sqlite_where=sa.text("ends_at IS NOT NULL"),
+            postgresql_where=sa.text("ends_at IS NOT NULL"),
+        )
         batch_op.create_index("ix_deal_product", ["product_id", "state"], unique=False)
+        batch_op.create_index(
+            "ix_deal_starts",
+            ["starts_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'scheduled'"),
+            postgresql_where=sa.text("state = 'scheduled'"),
+        )
         batch_op.create_index(
             "ux_deal_live",
             ["product_id"],
@@ -514,7 +537,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "search_word",
-        sa.Column("word", sa.String(length=64), nullable=False),
+        sa.Column("shop_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "word",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column(
             "product_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
@@ -522,8 +550,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["product_id"], ["product.id"], name=op.f("fk_search_word_product_id")
         ),
-        sa.PrimaryKeyConstraint("word", "product_id", name=op.f("pk_search_word")),
+        sa.PrimaryKeyConstraint("shop_id", "word", "product_id", name=op.f("pk_search_word")),
     )
+    with op.batch_alter_table("search_word", schema=None) as batch_op:
+        batch_op.create_index("ix_search_word_product", ["product_id"], unique=False)
+
     op.create_table(
         "variant",
         sa.Column(
@@ -539,6 +570,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.Column("price", sa.BigInteger(), nullable=False),
         sa.Column("free", sa.Integer(), nullable=True),
+        sa.Column("imported", sa.Integer(), nullable=True),
         sa.Column("active", sa.Integer(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_variant_product_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_variant")),
@@ -557,6 +589,7 @@ def upgrade() -> None:
         sa.Column("capacity", sa.Integer(), nullable=False),
         sa.Column("window_seconds", sa.Integer(), nullable=False),
         sa.Column("limit_per_person", sa.Integer(), nullable=True),
+        sa.Column("off", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["deal_id"], ["deal.id"], name=op.f("fk_terms_deal_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_terms")),
@@ -596,6 +629,9 @@ def downgrade() -> None:
     op.drop_table("variant_text")
     op.drop_table("terms")
     op.drop_table("variant")
+    with op.batch_alter_table("search_word", schema=None) as batch_op:
+        batch_op.drop_index("ix_search_word_product")
+
     op.drop_table("search_word")
     op.drop_table("product_text")
     op.drop_table("picture")
@@ -605,7 +641,17 @@ def downgrade() -> None:
             sqlite_where=sa.text("state = 'live'"),
             postgresql_where=sa.text("state = 'live'"),
         )
+        batch_op.drop_index(
+            "ix_deal_starts",
+            sqlite_where=sa.text("state = 'scheduled'"),
+            postgresql_where=sa.text("state = 'scheduled'"),
+        )
         batch_op.drop_index("ix_deal_product")
+        batch_op.drop_index(
+            "ix_deal_ends",
+            sqlite_where=sa.text("ends_at IS NOT NULL"),
+            postgresql_where=sa.text("ends_at IS NOT NULL"),
+        )
 
     op.drop_table("deal")
     with op.batch_alter_table("product", schema=None) as batch_op:
@@ -614,6 +660,7 @@ def downgrade() -> None:
     op.drop_table("product")
     op.drop_table("invitation")
     op.drop_table("category_text")
+    op.drop_table("shop_text")
     with op.batch_alter_table("seat", schema=None) as batch_op:
         batch_op.drop_index(
             "ux_seat_live",
