@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,13 @@ class Subscription:
         self._feed = feed
         self._waiting: asyncio.Queue[Change] = asyncio.Queue()
 
-    def __enter__(self) -> "Subscription":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __aiter__(self) -> "Subscription":
+    def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> Change:

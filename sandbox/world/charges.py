@@ -53,8 +53,8 @@ class Charge:
         return self.captured - self.refunded
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeProblem(Exception):
+@dataclass(eq=False)
+class ChargeProblem(Exception):  # noqa: N818 - "raise ChargeProblem" reads as a sentence
     """The provider refuses: HTTP `status`, a stable `code` and a sentence."""
 
     status: int

@@ -60,7 +60,9 @@ class Checkouts:
     def __iter__(self) -> Iterator[Checkout]:
         return iter(self._by_id.values())
 
-    def begin(self, person_id: int, invoice: Invoice, card: Card, place: tuple[str, int]) -> Checkout:
+    def begin(
+        self, person_id: int, invoice: Invoice, card: Card, place: tuple[str, int]
+    ) -> Checkout:
         """A new checkout of an invoice standing at `place` (chat key, message id)."""
         checkout = Checkout(str(next(self._numbers)), person_id, invoice, card, *place)
         self._by_id[checkout.id] = checkout

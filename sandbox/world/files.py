@@ -33,7 +33,9 @@ class Files:
         self._by_path: dict[str, StoredFile] = {}
         self._numbers = count(1)
 
-    def keep_photo(self, data: bytes, name: str, mime_type: str, size: tuple[int, int]) -> StoredFile:
+    def keep_photo(
+        self, data: bytes, name: str, mime_type: str, size: tuple[int, int]
+    ) -> StoredFile:
         """Keep an uploaded picture of `size` (width, height) in pixels."""
         return self._keep("photos", data, name, mime_type, size=size)
 

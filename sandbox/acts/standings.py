@@ -1,0 +1,33 @@
+"""Changing what an account is in a chat, and the updates that bots get about it."""
+
+from aiogram.types import ChatMemberUpdated
+
+from sandbox.world.chats import Chat, Standing
+from sandbox.world.posting import tell_lists
+from sandbox.world.views import bot_view, standing_as, user_of
+from sandbox.world.world import World
+
+
+def set_standing(
+    world: World, chat: Chat, account_id: int, standing: Standing, actor_id: int
+) -> None:
+    """Give an account a standing; a bot hears of its own, administrators of everybody's."""
+    before = chat.standing(account_id)
+    if before is standing:
+        return
+    listeners = [member for member in chat.members if member in world.bots and chat.led_by(member)]
+    chat.members[account_id] = standing
+    user = user_of(world, account_id)
+    update = ChatMemberUpdated(
+        chat=bot_view(world, chat),
+        from_user=user_of(world, actor_id),
+        date=world.clock.now().replace(microsecond=0),
+        old_chat_member=standing_as(user, before),
+        new_chat_member=standing_as(user, standing),
+    )
+    if account_id in world.bots:
+        world.post.box(account_id).put("my_chat_member", update)
+    for bot_id in listeners:
+        if bot_id != account_id:
+            world.post.box(bot_id).put("chat_member", update)
+    tell_lists(world, chat)
