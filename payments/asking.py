@@ -1,0 +1,111 @@
+"""Asking for money: one row per invoice, found again by an unguessable token."""
+
+import secrets
+
+from sqlalchemy import bindparam, insert, select, update
+
+from catalog.money import Money
+from payments.model import Payment, PaymentState
+from payments.tables import payment
+from storage.transaction import Found, Transaction
+
+_ASK = insert(payment)
+_COLUMNS = (
+    payment.c.id,
+    payment.c.token,
+    payment.c.shop_id,
+    payment.c.person_id,
+    payment.c.purpose,
+    payment.c.subject_id,
+    payment.c.provider,
+    payment.c.amount,
+    payment.c.currency,
+    payment.c.state,
+    payment.c.charge,
+    payment.c.taken_at,
+)
+_BY_TOKEN = select(*_COLUMNS).where(payment.c.token == bindparam("token_")).with_for_update()
+_BY_ID = select(*_COLUMNS).where(payment.c.id == bindparam("id_"))
+_POINT = (
+    update(payment)
+    .where(payment.c.id == bindparam("id_"))
+    .values(subject_id=bindparam("to_subject"))
+)
+
+
+def new_token() -> str:
+    """An invoice's payload: 96 random bits in letters that every messenger carries."""
+    return secrets.token_urlsafe(12)
+
+
+def ask(  # noqa: PLR0913  an invoice is what it is: who, for what, by whom, how much
+    tx: Transaction,
+    *,
+    shop_id: int,
+    person_id: int,
+    purpose: str,
+    subject_id: int,
+    provider: str,
+    amount: Money,
+) -> Payment:
+    """Write down that this amount is asked for, under a new token."""
+    values = {
+        "token": new_token(),
+        "shop_id": shop_id,
+        "person_id": person_id,
+        "purpose": purpose,
+        "subject_id": subject_id,
+        "provider": provider,
+        "amount": amount.minor,
+        "currency": amount.currency,
+        "state": PaymentState.ASKED.value,
+        "asked_at": tx.now,
+    }
+    number = tx.add(_ASK, values)
+    return Payment(
+        id=number,
+        token=str(values["token"]),
+        shop_id=shop_id,
+        person_id=person_id,
+        purpose=purpose,
+        subject_id=subject_id,
+        provider=provider,
+        amount=amount,
+        state=PaymentState.ASKED,
+        charge=None,
+        taken_at=None,
+    )
+
+
+def by_token(tx: Transaction, token: str) -> Payment | None:
+    """The payment asked for under this token, its row locked until the turn ends."""
+    return read(tx.first(_BY_TOKEN, {"token_": token}))
+
+
+def by_id(tx: Transaction, payment_id: int) -> Payment | None:
+    """The payment of that number."""
+    return read(tx.first(_BY_ID, {"id_": payment_id}))
+
+
+def point_at(tx: Transaction, payment_id: int, subject_id: int) -> None:
+    """The same money pays for another seat from now on."""
+    tx.write(_POINT, {"id_": payment_id, "to_subject": subject_id})
+
+
+def read(row: Found | None) -> Payment | None:
+    """A row as the value that it stands for."""
+    if row is None:
+        return None
+    return Payment(
+        id=row.id,
+        token=row.token,
+        shop_id=row.shop_id,
+        person_id=row.person_id,
+        purpose=row.purpose,
+        subject_id=row.subject_id,
+        provider=row.provider,
+        amount=Money(row.amount, row.currency),
+        state=PaymentState(row.state),
+        charge=row.charge,
+        taken_at=row.taken_at,
+    )

@@ -1,0 +1,70 @@
+"""Where is the money? Read answers, for people and for whoever runs the shop."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, func, select
+
+from catalog.money import Money
+from payments.model import MoneyState, PaymentState, StepKind, StepState
+from payments.tables import money_step, payment
+from storage.transaction import Found, Transaction
+
+_REFUND = (money_step.c.payment_id == payment.c.id) & (money_step.c.kind == StepKind.REFUND.value)
+_STATES = (
+    select(
+        payment.c.id,
+        payment.c.state,
+        payment.c.amount,
+        payment.c.currency,
+        payment.c.provider,
+        money_step.c.created_at,
+        money_step.c.attempts,
+        money_step.c.done_at,
+        money_step.c.state.label("step_state"),
+    )
+    .outerjoin(money_step, _REFUND)
+    .where(payment.c.id.in_(bindparam("ids", expanding=True)))
+)
+_SUMS = (
+    select(
+        payment.c.currency,
+        payment.c.state,
+        func.count().label("payments"),
+        func.sum(payment.c.amount).label("total"),
+    )
+    .where(payment.c.state != PaymentState.ASKED.value)
+    .group_by(payment.c.currency, payment.c.state)
+    .order_by(payment.c.currency, payment.c.state)
+)
+
+
+def money_of(tx: Transaction, payment_id: int) -> MoneyState | None:
+    """Where the money of one payment is."""
+    return money_of_all(tx, [payment_id]).get(payment_id)
+
+
+def money_of_all(tx: Transaction, payment_ids: Iterable[int]) -> dict[int, MoneyState]:
+    """The same for several, by the payment's number."""
+    ids = list(payment_ids)
+    return {row.id: _read(row) for row in tx.all(_STATES, {"ids": ids})} if ids else {}
+
+
+def sums(tx: Transaction) -> list[tuple[PaymentState, int, Money]]:
+    """How many payments stand in each state, and their sum, per currency. Not-yet-paid invoices are left out."""
+    return [
+        (PaymentState(row.state), row.payments, Money(int(row.total), row.currency))
+        for row in tx.all(_SUMS)
+    ]
+
+
+def _read(row: Found) -> MoneyState:
+    return MoneyState(
+        payment_id=row.id,
+        state=PaymentState(row.state),
+        amount=Money(row.amount, row.currency),
+        provider=row.provider,
+        refund_asked_at=row.created_at,
+        refund_attempts=row.attempts or 0,
+        refund_done_at=row.done_at,
+        refund_stuck=row.step_state == StepState.STUCK.value,
+    )

@@ -1,0 +1,82 @@
+"""The values of money taken: a payment, its states, and what is still to be asked of a provider."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from catalog.money import Money
+
+Purpose: TypeAlias = Literal["seat", "order", "extra", "odd", "unknown"]
+"""What a payment is for. "extra": an invoice paid twice; "odd": a wrong amount or payer; both go back."""
+
+
+class PaymentState(StrEnum):
+    """The life of a payment."""
+
+    ASKED = "asked"
+    HELD = "held"
+    CAPTURED = "captured"
+    REFUNDING = "refunding"
+    REFUNDED = "refunded"
+
+
+class StepKind(StrEnum):
+    """What a provider is asked to do."""
+
+    CAPTURE = "capture"
+    REFUND = "refund"
+
+
+class StepState(StrEnum):
+    """The life of a money step; a stuck one still tries again, and is shown to the operator."""
+
+    OWED = "owed"
+    DONE = "done"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What was asked of a person and what came of it."""
+
+    id: int
+    token: str
+    shop_id: int
+    person_id: int
+    purpose: str
+    subject_id: int
+    provider: str
+    amount: Money
+    state: PaymentState
+    charge: str | None
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to ask of a provider, with the idempotency key to ask it under."""
+
+    id: int
+    payment_id: int
+    kind: StepKind
+    provider: str
+    charge: str
+    amount: Money
+    key: str
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyState:
+    """Where somebody's money is: the payment's state and, of a refund, when it was asked for, tried and done."""
+
+    payment_id: int
+    state: PaymentState
+    amount: Money
+    provider: str
+    refund_asked_at: datetime | None = None
+    refund_attempts: int = 0
+    refund_done_at: datetime | None = None
+    refund_stuck: bool = False

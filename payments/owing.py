@@ -1,0 +1,75 @@
+"""Owing money steps: a capture or a refund of whole payments, written in the turn's own commit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Executable, String, bindparam, cast, insert, literal, select, update
+
+from payments.model import PaymentState, StepKind, StepState
+from payments.tables import money_step, payment
+from storage.transaction import Transaction
+
+_CHUNK = 5_000
+"""Numbers in one IN list: PostgreSQL carries 65,535 parameters, SQLite 32,766."""
+
+_IDS = bindparam("ids", expanding=True)
+_AT = bindparam("at", type_=money_step.c.due_at.type)
+
+
+def _step(kind: StepKind, *states: PaymentState) -> Executable:
+    wanted = select(
+        payment.c.id,
+        literal(kind.value),
+        payment.c.amount,
+        literal(f"{kind.value}-") + cast(payment.c.id, String),
+        bindparam("reason", type_=String),
+        literal(StepState.OWED.value),
+        _AT,
+        _AT,
+    ).where(payment.c.id.in_(_IDS), payment.c.state.in_([state.value for state in states]))
+    columns = ["payment_id", "kind", "amount", "key", "reason", "state", "due_at", "created_at"]
+    return insert(money_step).from_select(columns, wanted, include_defaults=False)
+
+
+_CAPTURE = _step(StepKind.CAPTURE, PaymentState.HELD)
+_REFUND = _step(StepKind.REFUND, PaymentState.HELD, PaymentState.CAPTURED)
+_REFUNDING = (
+    update(payment)
+    .where(
+        payment.c.id.in_(_IDS),
+        payment.c.state.in_([PaymentState.HELD.value, PaymentState.CAPTURED.value]),
+    )
+    .values(state=PaymentState.REFUNDING.value)
+)
+_NO_CAPTURE = (
+    update(money_step)
+    .where(
+        money_step.c.payment_id.in_(_IDS),
+        money_step.c.kind == StepKind.CAPTURE.value,
+        money_step.c.state != StepState.DONE.value,
+    )
+    .values(state=StepState.DONE.value, done_at=_AT, error="given back instead")
+)
+
+
+def owe_captures(tx: Transaction, payment_ids: Iterable[int], reason: str) -> None:
+    """Owe the capture of each payment that is held; the others are left alone."""
+    for ids in _chunks(payment_ids):
+        tx.write(_CAPTURE, {"ids": ids, "reason": reason, "at": tx.now})
+
+
+def owe_refunds(tx: Transaction, payment_ids: Iterable[int], reason: str) -> None:
+    """Owe the whole amount of each payment back, once, under a key of its own.
+
+    A payment that is not held or captured (already going back, never taken) is left alone.
+    """
+    for ids in _chunks(payment_ids):
+        values = {"ids": ids, "reason": reason, "at": tx.now}
+        tx.write(_REFUND, values)
+        tx.write(_REFUNDING, {"ids": ids})
+        tx.write(_NO_CAPTURE, {"ids": ids, "at": tx.now})
+
+
+def _chunks(payment_ids: Iterable[int]) -> Iterator[Sequence[int]]:
+    ids = list(payment_ids)
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]

@@ -1,0 +1,126 @@
+"""Money that arrived: each notice is written down once, whatever it turns out to be."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sqlalchemy import bindparam, insert, select, update
+
+from catalog.money import Money
+from payments.asking import by_id, by_token, new_token
+from payments.model import Payment, PaymentState
+from payments.tables import payment
+from storage.transaction import Conflict, Transaction
+
+_TAKE = (
+    update(payment)
+    .where(payment.c.id == bindparam("id_"), payment.c.state == PaymentState.ASKED.value)
+    .values(
+        state=PaymentState.HELD.value,
+        charge=bindparam("new_charge"),
+        receipt=bindparam("new_receipt"),
+        taken_at=bindparam("at"),
+    )
+)
+_KEEP = insert(payment)
+_BY_CHARGE = select(payment.c.id).where(payment.c.charge == bindparam("charge_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A notice of money: for which invoice, from whom, how much, and the numbers it goes by elsewhere."""
+
+    token: str
+    person_id: int
+    amount: Money
+    charge: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was asked has come."""
+
+    payment: Payment
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAlready:
+    """The same notice came before."""
+
+    payment: Payment
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """The invoice had been paid before: this is a second charge, kept in a row of its own."""
+
+    payment: Payment
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Another amount, currency or payer than was asked: kept in a row of its own; `asked` is the invoice."""
+
+    payment: Payment
+    asked: Payment
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """There is no such invoice: kept in a row of its own."""
+
+    payment: Payment
+
+
+Arrived: TypeAlias = Taken | KnownAlready | Extra | Odd | Unknown
+
+
+def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
+    """Write a notice of money down, once: the same `charge` is never counted twice."""
+    before = tx.value(_BY_CHARGE, {"charge_": arrival.charge})
+    if before is not None:
+        return KnownAlready(_must(by_id(tx, before)))
+    asked = by_token(tx, arrival.token)
+    if asked is None:
+        return Unknown(_keep(tx, arrival, None, "unknown"))
+    if arrival.amount != asked.amount or arrival.person_id != asked.person_id:
+        return Odd(_keep(tx, arrival, asked, "odd"), asked)
+    if asked.state is not PaymentState.ASKED:
+        return Extra(_keep(tx, arrival, asked, "extra"))
+    values = {
+        "id_": asked.id,
+        "new_charge": arrival.charge,
+        "new_receipt": arrival.receipt,
+        "at": tx.now,
+    }
+    if tx.write(_TAKE, values) != 1:
+        raise Conflict
+    return Taken(_must(by_id(tx, asked.id)))
+
+
+def _keep(tx: Transaction, arrival: Arrival, asked: Payment | None, purpose: str) -> Payment:
+    number = tx.add(
+        _KEEP,
+        {
+            "token": new_token(),
+            "shop_id": asked.shop_id if asked else 0,
+            "person_id": arrival.person_id,
+            "purpose": purpose,
+            "subject_id": asked.id if asked else 0,
+            "provider": asked.provider if asked else "",
+            "amount": arrival.amount.minor,
+            "currency": arrival.amount.currency,
+            "state": PaymentState.HELD.value,
+            "charge": arrival.charge,
+            "receipt": arrival.receipt,
+            "asked_at": tx.now,
+            "taken_at": tx.now,
+        },
+    )
+    return _must(by_id(tx, number))
+
+
+def _must(found: Payment | None) -> Payment:
+    if found is None:
+        raise LookupError("a payment that was just written is not there")
+    return found
