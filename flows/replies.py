@@ -21,6 +21,7 @@ class PressButton:
     label: str
     wire: str
     style: Style = "plain"
+    kind: Literal["press"] = "press"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class LinkButton:
 
     label: str
     address: str
+    kind: Literal["link"] = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class ShareButton:
     label: str
     address: str
     text: str
+    kind: Literal["share"] = "share"
 
 
 Button: TypeAlias = PressButton | LinkButton | ShareButton

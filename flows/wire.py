@@ -1,7 +1,7 @@
 """Presses as wire text: a tag and the fields of a small dataclass, at most 64 bytes, refused when built if longer."""
 
-from dataclasses import fields
-from typing import Any, Protocol, TypeVar
+from dataclasses import Field, fields
+from typing import Any, ClassVar, Protocol, TypeVar
 
 LIMIT = 64
 """Bytes of callback data that Telegram carries (Bot API, InlineKeyboardButton.callback_data)."""
@@ -9,14 +9,14 @@ LIMIT = 64
 _SEPARATOR = ":"
 
 
-class TooLong(ValueError):
+class TooLong(ValueError):  # noqa: N818  it says what is wrong
     """A press whose wire text is over 64 bytes: a mistake in our code, found when the button is built."""
 
 
 class Wired(Protocol):
     """A frozen dataclass whose fields are int or str."""
 
-    __dataclass_fields__: Any
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 P = TypeVar("P", bound=Wired)
@@ -28,15 +28,18 @@ class Wire:
     def __init__(self, tags: dict[str, type[Any]]) -> None:
         self._types = tags
         self._tags = {kind: tag for tag, kind in tags.items()}
+        self._names = {kind: tuple(field.name for field in fields(kind)) for kind in tags.values()}
         self._readers = {
             kind: tuple(int if field.type in (int, "int") else str for field in fields(kind))
             for kind in tags.values()
         }
 
     def encode(self, press: Wired) -> str:
-        """The wire text of a press. Raises TooLong over 64 bytes, ValueError where a text holds the separator
-        anywhere but in the last field."""
-        values = [str(getattr(press, field.name)) for field in fields(press)]
+        """The wire text of a press.
+
+        Raises TooLong over 64 bytes, ValueError where a text holds the separator anywhere but in the last field.
+        """
+        values = [str(getattr(press, name)) for name in self._names[type(press)]]
         if any(_SEPARATOR in value for value in values[:-1]):
             raise ValueError(f"only the last field of {press} may hold {_SEPARATOR!r}")
         wire = _SEPARATOR.join([self._tags[type(press)], *values])

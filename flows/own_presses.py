@@ -1,0 +1,111 @@
+"""Buttons about the reader's own affairs: groups, orders, language, quiet."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMine:
+    """My groups."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOrders:
+    """My orders and refunds."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOrder:
+    """One order, or one seat's money (`what` is "o" or "s")."""
+
+    what: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLanguages:
+    """Choose a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """Read in that language ("en", "zh_Hans", "zh_Hant")."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowQuiet:
+    """Reminders and quiet hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Reminders off (1) or on (0): of one group buy, or (0) of all."""
+
+    group_buy_id: int
+    off: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuiet:
+    """Quiet hours from and to, whole hours; the same twice means none."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowZones:
+    """Choose a time zone; `page` of the list."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone:
+    """Live by that IANA time zone."""
+
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHelp:
+    """What one can do here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A label that looks like a button (a page number)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """Another press, kept in `wire`, whose answer is a new message: the pressed one stays as it is.
+
+    Cards, news and receipts have only such buttons.
+    """
+
+    wire: str
+
+
+OwnPress: TypeAlias = (
+    ShowMine
+    | ShowOrders
+    | ShowOrder
+    | ShowLanguages
+    | SetLanguage
+    | ShowQuiet
+    | Mute
+    | SetQuiet
+    | ShowZones
+    | SetZone
+    | ShowHelp
+    | Nothing
+    | Anew
+)
+"""What concerns the reader alone, and the wrapping of presses."""

@@ -1,0 +1,98 @@
+"""Buttons that take, pay, leave and move a place."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class StartGroup:
+    """Open a group buy of this deal."""
+
+    deal_id: int
+    variant_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Take a seat in this group buy."""
+
+    group_buy_id: int
+    variant_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuyAlone:
+    """Buy at the solo price."""
+
+    deal_id: int
+    variant_id: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class PayAgain:
+    """Send the invoice of a held seat ("s") or order ("o") again."""
+
+    what: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpHold:
+    """Let a held seat ("s") or order ("o") go before it is paid."""
+
+    what: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskLeave:
+    """Ask whether to leave this group buy."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave this group buy."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Do not leave after all."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSeat:
+    """Take the late payment of seat `seat_id` over to another group buy."""
+
+    seat_id: int
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeMoneyBack:
+    """Rather have the late payment of this seat back."""
+
+    seat_id: int
+
+
+SeatPress: TypeAlias = (
+    StartGroup
+    | Join
+    | BuyAlone
+    | PayAgain
+    | GiveUpHold
+    | AskLeave
+    | Leave
+    | Stay
+    | MoveSeat
+    | TakeMoneyBack
+)
+"""What is done about a seat or an order."""

@@ -1,0 +1,81 @@
+"""What is said, in the reader's language: translated, filled in, and with everybody's words escaped."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from gettext import GNUTranslations, translation
+from pathlib import Path
+
+from markupsafe import Markup
+
+from catalog.money import Money
+from flows.money_text import money_text, number_text, percent_text
+from flows.time_text import day_text, length_text, moment_text
+
+_LOCALE = Path(__file__).parent / "locale"
+_COUNTDOWN = Markup('<tg-time unix="{unix}" format="r">{fallback}</tg-time>')
+
+
+@lru_cache(maxsize=8)
+def _catalogue(language: str) -> GNUTranslations:
+    return translation("kaituan", _LOCALE, [language])
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one reader's `language`, with moments in their `zone` (an IANA name).
+
+    gettext and ngettext make markup, in which every value is escaped; pgettext and npgettext make plain text for
+    buttons, toasts, invoices and whatever else shows no markup.
+    """
+
+    language: str
+    zone: str = "UTC"
+
+    def gettext(self, message: str, /, **values: object) -> Markup:
+        """A sentence of markup."""
+        said = Markup(_catalogue(self.language).gettext(message))  # noqa: S704  our own text
+        return said.format(**values) if values else said
+
+    def ngettext(self, one: str, many: str, count: int, /, **values: object) -> Markup:
+        """A sentence of markup that depends on a number, which stands in it as {n}."""
+        said = Markup(_catalogue(self.language).ngettext(one, many, count))  # noqa: S704  our own text
+        return said.format(n=self.number(count), **values)
+
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
+        """A plain text; `context` is where it stands: "button", "toast", "invoice" ..."""
+        said = _catalogue(self.language).pgettext(context, message)
+        return said.format(**values) if values else said
+
+    def npgettext(self, context: str, one: str, many: str, count: int, /, **values: object) -> str:
+        """A plain text that depends on a number, which stands in it as {n}."""
+        said = _catalogue(self.language).npgettext(context, one, many, count)
+        return said.format(n=self.number(count), **values)
+
+    def money(self, amount: Money) -> str:
+        """An amount."""
+        return money_text(amount, self.language)
+
+    def number(self, number: int) -> str:
+        """A whole number."""
+        return number_text(number, self.language)
+
+    def percent(self, percent: int) -> str:
+        """Whole percent."""
+        return percent_text(percent, self.language)
+
+    def length(self, length: timedelta) -> str:
+        """A length of time."""
+        return length_text(length, self.language)
+
+    def moment(self, moment: datetime) -> str:
+        """A day and a time of day in the reader's zone."""
+        return moment_text(moment, self.language, self.zone)
+
+    def day(self, moment: datetime) -> str:
+        """A day in the reader's zone."""
+        return day_text(moment, self.language, self.zone)
+
+    def countdown(self, moment: datetime) -> Markup:
+        """A moment that the messenger shows as time left; the moment itself where it cannot."""
+        return _COUNTDOWN.format(unix=int(moment.timestamp()), fallback=self.moment(moment))

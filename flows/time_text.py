@@ -1,0 +1,52 @@
+"""Moments and lengths of time in words of a language and a zone."""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_skeleton
+from babel.lists import format_list
+from babel.units import format_unit
+
+_HOUR = 3600
+_DAY = 24 * _HOUR
+_SAID_IN_HOURS = 2 * _DAY
+"""Windows of up to two days are said in hours: "24 hours" are 24 real hours."""
+
+
+@lru_cache(maxsize=256)
+def zone_of(name: str | None) -> ZoneInfo:
+    """The zone of that IANA name, UTC where there is none."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=8192)
+def moment_text(moment: datetime, language: str, zone: str) -> str:
+    """A day and a time of day in that zone, without the year: "May 3, 14:05"."""
+    local = moment.astimezone(zone_of(zone))
+    return f"{format_skeleton('MMMd', local, locale=language)} {local:%H:%M}"
+
+
+@lru_cache(maxsize=2048)
+def day_text(moment: datetime, language: str, zone: str) -> str:
+    """A day in that zone: "May 3, 2026"."""
+    return format_datetime(moment.astimezone(zone_of(zone)), "d MMM y", locale=language)
+
+
+@lru_cache(maxsize=2048)
+def length_text(length: timedelta, language: str) -> str:
+    """A length of time in whole units that add up to it: "24 hours", "3 days 12 hours", "90 minutes"."""
+    seconds = max(0, int(length.total_seconds()))
+    days = seconds // _DAY if seconds > _SAID_IN_HOURS else 0
+    seconds -= days * _DAY
+    hours, rest = divmod(seconds, _HOUR)
+    minutes, rest = divmod(rest, 60)
+    parts = [
+        format_unit(count, f"duration-{unit}", "long", locale=language)
+        for count, unit in ((days, "day"), (hours, "hour"), (minutes, "minute"), (rest, "second"))
+        if count
+    ]
+    return format_list(parts, "unit", locale=language) if parts else "0"

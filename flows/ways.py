@@ -1,0 +1,107 @@
+"""Where a back button leads: a few letters that name the screens that a reader came through.
+
+A way is steps joined by "-", the nearest first; a step is a letter and numbers in base 36 joined by ".".
+"""
+
+from flows.presses import (
+    Home,
+    Press,
+    ShowCategory,
+    ShowFound,
+    ShowGroup,
+    ShowMine,
+    ShowOpenGroups,
+    ShowOrders,
+    ShowProduct,
+)
+
+LIMIT = 22
+"""Letters of a way that fit into every press beside the largest numbers; what is farther back is forgotten."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def category(category_id: int, page: int) -> str:
+    """Back to a page of a category."""
+    return _step("c", category_id, page)
+
+
+def found(page: int) -> str:
+    """Back to what was found."""
+    return _step("f", page)
+
+
+def open_groups(deal_id: int, page: int, then: str = "") -> str:
+    """Back to the open group buys, and from there `then`."""
+    return _before(_step("o", deal_id, page), then)
+
+
+def mine(page: int) -> str:
+    """Back to my groups."""
+    return _step("m", page)
+
+
+def orders(page: int) -> str:
+    """Back to my orders."""
+    return _step("r", page)
+
+
+def product(product_id: int, then: str = "") -> str:
+    """Back to a product, and from there `then`."""
+    return _before(_step("p", product_id), then)
+
+
+def group(group_buy_id: int, then: str = "") -> str:
+    """Back to a group buy, and from there `then`."""
+    return _before(_step("g", group_buy_id), then)
+
+
+def press(way: str) -> Press:
+    """The press that goes one step back; Home where the way names nothing (it came over the wire)."""
+    step, _, then = way.partition("-")
+    try:
+        numbers = [int(number, 36) for number in step[1:].split(".")] if step else []
+    except ValueError:
+        return Home()
+    match step[:1], numbers:
+        case "o", [deal_id, page]:
+            return ShowOpenGroups(deal_id, page, then)
+        case "p", [product_id]:
+            return ShowProduct(product_id, then)
+        case "g", [group_buy_id]:
+            return ShowGroup(group_buy_id, then)
+        case _:
+            return _list(step[:1], numbers)
+
+
+def _list(letter: str, numbers: list[int]) -> Press:
+    match letter, numbers:
+        case "c", [category_id, page]:
+            return ShowCategory(category_id, page)
+        case "f", [page]:
+            return ShowFound(page)
+        case "m", [page]:
+            return ShowMine(page)
+        case "r", [page]:
+            return ShowOrders(page)
+        case _:
+            return Home()
+
+
+def _step(letter: str, *numbers: int) -> str:
+    return letter + ".".join(map(_base36, numbers))
+
+
+def _before(step: str, then: str) -> str:
+    way = f"{step}-{then}" if then else step
+    while len(way) > LIMIT and "-" in way:
+        way = way.rpartition("-")[0]
+    return way
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number >= 36:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return _DIGITS[number] + digits
