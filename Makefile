@@ -37,7 +37,7 @@ check: setup ## format, lint, types, import contracts and translations, without 
 	@$(BIN)/ruff format --check --quiet . || { echo "run 'make format'" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --strict
-	@PATH="$(BIN):$$PATH" $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/messages.py check
 
 format: setup ## format the code and mend what ruff can mend by itself

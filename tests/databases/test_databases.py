@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 
-def test_every_story_gets_an_empty_database_of_its_own(database_url: str) -> None:
+def test_every_story_gets_a_database_of_its_own(database_url: str) -> None:
     engine = sa.create_engine(database_url)
     with engine.begin() as connection:
         connection.execute(sa.text("CREATE TABLE mine (n integer)"))
@@ -14,6 +14,18 @@ def test_every_story_gets_an_empty_database_of_its_own(database_url: str) -> Non
 def test_nothing_is_left_of_the_story_before(database_url: str) -> None:
     engine = sa.create_engine(database_url)
     assert "mine" not in sa.inspect(engine).get_table_names()
+    engine.dispose()
+
+
+def test_a_fresh_database_already_has_every_table(database_url: str) -> None:
+    engine = sa.create_engine(database_url)
+    assert {"deal", "group_buy", "seat", "outbox"} <= set(sa.inspect(engine).get_table_names())
+    engine.dispose()
+
+
+def test_one_without_any_table_can_be_had_too(empty_database_url: str) -> None:
+    engine = sa.create_engine(empty_database_url)
+    assert not sa.inspect(engine).get_table_names()
     engine.dispose()
 
 
