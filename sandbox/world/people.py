@@ -1,7 +1,7 @@
 """The people who use the sandbox's Telegram."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, cycle
 
 from aiogram.types import User
@@ -40,9 +40,10 @@ class Person:
 
 
 class People:
-    """Everybody there is, by id."""
+    """Everybody there is, by id; the ids in `deactivated` have deleted their account."""
 
     def __init__(self) -> None:
+        self.deactivated: set[int] = set()
         self._by_id: dict[int, Person] = {}
         self._ids = count(7_000_001)
         self._colours = cycle(COLOURS)
@@ -82,6 +83,12 @@ class People:
         person = self._by_id.get(person_id)
         if person is None:
             raise Impossible(f"there is no person {person_id}")
+        return person
+
+    def speak(self, person_id: int, language_code: str) -> Person:
+        """Change the language of a person's client. Raises Impossible when there is none."""
+        person = replace(self.get(person_id), language_code=language_code)
+        self._by_id[person_id] = person
         return person
 
     def named(self, username: str) -> Person | None:

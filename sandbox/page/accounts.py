@@ -1,0 +1,55 @@
+"""People, bots and chats as the page's JSON."""
+
+from typing import Any
+
+from sandbox.world.bots import BotAccount
+from sandbox.world.chats import Chat
+from sandbox.world.people import Person
+from sandbox.world.world import World
+
+
+def person_json(person: Person) -> dict[str, Any]:
+    """One person."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "username": person.username,
+        "language": person.language_code,
+    }
+
+
+def bot_json(bot: BotAccount) -> dict[str, Any]:
+    """One bot; `inline` says whether it answers "@bot words"."""
+    return {"id": bot.id, "name": bot.name, "username": bot.username, "inline": bot.inline}
+
+
+def account_json(world: World, account_id: int) -> dict[str, Any]:
+    """A person or bot as the author of a message; a lost one is still somebody."""
+    if account_id in world.bots:
+        bot = world.bots.get(account_id)
+        return {"id": bot.id, "name": bot.name, "username": bot.username, "kind": "bot"}
+    if account_id in world.people:
+        person = world.people.get(account_id)
+        return {
+            "id": person.id,
+            "name": person.name,
+            "username": person.username,
+            "kind": "person",
+        }
+    return {"id": account_id, "name": "Deleted account", "username": None, "kind": "person"}
+
+
+def chat_json(world: World, chat: Chat) -> dict[str, Any]:
+    """One chat without its messages; `blocked_by` are the people who blocked the bot in it."""
+    gone = chat.private and not all(chat.has(account_id) for account_id in chat.members)
+    return {
+        "key": chat.key,
+        "kind": chat.kind.value,
+        "id": chat.id,
+        "title": chat.title,
+        "username": chat.username,
+        "members": {str(key): standing.value for key, standing in chat.members.items()},
+        "started": chat.started,
+        "deleted": chat.deleted or chat.migrated_to is not None,
+        "blocked_by": [key for key in chat.members if key in world.people] if gone else [],
+    }

@@ -1,0 +1,71 @@
+/** An open chat: head, stream and foot together. */
+
+import { chatHead } from "./chathead.js";
+import { el } from "./element.js";
+import { Foot } from "./foot.js";
+import { chatWith, accountWith } from "./store.js";
+import { Stream } from "./stream.js";
+
+const ACTING_FADES = 5000;
+
+/** The view of one chat in one pane. */
+export class ChatView {
+  constructor(pane, key) {
+    Object.assign(this, { pane, key, acting: "" });
+    this.stream = new Stream(pane, key);
+    this.foot = new Foot(pane, key);
+    this.element = el("section", { class: "chat", "aria-label": "Chat", data: { chat: pane.chatId } });
+    this.head = el("header");
+    this.element.append(this.head, this.stream.element, this.foot.element);
+    this.refresh();
+  }
+
+  /** Bring everything in line with the store. */
+  refresh() {
+    this.refreshHead();
+    this.stream.refresh();
+    this.foot.refresh();
+  }
+
+  /** Show that a bot is typing, until it speaks or five seconds have passed. */
+  showActing(change) {
+    clearTimeout(this.fading);
+    const name = accountWith(change.bot_id)?.name ?? "";
+    this.acting = actingWords(change.action, name);
+    this.fading = setTimeout(() => this.stopActing(), ACTING_FADES);
+    this.refreshHead();
+  }
+
+  /** Nobody is typing any more. */
+  stopActing() {
+    clearTimeout(this.fading);
+    if (!this.acting) return;
+    this.acting = "";
+    this.refreshHead();
+  }
+
+  /** Throw the view away. */
+  end() {
+    clearTimeout(this.fading);
+    this.stream.end();
+    this.foot.end();
+    this.element.remove();
+  }
+
+  refreshHead() {
+    const chat = chatWith(this.key);
+    const signature = JSON.stringify([chat, this.acting]);
+    if (signature === this.headSignature) return;
+    this.headSignature = signature;
+    const fresh = chatHead(this.pane, chat, this.acting);
+    const focused = this.head.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    this.head.replaceWith(fresh);
+    this.head = fresh;
+    if (focused) fresh.querySelector(`[data-action="${focused}"]`)?.focus();
+  }
+}
+
+function actingWords(action, name) {
+  const words = { typing: "typing…", upload_photo: "sending a photo…", upload_document: "sending a file…" };
+  return `${name} is ${words[action] ?? "busy…"}`;
+}

@@ -1,0 +1,58 @@
+/** Invoices as cards, and what became of the money as service lines. */
+
+import { el } from "./element.js";
+import { icon } from "./icons.js";
+import { amount } from "./money.js";
+
+const FATES = {
+  held: "on hold", captured: "charged", voided: "released, nothing charged", refunded: "refunded",
+};
+
+/** The card of an invoice message: picture, title, description, amount. */
+export function invoiceCard(message, locale) {
+  const { invoice } = message;
+  const cover = invoice.photo_url ? coverOf(invoice) : null;
+  return el("div", { class: "invoice", data: { invoice: message.paid ? "paid" : "open" } }, cover,
+    el("div", { class: "invoice-lines" },
+      el("div", { class: "invoice-title", text: invoice.title }),
+      el("div", { class: "invoice-about", text: invoice.description }),
+      el("div", { class: "invoice-sum" },
+        el("span", { class: "invoice-amount", text: amount(invoice.total, invoice.currency, locale) }),
+        message.paid ? el("span", { class: "paid-mark" }, icon("check"), "Paid") : el("span", { class: "invoice-test", text: "Test invoice" }))));
+}
+
+/** The inline buttons of an invoice: the bot's own, or the one every client adds. */
+export function invoiceKeys(message, locale) {
+  if (message.keys?.length) return message.keys.map((row) => row.map((key) => (key.pay ? payKey(key, message) : key)));
+  const { total, currency } = message.invoice;
+  return [[payKey({ text: `Pay ${amount(total, currency, locale)}`, pay: true, style: "primary" }, message)]];
+}
+
+function payKey(key, message) {
+  return message.paid ? { text: "Receipt", pay: true } : { style: "primary", ...key };
+}
+
+/** What became of a payment in words: "on hold", "¥12.00 refunded" ... */
+export function fateOf(receipt, locale) {
+  if (receipt.state === "partially_refunded") return `${amount(receipt.refunded, receipt.currency, locale)} refunded`;
+  if (receipt.state === "captured" && receipt.captured < receipt.amount) return `${amount(receipt.captured, receipt.currency, locale)} charged`;
+  return FATES[receipt.state] ?? receipt.state;
+}
+
+/** The service line of a payment, or null for other messages. */
+export function paymentLine(message, locale) {
+  const { receipt } = message;
+  if (!receipt) return null;
+  const gone = ["refunded", "partially_refunded", "voided"].includes(receipt.state) || message.service?.kind === "refund";
+  const sum = amount(receipt.amount, receipt.currency, locale);
+  const words = message.service?.kind === "refund" ? `${sum} refunded` : `Paid ${sum} · ${receipt.title}`;
+  return el("li", { class: `service ${gone ? "is-refunded" : "is-paid"}`, data: { receipt: receipt.state } },
+    words, receipt.state && message.service?.kind !== "refund" ? ` · ${fateOf(receipt, locale)}` : "");
+}
+
+function coverOf(invoice) {
+  const image = el("img", { class: "invoice-cover", src: invoice.photo_url, alt: "", width: 16, height: 9 });
+  image.style.setProperty("aspect-ratio", "16 / 9");
+  image.addEventListener("error", () => image.remove());
+  return image;
+}

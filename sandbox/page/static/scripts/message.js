@@ -1,0 +1,97 @@
+/** One message as a bubble with its head, body, stamp and buttons. */
+
+import { avatar, toneOf } from "./avatar.js";
+import { el, button } from "./element.js";
+import { renderText } from "./entities.js";
+import { icon } from "./icons.js";
+import { invoiceCard, invoiceKeys, paymentLine } from "./invoices.js";
+import { inlineKeys } from "./keys.js";
+import { documentCard, photo } from "./media.js";
+import { clockTime } from "./moments.js";
+
+/** Build the node of `message` for the person of `pane`; `chat` is the chat it stands in. */
+export function messageNode(message, chat, pane) {
+  const line = paymentLine(message, pane.locale) ?? serviceLine(message);
+  if (line) return mark(line, message);
+  const out = message.owner === pane.personId && !message.sender_chat;
+  const grouped = chat.kind === "group" || chat.kind === "supergroup";
+  const keys = inlineKeys(message.invoice ? { ...message, keys: invoiceKeys(message, pane.locale) } : message, pane);
+  const node = el("li", { class: classes({ message: true, "is-out": out, "is-in": !out, "in-group": grouped, "has-keys": keys, "is-edited": message.edited }) });
+  if (grouped && !out) node.append(avatar({ key: message.from.id, title: message.from.name, kind: message.from.kind }));
+  node.append(el("div", { class: "message-body" }, bubble(message, { out, grouped, chat, pane }), keys, tools(message, pane)));
+  return mark(node, message);
+}
+
+/** A one-line preview of a message for the list of chats and for quotes. */
+export function previewOf(message) {
+  if (message.service) return message.service.text;
+  if (message.invoice) return `Invoice: ${message.invoice.title}`;
+  const words = message.text?.replace(/\s+/g, " ").trim();
+  if (message.photo) return words || "Photo";
+  if (message.document) return words || message.document.name;
+  return words || "Message";
+}
+
+function mark(node, message) {
+  node.dataset.message = message.id;
+  return node;
+}
+
+function serviceLine(message) {
+  return message.service ? el("li", { class: "service", text: message.service.text, data: { service: message.service.kind } }) : null;
+}
+
+function bubble(message, scene) {
+  const { pane } = scene;
+  const node = el("div", { class: classes({ bubble: true, "only-media": message.photo && !message.text, "big-emoji": isBigEmoji(message) }) });
+  const head = headLines(message, scene);
+  if (head.length) node.append(el("div", { class: "bubble-lines bubble-head" }, head));
+  if (message.photo) node.append(photo(message.photo, message.text));
+  if (message.document) node.append(documentCard(message.document));
+  if (message.invoice) node.append(invoiceCard(message, pane.locale));
+  if (message.text && !message.invoice) node.append(textLines(message, scene));
+  node.append(stamp(message, pane.locale));
+  return node;
+}
+
+function textLines(message, { chat, out, pane }) {
+  const text = el("div", { class: "bubble-text", dir: "auto", lang: chat.kind === "private" && !out ? pane.locale : null });
+  text.append(renderText(message.text, message.entities, pane.reader));
+  return el("div", { class: "bubble-lines" }, text);
+}
+
+function headLines(message, { out, grouped, chat, pane }) {
+  const name = chat.kind === "channel" ? chat.title : message.from.name;
+  const lines = [];
+  if ((grouped || chat.kind === "channel") && !out) {
+    lines.push(el("div", { class: "bubble-sender", text: name, vars: { "--tone": toneOf(message.from.id) } }));
+  }
+  if (message.forward) lines.push(el("div", { class: "bubble-forward", text: `Forwarded from ${message.forward}` }));
+  if (message.via) lines.push(el("div", { class: "bubble-forward", text: `via @${message.via}` }));
+  if (message.only_for_you) lines.push(el("div", { class: "bubble-forward", text: "Only you can see this" }));
+  if (message.reply) lines.push(quote(message, pane));
+  return lines;
+}
+
+function quote(message, pane) {
+  const content = [el("b", { text: message.reply.name }), el("span", { text: message.reply.text })];
+  return button("bubble-reply", content, () => pane.scrollTo(message.reply.id), { data: { action: "go-to-reply" } });
+}
+
+function stamp(message, locale) {
+  const time = clockTime(message.date, locale);
+  return el("span", { class: "stamp" }, message.edited ? `edited ${time}` : time);
+}
+
+function tools(message, pane) {
+  return button("icon-button message-tools", icon("chevron"), (event) => pane.messageMenu(event.currentTarget, message),
+    { "aria-label": "Message actions", "aria-haspopup": "menu", "aria-expanded": "false", data: { action: "message-menu" } });
+}
+
+function isBigEmoji(message) {
+  return message.text && !message.photo && /^(\p{Extended_Pictographic}\uFE0F?\u200D?){1,3}$/u.test(message.text);
+}
+
+function classes(flags) {
+  return Object.entries(flags).filter(([, on]) => on).map(([name]) => name).join(" ");
+}

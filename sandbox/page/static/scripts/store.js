@@ -1,0 +1,103 @@
+/** What the page knows of the world: people, bots, chats and messages, kept current by changes. */
+
+const people = new Map();
+const bots = new Map();
+const chats = new Map();
+const messages = new Map();
+const watchers = new Set();
+
+/** What is not a person, chat or message: test cards, languages, planned faults. */
+export const world = { id: "", sequence: 0, cards: [], faults: [] };
+
+/** Replace everything by a snapshot. */
+export function load(snapshot) {
+  for (const map of [people, bots, chats, messages]) map.clear();
+  const { id, sequence, cards, faults } = snapshot;
+  Object.assign(world, { id, sequence, cards, faults });
+  learn(snapshot);
+  for (const message of snapshot.messages) putMessage(message);
+  announce({ kind: "Loaded" });
+}
+
+/** Take in one change of the feed and tell the watchers. */
+export function apply(change) {
+  learn(change);
+  if (change.message) putMessage(change.message);
+  for (const message of change.messages ?? []) putMessage(message);
+  if (change.kind === "MessageDeleted") messages.get(change.chat)?.delete(change.message_id);
+  if (change.faults) world.faults = change.faults;
+  announce(change);
+}
+
+/** Call `watcher(change)` after every change; returns a callable that stops it. */
+export function watch(watcher) {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function learn({ people: somePeople = [], bots: someBots = [], chats: someChats = [] }) {
+  for (const person of somePeople) people.set(person.id, person);
+  for (const bot of someBots) bots.set(bot.id, bot);
+  for (const chat of someChats) chats.set(chat.key, chat);
+}
+
+function putMessage(message) {
+  if (!messages.has(message.chat)) messages.set(message.chat, new Map());
+  messages.get(message.chat).set(message.id, message);
+}
+
+function announce(change) {
+  for (const watcher of [...watchers]) watcher(change);
+}
+
+export const allPeople = () => [...people.values()];
+export const allBots = () => [...bots.values()];
+export const personWith = (id) => people.get(id);
+export const botWith = (id) => bots.get(id);
+export const chatWith = (key) => chats.get(key);
+export const messageWith = (chat, id) => messages.get(chat)?.get(id);
+
+/** A person or a bot. */
+export const accountWith = (id) => people.get(id) ?? bots.get(id);
+
+/** The account with this username (no @, any case), or null. */
+export function accountNamed(username) {
+  const wanted = username.toLowerCase();
+  return [...bots.values(), ...people.values()].find((one) => one.username?.toLowerCase() === wanted) ?? null;
+}
+
+/** The public group or channel with this username, or null. */
+export function chatNamed(username) {
+  const wanted = username.toLowerCase();
+  return [...chats.values()].find((chat) => chat.username?.toLowerCase() === wanted) ?? null;
+}
+
+/** All messages of a chat, oldest first. */
+export const messagesOf = (key) => [...(messages.get(key)?.values() ?? [])];
+
+/** The newest message of a chat. */
+export const lastMessage = (key) => messagesOf(key).at(-1);
+
+/** The chats a person sees in their list, the latest first. */
+export function chatsOf(personId) {
+  const mine = [...chats.values()].filter((chat) => isInside(chat, personId) && !chat.deleted);
+  return mine.filter(isWorthListing).sort((a, b) => latest(b) - latest(a));
+}
+
+/** Whether an account is in a chat. */
+export function isInside(chat, accountId) {
+  return ["creator", "administrator", "member"].includes(chat.members[accountId]);
+}
+
+/** Whether an account may post and administrate in a channel or group. */
+export function leads(chat, accountId) {
+  return ["creator", "administrator"].includes(chat.members[accountId]);
+}
+
+function isWorthListing(chat) {
+  return chat.kind !== "private" || chat.started || messages.get(chat.key)?.size > 0;
+}
+
+function latest(chat) {
+  return lastMessage(chat.key)?.date ?? chat.created ?? 0;
+}

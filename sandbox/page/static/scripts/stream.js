@@ -1,0 +1,125 @@
+/** The messages of one open chat: kept in step with the store, scrolled calmly. */
+
+import { arrange, button, el } from "./element.js";
+import { icon } from "./icons.js";
+import { messageNode } from "./message.js";
+import { dayName, dayOf } from "./moments.js";
+import { chatWith, messagesOf } from "./store.js";
+import { markRead, unreadIn } from "./unread.js";
+
+const NEAR = 60;
+const RUN = 300;
+
+/** The scrolling list of one chat in one pane. */
+export class Stream {
+  constructor(pane, key) {
+    Object.assign(this, { pane, key, cards: new Map(), days: new Map(), stuck: true, first: true });
+    this.list = el("ol", { class: "stream", tabindex: "0", "aria-label": "Messages", role: "log" });
+    this.count = el("span", { class: "badge", hidden: true });
+    this.jump = button("to-bottom", icon("down"), () => this.toBottom(true), { "aria-label": "To the newest message", hidden: true, data: { action: "to-bottom" } });
+    this.jump.append(this.count);
+    this.element = el("div", { class: "stream-frame" }, this.list, this.jump);
+    this.list.addEventListener("scroll", () => this.onScroll(), { passive: true });
+    this.sizes = new ResizeObserver(() => { if (this.stuck) this.toBottom(); });
+    this.sizes.observe(this.list);
+  }
+
+  /** Bring the list in line with the store. */
+  refresh() {
+    const messages = messagesOf(this.key);
+    const fresh = messages.at(-1);
+    const mine = fresh && fresh.owner === this.pane.personId && !this.cards.has(fresh.id);
+    arrange(this.list, this.nodesFor(messages));
+    this.first = false;
+    if (this.stuck || mine) this.toBottom();
+    this.noteRead();
+  }
+
+  /** Scroll down to the newest message. */
+  toBottom(smooth = false) {
+    this.stuck = true;
+    this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.noteRead();
+  }
+
+  /** Bring one message into view. */
+  scrollTo(id) {
+    const node = this.cards.get(id)?.node;
+    if (!node) return;
+    this.stuck = false;
+    node.scrollIntoView({ block: "center", behavior: "smooth" });
+  }
+
+  /** Stop watching sizes; the list is thrown away. */
+  end() {
+    this.sizes.disconnect();
+  }
+
+  /** Count what is below as read when it can be seen. */
+  noteRead() {
+    const seen = this.stuck && this.pane.visible() && document.visibilityState === "visible";
+    if (seen && markRead(this.pane.personId, this.key)) this.pane.onRead();
+    const unread = unreadIn(this.pane.personId, this.key);
+    this.jump.hidden = this.stuck;
+    this.count.hidden = unread === 0 || this.stuck;
+    this.count.textContent = unread;
+  }
+
+  onScroll() {
+    const { scrollHeight, scrollTop, clientHeight } = this.list;
+    this.stuck = scrollHeight - scrollTop - clientHeight < NEAR;
+    this.noteRead();
+  }
+
+  nodesFor(messages) {
+    const chat = chatWith(this.key);
+    const shown = messages.filter((message) => !message.only_for || message.only_for === this.pane.personId);
+    const nodes = [];
+    shown.forEach((message, index) => {
+      const before = shown[index - 1];
+      const newDay = !before || dayOf(before.date) !== dayOf(message.date);
+      if (newDay) nodes.push(this.dayNode(message.date));
+      const node = this.nodeFor(message, chat);
+      node.classList.toggle("is-follow", !newDay && isRun(before, message));
+      node.classList.toggle("no-avatar", isRun(message, shown[index + 1]));
+      nodes.push(node);
+    });
+    this.forget(shown);
+    return nodes;
+  }
+
+  nodeFor(message, chat) {
+    const card = this.cards.get(message.id);
+    if (card?.message === message) return card.node;
+    const node = messageNode(message, chat, this.pane);
+    if (!card && !this.first) node.classList.add("is-new");
+    this.cards.set(message.id, { message, node });
+    if (card) keepFocus(card.node, node);
+    return node;
+  }
+
+  dayNode(unix) {
+    const day = dayOf(unix);
+    if (!this.days.has(day)) this.days.set(day, el("li", { class: "day" }));
+    const node = this.days.get(day);
+    node.textContent = dayName(unix, this.pane.locale);
+    return node;
+  }
+
+  forget(shown) {
+    const alive = new Set(shown.map((message) => message.id));
+    for (const id of [...this.cards.keys()]) if (!alive.has(id)) this.cards.delete(id);
+  }
+}
+
+function isRun(before, after) {
+  return before && after && !before.service && !after.service && before.owner === after.owner
+    && before.sender_chat === after.sender_chat && after.date - before.date < RUN && dayOf(before.date) === dayOf(after.date);
+}
+
+/** An edited message is a new node: the button that had the focus keeps it. */
+function keepFocus(old, fresh) {
+  const focused = old.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  old.replaceWith(fresh);
+  if (focused != null) fresh.querySelector(`[data-key="${focused}"]`)?.focus();
+}
