@@ -1,0 +1,107 @@
+"""What a deal may promise: pure rules, each with a sentence that says what would be right."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from catalog.money import Money
+from catalog.pricing import WHOLE, group_price
+
+MOST_PEOPLE = 100_000
+SHORTEST = timedelta(seconds=10)
+LONGEST = timedelta(days=365)
+MOST_UNITS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class DealDraft:
+    """What a merchant wishes a deal to be.
+
+    `cut`: hundredths of a percent off every solo price (20 % is 2,000), or the group price of each variant by its
+    number. `starts_at` None is at once; `ends_at` None is never. `limit_per_person`: units, None without a limit.
+    """
+
+    minimum: int
+    capacity: int
+    window: timedelta
+    cut: int | Mapping[int, Money]
+    limit_per_person: int | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a deal cannot be as wished: the draft's field, and an English sentence that says what would be right."""
+
+    field: str
+    sentence: str
+
+
+def check(draft: DealDraft, solo: Mapping[int, Money], now: datetime) -> Problem | None:
+    """The first thing wrong with a draft for variants with these solo prices, or None."""
+    return next(_problems(draft, solo, now), None)
+
+
+def group_prices(cut: int | Mapping[int, Money], solo: Mapping[int, Money]) -> dict[int, Money]:
+    """The group price of every variant, for a cut that `check` found right."""
+    if isinstance(cut, int):
+        return {number: group_price(price, cut) for number, price in solo.items()}
+    return {number: cut[number] for number in solo}
+
+
+def _problems(draft: DealDraft, solo: Mapping[int, Money], now: datetime) -> Iterator[Problem]:
+    yield from _of_size(draft)
+    if not SHORTEST <= draft.window <= LONGEST:
+        yield Problem("window", "A group stays open for 10 seconds at least and 365 days at most.")
+    limit = draft.limit_per_person
+    if limit is not None and not 1 <= limit <= MOST_UNITS:
+        yield Problem(
+            "limit_per_person", f"A person may buy 1 to {MOST_UNITS:,} units, or leave it open."
+        )
+    yield from _of_time(draft, now)
+    if not solo:
+        yield Problem("product", "A deal needs a product with at least one variant on sale.")
+    yield from (
+        _of_discount(draft.cut) if isinstance(draft.cut, int) else _of_prices(draft.cut, solo)
+    )
+
+
+def _of_size(draft: DealDraft) -> Iterator[Problem]:
+    if draft.minimum < 2:
+        yield Problem("minimum", "A group buy needs at least 2 people.")
+    if draft.capacity < draft.minimum:
+        yield Problem(
+            "capacity",
+            f"A group that needs {draft.minimum} people must have room for at least {draft.minimum}.",
+        )
+    if draft.capacity > MOST_PEOPLE:
+        yield Problem("capacity", f"A group has room for {MOST_PEOPLE:,} people at most.")
+
+
+def _of_time(draft: DealDraft, now: datetime) -> Iterator[Problem]:
+    starts = draft.starts_at or now
+    if draft.ends_at is not None and draft.ends_at <= starts:
+        yield Problem("ends_at", "A deal must end after it starts.")
+    if draft.ends_at is not None and draft.ends_at <= now:
+        yield Problem("ends_at", "A deal must end in the future.")
+
+
+def _of_discount(off: int) -> Iterator[Problem]:
+    if not 0 < off < WHOLE:
+        yield Problem("cut", "A discount is above 0% and below 100%, such as 20%.")
+
+
+def _of_prices(group: Mapping[int, Money], solo: Mapping[int, Money]) -> Iterator[Problem]:
+    for number, alone in solo.items():
+        price = group.get(number)
+        if price is None:
+            yield Problem("cut", "Every variant needs a group price.")
+        elif price.currency != alone.currency:
+            yield Problem(
+                "cut", f"A group price must be in {alone.currency}, as the solo price is."
+            )
+        elif not 0 < price.minor <= alone.minor:
+            yield Problem(
+                "cut", "A group price must be above zero and not above the price of buying alone."
+            )

@@ -1,0 +1,106 @@
+"""Deals as they stand in the books, with the terms that a group opened now would get."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+
+from catalog.money import Money
+from catalog.tables import deal, shop, terms, terms_price
+from storage.transaction import Found, Transaction
+
+
+class DealState(StrEnum):
+    """The life of a deal: draft -> scheduled -> live -> (paused) -> ended | cancelled."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    PAUSED = "paused"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """A deal and its present terms: `minimum` people of at most `capacity`, within `window`.
+
+    `off`: the hundredths of a percent that made the group prices, None where they were named one by one.
+    """
+
+    id: int
+    product_id: int
+    state: DealState
+    terms_id: int
+    minimum: int
+    capacity: int
+    window: timedelta
+    limit_per_person: int | None
+    ends_at: datetime | None
+    shop_id: int = 0
+    starts_at: datetime | None = None
+    off: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a variant costs alone and in a group."""
+
+    solo: Money
+    group: Money
+
+
+def _deals() -> Select[Any]:
+    return select(
+        *deal.c["id", "product_id", "shop_id", "state", "terms_id", "starts_at", "ends_at"],
+        *terms.c["minimum", "capacity", "window_seconds", "limit_per_person", "off"],
+    ).join(terms, terms.c.id == deal.c.terms_id)
+
+
+_DEAL = _deals().where(deal.c.id == bindparam("deal_id"))
+_LIVE = _deals().where(deal.c.product_id == bindparam("product_id"), deal.c.state == "live")
+_PRICES = (
+    select(*terms_price.c["variant_id", "solo", "price"], shop.c.currency)
+    .select_from(terms_price.join(terms).join(deal, deal.c.id == terms.c.deal_id).join(shop))
+    .where(terms_price.c.terms_id == bindparam("terms_id"))
+)
+
+
+def deal_line(row: Found) -> DealLine:
+    """A row of deal and terms as a value."""
+    return DealLine(
+        id=row.id,
+        product_id=row.product_id,
+        state=DealState(row.state),
+        terms_id=row.terms_id,
+        minimum=row.minimum,
+        capacity=row.capacity,
+        window=timedelta(seconds=row.window_seconds),
+        limit_per_person=row.limit_per_person,
+        ends_at=row.ends_at,
+        shop_id=row.shop_id,
+        starts_at=row.starts_at,
+        off=row.off,
+    )
+
+
+def find_deal(tx: Transaction, deal_id: int) -> DealLine | None:
+    """A deal in whatever state, or None."""
+    row = tx.first(_DEAL, {"deal_id": deal_id})
+    return None if row is None else deal_line(row)
+
+
+def live_deal(tx: Transaction, product_id: int) -> DealLine | None:
+    """The one live deal of a product, or None."""
+    row = tx.first(_LIVE, {"product_id": product_id})
+    return None if row is None else deal_line(row)
+
+
+def prices(tx: Transaction, terms_id: int) -> dict[int, Price]:
+    """What these terms promise for each variant, by the variant's number."""
+    return {
+        row.variant_id: Price(Money(row.solo, row.currency), Money(row.price, row.currency))
+        for row in tx.all(_PRICES, {"terms_id": terms_id})
+    }
