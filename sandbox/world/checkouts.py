@@ -27,7 +27,7 @@ class Checkout:
     """One attempt to pay; `chat_key` and `message_id` are empty and 0 when it began from a link.
 
     `charge_id` is the provider's id once paid, `telegram_charge_id` Telegram's. `notified` says
-    whether the bot was sent successful_payment.
+    whether the bot was sent successful_payment, `refunded` whether Stars were given back.
     """
 
     id: str
@@ -41,6 +41,12 @@ class Checkout:
     charge_id: str = ""
     telegram_charge_id: str = ""
     notified: bool = False
+    refunded: bool = False
+
+    @property
+    def asking(self) -> bool:
+        """Whether the bot's answer is still waited for."""
+        return self.state is CheckoutState.ASKING
 
     @property
     def over(self) -> bool:

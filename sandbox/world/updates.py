@@ -24,6 +24,20 @@ class Webhook:
 
 
 @dataclass(slots=True)
+class Turn:
+    """One poll's turn at a mailbox; it is lost as soon as another poll, or a webhook, comes."""
+
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    lost: bool = False
+
+    async def wait(self, box: "Mailbox") -> None:
+        """Until something waits in the box, the turn is lost, or the box is closed."""
+        while not (box.waiting or self.lost or box.closed):
+            self.woken.clear()
+            await self.woken.wait()
+
+
+@dataclass(slots=True)
 class Mailbox:
     """The waiting updates of one bot, oldest first."""
 
@@ -33,13 +47,37 @@ class Mailbox:
     webhook: Webhook | None = None
     ids: "count[int]" = field(default_factory=lambda: count(500_000_001))
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    turn: Turn | None = None
+    closed: bool = False
 
     def put(self, kind: str, value: Any) -> None:
         """Queue an update of this kind ("message", "callback_query", ...) if the bot wants it."""
         wanted = kind in self.allowed if self.allowed else kind not in UNASKED
         if wanted:
             self.waiting.append(Update(update_id=next(self.ids), **{kind: value}))
-            self.arrived.set()
+            self._wake()
+
+    def take_turn(self) -> Turn:
+        """A turn for a new poll; whoever polled before loses its own."""
+        self.end_turn()
+        self.turn = Turn()
+        return self.turn
+
+    def end_turn(self) -> None:
+        """Let the present poll go with a conflict."""
+        if self.turn is not None:
+            self.turn.lost = True
+            self.turn.woken.set()
+
+    def close(self) -> None:
+        """Let the present poll go with nothing: the server is stopping."""
+        self.closed = True
+        self._wake()
+
+    def _wake(self) -> None:
+        self.arrived.set()
+        if self.turn is not None:
+            self.turn.woken.set()
 
     def allow(self, kinds: list[str] | None) -> None:
         """Remember which kinds are wanted from now on; None keeps the choice, [] is the default."""
@@ -68,3 +106,13 @@ class Post:
     def box(self, bot_id: int) -> Mailbox:
         """The mailbox of a bot, empty at first."""
         return self._by_bot.setdefault(bot_id, Mailbox(bot_id))
+
+    def open(self) -> None:
+        """Let bots wait for updates (again)."""
+        for box in self._by_bot.values():
+            box.closed = False
+
+    def close(self) -> None:
+        """Let all waiting polls go: the server is stopping."""
+        for box in self._by_bot.values():
+            box.close()

@@ -1,0 +1,71 @@
+"""Which function answers which method; every other method is honestly not part of the sandbox."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.api.desk import Answer
+from sandbox.api.methods import (
+    chats,
+    copying,
+    deleting,
+    editing,
+    payments,
+    profile,
+    queries,
+    receiving,
+    sending,
+)
+
+Handler = Callable[[Any, Any], Answer]
+
+HANDLERS: dict[str, Handler] = {
+    "answerCallbackQuery": queries.answer_callback,
+    "answerInlineQuery": queries.answer_inline,
+    "answerPreCheckoutQuery": payments.answer_pre_checkout,
+    "close": receiving.log_out,
+    "copyMessage": copying.copy_message,
+    "copyMessages": copying.copy_messages,
+    "createInvoiceLink": payments.create_invoice_link,
+    "deleteMessage": deleting.delete_message,
+    "deleteMessages": deleting.delete_messages,
+    "deleteMyCommands": profile.delete_commands,
+    "deleteWebhook": receiving.delete_webhook,
+    "editMessageCaption": editing.edit_caption,
+    "editMessageMedia": editing.edit_media,
+    "editMessageReplyMarkup": editing.edit_markup,
+    "editMessageText": editing.edit_text,
+    "forwardMessage": copying.forward_message,
+    "forwardMessages": copying.forward_messages,
+    "getChat": chats.get_chat,
+    "getChatAdministrators": chats.get_administrators,
+    "getChatMember": chats.get_chat_member,
+    "getChatMemberCount": chats.get_member_count,
+    "getChatMenuButton": profile.get_menu_button,
+    "getFile": chats.get_file,
+    "getMe": profile.get_me,
+    "getMyCommands": profile.get_commands,
+    "getMyDescription": profile.get_description,
+    "getMyName": profile.get_name,
+    "getMyShortDescription": profile.get_short_description,
+    "getUpdates": receiving.get_updates,
+    "getUserProfilePhotos": chats.get_profile_photos,
+    "getWebhookInfo": receiving.get_webhook_info,
+    "leaveChat": chats.leave_chat,
+    "logOut": receiving.log_out,
+    "pinChatMessage": deleting.pin,
+    "refundStarPayment": payments.refund_stars,
+    "sendChatAction": sending.send_chat_action,
+    "sendDocument": sending.send_document,
+    "sendInvoice": payments.send_invoice,
+    "sendMediaGroup": sending.send_media_group,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.send_photo,
+    "setChatMenuButton": profile.set_menu_button,
+    "setMyCommands": profile.set_commands,
+    "setMyDescription": profile.set_description,
+    "setMyName": profile.set_name,
+    "setMyShortDescription": profile.set_short_description,
+    "setWebhook": receiving.set_webhook,
+    "unpinAllChatMessages": deleting.unpin_all,
+    "unpinChatMessage": deleting.unpin,
+}
