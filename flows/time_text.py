@@ -2,14 +2,18 @@
 
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_skeleton
+from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
-from babel.units import format_unit
+
+Step: TypeAlias = tuple[int, Literal["day", "hour", "minute", "second"], int]
+"""So many of a unit, and its length in seconds."""
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
+_NEVER_LARGER = 10**9
 _SAID_IN_HOURS = 2 * _DAY
 """Windows of up to two days are said in hours: "24 hours" are 24 real hours."""
 
@@ -33,7 +37,7 @@ def moment_text(moment: datetime, language: str, zone: str) -> str:
 @lru_cache(maxsize=2048)
 def day_text(moment: datetime, language: str, zone: str) -> str:
     """A day in that zone: "May 3, 2026"."""
-    return format_datetime(moment.astimezone(zone_of(zone)), "d MMM y", locale=language)
+    return format_date(moment.astimezone(zone_of(zone)), "medium", locale=language)
 
 
 @lru_cache(maxsize=2048)
@@ -45,8 +49,19 @@ def length_text(length: timedelta, language: str) -> str:
     hours, rest = divmod(seconds, _HOUR)
     minutes, rest = divmod(rest, 60)
     parts = [
-        format_unit(count, f"duration-{unit}", "long", locale=language)
-        for count, unit in ((days, "day"), (hours, "hour"), (minutes, "minute"), (rest, "second"))
+        format_timedelta(
+            timedelta(seconds=count * of), unit, threshold=_NEVER_LARGER, locale=language
+        )
+        for count, unit, of in _steps(days, hours, minutes, rest)
         if count
     ]
     return format_list(parts, "unit", locale=language) if parts else "0"
+
+
+def _steps(days: int, hours: int, minutes: int, seconds: int) -> tuple[Step, ...]:
+    return (
+        (days, "day", _DAY),
+        (hours, "hour", _HOUR),
+        (minutes, "minute", 60),
+        (seconds, "second", 1),
+    )

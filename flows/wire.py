@@ -9,7 +9,7 @@ LIMIT = 64
 _SEPARATOR = ":"
 
 
-class TooLong(ValueError):  # noqa: N818  it says what is wrong
+class TooLong(ValueError):
     """A press whose wire text is over 64 bytes: a mistake in our code, found when the button is built."""
 
 

@@ -1,0 +1,92 @@
+"""Buttons that many screens share, and how a screen's buttons are made to answer with new messages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flows import ways
+from flows.presses import (
+    WIRE,
+    Anew,
+    Home,
+    Nothing,
+    Press,
+    ShowCategories,
+    ShowMine,
+    ShowOpenGroups,
+    ShowOrders,
+)
+from flows.replies import START_LINK, Button, PressButton, Screen, ShareButton, Style
+from flows.texts import Texts
+
+Row = tuple[Button, ...]
+
+
+def button(label: str, press: Press, style: Style = "plain") -> PressButton:
+    """A button that comes back as that press."""
+    return PressButton(label, WIRE.encode(press), style)
+
+
+def home(t: Texts) -> PressButton:
+    """To the shop's first screen."""
+    return button(t.pgettext("button", "Home"), Home())
+
+
+def back(t: Texts, way: str) -> PressButton:
+    """To where the reader came from."""
+    return button(t.pgettext("button", "‹ Back"), ways.press(way))
+
+
+def browse(t: Texts) -> PressButton:
+    """To the categories."""
+    return button(t.pgettext("button", "Browse"), ShowCategories())
+
+
+def open_groups(t: Texts, deal_id: int = 0, way: str = "") -> PressButton:
+    """To the open group buys of a deal, or (0) of all."""
+    return button(t.pgettext("button", "Open groups"), ShowOpenGroups(deal_id, 0, way))
+
+
+def my_groups(t: Texts) -> PressButton:
+    """To the reader's own group buys."""
+    return button(t.pgettext("button", "My groups"), ShowMine())
+
+
+def my_orders(t: Texts) -> PressButton:
+    """To the reader's own orders and money."""
+    return button(t.pgettext("button", "My orders"), ShowOrders())
+
+
+def invite(t: Texts, token: str, words: str) -> ShareButton:
+    """Pass an invite on, with a few ready words."""
+    return ShareButton(t.pgettext("button", "Invite friends"), START_LINK + token, words)
+
+
+def pager(t: Texts, page: int, pages: int, at: Callable[[int], Press]) -> tuple[Row, ...]:
+    """A row that turns pages (counted from 0), or none where there is only one."""
+    if pages < 2:
+        return ()
+    here = t.pgettext("button", "{page} of {pages}", page=t.number(page + 1), pages=t.number(pages))
+    row = [button(here, Nothing())]
+    if page > 0:
+        row.insert(0, button("‹", at(page - 1)))
+    if page + 1 < pages:
+        row.append(button("›", at(page + 1)))
+    return (tuple(row),)
+
+
+def pairs(buttons: list[PressButton]) -> tuple[Row, ...]:
+    """Buttons two by two."""
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def standing(screen: Screen) -> Screen:
+    """The same screen, whose buttons answer with new messages: a card, news or a receipt is never navigated."""
+    return replace(
+        screen, buttons=tuple(tuple(_anew(one) for one in row) for row in screen.buttons)
+    )
+
+
+def _anew(one: Button) -> Button:
+    if isinstance(one, PressButton):
+        return replace(one, wire=WIRE.encode(Anew(one.wire)))
+    return one

@@ -1,0 +1,68 @@
+"""A member's card: a message of its own that shows their group buy and is kept up to date by edits."""
+
+from markupsafe import Markup
+
+from flows.presses import AskLeave, Home, ShowOpenGroups, ShowOrders
+from flows.replies import START_LINK, Screen
+from flows.screens import group, share
+from flows.screens.buttons import Row, button, invite, standing
+from flows.screens.group import GroupView
+from flows.screens.shape import paragraphs
+from flows.texts import Texts
+from groupbuys.model import GroupState
+
+
+def card(t: Texts, view: GroupView, token: str) -> Screen:
+    """The card; `token` is the member's invite. Its buttons answer with new messages."""
+    text = paragraphs(group.face(t, view), _next(t, view, token))
+    screen = standing(Screen(text, _rows(t, view, token)))
+    return Screen(screen.text, screen.buttons, None, view.group.id, view.group.version)
+
+
+def _next(t: Texts, view: GroupView, token: str) -> Markup | None:
+    match view.group.state:
+        case GroupState.OPENING:
+            return None
+        case GroupState.FORMING:
+            return _forming(t, view, token)
+        case GroupState.SUCCEEDED if not view.paid:
+            return None
+        case GroupState.SUCCEEDED if view.pickup:
+            return t.gettext("The shop gets your order ready. You pay at pickup.")
+        case GroupState.SUCCEEDED:
+            return t.gettext("The shop gets your order ready: see My orders.")
+        case GroupState.FAILED | GroupState.CANCELLED:
+            return _over(t, view)
+
+
+def _forming(t: Texts, view: GroupView, token: str) -> Markup | None:
+    if not view.inside:
+        return t.gettext("You are not in this group any more.")
+    if view.closing:
+        return None
+    return t.gettext("You are in. Your link for friends:\n{link}", link=START_LINK + token)
+
+
+def _over(t: Texts, view: GroupView) -> Markup | None:
+    if view.seat is None:
+        return None
+    if view.pickup or view.seat.payment_id is None:
+        return t.gettext("You owe nothing.")
+    return t.gettext("Your money goes back to you: see My orders.")
+
+
+def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
+    match view.group.state:
+        case GroupState.FORMING if view.inside and not view.closing:
+            leave = button(t.pgettext("button", "Leave"), AskLeave(view.group.id))
+            return ((invite(t, token, share.words(t, view)),), (leave,))
+        case GroupState.FAILED | GroupState.CANCELLED:
+            again = ShowOpenGroups(view.group.deal_id)
+            return (
+                (button(t.pgettext("button", "Open groups"), again),),
+                (button(t.pgettext("button", "My orders"), ShowOrders()),),
+            )
+        case GroupState.SUCCEEDED:
+            return ((button(t.pgettext("button", "My orders"), ShowOrders()),),)
+        case _:
+            return ((button(t.pgettext("button", "Home"), Home()),),)

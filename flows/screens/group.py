@@ -1,0 +1,158 @@
+"""A group buy: what everybody sees of it, and its page for somebody outside and somebody inside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from catalog.offers import Price
+from flows.replies import Picture
+from flows.screens import prices
+from flows.screens.shape import NAME, TITLE, lines, shorten
+from flows.texts import Texts
+from groupbuys.finding import Member
+from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, Seat, SeatState
+
+DRAWN = 10
+"""Seats that are drawn one by one; larger groups get a bar of as many signs."""
+NAMED = 6
+"""Members who are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Everything that screens say about a group buy to one reader, at the moment `now`.
+
+    `prices` are those it was opened with; `variants` how many there are to choose from, 0 where the product is no
+    longer offered; `only` is the number of the only variant. `seat` is the reader's, `choice` its variant in words.
+    """
+
+    group: GroupBuy
+    now: datetime
+    title: str
+    picture: Picture | None
+    prices: tuple[Price, ...]
+    variants: int
+    only: int
+    members: tuple[Member, ...]
+    seat: Seat | None
+    choice: str
+    pickup: bool
+
+    @property
+    def inside(self) -> bool:
+        """Whether the reader has a live seat."""
+        return self.seat is not None and self.seat.state in LIVE_SEATS
+
+    @property
+    def paid(self) -> bool:
+        """Whether the reader's seat is more than held."""
+        return self.inside and self.seat is not None and self.seat.state is not SeatState.HELD
+
+    @property
+    def closing(self) -> bool:
+        """Whether its time is up."""
+        return self.group.closes_at is not None and self.group.closes_at <= self.now
+
+    @property
+    def joinable(self) -> bool:
+        """Whether somebody outside could take a seat just now."""
+        forming = self.group.state is GroupState.FORMING and not self.closing
+        return forming and self.group.free > 0 and self.variants > 0
+
+    @property
+    def price(self) -> Price | None:
+        """The lowest price of the group."""
+        return prices.lowest(self.prices) if self.prices else None
+
+
+def face(t: Texts, view: GroupView) -> Markup:
+    """Title, seats, names, price and time left."""
+    return lines(
+        [
+            Markup("<b>{}</b>").format(shorten(view.title, TITLE)),
+            seats(t, view.group),
+            _names(t, view),
+            _price(t, view),
+            status(t, view),
+        ]
+    )
+
+
+def seats(t: Texts, group: GroupBuy) -> Markup:
+    """The seats as a row: paid, being paid, free; and their number."""
+    held = group.taken - group.paid
+    if group.capacity <= DRAWN:
+        row = "🟢" * group.paid + "🟡" * held + "⚪" * group.free
+    else:
+        full = group.paid * DRAWN // group.capacity
+        row = "🟢" * full + "⚪" * (DRAWN - full)
+    count = t.gettext(
+        "{paid} of {capacity}", paid=t.number(group.paid), capacity=t.number(group.capacity)
+    )
+    return Markup("{}  {}").format(row, count)
+
+
+def status(t: Texts, view: GroupView) -> Markup:
+    """Where the group stands, in a sentence."""
+    match view.group.state:
+        case GroupState.OPENING:
+            return t.gettext("Not open yet: its leader is still paying.")
+        case GroupState.FORMING:
+            return _forming(t, view)
+        case GroupState.SUCCEEDED:
+            return t.gettext("✅ It worked: everybody gets the group price.")
+        case GroupState.FAILED:
+            return t.gettext("It ended: not enough people were in in time.")
+        case GroupState.CANCELLED:
+            return t.gettext("It was called off.")
+
+
+def _forming(t: Texts, view: GroupView) -> Markup:
+    group = view.group
+    if view.closing or group.closes_at is None:
+        return t.gettext("Time is up; the result comes in a moment.")
+    when = t.countdown(group.closes_at)
+    if group.missing:
+        return t.ngettext(
+            "⏳ {n} more person needed, closes {when}",
+            "⏳ {n} more people needed, closes {when}",
+            group.missing,
+            when=when,
+        )
+    return t.ngettext(
+        "⏳ Enough people are in. {n} place is still free, closes {when}",
+        "⏳ Enough people are in. {n} places are still free, closes {when}",
+        group.free,
+        when=when,
+    )
+
+
+def _price(t: Texts, view: GroupView) -> Markup | None:
+    price = view.price
+    if price is None:
+        return None
+    said = t.gettext(
+        "<b>{price}</b> each, alone {solo}",
+        price=prices.least(t, price.group, varies=len(set(view.prices)) > 1),
+        solo=t.money(price.solo),
+    )
+    saved = prices.saving(t, price)
+    return Markup("{} {}").format(said, saved) if saved else said
+
+
+def _names(t: Texts, view: GroupView) -> Markup | None:
+    if not view.members:
+        return None
+    named = ", ".join(_name(t, member) for member in view.members[:NAMED])
+    others = view.group.taken - min(len(view.members), NAMED)
+    if others > 0:
+        return t.ngettext("{names} and {n} more", "{names} and {n} more", others, names=named)
+    return Markup("{}").format(named)
+
+
+def _name(t: Texts, member: Member) -> str:
+    name = shorten(member.name, NAME) or t.pgettext("name", "Somebody")
+    if member.state == SeatState.HELD:
+        return t.pgettext("name", "{name} (paying)", name=name)
+    return f"👑 {name}" if member.leader else name

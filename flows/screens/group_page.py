@@ -1,0 +1,157 @@
+"""The page of a group buy with what its reader can do there: join, pay, invite, leave, or go on elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from flows import ways as back_codes
+from flows.presses import (
+    AskLeave,
+    GiveUpHold,
+    Join,
+    Mute,
+    PayAgain,
+    Pick,
+    Press,
+    ShowGroup,
+    ShowProduct,
+)
+from flows.replies import START_LINK, Button, Screen
+from flows.screens import group, share
+from flows.screens.buttons import Row, back, button, home, invite, my_orders, open_groups
+from flows.screens.group import GroupView
+from flows.screens.product import open_label
+from flows.screens.shape import lines, paragraphs
+from flows.texts import Texts
+from groupbuys.model import GroupBuy, GroupState, SeatState
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What leads on from a group's page.
+
+    `elsewhere`: the nearest open groups of the same deal; `start`: the press that opens a new one, None where that is
+    not possible; `token`: the reader's invite (members only); `way` back.
+    """
+
+    elsewhere: tuple[GroupBuy, ...] = ()
+    start: Press | None = None
+    token: str = ""
+    muted: bool = False
+    way: str = ""
+
+
+def page(t: Texts, view: GroupView, ways: Ways, above: Markup | None = None) -> Screen:
+    """The page; `above` is said first (who invited, what happened)."""
+    rows = _inside(t, view, ways) if view.inside else _outside(t, view, ways)
+    text = paragraphs(above, group.face(t, view), _next(t, view, ways))
+    return Screen(text, (*rows, (back(t, ways.way), home(t))), view.picture)
+
+
+def _next(t: Texts, view: GroupView, ways: Ways) -> Markup | None:
+    if view.inside:
+        return inside_next(t, view, ways.token)
+    if view.joinable:
+        return joining(t, view)
+    return lines((_money_back(t, view), _on(t, ways)))
+
+
+def _money_back(t: Texts, view: GroupView) -> Markup | None:
+    if view.seat is None or view.seat.state not in {SeatState.REFUNDING, SeatState.REFUNDED}:
+        return None
+    amount = t.money(view.seat.total)
+    if view.seat.state is SeatState.REFUNDED:
+        return t.gettext("You got your {amount} back.", amount=amount)
+    return t.gettext("Your {amount} is on its way back: see My orders.", amount=amount)
+
+
+def _on(t: Texts, ways: Ways) -> Markup:
+    if ways.elsewhere:
+        return t.gettext("These groups for the same thing are open:")
+    if ways.start is not None:
+        return t.gettext("No other group for this is open just now. You could start one.")
+    return t.gettext("There is no open group for this just now.")
+
+
+def joining(t: Texts, view: GroupView) -> Markup:
+    """What joining means and costs."""
+    if view.pickup:
+        return t.gettext(
+            "Join takes a place for you at once. You pay at pickup, and owe nothing if the group "
+            "fails. You can leave while it is still looking for people."
+        )
+    return t.gettext(
+        "Join keeps a place for you for 15 minutes while you pay. If the group fails, you get it "
+        "all back. You can leave while it is still looking for people."
+    )
+
+
+def inside_next(t: Texts, view: GroupView, token: str) -> Markup | None:
+    """What comes next for somebody inside."""
+    if not view.paid:
+        return t.gettext("Your place is kept while you pay.")
+    match view.group.state:
+        case GroupState.FORMING if token and not view.closing:
+            return t.gettext("You are in. Your link for friends:\n{link}", link=START_LINK + token)
+        case GroupState.SUCCEEDED if view.pickup:
+            return t.gettext("You are in: the shop gets it ready, and you pay at pickup.")
+        case GroupState.SUCCEEDED:
+            return t.gettext("You are in: the shop gets your order ready.")
+        case _:
+            return None
+
+
+def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
+    number = view.group.id
+    if not view.paid and view.seat is not None:
+        pay = button(t.pgettext("button", "Pay"), PayAgain("s", view.seat.id), "primary")
+        give_up = button(t.pgettext("button", "Give it up"), GiveUpHold("s", view.seat.id))
+        return (pay,), (give_up,)
+    if view.group.state is not GroupState.FORMING:
+        return ((my_orders(t),),)
+    rows: list[Row] = []
+    if view.joinable and ways.token:
+        rows.append((invite(t, ways.token, share.words(t, view)),))
+    leave = button(t.pgettext("button", "Leave"), AskLeave(number))
+    return (*rows, (leave, _mute(t, number, muted=ways.muted)))
+
+
+def _mute(t: Texts, group_buy_id: int, *, muted: bool) -> Button:
+    if muted:
+        return button(t.pgettext("button", "Reminders on"), Mute(group_buy_id, 0))
+    return button(t.pgettext("button", "Reminders off"), Mute(group_buy_id, 1))
+
+
+def _outside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
+    number = view.group.id
+    see = button(
+        t.pgettext("button", "See the product"),
+        ShowProduct(view.group.product_id, back_codes.group(number, ways.way)),
+    )
+    if view.joinable:
+        join = button(t.pgettext("button", "Join"), joins(view, ways.way), "primary")
+        more = Pick("j", number, view.only, 2, 0, ways.way)
+        several = button(t.pgettext("button", "More than one"), more)
+        return ((join,), (several, see)) if view.variants == 1 else ((join,), (see,))
+    start = _start(t, ways)
+    on = (open_groups(t), see) if view.variants else (open_groups(t),)
+    return (*elsewhere(t, ways.elsewhere), *start, on)
+
+
+def _start(t: Texts, ways: Ways) -> tuple[Row, ...]:
+    if ways.start is None:
+        return ()
+    return ((button(t.pgettext("button", "Start a group"), ways.start, "primary"),),)
+
+
+def joins(view: GroupView, way: str) -> Press:
+    """What Join does: takes a seat at once, or first asks for the variant."""
+    if view.variants == 1:
+        return Join(view.group.id, view.only, 1)
+    return Pick("j", view.group.id, back=way)
+
+
+def elsewhere(t: Texts, groups: Sequence[GroupBuy]) -> tuple[Row, ...]:
+    """Other open groups, one a row."""
+    return tuple((button(open_label(t, one), ShowGroup(one.id)),) for one in groups)

@@ -1,0 +1,89 @@
+"""The shop's first screen, the help, and where strange links and old buttons land."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from catalog.browsing import Shop
+from flows.presses import ShowHelp, ShowLanguages, ShowQuiet
+from flows.replies import Picture, PressButton, Screen
+from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders, open_groups
+from flows.screens.shape import DESCRIPTION, paragraphs, shorten
+from flows.texts import Texts
+
+
+def first(t: Texts, shop: Shop | None) -> Screen:
+    """Welcome: what this is, and the ways in."""
+    if shop is None:
+        return Screen(
+            t.gettext("This shop has nothing to show yet. Please come back a little later.")
+        )
+    how = t.gettext(
+        "Buy together and pay less: start a group or join one. When enough people are in, "
+        "everybody gets the group price."
+    )
+    search = t.gettext("Press Browse, or just type what you are looking for.")
+    text = paragraphs(
+        Markup("<b>{}</b>").format(shop.name),
+        shorten(shop.about, DESCRIPTION),
+        Markup(" ").join([how, safety(t, pickup=not shop.provider)]),
+        search,
+    )
+    return Screen(text, (*ways_in(t), (_help(t),)), cover(shop))
+
+
+def safety(t: Texts, *, pickup: bool) -> Markup:
+    """What becomes of the money when a group fails."""
+    if pickup:
+        return t.gettext("You pay when you pick up; if a group fails, you owe nothing.")
+    return t.gettext("If a group fails, everybody gets all their money back.")
+
+
+def ways_in(t: Texts) -> tuple[Row, ...]:
+    """The four main ways."""
+    return ((browse(t), open_groups(t)), (my_groups(t), my_orders(t)))
+
+
+def note(t: Texts, text: Markup, shop: Shop | None = None) -> Screen:
+    """A few words where something is gone or not understood, with the ways on."""
+    return Screen(str(text), ways_in(t), cover(shop))
+
+
+def landed(t: Texts, text: Markup, shop: Shop | None) -> Screen:
+    """The first screen under a few words about how somebody got here."""
+    screen = first(t, shop)
+    return replace(screen, text=paragraphs(text, Markup(screen.text)))  # noqa: S704  our own markup
+
+
+def helping(t: Texts, shop: Shop | None) -> Screen:
+    """What one can do here, and how a group buy goes."""
+    pickup = shop is not None and not shop.provider
+    text = paragraphs(
+        t.gettext("<b>How it works</b>"),
+        t.gettext(
+            "1. Find something: press Browse, or type a few words such as “blue shirt”.\n"
+            "2. Start a group, or join one that is open.\n"
+            "3. Invite friends with your link.\n"
+            "4. When enough people are in, everybody gets the group price."
+        ),
+        safety(t, pickup=pickup),
+        t.gettext("You can leave a group for as long as it is still looking for people."),
+        t.gettext(
+            "/deals shows what there is, /mine your groups, /orders your orders and refunds, "
+            "/language changes the language, /mute quiets reminders."
+        ),
+    )
+    settings = (
+        button(t.pgettext("button", "Language"), ShowLanguages()),
+        button(t.pgettext("button", "Reminders"), ShowQuiet()),
+    )
+    return Screen(text, (settings, (home(t),)), cover(shop))
+
+
+def cover(shop: Shop | None) -> Picture | None:
+    """The shop's picture, if it has one."""
+    return Picture(shop.picture) if shop is not None and shop.picture else None
+
+
+def _help(t: Texts) -> PressButton:
+    return button(t.pgettext("button", "Help"), ShowHelp())

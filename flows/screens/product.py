@@ -1,0 +1,145 @@
+"""A product: what it is, what it costs alone and in a group, and the groups that are open for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from catalog.browsing import ProductPage
+from catalog.offers import DealLine
+from flows import ways
+from flows.presses import BuyAlone, Pick, Press, ShowGroup, StartGroup
+from flows.replies import Picture, Screen
+from flows.screens import prices
+from flows.screens.buttons import Row, back, button, home, open_groups
+from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
+from flows.texts import Texts
+from groupbuys.model import GroupBuy
+
+GROUPS = 3
+"""Open groups that a product shows by themselves; all of them have a list of their own."""
+FEW = 20
+"""Units in stock from which on it is worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a product's screen shows besides the product: open groups, and how many there are in all."""
+
+    groups: tuple[GroupBuy, ...]
+    total: int
+    pickup: bool
+    picture: Picture | None
+    way: str
+
+
+def product(t: Texts, page: ProductPage, around: Around) -> Screen:
+    """The screen of a product."""
+    text = paragraphs(
+        lines([Markup("<b>{}</b>").format(page.title), _vendor(page)]),
+        shorten(page.description, DESCRIPTION),
+        lines([prices.alone(t, page.variants), *_offer(t, page, pickup=around.pickup)]),
+        lines([_stock(t, page.free), _groups(t, around)]),
+    )
+    deal = page.deal
+    rows = _buying(t, page, deal, around.way) if deal is not None and page.free != 0 else ()
+    picture = Picture(page.pictures[0]) if page.pictures else around.picture
+    return Screen(text, (*rows, *_open(t, page, around), (back(t, around.way), home(t))), picture)
+
+
+def terms(t: Texts, deal: DealLine, *, pickup: bool) -> Markup:
+    """How many people are needed, for how long a group stays open, and what becomes of the money."""
+    values = {"window": t.length(deal.window), "minimum": t.number(deal.minimum)}
+    if deal.capacity > deal.minimum:
+        needed = t.gettext(
+            "A group stays open for {window}. At least {minimum} people are needed, "
+            "up to {capacity} can join.",
+            capacity=t.number(deal.capacity),
+            **values,
+        )
+    else:
+        needed = t.gettext(
+            "A group stays open for {window} and needs {minimum} people, you included.", **values
+        )
+    return Markup(" ").join([needed, _otherwise(t, pickup=pickup)])
+
+
+def _otherwise(t: Texts, *, pickup: bool) -> Markup:
+    if pickup:
+        return t.gettext("You pay at pickup. If fewer join, nobody owes anything.")
+    return t.gettext("If fewer have paid by then, everybody is paid back in full.")
+
+
+def _offer(t: Texts, page: ProductPage, *, pickup: bool) -> list[Markup | None]:
+    offered = prices.offered(page.variants)
+    if page.deal is None or not offered:
+        return [t.gettext("There is no group deal on this just now.")]
+    limit = page.deal.limit_per_person
+    return [
+        prices.in_group(t, offered, page.deal.minimum),
+        terms(t, page.deal, pickup=pickup),
+        t.ngettext("At most {n} per person.", "At most {n} per person.", limit) if limit else None,
+        t.gettext("This deal ends {when}.", when=t.countdown(page.deal.ends_at))
+        if page.deal.ends_at
+        else None,
+    ]
+
+
+def _vendor(page: ProductPage) -> Markup | None:
+    return Markup("<i>{}</i>").format(shorten(page.vendor, 60)) if page.vendor else None
+
+
+def _stock(t: Texts, free: int | None) -> Markup | None:
+    if free is None or free > FEW:
+        return None
+    if free <= 0:
+        return t.gettext("Sold out just now.")
+    return t.ngettext("{n} left in stock.", "{n} left in stock.", free)
+
+
+def _groups(t: Texts, around: Around) -> Markup | None:
+    if not around.total:
+        return None
+    return t.ngettext(
+        "{n} group is open: joining one is quickest.",
+        "{n} groups are open: joining one is quickest.",
+        around.total,
+    )
+
+
+def _buying(t: Texts, page: ProductPage, deal: DealLine, way: str) -> tuple[Row, ...]:
+    start = button(t.pgettext("button", "Start a group"), _wish(page, deal, "s", way), "primary")
+    alone = button(t.pgettext("button", "Buy alone"), _wish(page, deal, "b", way))
+    if len(page.variants) > 1:
+        return (start,), (alone,)
+    then = ways.product(page.id, way)
+    more = Pick("s", deal.id, page.variants[0].id, 2, 0, then)
+    return (start,), (alone, button(t.pgettext("button", "More than one"), more))
+
+
+def _wish(page: ProductPage, deal: DealLine, goal: str, way: str) -> Press:
+    if len(page.variants) > 1:
+        return Pick(goal, deal.id, back=ways.product(page.id, way))
+    variant = page.variants[0].id
+    return StartGroup(deal.id, variant, 1) if goal == "s" else BuyAlone(deal.id, variant, 1)
+
+
+def _open(t: Texts, page: ProductPage, around: Around) -> tuple[Row, ...]:
+    then = ways.product(page.id, around.way)
+    rows: Sequence[Row] = [
+        (button(open_label(t, group), ShowGroup(group.id, then)),) for group in around.groups
+    ]
+    if around.total > len(around.groups):
+        rows = [*rows, (open_groups(t, around.groups[0].deal_id, then),)]
+    return tuple(rows)
+
+
+def open_label(t: Texts, group: GroupBuy) -> str:
+    """An open group on a button: how many are in, how many places are free."""
+    return t.npgettext(
+        "button",
+        "Group with {taken} in · {n} place free",
+        "Group with {taken} in · {n} places free",
+        group.free,
+        taken=t.number(group.taken),
+    )

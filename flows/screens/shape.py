@@ -1,0 +1,46 @@
+"""What keeps a screen within the messenger's limits: short names, trimmed texts, pages, paragraphs."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+TOAST = 200
+"""Characters of a toast (Bot API, answerCallbackQuery)."""
+LABEL = 40
+"""Characters of a label that a phone still shows whole, more or less."""
+DESCRIPTION = 360
+"""UTF-16 units of a description: with everything around it, a caption stays within 1024."""
+NAME = 24
+"""UTF-16 units of a person's name in a list of many."""
+TITLE = 80
+"""UTF-16 units of a title."""
+
+
+def units(text: str) -> int:
+    """The length of a text as messengers count it: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def shorten(text: str, most: int) -> str:
+    """The text on at most `most` UTF-16 units, cut at a space where there is one near, with "…" at the end."""
+    text = " ".join(text.split()) if "\n" not in text else text.strip()
+    if units(text) <= most:
+        return text
+    cut = text.encode("utf-16-le")[: (most - 1) * 2].decode("utf-16-le", "ignore")
+    space = cut.rfind(" ")
+    return (cut[:space] if space > most * 2 // 3 else cut).rstrip() + "…"
+
+
+def pages(total: int, size: int) -> int:
+    """How many pages there are, at least one."""
+    return max(1, -(-total // size))
+
+
+def paragraphs(*parts: Markup | str | None) -> str:
+    """The parts that there are, with an empty line between them; plain ones are escaped."""
+    return str(Markup("\n\n").join(part for part in parts if part))
+
+
+def lines(parts: Iterable[Markup | str | None]) -> Markup:
+    """The parts that there are, one a line; plain ones are escaped."""
+    return Markup("\n").join(part for part in parts if part)

@@ -1,0 +1,44 @@
+"""The ready words that pass an invite on, and the screen of one's own link."""
+
+from flows.replies import START_LINK, Screen
+from flows.screens import group
+from flows.screens.buttons import home, invite
+from flows.screens.group import GroupView
+from flows.screens.shape import TITLE, paragraphs, shorten
+from flows.texts import Texts
+
+
+def words(t: Texts, view: GroupView) -> str:
+    """A friendly sentence to send along with the link, plain."""
+    title = shorten(view.title, TITLE)
+    price = view.price
+    if price is None:
+        return t.pgettext("share", "Shall we buy “{title}” together?", title=title)
+    ask = t.pgettext(
+        "share",
+        "Shall we buy “{title}” together? {group} each instead of {solo}.",
+        title=title,
+        group=t.money(price.group),
+        solo=t.money(price.solo),
+    )
+    if not view.group.missing or view.group.closes_at is None:
+        return ask
+    needed = t.npgettext(
+        "share",
+        "{n} more person needed by {when}.",
+        "{n} more people needed by {when}.",
+        view.group.missing,
+        when=t.moment(view.group.closes_at),
+    )
+    return f"{ask} {needed}"
+
+
+def own(t: Texts, view: GroupView, token: str) -> Screen:
+    """Somebody opened their own invite: it is offered to be shared."""
+    text = paragraphs(
+        t.gettext("This is your own link. Send it to friends, so that they can join:"),
+        START_LINK + token,
+        group.face(t, view),
+    )
+    rows = ((invite(t, token, words(t, view)),), (home(t),))
+    return Screen(text, rows, view.picture)
