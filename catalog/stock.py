@@ -4,14 +4,14 @@
 `variant.free` counts the units of one variant; it moves only where a product has several. NULL: not tracked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import BindParameter, bindparam, select, update
 
 from catalog.tables import product, variant
 from storage.transaction import Transaction
 
-_UNITS = bindparam("units")
+_UNITS: BindParameter[int] = bindparam("units")
 _TAKE = (
     update(product)
     .where(
@@ -38,6 +38,25 @@ _GIVE_VARIANT = (
     .where(variant.c.id == bindparam("variant_id"), variant.c.free.is_not(None))
     .values(free=variant.c.free + _UNITS)
 )
+_SEVERAL = select(product.c.id).where(
+    product.c.id.in_(bindparam("ids", expanding=True)), product.c.variants > 1
+)
+_PRODUCT = select(variant.c.product_id).where(variant.c.id == bindparam("variant_id"))
+
+
+def product_of(tx: Transaction, variant_id: int) -> int:
+    """The product that a variant is a choice of."""
+    return int(tx.value(_PRODUCT, {"variant_id": variant_id}))
+
+
+def with_several(tx: Transaction, product_ids: Iterable[int]) -> set[int]:
+    """Those of the products that have several variants, so that each variant's units are counted too."""
+    return {row.id for row in tx.all(_SEVERAL, {"ids": sorted(set(product_ids))})}
+
+
+def has_several(tx: Transaction, product_id: int) -> bool:
+    """Whether a product has several variants."""
+    return bool(with_several(tx, [product_id]))
 
 
 def take(tx: Transaction, product_id: int, units: int) -> bool:

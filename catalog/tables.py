@@ -143,6 +143,7 @@ deal = Table(
     Column("terms_id", BigInteger),
     Column("starts_at", Moment, nullable=False),
     Column("ends_at", Moment),
+    Column("why", String(300), nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Index("ix_deal_product", "product_id", "state"),
     Index(
@@ -165,7 +166,10 @@ deal = Table(
         postgresql_where=text("ends_at IS NOT NULL"),
     ),
 )
-"""state: draft -> scheduled -> live -> (paused) -> ended | cancelled. At most one live deal a product."""
+"""state: draft -> scheduled -> live -> (paused) -> ended | cancelled. At most one live deal a product.
+
+`why` says to everybody why a deal was cancelled.
+"""
 
 terms = Table(
     "terms",

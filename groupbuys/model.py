@@ -170,7 +170,8 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class ToPay:
     """A place is held until `until` and wants to be paid: `token` is the invoice's payload, `what` "s" for a seat
-    or "o" for an order with its number in `id`. `fresh` is False where the same hold was already there."""
+    or "o" for an order with its number in `id`. `fresh` is False where the same hold was already there.
+    """
 
     what: str
     id: int

@@ -64,14 +64,28 @@ seat = Table(
     Column("reminded", Integer, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
-    Index("ux_seat_live", "group_buy_id", "person_id", unique=True,
-          sqlite_where=_LIVE, postgresql_where=_LIVE),
+    Index(
+        "ux_seat_live",
+        "group_buy_id",
+        "person_id",
+        unique=True,
+        sqlite_where=_LIVE,
+        postgresql_where=_LIVE,
+    ),
     Index("ix_seat_group", "group_buy_id", "state"),
     Index("ix_seat_person", "person_id", "deal_id"),
-    Index("ix_seat_held", "held_until", sqlite_where=text("state IN ('held', 'unplaced')"),
-          postgresql_where=text("state IN ('held', 'unplaced')")),
-    Index("ix_seat_remind", "remind_at", sqlite_where=text("remind_at IS NOT NULL"),
-          postgresql_where=text("remind_at IS NOT NULL")),
+    Index(
+        "ix_seat_held",
+        "held_until",
+        sqlite_where=text("state IN ('held', 'unplaced')"),
+        postgresql_where=text("state IN ('held', 'unplaced')"),
+    ),
+    Index(
+        "ix_seat_remind",
+        "remind_at",
+        sqlite_where=text("remind_at IS NOT NULL"),
+        postgresql_where=text("remind_at IS NOT NULL"),
+    ),
 )
 """`price`: the promised price of one unit, minor units. A seat costs price x quantity.
 
@@ -99,8 +113,12 @@ purchase = Table(
     Column("created_at", Moment, nullable=False),
     Column("placed_at", Moment),
     Index("ix_purchase_person", "person_id", "created_at"),
-    Index("ix_purchase_held", "held_until", sqlite_where=text("state = 'held'"),
-          postgresql_where=text("state = 'held'")),
+    Index(
+        "ix_purchase_held",
+        "held_until",
+        sqlite_where=text("state = 'held'"),
+        postgresql_where=text("state = 'held'"),
+    ),
 )
 """An Order ("order" is a word of SQL): a seat whose group succeeded (`seat_id`), or a solo purchase (none).
 

@@ -24,7 +24,8 @@ _COLUMNS = (
     payment.c.charge,
     payment.c.taken_at,
 )
-_BY_TOKEN = select(*_COLUMNS).where(payment.c.token == bindparam("token_")).with_for_update()
+_PEEK = select(*_COLUMNS).where(payment.c.token == bindparam("token_"))
+_BY_TOKEN = _PEEK.with_for_update()
 _BY_ID = select(*_COLUMNS).where(payment.c.id == bindparam("id_"))
 _POINT = (
     update(payment)
@@ -38,7 +39,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(12)
 
 
-def ask(  # noqa: PLR0913  an invoice is what it is: who, for what, by whom, how much
+def ask(
     tx: Transaction,
     *,
     shop_id: int,
@@ -80,6 +81,11 @@ def ask(  # noqa: PLR0913  an invoice is what it is: who, for what, by whom, how
 def by_token(tx: Transaction, token: str) -> Payment | None:
     """The payment asked for under this token, its row locked until the turn ends."""
     return read(tx.first(_BY_TOKEN, {"token_": token}))
+
+
+def peek(tx: Transaction, token: str) -> Payment | None:
+    """The payment asked for under this token, as it stands."""
+    return read(tx.first(_PEEK, {"token_": token}))
 
 
 def by_id(tx: Transaction, payment_id: int) -> Payment | None:

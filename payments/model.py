@@ -59,6 +59,7 @@ class Step:
 
     id: int
     payment_id: int
+    person_id: int
     kind: StepKind
     provider: str
     charge: str

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Executable, String, bindparam, cast, insert, literal, select, update
+from sqlalchemy import (
+    BindParameter,
+    Executable,
+    String,
+    bindparam,
+    cast,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from payments.model import PaymentState, StepKind, StepState
 from payments.tables import money_step, payment
@@ -11,7 +21,7 @@ from storage.transaction import Transaction
 _CHUNK = 5_000
 """Numbers in one IN list: PostgreSQL carries 65,535 parameters, SQLite 32,766."""
 
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _AT = bindparam("at", type_=money_step.c.due_at.type)
 
 

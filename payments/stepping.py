@@ -38,6 +38,7 @@ _STEPS = (
         money_step.c.key,
         money_step.c.attempts,
         money_step.c.created_at,
+        payment.c.person_id,
         payment.c.provider,
         payment.c.charge,
         payment.c.currency,
@@ -112,6 +113,7 @@ def _read(row: Found) -> Step:
     return Step(
         id=row.id,
         payment_id=row.payment_id,
+        person_id=row.person_id,
         kind=StepKind(row.kind),
         provider=row.provider,
         charge=row.charge or "",

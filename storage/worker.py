@@ -118,11 +118,10 @@ class Reader:
 @contextmanager
 def _transaction(engine: Engine, begin: str) -> Iterator[Connection]:
     """One transaction on a pooled connection; SQLite's driver leaves BEGIN to us, psycopg begins by itself."""
-    with engine.connect() as connection:
-        with connection.begin():
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql(begin)
-            yield connection
+    with engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(begin)
+        yield connection
 
 
 def _bound_the_wait(connection: Connection, *, alone: bool) -> None:

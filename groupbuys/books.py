@@ -1,0 +1,233 @@
+"""The writes to group buys and seats, each guarded by what was read."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select, update
+
+from catalog import stock
+from catalog.money import Money
+from groupbuys.facts import Offer, locked_group
+from groupbuys.model import GroupBuy, Seat, SeatState
+from groupbuys.tables import group_buy, seat
+from storage.transaction import Conflict, Found, Transaction
+
+SEAT_COLUMNS = (
+    seat.c.id,
+    seat.c.group_buy_id,
+    seat.c.deal_id,
+    seat.c.person_id,
+    seat.c.variant_id,
+    seat.c.quantity,
+    seat.c.price,
+    seat.c.currency,
+    seat.c.state,
+    seat.c.held_until,
+    seat.c.paid_at,
+    seat.c.payment_id,
+)
+_MUTABLE = ("leader_id", "state", "taken", "paid", "opened_at", "closes_at", "closed_at")
+_OPEN = insert(group_buy)
+_SAVE = (
+    update(group_buy)
+    .where(group_buy.c.id == bindparam("id_"), group_buy.c.version == bindparam("version_"))
+    .values(
+        version=group_buy.c.version + 1, **{name: bindparam(f"new_{name}") for name in _MUTABLE}
+    )
+)
+_ADD_SEAT = insert(seat)
+_SEAT = select(*SEAT_COLUMNS).where(seat.c.id == bindparam("id_"))
+_LOCKED_SEAT = _SEAT.with_for_update()
+_CHANGE_SEAT = (
+    update(seat)
+    .where(seat.c.id == bindparam("id_"), seat.c.state == bindparam("from_state"))
+    .values(
+        state=bindparam("to_state"),
+        held_until=bindparam("until"),
+        ended_at=bindparam("ended"),
+        remind_at=None,
+    )
+)
+_PAY_SEAT = (
+    update(seat)
+    .where(seat.c.id == bindparam("id_"), seat.c.state == bindparam("from_state"))
+    .values(
+        state=SeatState.PAID.value,
+        held_until=None,
+        ended_at=None,
+        paid_at=bindparam("paid"),
+        payment_id=bindparam("payment"),
+        invite_id=bindparam("invite"),
+        remind_at=bindparam("remind"),
+    )
+)
+_OWN_PAYMENT = (
+    update(seat)
+    .where(seat.c.id == bindparam("id_"))
+    .values(payment_id=bindparam("payment"), paid_at=bindparam("paid"))
+)
+
+
+def open_group(tx: Transaction, group: GroupBuy) -> GroupBuy:
+    """Write a new group buy down; its `id` is given here."""
+    values = {name: getattr(group, name) for name in GroupBuy.__slots__ if name != "id"}
+    values["state"] = group.state.value
+    return replace(group, id=tx.add(_OPEN, {**values, "created_at": tx.now}))
+
+
+def save(tx: Transaction, group: GroupBuy) -> GroupBuy:
+    """Write a changed group buy, if it still is what was read (`version`); else the turn is run again (Conflict)."""
+    values = {f"new_{name}": getattr(group, name) for name in _MUTABLE}
+    values["new_state"] = group.state.value
+    if tx.write(_SAVE, {"id_": group.id, "version_": group.version, **values}) != 1:
+        raise Conflict
+    return replace(group, version=group.version + 1)
+
+
+def add_seat(tx: Transaction, group: GroupBuy, new: Seat) -> Seat:
+    """Write a new seat down; its `id` is given here."""
+    values = {
+        "group_buy_id": group.id,
+        "shop_id": group.shop_id,
+        "deal_id": group.deal_id,
+        "person_id": new.person_id,
+        "variant_id": new.variant_id,
+        "quantity": new.quantity,
+        "price": new.price.minor,
+        "currency": new.price.currency,
+        "state": new.state.value,
+        "held_until": new.held_until,
+        "paid_at": new.paid_at,
+        "payment_id": new.payment_id,
+        "created_at": tx.now,
+    }
+    return replace(new, id=tx.add(_ADD_SEAT, values))
+
+
+def locked_seat(tx: Transaction, seat_id: int) -> Seat | None:
+    """The seat, its row locked until the turn ends. Lock its group buy first."""
+    row = tx.first(_LOCKED_SEAT, {"id_": seat_id})
+    return None if row is None else read_seat(row)
+
+
+def seat_now(tx: Transaction, seat_id: int) -> Seat | None:
+    """The seat as it stands, not locked: good for finding its group buy, not for deciding."""
+    row = tx.first(_SEAT, {"id_": seat_id})
+    return None if row is None else read_seat(row)
+
+
+def change_seat(
+    tx: Transaction, old: Seat, state: SeatState, until: datetime | None = None
+) -> Seat:
+    """Move a seat to another state, once: if it is no longer what was read, the turn is run again (Conflict)."""
+    values = {
+        "id_": old.id,
+        "from_state": old.state.value,
+        "to_state": state.value,
+        "until": until,
+        "ended": None if state is SeatState.HELD else tx.now,
+    }
+    if tx.write(_CHANGE_SEAT, values) != 1:
+        raise Conflict
+    return replace(old, state=state, held_until=until)
+
+
+def pay_seat(
+    tx: Transaction,
+    old: Seat,
+    payment_id: int | None,
+    invite_id: int | None,
+    remind_at: datetime | None,
+) -> Seat:
+    """Mark a held or released seat as paid by this payment (None: at pickup), credited to this invite."""
+    values = {
+        "id_": old.id,
+        "from_state": old.state.value,
+        "paid": tx.now,
+        "payment": payment_id,
+        "invite": invite_id,
+        "remind": remind_at,
+    }
+    if tx.write(_PAY_SEAT, values) != 1:
+        raise Conflict
+    return replace(
+        old, state=SeatState.PAID, held_until=None, paid_at=tx.now, payment_id=payment_id
+    )
+
+
+def own_payment(tx: Transaction, old: Seat, payment_id: int) -> Seat:
+    """Write down which payment came for a seat that has no place any more."""
+    tx.write(_OWN_PAYMENT, {"id_": old.id, "payment": payment_id, "paid": tx.now})
+    return replace(old, payment_id=payment_id, paid_at=tx.now)
+
+
+def group_of(tx: Transaction, of: Seat) -> GroupBuy | None:
+    """The group buy that a seat is in, locked."""
+    return locked_group(tx, of.group_buy_id)
+
+
+def release(
+    tx: Transaction, group: GroupBuy, old: Seat, state: SeatState = SeatState.RELEASED
+) -> GroupBuy:
+    """Let a held or paid seat of a locked group go: its own unit stays set aside for the group, the rest goes back."""
+    was_paid = old.state is SeatState.PAID
+    change_seat(tx, old, state)
+    give_units(tx, group.product_id, old.variant_id, old.quantity, old.quantity - 1)
+    return save(tx, replace(group, taken=group.taken - 1, paid=group.paid - (1 if was_paid else 0)))
+
+
+def take_units(
+    tx: Transaction, product_id: int, variant_id: int, units: int, beyond: int, *, several: bool
+) -> bool:
+    """Set stock aside for a place: `units` of the variant, `beyond` of the product that no group has set aside yet.
+
+    False, with nothing changed, where there is not that much.
+    """
+    if several and not stock.take_variant(tx, variant_id, units):
+        return False
+    if stock.take(tx, product_id, beyond):
+        return True
+    if several:
+        stock.give_variant(tx, {variant_id: units})
+    return False
+
+
+def give_units(tx: Transaction, product_id: int, variant_id: int, units: int, beyond: int) -> None:
+    """The reverse of take_units."""
+    if stock.has_several(tx, product_id):
+        stock.give_variant(tx, {variant_id: units})
+    stock.give(tx, {product_id: beyond})
+
+
+def new_seat(group: GroupBuy, person_id: int, variant_id: int, quantity: int, offer: Offer) -> Seat:
+    """A seat that is not written down yet, at the group's promised price."""
+    return Seat(
+        id=0,
+        group_buy_id=group.id,
+        deal_id=group.deal_id,
+        person_id=person_id,
+        variant_id=variant_id,
+        quantity=quantity,
+        price=offer.price,
+        state=SeatState.HELD,
+        held_until=None,
+        paid_at=None,
+        payment_id=None,
+    )
+
+
+def read_seat(row: Found) -> Seat:
+    """A row with SEAT_COLUMNS as the value that it stands for."""
+    return Seat(
+        id=row.id,
+        group_buy_id=row.group_buy_id,
+        deal_id=row.deal_id,
+        person_id=row.person_id,
+        variant_id=row.variant_id,
+        quantity=row.quantity,
+        price=Money(row.price, row.currency),
+        state=SeatState(row.state),
+        held_until=row.held_until,
+        paid_at=row.paid_at,
+        payment_id=row.payment_id,
+    )

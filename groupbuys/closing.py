@@ -1,0 +1,167 @@
+"""Closing group buys, one or thousands at a time: seats, stock, orders, money and news, in a few statements."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from sqlalchemy import Executable, bindparam, case, select, update
+
+from catalog import stock
+from groupbuys import books, orders
+from groupbuys.facts import GROUP_COLUMNS, read_group
+from groupbuys.model import GroupBuy, GroupState, SeatState
+from groupbuys.rules import verdict
+from groupbuys.tables import group_buy, seat
+from payments.owing import owe_captures, owe_refunds
+from storage.outbox import Notice, owe, owe_anew
+from storage.transaction import Found, Transaction
+
+_DUE = (
+    select(*GROUP_COLUMNS)
+    .where(group_buy.c.state == GroupState.FORMING.value, group_buy.c.closes_at <= bindparam("at"))
+    .order_by(group_buy.c.closes_at, group_buy.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLOSE = (
+    update(group_buy)
+    .where(group_buy.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=bindparam("to_state"),
+        closed_at=bindparam("at"),
+        taken=group_buy.c.paid,
+        version=group_buy.c.version + 1,
+    )
+)
+_LIVE = seat.c.state.in_([SeatState.HELD.value, SeatState.PAID.value])
+_OF_THESE = seat.c.group_buy_id.in_(bindparam("ids", expanding=True))
+
+
+def _end_seats(paid: SeatState, *, money: bool) -> Executable:
+    """End the live seats of some groups: held ones are released, paid ones become `paid` (without money: released)."""
+    after = case((seat.c.state == SeatState.HELD.value, SeatState.RELEASED.value), else_=paid.value)
+    if money:
+        after = case(
+            (
+                (seat.c.state == SeatState.HELD.value) | seat.c.payment_id.is_(None),
+                SeatState.RELEASED.value,
+            ),
+            else_=paid.value,
+        )
+    return (
+        update(seat)
+        .where(_OF_THESE, _LIVE)
+        .values(
+            state=after,
+            held_until=None,
+            remind_at=None,
+            ended_at=bindparam("at"),
+        )
+        .returning(
+            seat.c.id,
+            seat.c.group_buy_id,
+            seat.c.shop_id,
+            seat.c.deal_id,
+            seat.c.person_id,
+            seat.c.variant_id,
+            seat.c.quantity,
+            seat.c.price,
+            seat.c.currency,
+            seat.c.paid_at,
+            seat.c.payment_id,
+        )
+    )
+
+
+_CONFIRM = _end_seats(SeatState.CONFIRMED, money=False)
+_REFUND = _end_seats(SeatState.REFUNDING, money=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A group buy that was closed at its deadline: what it came to, and how late that was."""
+
+    group_buy_id: int
+    state: GroupState
+    late: timedelta
+
+
+def close_due(tx: Transaction, limit: int = 500) -> tuple[Closed, ...]:
+    """Close the group buys whose deadline has passed, earliest first, at most `limit` of them (promises 3, 23).
+
+    What another worker is closing just now is passed over. Nothing returned: nothing is due any more.
+    """
+    due = [read_group(row) for row in tx.all(_DUE, {"at": tx.now, "most": limit})]
+    if not due:
+        return ()
+    tx.need_writing()
+    by_verdict: dict[GroupState, list[GroupBuy]] = {}
+    for group in due:
+        by_verdict.setdefault(verdict(group), []).append(group)
+    for state, groups in by_verdict.items():
+        ids = [group.id for group in groups]
+        tx.write(_CLOSE, {"ids": ids, "to_state": state.value, "at": tx.now})
+        settle(tx, groups, state)
+    return tuple(
+        Closed(group.id, verdict(group), tx.now - (group.closes_at or tx.now)) for group in due
+    )
+
+
+def succeed(tx: Transaction, group: GroupBuy) -> GroupBuy:
+    """The last seat was paid: close a locked group buy as succeeded, at once."""
+    return _close_one(tx, group, GroupState.SUCCEEDED)
+
+
+def cancel(tx: Transaction, group: GroupBuy) -> GroupBuy:
+    """Close a locked group buy as cancelled: nobody is left in it, or its deal was called off."""
+    return _close_one(tx, group, GroupState.CANCELLED)
+
+
+def _close_one(tx: Transaction, group: GroupBuy, state: GroupState) -> GroupBuy:
+    closed = books.save(tx, replace(group, state=state, closed_at=tx.now, taken=group.paid))
+    settle(tx, [closed], state)
+    return closed
+
+
+def settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> None:
+    """Do what closing these groups as `state` asks: seats, stock, orders, money and news."""
+    succeeded = state is GroupState.SUCCEEDED
+    values = {"ids": [group.id for group in groups], "at": tx.now}
+    seats = tx.returning(_CONFIRM if succeeded else _REFUND, values)
+    paid = [row for row in seats if row.paid_at is not None]
+    _give_stock_back(tx, groups, seats, keep=succeeded)
+    payments = [row.payment_id for row in paid if row.payment_id is not None]
+    if succeeded:
+        orders.from_seats(tx, paid)
+        owe_captures(tx, payments, state.value)
+    else:
+        owe_refunds(tx, payments, state.value)
+    owe(tx, *(Notice(state.value, row.group_buy_id, row.person_id) for row in paid))
+    owe_anew(tx, *(Notice("cards", group.id) for group in groups))
+
+
+def _give_stock_back(
+    tx: Transaction, groups: Sequence[GroupBuy], seats: Iterable[Found], *, keep: bool
+) -> None:
+    """Units that no paid seat keeps go back: the group's own set-aside, and what seats took beyond it."""
+    of_product = {group.id: group.product_id for group in groups}
+    back = Counter(dict.fromkeys(of_product.values(), 0))
+    variants: Counter[tuple[int, int]] = Counter()
+    for group in groups:
+        back[group.product_id] += group.capacity - (group.paid if keep else 0)
+    for row in seats:
+        if not keep or row.paid_at is None:
+            back[of_product[row.group_buy_id]] += row.quantity - 1
+            variants[of_product[row.group_buy_id], row.variant_id] += row.quantity
+    stock.give(tx, back)
+    if variants:
+        _give_variants_back(tx, variants)
+
+
+def _give_variants_back(tx: Transaction, units: "Counter[tuple[int, int]]") -> None:
+    several = stock.with_several(tx, (product_id for product_id, _ in units))
+    stock.give_variant(
+        tx,
+        {variant: count for (product_id, variant), count in units.items() if product_id in several},
+    )

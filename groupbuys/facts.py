@@ -1,0 +1,222 @@
+"""What a decision needs, fetched at once and locked: the group buy, the offer, and what the person already has."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, literal, null, select, union_all
+
+from catalog.money import Money
+from catalog.tables import deal, product, shop, terms, terms_price, variant
+from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, OrderState, SeatState
+from groupbuys.rules import Standing
+from groupbuys.tables import group_buy, purchase, seat
+from people.tables import person
+from storage.transaction import Found, Transaction
+
+GROUP_COLUMNS = (
+    group_buy.c.id,
+    group_buy.c.shop_id,
+    group_buy.c.deal_id,
+    group_buy.c.product_id,
+    group_buy.c.terms_id,
+    group_buy.c.leader_id,
+    group_buy.c.state,
+    group_buy.c.minimum,
+    group_buy.c.capacity,
+    group_buy.c.taken,
+    group_buy.c.paid,
+    group_buy.c.opened_at,
+    group_buy.c.closes_at,
+    group_buy.c.closed_at,
+    group_buy.c.version,
+)
+_STATE = GROUP_COLUMNS.index(group_buy.c.state)
+_GROUP = select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_")).with_for_update()
+_OFFER_COLUMNS = (
+    terms_price.c.price,
+    terms_price.c.solo,
+    terms.c.limit_per_person,
+    product.c.variants,
+    shop.c.provider,
+    shop.c.currency,
+)
+_TO_JOIN = (
+    select(*GROUP_COLUMNS, *_OFFER_COLUMNS)
+    .join_from(group_buy, terms, terms.c.id == group_buy.c.terms_id)
+    .join(
+        terms_price,
+        (terms_price.c.terms_id == terms.c.id)
+        & (terms_price.c.variant_id == bindparam("variant_id")),
+    )
+    .join(product, product.c.id == group_buy.c.product_id)
+    .join(shop, shop.c.id == group_buy.c.shop_id)
+    .where(group_buy.c.id == bindparam("id_"))
+    .with_for_update(of=group_buy)
+)
+_TO_OPEN = (
+    select(
+        deal.c.id,
+        deal.c.shop_id,
+        deal.c.product_id,
+        deal.c.state,
+        deal.c.starts_at,
+        deal.c.ends_at,
+        deal.c.terms_id,
+        terms.c.minimum,
+        terms.c.capacity,
+        terms.c.window_seconds,
+        variant.c.active,
+        *_OFFER_COLUMNS,
+    )
+    .join_from(deal, terms, terms.c.id == deal.c.terms_id)
+    .join(
+        terms_price,
+        (terms_price.c.terms_id == terms.c.id)
+        & (terms_price.c.variant_id == bindparam("variant_id")),
+    )
+    .join(variant, variant.c.id == terms_price.c.variant_id)
+    .join(product, product.c.id == deal.c.product_id)
+    .join(shop, shop.c.id == deal.c.shop_id)
+    .where(deal.c.id == bindparam("id_"))
+)
+_LIVE = [state.value for state in LIVE_SEATS]
+_BOUGHT = [
+    OrderState.HELD.value,
+    OrderState.PLACED.value,
+    OrderState.SHIPPED.value,
+    OrderState.RECEIVED.value,
+]
+_HAS = union_all(
+    select(
+        literal("s").label("what"),
+        seat.c.id,
+        seat.c.group_buy_id,
+        seat.c.deal_id,
+        seat.c.state,
+        seat.c.quantity,
+        seat.c.held_until,
+    ).where(
+        seat.c.person_id == bindparam("person_id"),
+        seat.c.state.in_(_LIVE),
+        (seat.c.deal_id == bindparam("deal_id")) | (seat.c.state == SeatState.HELD.value),
+    ),
+    select(
+        literal("o"),
+        purchase.c.id,
+        null(),
+        purchase.c.deal_id,
+        purchase.c.state,
+        purchase.c.quantity,
+        purchase.c.held_until,
+    ).where(
+        purchase.c.person_id == bindparam("person_id"),
+        purchase.c.seat_id.is_(None),
+        purchase.c.state.in_(_BOUGHT),
+        (purchase.c.deal_id == bindparam("deal_id")) | (purchase.c.state == OrderState.HELD.value),
+    ),
+)
+_LOCK_PERSON = select(person.c.id).where(person.c.id == bindparam("id_")).with_for_update()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one variant costs under some terms, and by whom money is taken ("" at pickup)."""
+
+    price: Money
+    solo: Money
+    limit: int | None
+    several: bool
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """One live seat ("s") or solo order ("o") of a person."""
+
+    what: str
+    id: int
+    group_buy_id: int | None
+    deal_id: int
+    state: str
+    quantity: int
+    held_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """Everything of a person that the limits of one deal count."""
+
+    things: tuple[Has, ...]
+    deal_id: int
+
+    def in_group(self, group_buy_id: int) -> Has | None:
+        """The live seat in this group buy."""
+        return next((has for has in self.things if has.group_buy_id == group_buy_id), None)
+
+    def standing(self, now: datetime, besides: Has | None = None) -> Standing:
+        """Holds and units, leaving `besides` out."""
+        others = [has for has in self.things if has is not besides]
+        return Standing(
+            holds=sum(has.state == "held" and not _ran_out(has, now) for has in others),
+            units=sum(has.quantity for has in others if has.deal_id == self.deal_id),
+        )
+
+
+def lock_person(tx: Transaction, person_id: int) -> None:
+    """One person's wishes one after the other, from however many devices: SQLite's one writer does that anyway."""
+    if tx.dialect != "sqlite":
+        tx.first(_LOCK_PERSON, {"id_": person_id})
+
+
+def locked_group(tx: Transaction, group_buy_id: int) -> GroupBuy | None:
+    """The group buy, its row locked until the turn ends."""
+    row = tx.first(_GROUP, {"id_": group_buy_id})
+    return None if row is None else read_group(row)
+
+
+def group_and_offer(
+    tx: Transaction, group_buy_id: int, variant_id: int
+) -> tuple[GroupBuy, Offer] | None:
+    """A group buy (locked) and what this variant costs in it; None where either does not exist."""
+    row = tx.first(_TO_JOIN, {"id_": group_buy_id, "variant_id": variant_id})
+    return None if row is None else (read_group(row), read_offer(row))
+
+
+def deal_and_offer(tx: Transaction, deal_id: int, variant_id: int) -> tuple[Found, Offer] | None:
+    """A deal's row with its newest terms, and what this variant costs under them."""
+    row = tx.first(_TO_OPEN, {"id_": deal_id, "variant_id": variant_id})
+    return None if row is None else (row, read_offer(row))
+
+
+def belongings(tx: Transaction, person_id: int, deal_id: int) -> Belongings:
+    """The live seats and orders of a person: all of this deal, and unpaid ones of any."""
+    rows = tx.all(_HAS, {"person_id": person_id, "deal_id": deal_id})
+    return Belongings(tuple(_read_has(row) for row in rows), deal_id)
+
+
+def read_group(row: Found) -> GroupBuy:
+    """A row that begins with GROUP_COLUMNS as the value that it stands for."""
+    columns: list[Any] = list(row[: len(GROUP_COLUMNS)])
+    columns[_STATE] = GroupState(columns[_STATE])
+    return GroupBuy(*columns)
+
+
+def read_offer(row: Found) -> Offer:
+    """The offer's columns of a row."""
+    return Offer(
+        price=Money(row.price, row.currency),
+        solo=Money(row.solo, row.currency),
+        limit=row.limit_per_person,
+        several=row.variants > 1,
+        provider=row.provider,
+    )
+
+
+def _ran_out(has: Has, now: datetime) -> bool:
+    return has.held_until is not None and has.held_until <= now
+
+
+def _read_has(row: Found) -> Has:
+    columns: list[Any] = list(row)
+    return Has(*columns)

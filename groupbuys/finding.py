@@ -1,0 +1,175 @@
+"""Reading group buys and seats: what people look at; nothing here locks or writes."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, case, func, select
+
+from groupbuys.books import SEAT_COLUMNS, read_seat
+from groupbuys.facts import GROUP_COLUMNS, read_group
+from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, Seat, SeatState
+from groupbuys.tables import group_buy, seat
+from people.tables import person
+from storage.transaction import Transaction
+
+_LIVE = [state.value for state in LIVE_SEATS]
+_SHOWN = [
+    SeatState.PAID.value,
+    SeatState.CONFIRMED.value,
+    SeatState.SHIPPED.value,
+    SeatState.RECEIVED.value,
+]
+_GROUP = select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_"))
+_SEAT_OF = (
+    select(*SEAT_COLUMNS)
+    .where(
+        seat.c.group_buy_id == bindparam("group_buy_id"), seat.c.person_id == bindparam("person_id")
+    )
+    .order_by(case((seat.c.state.in_(_LIVE), 0), else_=1), seat.c.id.desc())
+    .limit(1)
+)
+_MEMBERS = (
+    select(
+        seat.c.person_id,
+        person.c.name,
+        seat.c.state,
+        seat.c.quantity,
+        seat.c.paid_at,
+        group_buy.c.leader_id,
+    )
+    .join_from(seat, person, person.c.id == seat.c.person_id)
+    .join(group_buy, group_buy.c.id == seat.c.group_buy_id)
+    .where(seat.c.group_buy_id == bindparam("group_buy_id"), seat.c.state.in_([*_SHOWN, "held"]))
+    .order_by(
+        case((seat.c.person_id == group_buy.c.leader_id, 0), else_=1),
+        seat.c.paid_at.is_(None),
+        seat.c.paid_at,
+        seat.c.id,
+    )
+    .limit(bindparam("most"))
+)
+_OPEN = (
+    (group_buy.c.state == GroupState.FORMING.value)
+    & (group_buy.c.closes_at > bindparam("at"))
+    & (group_buy.c.taken < group_buy.c.capacity)
+)
+_OPEN_HERE = (
+    _OPEN
+    & (group_buy.c.shop_id == bindparam("shop_id"))
+    & ((bindparam("deal_id") == 0) | (group_buy.c.deal_id == bindparam("deal_id")))
+)
+_SOONEST = (group_buy.c.minimum - group_buy.c.paid, group_buy.c.closes_at, group_buy.c.id)
+_OPEN_PAGE = (
+    select(*GROUP_COLUMNS)
+    .where(_OPEN_HERE)
+    .order_by(group_buy.c.closes_at, group_buy.c.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
+_OPEN_COUNT = select(func.count()).select_from(group_buy).where(_OPEN_HERE)
+_NEAREST = (
+    select(*GROUP_COLUMNS)
+    .where(
+        _OPEN,
+        group_buy.c.deal_id == bindparam("deal_id"),
+        ~select(seat.c.id)
+        .where(
+            seat.c.group_buy_id == group_buy.c.id,
+            seat.c.person_id == bindparam("person_id"),
+            seat.c.state.in_(_LIVE),
+        )
+        .exists(),
+    )
+    .order_by(*_SOONEST)
+    .limit(bindparam("most"))
+)
+_NEWEST = (
+    select(func.max(seat.c.id).label("seat_id"))
+    .where(seat.c.person_id == bindparam("person_id"))
+    .group_by(seat.c.group_buy_id)
+    .subquery()
+)
+_MINE_COLUMNS = [column.label(f"g_{column.name}") for column in GROUP_COLUMNS]
+_MINE = (
+    select(*_MINE_COLUMNS, *SEAT_COLUMNS)
+    .join_from(_NEWEST, seat, seat.c.id == _NEWEST.c.seat_id)
+    .join(group_buy, group_buy.c.id == seat.c.group_buy_id)
+    .order_by(
+        case((group_buy.c.state.in_(["forming", "opening"]) & seat.c.state.in_(_LIVE), 0), else_=1),
+        seat.c.id.desc(),
+    )
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
+_MINE_COUNT = select(func.count()).select_from(_NEWEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a group buy, as the others see them; `state` held means that they are paying just now."""
+
+    person_id: int
+    name: str
+    leader: bool
+    state: SeatState
+    quantity: int
+
+
+def group(tx: Transaction, group_buy_id: int) -> GroupBuy | None:
+    """The group buy of that number."""
+    row = tx.first(_GROUP, {"id_": group_buy_id})
+    return None if row is None else read_group(row)
+
+
+def seat_of(tx: Transaction, group_buy_id: int, person_id: int) -> Seat | None:
+    """A person's live seat in a group buy, else the last one that they had there."""
+    row = tx.first(_SEAT_OF, {"group_buy_id": group_buy_id, "person_id": person_id})
+    return None if row is None else read_seat(row)
+
+
+def members(tx: Transaction, group_buy_id: int, most: int = 100) -> tuple[Member, ...]:
+    """Who is in a group buy: the leader first, then in the order in which they paid, then who is paying."""
+    rows = tx.all(_MEMBERS, {"group_buy_id": group_buy_id, "most": most})
+    return tuple(
+        Member(
+            row.person_id,
+            row.name,
+            row.person_id == row.leader_id,
+            SeatState(row.state),
+            row.quantity,
+        )
+        for row in rows
+    )
+
+
+def open_groups(
+    tx: Transaction, shop_id: int, deal_id: int = 0, offset: int = 0, limit: int = 10
+) -> tuple[GroupBuy, ...]:
+    """The group buys of a shop (and, unless 0, of one deal) that one can join now; the soonest to close first."""
+    values = {"shop_id": shop_id, "deal_id": deal_id, "at": tx.now, "skip": offset, "most": limit}
+    return tuple(read_group(row) for row in tx.all(_OPEN_PAGE, values))
+
+
+def count_open(tx: Transaction, shop_id: int, deal_id: int = 0) -> int:
+    """How many there are of them."""
+    return int(tx.value(_OPEN_COUNT, {"shop_id": shop_id, "deal_id": deal_id, "at": tx.now}))
+
+
+def nearest_open(
+    tx: Transaction, deal_id: int, person_id: int, limit: int = 3
+) -> tuple[GroupBuy, ...]:
+    """Open group buys of a deal that this person is not in, those first that miss the fewest (promise 10)."""
+    values = {"deal_id": deal_id, "person_id": person_id, "at": tx.now, "most": limit}
+    return tuple(read_group(row) for row in tx.all(_NEAREST, values))
+
+
+def mine(
+    tx: Transaction, person_id: int, offset: int = 0, limit: int = 10
+) -> tuple[tuple[GroupBuy, Seat], ...]:
+    """The group buys that a person is or was in, each with their newest seat; running ones first."""
+    rows = tx.all(_MINE, {"person_id": person_id, "skip": offset, "most": limit})
+    return tuple((read_group(row), read_seat(row)) for row in rows)
+
+
+def count_mine(tx: Transaction, person_id: int) -> int:
+    """How many there are of them."""
+    return int(tx.value(_MINE_COUNT, {"person_id": person_id}))

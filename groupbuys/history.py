@@ -1,0 +1,147 @@
+"""What a person bought or paid for, and where that money is: the lines of "My orders"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import String, bindparam, cast, func, literal, null, select, union_all
+
+from catalog.money import Money
+from catalog.tables import variant
+from groupbuys.model import OrderState, SeatState
+from groupbuys.tables import purchase, seat
+from payments.finding import money_of_all
+from payments.model import MoneyState
+from storage.transaction import Found, Transaction
+
+_ORDERS = (
+    select(
+        literal("o").label("what"),
+        purchase.c.id,
+        purchase.c.number,
+        purchase.c.state,
+        purchase.c.variant_id,
+        variant.c.product_id,
+        purchase.c.quantity,
+        purchase.c.price,
+        purchase.c.currency,
+        purchase.c.payment_id,
+        purchase.c.seat_id,
+        seat.c.group_buy_id,
+        purchase.c.held_until,
+        purchase.c.created_at,
+    )
+    .join_from(purchase, variant, variant.c.id == purchase.c.variant_id)
+    .outerjoin(seat, seat.c.id == purchase.c.seat_id)
+    .where(
+        purchase.c.person_id == bindparam("person_id"),
+        purchase.c.state != OrderState.RELEASED.value,
+    )
+)
+_SEATS = (
+    select(
+        literal("s"),
+        seat.c.id,
+        cast(null(), String),
+        seat.c.state,
+        seat.c.variant_id,
+        variant.c.product_id,
+        seat.c.quantity,
+        seat.c.price,
+        seat.c.currency,
+        seat.c.payment_id,
+        seat.c.id,
+        seat.c.group_buy_id,
+        seat.c.held_until,
+        seat.c.created_at,
+    )
+    .join_from(seat, variant, variant.c.id == seat.c.variant_id)
+    .outerjoin(purchase, purchase.c.seat_id == seat.c.id)
+    .where(
+        seat.c.person_id == bindparam("person_id"),
+        seat.c.state.in_(
+            [
+                SeatState.HELD.value,
+                SeatState.PAID.value,
+                SeatState.UNPLACED.value,
+                SeatState.REFUNDING.value,
+                SeatState.REFUNDED.value,
+            ]
+        ),
+        purchase.c.id.is_(None),
+    )
+)
+_LINES = union_all(_ORDERS, _SEATS).subquery()
+_PAGE = (
+    select(_LINES)
+    .order_by(_LINES.c.created_at.desc(), _LINES.c.what, _LINES.c.id.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
+_COUNT = select(func.count()).select_from(_LINES)
+_ONE = select(_LINES).where(_LINES.c.what == bindparam("what_"), _LINES.c.id == bindparam("id_"))
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """Something bought ("o", with its `number`) or a seat that is no order yet or never became one ("s").
+
+    `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup).
+    """
+
+    what: str
+    id: int
+    number: str | None
+    state: str
+    variant_id: int
+    product_id: int
+    quantity: int
+    price: Money
+    group_buy_id: int | None
+    held_until: datetime | None
+    created_at: datetime
+    money: MoneyState | None
+
+    @property
+    def total(self) -> Money:
+        """What it costs altogether."""
+        return self.price * self.quantity
+
+
+def orders(
+    tx: Transaction, person_id: int, offset: int = 0, limit: int = 10
+) -> tuple[OrderLine, ...]:
+    """A page of what a person bought or paid for, the newest first, with the state of the money."""
+    rows = tx.all(_PAGE, {"person_id": person_id, "skip": offset, "most": limit})
+    money = money_of_all(tx, [row.payment_id for row in rows if row.payment_id is not None])
+    return tuple(_line(row, money.get(row.payment_id or 0)) for row in rows)
+
+
+def count_orders(tx: Transaction, person_id: int) -> int:
+    """How many lines there are."""
+    return int(tx.value(_COUNT, {"person_id": person_id}))
+
+
+def order(tx: Transaction, person_id: int, what: str, line_id: int) -> OrderLine | None:
+    """One line of a person's own; another's looks like one that does not exist."""
+    row = tx.first(_ONE, {"person_id": person_id, "what_": what, "id_": line_id})
+    if row is None:
+        return None
+    money = {} if row.payment_id is None else money_of_all(tx, [row.payment_id])
+    return _line(row, money.get(row.payment_id or 0))
+
+
+def _line(row: Found, money: MoneyState | None) -> OrderLine:
+    return OrderLine(
+        what=row.what,
+        id=row.id,
+        number=row.number,
+        state=row.state,
+        variant_id=row.variant_id,
+        product_id=row.product_id,
+        quantity=row.quantity,
+        price=Money(row.price, row.currency),
+        group_buy_id=row.group_buy_id,
+        held_until=row.held_until,
+        created_at=row.created_at,
+        money=money,
+    )

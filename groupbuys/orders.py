@@ -1,0 +1,147 @@
+"""Orders: what a merchant must deliver, written when a group succeeded or somebody bought alone."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from catalog.money import Money
+from groupbuys.model import Order, OrderState
+from groupbuys.tables import purchase
+from storage.transaction import Conflict, Found, Transaction
+
+_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without 0, 1, I and O, which are easily mistaken when read aloud."""
+
+ORDER_COLUMNS = (
+    purchase.c.id,
+    purchase.c.number,
+    purchase.c.deal_id,
+    purchase.c.person_id,
+    purchase.c.seat_id,
+    purchase.c.variant_id,
+    purchase.c.quantity,
+    purchase.c.price,
+    purchase.c.currency,
+    purchase.c.state,
+    purchase.c.held_until,
+    purchase.c.payment_id,
+    purchase.c.created_at,
+)
+_ADD = insert(purchase)
+_FROM_SEATS = insert(purchase).inline()
+_BY_ID = select(*ORDER_COLUMNS, purchase.c.shop_id).where(purchase.c.id == bindparam("id_"))
+_LOCKED = _BY_ID.with_for_update()
+_CHANGE = (
+    update(purchase)
+    .where(purchase.c.id == bindparam("id_"), purchase.c.state == bindparam("from_state"))
+    .values(
+        state=bindparam("to_state"),
+        held_until=bindparam("until"),
+        payment_id=bindparam("payment"),
+        placed_at=bindparam("placed"),
+    )
+)
+
+
+def new_number() -> str:
+    """An order's number: eight letters that can be read aloud, of 40 random bits."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(8))
+
+
+def from_seats(tx: Transaction, seats: Sequence[Found]) -> None:
+    """Write an order for each paid seat of groups that succeeded."""
+    if seats:
+        tx.write(_FROM_SEATS, [_order_of(tx, row) for row in seats])
+
+
+def _order_of(tx: Transaction, row: Found) -> dict[str, Any]:
+    return {
+        "number": new_number(),
+        "shop_id": row.shop_id,
+        "deal_id": row.deal_id,
+        "person_id": row.person_id,
+        "seat_id": row.id,
+        "variant_id": row.variant_id,
+        "quantity": row.quantity,
+        "price": row.price,
+        "currency": row.currency,
+        "state": OrderState.PLACED.value,
+        "payment_id": row.payment_id,
+        "created_at": tx.now,
+        "placed_at": tx.now,
+    }
+
+
+def add(tx: Transaction, new: Order, shop_id: int) -> Order:
+    """Write a solo purchase down; its `id` is given here."""
+    values = {
+        "number": new.number,
+        "shop_id": shop_id,
+        "deal_id": new.deal_id,
+        "person_id": new.person_id,
+        "seat_id": new.seat_id,
+        "variant_id": new.variant_id,
+        "quantity": new.quantity,
+        "price": new.price.minor,
+        "currency": new.price.currency,
+        "state": new.state.value,
+        "held_until": new.held_until,
+        "payment_id": new.payment_id,
+        "created_at": new.created_at,
+        "placed_at": tx.now if new.state is OrderState.PLACED else None,
+    }
+    return replace(new, id=tx.add(_ADD, values))
+
+
+def locked(tx: Transaction, order_id: int) -> Order | None:
+    """The order, its row locked until the turn ends."""
+    row = tx.first(_LOCKED, {"id_": order_id})
+    return None if row is None else read_order(row)
+
+
+def by_id(tx: Transaction, order_id: int) -> Order | None:
+    """The order of that number."""
+    row = tx.first(_BY_ID, {"id_": order_id})
+    return None if row is None else read_order(row)
+
+
+def change(tx: Transaction, old: Order, new: Order) -> Order:
+    """Move an order to another state, once: if it is no longer what was read, the turn is run again (Conflict)."""
+    values = {
+        "id_": old.id,
+        "from_state": old.state.value,
+        "to_state": new.state.value,
+        "until": new.held_until,
+        "payment": new.payment_id,
+        "placed": None if new.state in {OrderState.HELD, OrderState.RELEASED} else tx.now,
+    }
+    if tx.write(_CHANGE, values) != 1:
+        raise Conflict
+    return new
+
+
+def hold_until(tx: Transaction, held: Order, until: datetime) -> Order:
+    """Keep an unpaid purchase longer."""
+    return change(tx, held, replace(held, held_until=until))
+
+
+def read_order(row: Found) -> Order:
+    """A row with ORDER_COLUMNS as the value that it stands for."""
+    return Order(
+        id=row.id,
+        number=row.number,
+        deal_id=row.deal_id,
+        person_id=row.person_id,
+        seat_id=row.seat_id,
+        variant_id=row.variant_id,
+        quantity=row.quantity,
+        price=Money(row.price, row.currency),
+        state=OrderState(row.state),
+        held_until=row.held_until,
+        payment_id=row.payment_id,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,136 @@
+"""Whether a place can still be paid, kept longer, taken again or taken elsewhere."""
+
+from dataclasses import replace
+
+from catalog import stock
+from groupbuys import books, invoices, orders
+from groupbuys.facts import belongings, group_and_offer, locked_group
+from groupbuys.finding import group as group_now
+from groupbuys.model import (
+    GivenBack,
+    GroupBuy,
+    GroupState,
+    Order,
+    OrderState,
+    Reason,
+    Refused,
+    Seat,
+    SeatState,
+    Taking,
+    ToPay,
+)
+from groupbuys.rules import may_enter
+from groupbuys.seating import seat_paid
+from payments import asking
+from payments.model import Payment
+from payments.owing import owe_captures, owe_refunds
+from storage.transaction import Transaction
+
+
+def seat_payable(tx: Transaction, seat_id: int) -> Refused | None:
+    """Whether a seat is still kept for its payment: held, in an open group, before the deadline."""
+    seat = books.seat_now(tx, seat_id)
+    found = None if seat is None else group_now(tx, seat.group_buy_id)
+    if seat is None or found is None:
+        return Refused(Reason.GONE)
+    if seat.state is not SeatState.HELD:
+        return Refused(Reason.TOO_LATE)
+    over = found.closes_at is not None and tx.now >= found.closes_at
+    if over or found.state not in {GroupState.OPENING, GroupState.FORMING}:
+        return Refused(Reason.CLOSED)
+    return None
+
+
+def order_payable(tx: Transaction, order_id: int) -> Refused | None:
+    """Whether a solo purchase is still kept for its payment."""
+    order = orders.by_id(tx, order_id)
+    if order is None:
+        return Refused(Reason.GONE)
+    return None if order.state is OrderState.HELD else Refused(Reason.TOO_LATE)
+
+
+def renew(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay | Refused:
+    """The open invoice of a held place again, its hold counted from now."""
+    if what == "o":
+        return _renew_order(tx, person_id, subject_id)
+    seen = books.seat_now(tx, subject_id)
+    group = None if seen is None else locked_group(tx, seen.group_buy_id)
+    seat = None if group is None else books.locked_seat(tx, subject_id)
+    if group is None or seat is None or seat.person_id != person_id:
+        return Refused(Reason.NOT_YOURS)
+    if (no := seat_payable(tx, seat.id)) is not None:
+        return Refused(Reason.ALREADY_PAID) if seat.paid_at else no
+    invoice = invoices.ask_again(tx, "s", seat.id, group.id)
+    if invoice is None:
+        return Refused(Reason.ALREADY_PAID)
+    books.change_seat(tx, seat, SeatState.HELD, invoice.until)
+    return invoice
+
+
+def _renew_order(tx: Transaction, person_id: int, order_id: int) -> ToPay | Refused:
+    order = orders.locked(tx, order_id)
+    if order is None or order.person_id != person_id:
+        return Refused(Reason.NOT_YOURS)
+    if order.state is OrderState.RELEASED:
+        return Refused(Reason.TOO_LATE)
+    invoice = invoices.ask_again(tx, "o", order.id, 0)
+    if order.state is not OrderState.HELD or invoice is None:
+        return Refused(Reason.ALREADY_PAID)
+    orders.hold_until(tx, order, invoice.until)
+    return invoice
+
+
+def take_again(tx: Transaction, group: GroupBuy, seat: Seat) -> bool:
+    """Take the units of a released seat once more; its own unit is the group's."""
+    return books.take_units(
+        tx,
+        group.product_id,
+        seat.variant_id,
+        seat.quantity,
+        seat.quantity - 1,
+        several=stock.has_several(tx, group.product_id),
+    )
+
+
+def take_order_again(tx: Transaction, order: Order) -> bool:
+    """Take the units of a released solo purchase once more."""
+    product_id = stock.product_of(tx, order.variant_id)
+    return books.take_units(
+        tx,
+        product_id,
+        order.variant_id,
+        order.quantity,
+        order.quantity,
+        several=stock.has_several(tx, product_id),
+    )
+
+
+def may_move(tx: Transaction, seat: Seat, target: GroupBuy) -> Refused | None:
+    """Whether late money of this seat may sit in that group: open, a seat free, the same price, not in it already."""
+    if (no := may_enter(target, tx.now)) is not None:
+        return no
+    found = group_and_offer(tx, target.id, seat.variant_id)
+    if found is None or found[1].price != seat.price:
+        return Refused(Reason.GONE)
+    if belongings(tx, seat.person_id, seat.deal_id).in_group(target.id) is not None:
+        return Refused(Reason.NOT_FORMING)
+    return None
+
+
+def pay_other(
+    tx: Transaction, group: GroupBuy, old: Seat, other_id: int, payment: Payment
+) -> Taking:
+    """An old invoice was paid although its person holds a new seat here: the money pays that, if it fits."""
+    other = books.locked_seat(tx, other_id)
+    if other is None or other.total != payment.amount:
+        owned = books.own_payment(tx, old, payment.id)
+        books.change_seat(tx, owned, SeatState.REFUNDING)
+        owe_refunds(tx, [payment.id], "no seat left")
+        return GivenBack(replace(owned, state=SeatState.REFUNDING), payment.amount, group)
+    asking.point_at(tx, payment.id, other.id)
+    return seat_paid(tx, group, other, payment.id)
+
+
+def owe_capture(tx: Transaction, payment: Payment) -> None:
+    """A solo purchase is sure as soon as it is paid: take its money for good."""
+    owe_captures(tx, [payment.id], "bought alone")

@@ -1,0 +1,85 @@
+"""Reminders: members of a group that still misses somebody are owed a word, twice at most (promise 25)."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from catalog.tables import shop
+from groupbuys.model import GroupState, SeatState
+from groupbuys.reminding import Quiet, next_reminder, times
+from groupbuys.tables import group_buy, seat
+from people.tables import person
+from storage.outbox import Notice, owe
+from storage.transaction import Found, Transaction
+
+_DUE = (
+    select(
+        seat.c.id,
+        seat.c.group_buy_id,
+        seat.c.person_id,
+        group_buy.c.opened_at,
+        group_buy.c.closes_at,
+        group_buy.c.paid,
+        group_buy.c.minimum,
+        person.c.quiet_from,
+        person.c.quiet_to,
+        person.c.zone,
+        shop.c.zone.label("house"),
+    )
+    .join_from(seat, group_buy, group_buy.c.id == seat.c.group_buy_id)
+    .join(person, person.c.id == seat.c.person_id)
+    .join(shop, shop.c.id == seat.c.shop_id)
+    .where(
+        seat.c.remind_at <= bindparam("at"),
+        seat.c.state == SeatState.PAID.value,
+        group_buy.c.state == GroupState.FORMING.value,
+    )
+    .order_by(seat.c.remind_at)
+    .limit(bindparam("most"))
+    .with_for_update(of=seat, skip_locked=True)
+)
+_NEXT = (
+    update(seat)
+    .where(seat.c.id == bindparam("id_"))
+    .values(remind_at=bindparam("next_at"), reminded=bindparam("count"))
+)
+
+
+def remind_due(tx: Transaction, limit: int = 500) -> int:
+    """Owe the reminders that are due, at most `limit`; returns how many seats were looked at.
+
+    A group that needs nobody any more reminds nobody. What was due while the machine was down is not made up for:
+    only the newest of two missed reminders is owed, and it goes stale with the deadline (promise 24).
+    """
+    rows = tx.all(_DUE, {"at": tx.now, "most": limit})
+    if not rows:
+        return 0
+    owe(tx, *(_notice(tx, row) for row in rows if row.paid < row.minimum and _still(tx, row)))
+    tx.write(_NEXT, [_after(tx, row) for row in rows])
+    return len(rows)
+
+
+def _still(tx: Transaction, row: Found) -> bool:
+    return bool(row.closes_at > tx.now)
+
+
+def _notice(tx: Transaction, row: Found) -> Notice:
+    return Notice(
+        "reminder",
+        row.group_buy_id,
+        row.person_id,
+        "second" if _passed(tx, row) == len(times(row.opened_at, row.closes_at)) else "first",
+        stale_at=row.closes_at,
+    )
+
+
+def _after(tx: Transaction, row: Found) -> dict[str, Any]:
+    count = max(1, _passed(tx, row))
+    quiet = Quiet(row.quiet_from, row.quiet_to, row.zone or row.house)
+    next_at = next_reminder(row.opened_at, row.closes_at, quiet, tx.now, count)
+    return {"id_": row.id, "next_at": next_at, "count": count}
+
+
+def _passed(tx: Transaction, row: Found) -> int:
+    """How many of the reminders' times lie behind us; one that quiet hours moved forward counts when it was sent."""
+    return sum(at <= tx.now for at in times(row.opened_at, row.closes_at))

@@ -1,0 +1,43 @@
+"""Alarms: what whoever runs the shop must look at, kept until it was told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from storage.tables import alarm
+from storage.transaction import Transaction
+from storage.upsert import or_nothing
+
+_RAISE = or_nothing(alarm, ["kind", "subject_id"])
+_UNTOLD = select(alarm).where(alarm.c.told_at.is_(None)).order_by(alarm.c.id)
+_TOLD = update(alarm).where(alarm.c.id == bindparam("id_")).values(told_at=bindparam("moment"))
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What happened, to which row, in words for the operator."""
+
+    id: int
+    kind: str
+    subject_id: int
+    text: str
+    at: datetime
+
+
+def raise_alarm(tx: Transaction, kind: str, subject_id: int, text: str) -> None:
+    """Raise an alarm, once per kind and row. `text`: at most 400 characters, without secrets."""
+    row = {"kind": kind, "subject_id": subject_id, "text": text[:400], "at": tx.now}
+    tx.write(_RAISE[tx.dialect], row)
+
+
+def untold(tx: Transaction) -> tuple[Alarm, ...]:
+    """The alarms that nobody was told of yet, oldest first."""
+    return tuple(
+        Alarm(row.id, row.kind, row.subject_id, row.text, row.at) for row in tx.all(_UNTOLD)
+    )
+
+
+def told(tx: Transaction, alarm_id: int) -> None:
+    """The operator has heard of it."""
+    tx.write(_TOLD, {"id_": alarm_id, "moment": tx.now})
