@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from uuid import uuid4
 
-from sandbox.world.changes import Change
+from sandbox.world.changes import Change, Subscription
 from sandbox.world.world import World
 
 KEPT = 5000
@@ -21,7 +21,7 @@ class Journal:
         self.sequence = 0
         self._kept: deque[Change] = deque(maxlen=KEPT)
         self._arrived = asyncio.Event()
-        self._listening = asyncio.create_task(self._listen(world))
+        self._listening = asyncio.create_task(self._listen(world.subscribe()))
 
     def after(self, sequence: int) -> list[Change] | None:
         """What came after change number `sequence`; None when that is no longer, or not yet, known."""
@@ -39,8 +39,8 @@ class Journal:
         except TimeoutError:
             return
 
-    async def _listen(self, world: World) -> None:
-        with world.subscribe() as changes:
+    async def _listen(self, subscription: Subscription) -> None:
+        with subscription as changes:
             async for change in changes:
                 self.sequence += 1
                 self._kept.append(change)

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from aiogram.types import InaccessibleMessage, Message, MessageOriginUnion
+from aiogram.types import (
+    InaccessibleMessage,
+    Message,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUnion,
+    MessageOriginUser,
+)
 from pydantic import BaseModel
 
 from sandbox.page.accounts import account_json
@@ -104,14 +112,14 @@ def _quoted(message: Message | InaccessibleMessage) -> dict[str, Any]:
 
 
 def _origin_name(origin: MessageOriginUnion) -> str:
-    match origin.type:
-        case "user":
+    match origin:
+        case MessageOriginUser():
             return origin.sender_user.full_name
-        case "hidden_user":
+        case MessageOriginHiddenUser():
             return origin.sender_user_name
-        case "chat":
+        case MessageOriginChat():
             return origin.sender_chat.full_name
-        case _:
+        case MessageOriginChannel():
             return origin.chat.full_name
 
 

@@ -1,13 +1,17 @@
 """The page's addresses: the page itself, the state, the live feed, deeds and files."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from starlette.responses import StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -60,9 +64,8 @@ async def show_page(_: Request) -> Response:
 
 async def tell_state(request: Request) -> Response:
     """The whole state."""
-    journal = journal_of(request)
-    await asyncio.sleep(0)  # let the journal note what was published before it first listened
-    return JSONResponse(snapshot(world_of(request), journal), headers={"Cache-Control": "no-store"})
+    state = snapshot(world_of(request), journal_of(request))
+    return JSONResponse(state, headers={"Cache-Control": "no-store"})
 
 
 async def tell_changes(request: Request) -> Response:

@@ -11,7 +11,7 @@ from sandbox.world.world import World
 class Deed(BaseModel, ABC):
     """One thing that a person, or whoever sits before the page, does."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
     @abstractmethod
     def do(self, world: World) -> dict[str, Any]:

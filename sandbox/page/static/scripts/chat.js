@@ -3,7 +3,8 @@
 import { chatHead } from "./chathead.js";
 import { el } from "./element.js";
 import { Foot } from "./foot.js";
-import { chatWith, accountWith } from "./store.js";
+import { peerOf } from "./peers.js";
+import { accountWith, chatWith } from "./store.js";
 import { Stream } from "./stream.js";
 
 const ACTING_FADES = 5000;
@@ -25,6 +26,11 @@ export class ChatView {
     this.refreshHead();
     this.stream.refresh();
     this.foot.refresh();
+  }
+
+  /** What the chat is called for this person. */
+  title() {
+    return peerOf(chatWith(this.key), this.pane.personId).title;
   }
 
   /** Show that a bot is typing, until it speaks or five seconds have passed. */

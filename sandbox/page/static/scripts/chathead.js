@@ -5,6 +5,8 @@ import { button, el } from "./element.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menus.js";
 import { peerOf } from "./peers.js";
+import { openAddMembers, openMembers } from "./rooms.js";
+import { addBot } from "./sharing.js";
 import { chatWith, leads } from "./store.js";
 
 /** Build the head for `chat` in `pane`; `subtitle` replaces the usual line, as in "typing…". */
@@ -19,7 +21,7 @@ export function chatHead(pane, chat, subtitle) {
 }
 
 function subtitleOf(peer, chat) {
-  if (chat.blocked) return "blocked";
+  if (chat.blocked_by.length) return "blocked";
   if (peer.kind === "channel") return `channel · ${peer.about}`;
   return peer.about;
 }
@@ -28,7 +30,7 @@ function chatActions(pane, chat, peer) {
   const fresh = chatWith(chat.key);
   switch (peer.kind) {
     case "bot": return botActions(pane, fresh, peer);
-    case "person": return [{ label: "Send a link or message", icon: "send", act: () => pane.focusComposer() }];
+    case "person": return [{ label: "Close chat", icon: "close", action: "close", act: () => pane.closeChat() }];
     default: return roomActions(pane, fresh, peer);
   }
 }
@@ -36,7 +38,7 @@ function chatActions(pane, chat, peer) {
 function botActions(pane, chat, peer) {
   const blocked = chat.blocked_by.includes(pane.personId);
   return [
-    { label: "Add to a group or channel", icon: "group", action: "add-bot", act: () => pane.addBot(peer.id) },
+    { label: "Add to a group or channel", icon: "group", action: "add-bot", act: () => addBot(pane, peer.id) },
     { label: "Restart", icon: "bolt", action: "restart", act: () => pane.say("/start") },
     "rule",
     blocked
@@ -48,9 +50,9 @@ function botActions(pane, chat, peer) {
 function roomActions(pane, chat, peer) {
   const owner = leads(chat, pane.personId);
   return [
-    { label: "Members", icon: "info", action: "members", act: () => pane.showMembers(chat) },
-    owner && { label: "Add members", icon: "plus", action: "add-members", act: () => pane.addMembers(chat) },
+    { label: "Members", icon: "info", action: "members", act: () => openMembers(pane, chat) },
+    owner && { label: "Add members", icon: "plus", action: "add-members", act: () => openAddMembers(pane, chat) },
     "rule",
-    { label: `Leave ${peer.kind}`, icon: "leave", danger: true, action: "leave", act: () => pane.leave() },
+    { label: `Leave ${peer.kind}`, icon: "leave", danger: true, action: "leave", act: () => pane.act("leave") },
   ];
 }

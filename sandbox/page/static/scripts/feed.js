@@ -5,7 +5,7 @@ import { world } from "./store.js";
 const RETRY = [300, 700, 1500, 3000];
 
 /**
- * Follow the world from `world.sequence`. `handlers` are change(change), reset() for when the
+ * Follow the world from `world.sequence`. `handlers` are news(news), reset() for when the
  * server no longer knows what was missed, and online(boolean).
  */
 export function follow(handlers) {
@@ -15,7 +15,7 @@ export function follow(handlers) {
     source.addEventListener("open", () => { failures = 0; handlers.online(true); });
     source.addEventListener("message", (event) => {
       world.sequence = Number(event.lastEventId);
-      handlers.change(JSON.parse(event.data));
+      handlers.news(JSON.parse(event.data));
     });
     source.addEventListener("reset", async () => {
       source.close();

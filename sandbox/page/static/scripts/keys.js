@@ -20,7 +20,7 @@ export function inlineKeys(message, pane) {
 /** The press `query` has been answered: its button may be pressed again. */
 export function settlePress(query) {
   answered.add(query);
-  for (const [spot, press] of waiting) if (press.query === query) release(spot);
+  for (const [spot, pressed] of waiting) if (pressed.query === query) release(spot);
 }
 
 function keyButton(key, place, message, pane) {

@@ -22,6 +22,12 @@ export function documentCard(file) {
       el("span", { class: "document-size", text: fileSize(file.size) })));
 }
 
+/** Somebody's name and telephone number. */
+export function contactCard(contact) {
+  return el("div", { class: "document" }, el("span", { class: "document-mark" }, icon("person")),
+    el("span", {}, el("span", { class: "document-name", text: contact.name }), el("br"), el("span", { class: "document-size", text: contact.phone })));
+}
+
 /** "12 kB"; nothing when the size is unknown. */
 export function fileSize(bytes) {
   if (bytes == null) return "";

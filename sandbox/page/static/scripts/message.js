@@ -6,7 +6,8 @@ import { renderText } from "./entities.js";
 import { icon } from "./icons.js";
 import { invoiceCard, invoiceKeys, paymentLine } from "./invoices.js";
 import { inlineKeys } from "./keys.js";
-import { documentCard, photo } from "./media.js";
+import { contactCard, documentCard, photo } from "./media.js";
+import { openMessageMenu } from "./messagemenu.js";
 import { clockTime } from "./moments.js";
 
 /** Build the node of `message` for the person of `pane`; `chat` is the chat it stands in. */
@@ -48,6 +49,7 @@ function bubble(message, scene) {
   if (head.length) node.append(el("div", { class: "bubble-lines bubble-head" }, head));
   if (message.photo) node.append(photo(message.photo, message.text));
   if (message.document) node.append(documentCard(message.document));
+  if (message.contact) node.append(contactCard(message.contact));
   if (message.invoice) node.append(invoiceCard(message, pane.locale));
   if (message.text && !message.invoice) node.append(textLines(message, scene));
   node.append(stamp(message, pane.locale));
@@ -68,7 +70,6 @@ function headLines(message, { out, grouped, chat, pane }) {
   }
   if (message.forward) lines.push(el("div", { class: "bubble-forward", text: `Forwarded from ${message.forward}` }));
   if (message.via) lines.push(el("div", { class: "bubble-forward", text: `via @${message.via}` }));
-  if (message.only_for_you) lines.push(el("div", { class: "bubble-forward", text: "Only you can see this" }));
   if (message.reply) lines.push(quote(message, pane));
   return lines;
 }
@@ -84,7 +85,7 @@ function stamp(message, locale) {
 }
 
 function tools(message, pane) {
-  return button("icon-button message-tools", icon("chevron"), (event) => pane.messageMenu(event.currentTarget, message),
+  return button("icon-button message-tools", icon("chevron"), (event) => openMessageMenu(pane, event.currentTarget, message),
     { "aria-label": "Message actions", "aria-haspopup": "menu", "aria-expanded": "false", data: { action: "message-menu" } });
 }
 

@@ -6,7 +6,7 @@ const chats = new Map();
 const messages = new Map();
 const watchers = new Set();
 
-/** What is not a person, chat or message: test cards, languages, planned faults. */
+/** What is not a person, chat or message: test cards, planned faults. */
 export const world = { id: "", sequence: 0, cards: [], faults: [] };
 
 /** Replace everything by a snapshot. */
@@ -16,20 +16,23 @@ export function load(snapshot) {
   Object.assign(world, { id, sequence, cards, faults });
   learn(snapshot);
   for (const message of snapshot.messages) putMessage(message);
-  announce({ kind: "Loaded" });
+  announce({ loaded: true });
 }
 
-/** Take in one change of the feed and tell the watchers. */
-export function apply(change) {
-  learn(change);
-  if (change.message) putMessage(change.message);
-  for (const message of change.messages ?? []) putMessage(message);
+/** Take in what the feed or the answer to an act tells, then tell the watchers. */
+export function apply(news) {
+  learn(news);
+  for (const message of news.messages ?? []) putMessage(message);
+  for (const change of news.changes ?? []) forgetDeleted(change);
+  if (news.faults) world.faults = news.faults;
+  announce(news);
+}
+
+function forgetDeleted(change) {
   if (change.kind === "MessageDeleted") messages.get(change.chat)?.delete(change.message_id);
-  if (change.faults) world.faults = change.faults;
-  announce(change);
 }
 
-/** Call `watcher(change)` after every change; returns a callable that stops it. */
+/** Call `watcher(news)` after every piece of news; returns a callable that stops it. */
 export function watch(watcher) {
   watchers.add(watcher);
   return () => watchers.delete(watcher);
@@ -46,8 +49,8 @@ function putMessage(message) {
   messages.get(message.chat).set(message.id, message);
 }
 
-function announce(change) {
-  for (const watcher of [...watchers]) watcher(change);
+function announce(news) {
+  for (const watcher of [...watchers]) watcher(news);
 }
 
 export const allPeople = () => [...people.values()];
@@ -72,8 +75,8 @@ export function chatNamed(username) {
   return [...chats.values()].find((chat) => chat.username?.toLowerCase() === wanted) ?? null;
 }
 
-/** All messages of a chat, oldest first. */
-export const messagesOf = (key) => [...(messages.get(key)?.values() ?? [])];
+/** All messages of a chat, oldest first: an answer may overtake the feed, so arrival is no order. */
+export const messagesOf = (key) => [...(messages.get(key)?.values() ?? [])].sort((a, b) => a.id - b.id);
 
 /** The newest message of a chat. */
 export const lastMessage = (key) => messagesOf(key).at(-1);

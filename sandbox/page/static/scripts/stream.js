@@ -73,18 +73,17 @@ export class Stream {
 
   nodesFor(messages) {
     const chat = chatWith(this.key);
-    const shown = messages.filter((message) => !message.only_for || message.only_for === this.pane.personId);
     const nodes = [];
-    shown.forEach((message, index) => {
-      const before = shown[index - 1];
+    messages.forEach((message, index) => {
+      const before = messages[index - 1];
       const newDay = !before || dayOf(before.date) !== dayOf(message.date);
       if (newDay) nodes.push(this.dayNode(message.date));
       const node = this.nodeFor(message, chat);
       node.classList.toggle("is-follow", !newDay && isRun(before, message));
-      node.classList.toggle("no-avatar", isRun(message, shown[index + 1]));
+      node.classList.toggle("no-avatar", isRun(message, messages[index + 1]));
       nodes.push(node);
     });
-    this.forget(shown);
+    this.forget(messages);
     return nodes;
   }
 
@@ -106,8 +105,8 @@ export class Stream {
     return node;
   }
 
-  forget(shown) {
-    const alive = new Set(shown.map((message) => message.id));
+  forget(messages) {
+    const alive = new Set(messages.map((message) => message.id));
     for (const id of [...this.cards.keys()]) if (!alive.has(id)) this.cards.delete(id);
   }
 }

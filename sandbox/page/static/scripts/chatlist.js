@@ -1,0 +1,84 @@
+/** One person's list of chats, and whom else they could write to. */
+
+import { avatar } from "./avatar.js";
+import { arrange, button, el } from "./element.js";
+import { icon } from "./icons.js";
+import { previewOf } from "./message.js";
+import { shortMoment } from "./moments.js";
+import { accountPeer, peerOf } from "./peers.js";
+import { allBots, allPeople, chatsOf, lastMessage } from "./store.js";
+import { unreadIn } from "./unread.js";
+
+const KIND_ICONS = { bot: "bot", group: "group", channel: "channel" };
+
+/** The list in one pane. */
+export class ChatList {
+  constructor(pane) {
+    Object.assign(this, { pane, rows: new Map() });
+    this.element = el("nav", { class: "chatlist", "aria-label": "Chats" });
+    this.element.addEventListener("keydown", (event) => this.steer(event));
+    this.others = el("h2", { class: "chatlist-title", text: "Also here" });
+  }
+
+  /** Bring the list in line with the store. */
+  refresh() {
+    const { personId } = this.pane;
+    const chats = chatsOf(personId).map((chat) => ({ ...peerOf(chat, personId), chat }));
+    const listed = new Set(chats.map((peer) => peer.id));
+    const others = [...allBots(), ...allPeople()].filter((one) => one.id !== personId && !listed.has(one.id)).map(accountPeer);
+    const nodes = [...chats, ...(others.length && chats.length ? [null] : []), ...others].map((peer) => (peer ? this.row(peer) : this.others));
+    arrange(this.element, nodes);
+  }
+
+  row(peer) {
+    const view = this.viewOf(peer);
+    const signature = JSON.stringify(view);
+    const known = this.rows.get(peer.id);
+    if (known?.signature === signature) return known.node;
+    const node = known?.node ?? button("chat-row", [], () => this.pane.openChat(peer.id), { data: { action: "open-chat", chat: peer.id } });
+    node.toggleAttribute("aria-current", view.open);
+    if (view.open) node.setAttribute("aria-current", "true");
+    node.replaceChildren(...rowContent(peer, view));
+    this.rows.set(peer.id, { signature, node });
+    return node;
+  }
+
+  viewOf(peer) {
+    const { pane } = this;
+    const open = pane.chatId === peer.id;
+    if (!peer.chat) return { title: peer.title, preview: peer.about, open };
+    const last = lastMessage(peer.chat.key);
+    return {
+      title: peer.title, open, typing: pane.actingIn(peer.chat.key),
+      who: last && !last.service ? authorOf(last, peer, pane.personId) : "",
+      preview: last ? previewOf(last) : "", time: last ? shortMoment(last.date, "en") : "",
+      unread: unreadIn(pane.personId, peer.chat.key),
+    };
+  }
+
+  steer(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const rows = [...this.element.querySelectorAll(".chat-row")];
+    rows[rows.indexOf(document.activeElement) + step]?.focus();
+    event.preventDefault();
+  }
+}
+
+function authorOf(message, peer, personId) {
+  if (peer.kind === "channel" || peer.kind === "bot" || peer.kind === "person") return message.owner === personId ? "You: " : "";
+  return message.owner === personId ? "You: " : `${message.from.name}: `;
+}
+
+function rowContent(peer, view) {
+  const kind = KIND_ICONS[peer.kind];
+  const preview = view.typing
+    ? el("span", { class: "row-preview is-typing", text: view.typing })
+    : el("span", { class: "row-preview" }, view.who && el("span", { class: "row-who", text: view.who }), view.preview);
+  return [avatar(peer), el("span", { class: "row-title" }, kind && icon(kind), el("span", { class: "row-name", text: view.title })),
+    el("span", { class: "row-time", text: view.time ?? "" }), preview, badge(view.unread)];
+}
+
+function badge(count) {
+  return el("span", { class: "row-badge" }, count > 0 && el("span", { class: "badge", text: count > 99 ? "99+" : count, "aria-label": `${count} unread`, data: { unread: count } }));
+}
