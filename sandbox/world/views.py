@@ -19,6 +19,7 @@ RIGHTS = (
     "can_post_messages",
     "can_edit_messages",
     "can_pin_messages",
+    "can_send_welcome_messages",
 )
 
 
