@@ -98,7 +98,7 @@ def edit_deal(tx: Transaction, deal_id: int, draft: DealDraft) -> DealLine | Pro
     `draft.starts_at` is left aside: a deal starts when it was made to.
     """
     present = find_deal(tx, deal_id)
-    if present is None or present.state in {DealState.ENDED, DealState.CANCELLED}:
+    if present is None or present.is_over:
         return _OVER
     solo = solo_prices(tx, present.product_id)
     return check(draft, solo, tx.now) or _with_terms(tx, deal_id, draft, solo)

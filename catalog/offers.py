@@ -43,6 +43,11 @@ class DealLine:
     starts_at: datetime | None = None
     off: int | None = None
 
+    @property
+    def is_over(self) -> bool:
+        """Nothing more comes of it: it ended or was cancelled."""
+        return self.state in {DealState.ENDED, DealState.CANCELLED}
+
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -52,15 +57,18 @@ class Price:
     group: Money
 
 
-def _deals() -> Select[Any]:
+def deals_with_terms() -> Select[Any]:
+    """The question for deals and their present terms, whose rows `deal_line` understands."""
     return select(
         *deal.c["id", "product_id", "shop_id", "state", "terms_id", "starts_at", "ends_at"],
         *terms.c["minimum", "capacity", "window_seconds", "limit_per_person", "off"],
     ).join(terms, terms.c.id == deal.c.terms_id)
 
 
-_DEAL = _deals().where(deal.c.id == bindparam("deal_id"))
-_LIVE = _deals().where(deal.c.product_id == bindparam("product_id"), deal.c.state == "live")
+_DEAL = deals_with_terms().where(deal.c.id == bindparam("deal_id"))
+_LIVE = deals_with_terms().where(
+    deal.c.product_id == bindparam("product_id"), deal.c.state == "live"
+)
 _PRICES = (
     select(*terms_price.c["variant_id", "solo", "price"], shop.c.currency)
     .select_from(terms_price.join(terms).join(deal, deal.c.id == terms.c.deal_id).join(shop))

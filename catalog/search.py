@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, func, select, union_all
 
 from catalog.lines import ProductLine, lines
 from catalog.tables import product, search_word
@@ -99,12 +99,15 @@ def _statement(wishes: int, *, beginnings: bool) -> Select[Any]:
 
 def _hits(at: int, *, beginnings: bool) -> Select[Any]:
     """Every product that has one of the forms of wish number `at`, with the best of their weights."""
-    fits: ColumnElement[bool] = search_word.c.word.in_(bindparam(f"forms{at}", expanding=True))
-    if beginnings:
-        word = search_word.c.word
-        fits = fits | ((word >= bindparam(f"from{at}")) & (word < bindparam(f"to{at}")))
-    return (
-        select(search_word.c.product_id, func.max(search_word.c.weight).label("weight"))
-        .where(search_word.c.shop_id == bindparam("shop"), fits)
-        .group_by(search_word.c.product_id)
-    )
+    word = search_word.c.word
+    found: FromClause = _words(word.in_(bindparam(f"forms{at}", expanding=True))).subquery()
+    if beginnings:  # apart from the forms, so that both are looked up by the index
+        longer = (word >= bindparam(f"from{at}")) & (word < bindparam(f"to{at}"))
+        found = union_all(select(found), _words(longer)).subquery()
+    best = func.max(found.c.weight).label("weight")
+    return select(found.c.product_id, best).group_by(found.c.product_id)
+
+
+def _words(fit: ColumnElement[bool]) -> Select[Any]:
+    ours = search_word.c.shop_id == bindparam("shop")
+    return select(search_word.c.product_id, search_word.c.weight).where(ours, fit)

@@ -1,0 +1,99 @@
+"""The deal that a file or a rule makes of a product, and new terms where something about it changed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from catalog.deal_rules import DealDraft, Problem, check, group_prices
+from catalog.deals import edit_deal, make_deal, pause, resume
+from catalog.importers.values import PercentOff, TermsDraft
+from catalog.intake.present import Present
+from catalog.money import Money
+from catalog.offers import DealLine, DealState
+from catalog.pricing import hundredths
+from storage.transaction import Transaction
+
+
+def offer(tx: Transaction, known: Present, terms: TermsDraft | None) -> bool | Problem:
+    """Bring the product's deal to these terms; with None it keeps its own and follows the prices.
+
+    True where something was written. A deal that is over stays over until the terms are new ones.
+    Groups that are open keep what they were opened with.
+    """
+    present = known.deal
+    wished = _wished(known, terms)
+    if wished is None or (present and present.is_over and _is_same(wished, present)):
+        return False
+    problem = check(replace(wished, ends_at=None), known.solo, tx.now)
+    if problem:
+        return problem
+    if present is None or present.is_over:
+        return _done(make_deal(tx, known.id, wished))
+    if _is_same(wished, present) and _prices(wished, known) == _present_prices(known):
+        return False
+    return _done(edit_deal(tx, present.id, replace(wished, ends_at=present.ends_at)))
+
+
+def show(tx: Transaction, known: Present, *, published: bool) -> None:
+    """A product that is taken off the shelf takes no new groups; one that is put back does again."""
+    if known.deal is None or published == known.published:
+        return
+    if published and known.deal.state is DealState.PAUSED:
+        resume(tx, known.deal.id)
+    elif not published:
+        pause(tx, known.deal.id)
+
+
+def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:
+    if terms is not None:
+        cut = _cut(known, terms.cut)
+        return DealDraft(terms.minimum, terms.capacity, terms.window, cut, terms.limit_per_person)
+    present = known.deal
+    if present is None or present.is_over:
+        return None
+    cut = _named(known) if present.off is None else present.off
+    return DealDraft(
+        present.minimum, present.capacity, present.window, cut, present.limit_per_person
+    )
+
+
+def _cut(known: Present, cut: PercentOff | Money) -> int | Mapping[int, Money]:
+    match cut:
+        case PercentOff(percent):
+            return hundredths(percent)
+        case Money():
+            return dict.fromkeys(known.solo, cut)
+
+
+def _named(known: Present) -> Mapping[int, Money]:
+    """Group prices that were named one by one stay, but never above a solo price that fell."""
+    named = {number: price.group for number, price in known.prices.items()}
+    return {number: min(named.get(number, solo), solo) for number, solo in known.solo.items()}
+
+
+def _is_same(wished: DealDraft, present: DealLine) -> bool:
+    return (
+        wished.minimum,
+        wished.capacity,
+        wished.window,
+        wished.limit_per_person,
+        wished.cut if isinstance(wished.cut, int) else None,
+    ) == (
+        present.minimum,
+        present.capacity,
+        present.window,
+        present.limit_per_person,
+        present.off,
+    )
+
+
+def _prices(wished: DealDraft, known: Present) -> dict[int, tuple[Money, Money]]:
+    group = group_prices(wished.cut, known.solo)
+    return {number: (solo, group[number]) for number, solo in known.solo.items()}
+
+
+def _present_prices(known: Present) -> dict[int, tuple[Money, Money]]:
+    return {number: (price.solo, price.group) for number, price in known.prices.items()}
+
+
+def _done(made: DealLine | Problem) -> bool | Problem:
+    return made if isinstance(made, Problem) else True

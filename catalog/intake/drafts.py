@@ -1,0 +1,59 @@
+"""A product of a file, made ready: pictures found on this machine, and a print that tells changes."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from catalog.importers.values import Fault, Lost, PictureDraft, ProductDraft
+
+FORMAT = "1"
+"""Counts up when an import writes something new from the same file, so that all is written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A product whose pictures are sources as `picture.source` wants them; `position` is its place."""
+
+    draft: ProductDraft
+    position: int
+    source_hash: str
+    faults: tuple[Fault, ...]
+
+
+def ready(draft: ProductDraft, position: int, folder: Path | None) -> Ready:
+    """The same product with its pictures looked up; one that is not there becomes a fault."""
+    found = [(picture, source(picture.source, folder)) for picture in draft.pictures]
+    whole = replace(
+        draft, pictures=tuple(replace(picture, source=at) for picture, at in found if at)
+    )
+    missing = tuple(_missing(draft, picture) for picture, at in found if not at)
+    return Ready(whole, position, _print(whole), missing)
+
+
+def source(written: str, folder: Path | None) -> str | None:
+    """Where a picture is: its web address, or "file:" and a path; None where no file is there."""
+    if written.startswith(("http://", "https://")):
+        return written
+    path = folder / written if folder else None
+    return f"file:{path.resolve()}" if path and path.is_file() else None
+
+
+def _missing(draft: ProductDraft, picture: PictureDraft) -> Fault:
+    expected = "a picture file that is there, named from the folder of the catalogue"
+    return Fault(draft.line, "pictures", picture.source, expected, Lost.VALUE)
+
+
+def _print(draft: ProductDraft) -> str:
+    """A hash of all that is stored of the product itself: neither its line nor its deal is."""
+    said = dict(_said(draft))
+    return sha256(json.dumps([FORMAT, said], sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _said(draft: ProductDraft) -> Iterator[tuple[str, object]]:
+    for name, value in asdict(draft).items():
+        if name == "variants":
+            yield name, [{**variant, "line": 0} for variant in value]
+        elif name not in {"line", "terms"}:
+            yield name, value
