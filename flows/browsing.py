@@ -1,0 +1,67 @@
+"""Looking around: categories, their products, one product."""
+
+from catalog import browsing
+from flows import home
+from flows.presses import ShowCategories, ShowCategory, ShowProduct
+from flows.replies import Picture, Reply
+from flows.screens import product as screen
+from flows.screens import shelves
+from flows.screens.shape import pages
+from flows.visit import Visit
+from groupbuys import finding
+from groupbuys.model import GroupBuy
+
+
+def categories(visit: Visit, press: ShowCategories) -> list[Reply]:
+    """One page of the categories."""
+    if visit.shop is None:
+        return home.welcome(visit)
+    found = browsing.categories(visit.tx, visit.shop.id, visit.person.language)
+    return visit.show(shelves.categories(visit.texts, found, press.page, visit.cover))
+
+
+def category(visit: Visit, press: ShowCategory) -> list[Reply]:
+    """One page of a category's products."""
+    language = visit.person.language
+    shelf = browsing.category(visit.tx, press.category_id, language)
+    if shelf is None or not shelf.count:
+        return home.note(visit, visit.texts.gettext("This shelf is empty now. Look around here:"))
+    page = min(max(press.page, 0), pages(shelf.count, shelves.PRODUCTS) - 1)
+    shown = browsing.products(
+        visit.tx, shelf.id, language, page * shelves.PRODUCTS, shelves.PRODUCTS
+    )
+    picture = _picture(shelf.picture) or _first(shown) or visit.cover
+    return visit.show(shelves.category(visit.texts, shelf, shown, page, picture))
+
+
+def product(visit: Visit, press: ShowProduct) -> list[Reply]:
+    """A product with its deal and the groups that are open for it."""
+    page = browsing.product(visit.tx, press.product_id, visit.person.language)
+    if page is None or not page.variants:
+        return gone(visit)
+    deal_id = page.deal.id if page.deal is not None else 0
+    around = screen.Around(
+        groups=_open(visit, deal_id) if deal_id else (),
+        total=finding.count_open(visit.tx, page.shop_id, deal_id) if deal_id else 0,
+        pickup=visit.pickup,
+        picture=visit.cover,
+        way=press.back,
+    )
+    return visit.show(screen.product(visit.texts, page, around))
+
+
+def gone(visit: Visit) -> list[Reply]:
+    """A product that is no longer offered, with ways on."""
+    return home.note(visit, visit.texts.gettext("This is no longer offered. Look around here:"))
+
+
+def _open(visit: Visit, deal_id: int) -> tuple[GroupBuy, ...]:
+    return finding.nearest_open(visit.tx, deal_id, visit.person.id, limit=screen.GROUPS)
+
+
+def _picture(source: str | None) -> Picture | None:
+    return Picture(source) if source else None
+
+
+def _first(shown: list[browsing.ProductLine]) -> Picture | None:
+    return next((Picture(line.picture) for line in shown if line.picture), None)

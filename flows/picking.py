@@ -1,0 +1,126 @@
+"""Choosing a variant and a quantity, by buttons or by typing."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from catalog import browsing
+from catalog.browsing import ProductPage, VariantLine
+from catalog.offers import Price, find_deal, prices
+from flows import asking, quantities, ways
+from flows.browsing import gone
+from flows.presses import AskQuantity, Pick
+from flows.quantities import Unfit
+from flows.replies import Picture, Reply, Say
+from flows.screens import pick as screen
+from flows.screens.pick import Choice
+from flows.texts import Texts
+from flows.visit import Visit
+from groupbuys import finding
+from groupbuys.model import MOST_UNITS
+
+
+def pick(visit: Visit, press: Pick) -> list[Reply]:
+    """The choice so far."""
+    choice = _choice(visit, press)
+    if choice is None:
+        return gone(visit)
+    fitting = replace(press, quantity=min(max(press.quantity, 1), choice.most))
+    return visit.show(screen.pick(visit.texts, choice, fitting))
+
+
+def ask(visit: Visit, press: AskQuantity) -> list[Reply]:
+    """Let the reader type how many."""
+    at = _pick(press)
+    choice = _choice(visit, at)
+    if choice is None:
+        return gone(visit)
+    asking.asks(visit, press)
+    return visit.show(screen.ask_quantity(visit.texts, choice, at))
+
+
+def typed(visit: Visit, press: AskQuantity, text: str) -> list[Reply]:
+    """The answer to that question: understood, or asked again with what would be right (promise 36)."""
+    at = _pick(press)
+    choice = _choice(visit, at)
+    if choice is None:
+        asking.let_go(visit)
+        return gone(visit)
+    quantity = quantities.read(text, choice.most)
+    if isinstance(quantity, Unfit):
+        asking.asks(visit, press)
+        wrong = _wrong(visit.texts, quantity, choice.most)
+        return [Say(screen.ask_quantity(visit.texts, choice, at, wrong))]
+    asking.let_go(visit)
+    return [Say(screen.pick(visit.texts, choice, replace(at, quantity=quantity)))]
+
+
+def _wrong(t: Texts, why: Unfit, most: int) -> Markup:
+    match why:
+        case Unfit.NO_NUMBER:
+            return t.gettext("I could not find one number in that.")
+        case Unfit.NOT_WHOLE:
+            return t.gettext("Only whole ones can be bought, no parts.")
+        case Unfit.TOO_FEW:
+            return t.gettext("It has to be one at least.")
+        case Unfit.TOO_MANY:
+            return t.ngettext("That is more than {n}.", "That is more than {n}.", most)
+
+
+def _pick(press: AskQuantity) -> Pick:
+    return Pick(press.goal, press.id, press.variant_id, 1, 0, press.back)
+
+
+def _choice(visit: Visit, press: Pick) -> Choice | None:
+    if press.goal == "j":
+        return _joining(visit, press)
+    deal = find_deal(visit.tx, press.id)
+    page = _page(visit, deal.product_id) if deal is not None else None
+    if deal is None or page is None:
+        return None
+    offered = tuple(one for one in page.variants if one.group is not None)
+    way = press.back or ways.product(page.id)
+    return _fitting(visit, press, page, offered, deal.limit_per_person, way)
+
+
+def _joining(visit: Visit, press: Pick) -> Choice | None:
+    group = finding.group(visit.tx, press.id)
+    page = _page(visit, group.product_id) if group is not None else None
+    if group is None or page is None:
+        return None
+    promised = prices(visit.tx, group.terms_id)
+    offered = tuple(
+        _at(one, promised[one.id], several=len(page.variants) > 1)
+        for one in page.variants
+        if one.id in promised
+    )
+    deal = find_deal(visit.tx, group.deal_id)
+    limit = deal.limit_per_person if deal is not None else None
+    return _fitting(visit, press, page, offered, limit, ways.group(group.id, press.back))
+
+
+def _at(one: VariantLine, price: Price, *, several: bool) -> VariantLine:
+    """A variant at a group's own price; its first unit is set aside already where there is no choice."""
+    free = one.free if several or one.free is None else one.free + 1
+    return replace(one, solo=price.solo, group=price.group, free=free)
+
+
+def _fitting(
+    visit: Visit,
+    press: Pick,
+    page: ProductPage,
+    offered: tuple[VariantLine, ...],
+    limit: int | None,
+    way: str,
+) -> Choice | None:
+    if not offered:
+        return None
+    picture = Picture(page.pictures[0]) if page.pictures else visit.cover
+    choice = Choice(page.title, offered, MOST_UNITS, picture, way)
+    chosen = choice.variant(press.variant_id)
+    free = MOST_UNITS if chosen is None or chosen.free is None else max(1, chosen.free)
+    return replace(choice, most=min(MOST_UNITS, limit or MOST_UNITS, free))
+
+
+def _page(visit: Visit, product_id: int) -> ProductPage | None:
+    return browsing.product(visit.tx, product_id, visit.person.language)

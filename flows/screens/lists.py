@@ -1,0 +1,128 @@
+"""Lists of group buys: the open ones, and the reader's own."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from flows import ways
+from flows.presses import ShowGroup, ShowMine, ShowOpenGroups
+from flows.replies import Picture, Screen
+from flows.screens.buttons import Row, back, browse, button, home, my_orders, open_groups, pager
+from flows.screens.group import seats
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.texts import Texts
+from groupbuys.model import GroupBuy, GroupState, Seat, SeatState
+
+GROUPS = 6
+"""Group buys on a page."""
+
+_Titles = Mapping[int, str]
+
+
+def opened(
+    t: Texts,
+    groups: Sequence[GroupBuy],
+    total: int,
+    titles: _Titles,
+    at: ShowOpenGroups,
+    picture: Picture | None,
+) -> Screen:
+    """One page of the group buys that can be joined now."""
+    way = ways.open_groups(at.deal_id, at.page, at.back)
+    rows = tuple((button(_label(t, group, titles), ShowGroup(group.id, way)),) for group in groups)
+    turning = pager(
+        t, at.page, pages(total, GROUPS), lambda to: ShowOpenGroups(at.deal_id, to, at.back)
+    )
+    if groups:
+        head = t.gettext("<b>Open groups</b>\nPick one to see it and join.")
+    else:
+        head = t.gettext("No group is open just now. Find something and start one.")
+    last: Row = (back(t, at.back), home(t)) if at.back else (browse(t), home(t))
+    listed = lines(_open_line(t, group, titles) for group in groups)
+    return Screen(paragraphs(head, listed), (*rows, *turning, last), picture)
+
+
+def mine(
+    t: Texts,
+    groups: Sequence[tuple[GroupBuy, Seat]],
+    total: int,
+    titles: _Titles,
+    page: int,
+    picture: Picture | None,
+) -> Screen:
+    """One page of the reader's own group buys."""
+    if not groups:
+        text = t.gettext("You are in no group yet. Find something and start one, or join one.")
+        rows: tuple[Row, ...] = ((browse(t), open_groups(t)), (home(t),))
+        return Screen(str(text), rows, picture)
+    rows = tuple(
+        (button(_label(t, group, titles), ShowGroup(group.id, ways.mine(page))),)
+        for group, _ in groups
+    )
+    turning = pager(t, page, pages(total, GROUPS), ShowMine)
+    text = paragraphs(
+        t.gettext("<b>My groups</b>"),
+        lines(_my_line(t, group, seat, titles) for group, seat in groups),
+    )
+    return Screen(text, (*rows, *turning, (my_orders(t), home(t))), picture)
+
+
+def _label(t: Texts, group: GroupBuy, titles: _Titles) -> str:
+    count = f"{t.number(group.paid)}/{t.number(group.capacity)}"
+    return f"{shorten(titles.get(group.product_id, ''), LABEL)} · {count}"
+
+
+def _open_line(t: Texts, group: GroupBuy, titles: _Titles) -> Markup:
+    title = shorten(titles.get(group.product_id, ""), TITLE)
+    when = t.countdown(group.closes_at) if group.closes_at else ""
+    return Markup("<b>{}</b>\n{} · {}").format(title, seats(t, group), when)
+
+
+def _my_line(t: Texts, group: GroupBuy, seat: Seat, titles: _Titles) -> Markup:
+    title = shorten(titles.get(group.product_id, ""), TITLE)
+    return Markup("<b>{}</b>: {}").format(title, _standing(t, group, seat))
+
+
+def _standing(t: Texts, group: GroupBuy, seat: Seat) -> Markup:
+    match seat.state:
+        case SeatState.HELD:
+            return t.gettext("waits for your payment")
+        case SeatState.PAID if group.state is GroupState.FORMING and group.closes_at:
+            return _forming(t, group, group.closes_at)
+        case SeatState.PAID | SeatState.CONFIRMED:
+            return t.gettext("it worked")
+        case SeatState.SHIPPED:
+            return t.gettext("on its way")
+        case SeatState.RECEIVED:
+            return t.gettext("received")
+        case SeatState.RELEASED | SeatState.MOVED:
+            return _over(t, group)
+        case SeatState.UNPLACED:
+            return t.gettext("your payment came too late")
+        case SeatState.REFUNDING:
+            return t.gettext("{amount} on its way back", amount=t.money(seat.total))
+        case SeatState.REFUNDED:
+            return t.gettext("{amount} paid back", amount=t.money(seat.total))
+
+
+def _forming(t: Texts, group: GroupBuy, closes_at: datetime) -> Markup:
+    when = t.countdown(closes_at)
+    if group.missing:
+        return t.ngettext(
+            "{n} more person needed, closes {when}",
+            "{n} more people needed, closes {when}",
+            group.missing,
+            when=when,
+        )
+    return t.gettext("enough people are in, closes {when}", when=when)
+
+
+def _over(t: Texts, group: GroupBuy) -> Markup:
+    match group.state:
+        case GroupState.FAILED:
+            return t.gettext("did not find enough people")
+        case GroupState.CANCELLED:
+            return t.gettext("was called off")
+        case GroupState.OPENING | GroupState.FORMING | GroupState.SUCCEEDED:
+            return t.gettext("you are not in it any more")

@@ -1,0 +1,160 @@
+"""The reader's orders, and where their money is."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from flows import ways
+from flows.presses import (
+    GiveUpHold,
+    PayAgain,
+    ShowGroup,
+    ShowOrder,
+    ShowOrders,
+    TakeMoneyBack,
+)
+from flows.replies import Picture, Screen
+from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.texts import Texts
+from groupbuys.history import OrderLine
+from groupbuys.model import SeatState
+from payments.model import MoneyState
+
+ORDERS = 6
+"""Orders on a page."""
+
+_Titles = Mapping[int, str]
+
+
+def orders(
+    t: Texts,
+    found: Sequence[OrderLine],
+    total: int,
+    titles: _Titles,
+    page: int,
+    picture: Picture | None,
+) -> Screen:
+    """One page of what somebody bought or paid for, the newest first."""
+    if not found:
+        text = t.gettext("You have no orders yet. What you buy, and every refund, is listed here.")
+        rows: tuple[Row, ...] = ((browse(t), open_groups(t)), (home(t),))
+        return Screen(str(text), rows, picture)
+    rows = tuple(
+        (button(_label(t, line, titles), ShowOrder(line.what, line.id)),) for line in found
+    )
+    text = paragraphs(
+        t.gettext("<b>My orders</b>"),
+        lines(
+            Markup("<b>{}</b>: {}").format(_title(line, titles), state(t, line)) for line in found
+        ),
+    )
+    turning = pager(t, page, pages(total, ORDERS), ShowOrders)
+    return Screen(text, (*rows, *turning, (my_groups(t), home(t))), picture)
+
+
+def order(t: Texts, line: OrderLine, title: str, picture: Picture | None) -> Screen:
+    """One order or seat, with all that is known about its money."""
+    number = t.gettext("Order {number}", number=line.number) if line.number else None
+    sum_ = t.gettext(
+        "{quantity} × {price} = <b>{total}</b>",
+        quantity=t.number(line.quantity),
+        price=t.money(line.price),
+        total=t.money(line.total),
+    )
+    text = paragraphs(
+        lines([Markup("<b>{}</b>").format(shorten(title, TITLE)), number, sum_]),
+        state(t, line),
+        money(t, line),
+    )
+    to_list = button(t.pgettext("button", "‹ Back"), ShowOrders())
+    return Screen(text, (*_rows(t, line), (to_list, home(t))), picture)
+
+
+def state(t: Texts, line: OrderLine) -> Markup:
+    """Where an order or a seat stands, in a few words."""
+    match line.state:
+        case "held":
+            return t.gettext("waits for your payment")
+        case "paid":
+            return t.gettext("in a group that is still open")
+        case "placed" | "confirmed":
+            return t.gettext("the shop gets it ready")
+        case "shipped":
+            return t.gettext("on its way")
+        case "received":
+            return t.gettext("received")
+        case "unplaced":
+            return t.gettext("your payment came too late")
+        case "refunding":
+            return t.gettext("money on its way back")
+        case "refunded":
+            return t.gettext("paid back")
+        case _:
+            return t.gettext("over")
+
+
+def money(t: Texts, line: OrderLine) -> Markup:
+    """Where the money is, honestly."""
+    if line.money is None:
+        if line.state == SeatState.HELD:
+            return t.gettext("Nothing has been paid yet.")
+        return t.gettext("{amount} to pay at pickup.", amount=t.money(line.total))
+    if line.money.refund_asked_at is None:
+        return t.gettext("{amount} is paid.", amount=t.money(line.money.amount))
+    return refund(t, line.money)
+
+
+def refund(t: Texts, of: MoneyState) -> Markup:
+    """A refund: the amount, when it was asked for, when to expect it, and what went wrong."""
+    asked = of.refund_asked_at
+    when = t.moment(asked) if asked else ""
+    if of.refund_done_at is not None:
+        return t.gettext(
+            "<b>{amount}</b> went back on {day}. Your bank may need up to 10 working days "
+            "to show it.",
+            amount=t.money(of.amount),
+            day=t.day(of.refund_done_at),
+        )
+    said = t.gettext(
+        "<b>{amount}</b> is on its way back: asked for on {when}. Expect it within 10 working days.",
+        amount=t.money(of.amount),
+        when=when,
+    )
+    return lines([said, _trouble(t, of)])
+
+
+def _trouble(t: Texts, of: MoneyState) -> Markup | None:
+    if not of.refund_attempts:
+        return None
+    tried = t.ngettext(
+        "The payment provider did not accept it at the first try; it is tried again by itself.",
+        "The payment provider has not accepted it in {n} tries; it is tried again by itself.",
+        of.refund_attempts,
+    )
+    if not of.refund_stuck:
+        return tried
+    return lines([tried, t.gettext("The shop has been told and looks into it.")])
+
+
+def _title(line: OrderLine, titles: _Titles) -> str:
+    return shorten(titles.get(line.product_id, ""), TITLE)
+
+
+def _label(t: Texts, line: OrderLine, titles: _Titles) -> str:
+    return f"{shorten(titles.get(line.product_id, ''), LABEL)} · {t.money(line.total)}"
+
+
+def _rows(t: Texts, line: OrderLine) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    if line.state == SeatState.HELD:
+        pay = button(t.pgettext("button", "Pay"), PayAgain(line.what, line.id), "primary")
+        rows.append((pay,))
+        rows.append((button(t.pgettext("button", "Give it up"), GiveUpHold(line.what, line.id)),))
+    if line.state == SeatState.UNPLACED:
+        back = button(t.pgettext("button", "Money back, please"), TakeMoneyBack(line.id))
+        rows.append((back,))
+    if line.group_buy_id is not None:
+        see = ShowGroup(line.group_buy_id, ways.orders(0))
+        rows.append((button(t.pgettext("button", "See the group"), see),))
+    return tuple(rows)

@@ -1,0 +1,168 @@
+"""A place that is kept and wants to be paid: the screen, the invoice, and what money came to."""
+
+from markupsafe import Markup
+
+from catalog.money import Money
+from flows import ways
+from flows.presses import (
+    GiveUpHold,
+    MoveSeat,
+    PayAgain,
+    Press,
+    ShowGroup,
+    ShowOrder,
+    TakeMoneyBack,
+)
+from flows.replies import AskPayment, Picture, Screen
+from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders
+from flows.screens.product import open_label
+from flows.screens.shape import lines, paragraphs, shorten
+from flows.texts import Texts
+from groupbuys.model import GivenBack, Order, ToPay, Unplaced
+
+INVOICE_TITLE = 32
+INVOICE_DESCRIPTION = 255
+"""Characters that an invoice's title and description have (Bot API, sendInvoice)."""
+
+
+def kept(t: Texts, title: str, due: ToPay, picture: Picture | None) -> Screen:
+    """A place is kept for somebody who has not paid yet."""
+    if due.what == "s":
+        what = t.gettext("A place in the group is kept for you.")
+        after = t.gettext(
+            "If the group fails, or you leave before it succeeds, you get it all back."
+        )
+    else:
+        what = t.gettext("It is kept for you.")
+        after = None
+    ask = t.gettext(
+        "Pay <b>{amount}</b> to make it yours. It is kept until {when}.",
+        amount=t.money(due.amount),
+        when=t.countdown(due.until),
+    )
+    text = paragraphs(Markup("<b>{}</b>").format(title), Markup(" ").join([what, ask]), after)
+    pay = button(t.pgettext("button", "Pay"), PayAgain(due.what, due.id), "primary")
+    give_up = button(t.pgettext("button", "Give it up"), GiveUpHold(due.what, due.id))
+    return Screen(text, ((pay,), (give_up,), _after(t, due)), picture)
+
+
+def _after(t: Texts, due: ToPay) -> Row:
+    if due.what == "s":
+        see = button(t.pgettext("button", "See the group"), ShowGroup(due.group_buy_id))
+        return see, home(t)
+    return (home(t),)
+
+
+def invoice(t: Texts, title: str, due: ToPay) -> AskPayment:
+    """The invoice of a place that is kept."""
+    description = (
+        t.pgettext("invoice", "Your place in the group. If the group fails, you get it all back.")
+        if due.what == "s"
+        else t.pgettext("invoice", "Bought alone, at the full price.")
+    )
+    return AskPayment(
+        title=shorten(title, INVOICE_TITLE),
+        description=shorten(description, INVOICE_DESCRIPTION),
+        token=due.token,
+        label=shorten(title, INVOICE_TITLE),
+        amount=due.amount,
+        provider=due.provider,
+    )
+
+
+def let_go(t: Texts, way: str) -> Screen:
+    """A kept place was given up before it was paid."""
+    text = t.gettext("It is given up. Nothing was charged, and nothing is owed.")
+    see: Press = ways.press(way)
+    return Screen(
+        str(text),
+        ((button(t.pgettext("button", "See it again"), see),), (browse(t), home(t))),
+    )
+
+
+def seated(t: Texts, title: str, *, pickup: bool) -> Screen:
+    """Somebody is in; their card says the rest."""
+    text = paragraphs(
+        Markup("<b>{}</b>").format(title),
+        t.gettext("You are in. Your group is in the message below, and stays up to date there."),
+        t.gettext("You pay at pickup, and owe nothing if the group fails.") if pickup else None,
+    )
+    return Screen(text, ((my_groups(t), home(t)),))
+
+
+def ordered(t: Texts, title: str, order: Order) -> Screen:
+    """A solo purchase is placed."""
+    paid = (
+        t.gettext("You pay {amount} at pickup.", amount=t.money(order.total))
+        if order.payment_id is None
+        else t.gettext("{amount} is paid.", amount=t.money(order.total))
+    )
+    text = paragraphs(
+        Markup("<b>{}</b>").format(title),
+        lines(
+            [
+                t.gettext(
+                    "Thank you. Your order has the number <b>{number}</b>.", number=order.number
+                ),
+                paid,
+            ]
+        ),
+        t.gettext("The shop gets it ready."),
+    )
+    see = button(t.pgettext("button", "See the order"), ShowOrder("o", order.id))
+    return Screen(text, ((see,), (my_orders(t), home(t))))
+
+
+def unplaced(t: Texts, title: str, money: Unplaced) -> Screen:
+    """Money came too late for its place: another group, or back."""
+    head = t.gettext(
+        "Your payment of {amount} arrived, but your place in the group had run out by then.",
+        amount=t.money(money.amount),
+    )
+    choice = t.gettext(
+        "Another group for the same thing is open. Shall your payment go there? "
+        "Otherwise you get all of it back. Without an answer by {when}, it goes back by itself.",
+        when=t.moment(money.until),
+    )
+    seat_id = money.seat.id
+    rows: list[Row] = [
+        (button(open_label(t, group), MoveSeat(seat_id, group.id), "primary"),)
+        for group in money.elsewhere
+    ]
+    back = button(t.pgettext("button", "Money back, please"), TakeMoneyBack(seat_id))
+    return Screen(paragraphs(Markup("<b>{}</b>").format(title), head, choice), (*rows, (back,)))
+
+
+def given_back(t: Texts, back: GivenBack, why: Markup | None = None) -> Screen:
+    """Money is on its way back, or none had been taken."""
+    said = (
+        t.gettext("No money had been taken, and nothing is owed.")
+        if back.amount is None
+        else coming(t, back.amount)
+    )
+    return Screen(paragraphs(why, said), ((my_orders(t), home(t)),))
+
+
+def coming(t: Texts, amount: Money) -> Markup:
+    """Money is on its way: how much, and when to expect it."""
+    return t.gettext(
+        "<b>{amount}</b> is on its way back to you. It is asked for at once; your bank may need "
+        "up to 10 working days to show it. My orders tells how far it is at any time.",
+        amount=t.money(amount),
+    )
+
+
+def late(t: Texts) -> Markup:
+    """Why money that came late goes back."""
+    return t.gettext(
+        "Your payment arrived, but your place had run out by then and no other group is open."
+    )
+
+
+def not_ours(t: Texts) -> Screen:
+    """A payment that fits no invoice."""
+    text = t.gettext(
+        "A payment arrived that fits none of your invoices. It is kept safe and goes back to you; "
+        "the shop has been told and looks into it."
+    )
+    return Screen(str(text), ((my_orders(t), home(t)),))

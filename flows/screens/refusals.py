@@ -1,0 +1,82 @@
+"""Why a wish was refused, each in a plain sentence that says what can be done instead."""
+
+from flows.texts import Texts
+from groupbuys.model import Reason, Refused
+
+
+def sentence(t: Texts, no: Refused) -> str:
+    """At most 200 characters, plain."""
+    match no.reason:
+        case (
+            Reason.OVER_LIMIT | Reason.BAD_QUANTITY | Reason.TOO_MANY_HOLDS | Reason.SOLD_OUT
+        ) as counted:
+            return _counted(t, counted, no.limit)
+        case Reason.GONE | Reason.DEAL_NOT_LIVE | Reason.NOT_YOURS | Reason.NOT_IN as absent:
+            return _absent(t, absent)
+        case Reason.ALREADY_PAID | Reason.WRONG_AMOUNT as money:
+            return _money(t, money)
+        case (
+            Reason.NOT_FORMING
+            | Reason.STILL_OPENING
+            | Reason.FULL
+            | Reason.CLOSED
+            | Reason.TOO_LATE as over
+        ):
+            return _over(t, over)
+
+
+def _counted(t: Texts, reason: Reason, limit: int) -> str:
+    if reason is Reason.OVER_LIMIT and limit > 0:
+        return t.npgettext(
+            "refusal",
+            "There is a limit per person: you can take {n} more.",
+            "There is a limit per person: you can take {n} more.",
+            limit,
+        )
+    if reason is Reason.OVER_LIMIT:
+        return t.pgettext("refusal", "You already have as many as one person may take.")
+    if reason is Reason.BAD_QUANTITY:
+        return t.npgettext(
+            "refusal",
+            "Please choose a quantity of {n}.",
+            "Please choose a quantity from 1 to {n}.",
+            max(1, limit),
+        )
+    if reason is Reason.SOLD_OUT:
+        return t.pgettext("refusal", "There is not that much left. Fewer, or another one, may do.")
+    return t.npgettext(
+        "refusal",
+        "You have {n} unpaid place. Pay for it or give it up first: see My orders.",
+        "You have {n} unpaid places. Pay for one or give one up first: see My orders.",
+        limit,
+    )
+
+
+def _absent(t: Texts, reason: Reason) -> str:
+    if reason is Reason.GONE:
+        return t.pgettext("refusal", "This is no longer offered.")
+    if reason is Reason.DEAL_NOT_LIVE:
+        return t.pgettext("refusal", "This deal is not running just now.")
+    if reason is Reason.NOT_YOURS:
+        return t.pgettext("refusal", "This belongs to somebody else.")
+    return t.pgettext("refusal", "You are not in this group.")
+
+
+def _money(t: Texts, reason: Reason) -> str:
+    if reason is Reason.ALREADY_PAID:
+        return t.pgettext("refusal", "This is paid already. Nothing more is owed.")
+    return t.pgettext(
+        "refusal", "The amount does not match the invoice, so nothing was taken. Press Pay again."
+    )
+
+
+def _over(t: Texts, reason: Reason) -> str:
+    if reason is Reason.NOT_FORMING:
+        return t.pgettext("refusal", "This group has ended.")
+    if reason is Reason.STILL_OPENING:
+        return t.pgettext("refusal", "This group opens when its leader has paid.")
+    if reason is Reason.FULL:
+        return t.pgettext("refusal", "This group is full.")
+    if reason is Reason.CLOSED:
+        return t.pgettext("refusal", "The time of this group is up.")
+    return t.pgettext("refusal", "It is too late for that: this place is no longer kept.")

@@ -1,0 +1,106 @@
+"""Language, reminders, quiet hours and time zone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from babel.dates import get_timezone_gmt, get_timezone_location
+from markupsafe import Markup
+
+from flows.languages import NAMES
+from flows.presses import Mute, SetLanguage, SetQuiet, SetZone, ShowHelp, ShowQuiet, ShowZones
+from flows.replies import Picture, PressButton, Screen
+from flows.screens.buttons import Row, button, home, pager, pairs
+from flows.screens.shape import pages, paragraphs
+from flows.texts import Texts
+from flows.time_text import zone_of
+from people.model import Person
+
+QUIET = ((22, 8), (21, 9), (23, 7), (0, 0))
+"""Quiet hours to choose from; the same hour twice means none."""
+ZONES = 10
+"""Time zones on a page."""
+
+
+def languages(t: Texts, picture: Picture | None) -> Screen:
+    """The languages, each in its own words."""
+    rows = tuple(
+        (button(f"✓ {name}" if code == t.language else name, SetLanguage(code)),)
+        for code, name in NAMES.items()
+    )
+    text = t.gettext("<b>Language</b>\nWhich one would you like to read?")
+    return Screen(str(text), (*rows, (home(t),)), picture)
+
+
+def quiet(t: Texts, person: Person, picture: Picture | None) -> Screen:
+    """Reminders on or off, quiet hours, time zone."""
+    text = paragraphs(
+        t.gettext("<b>Reminders and quiet hours</b>"),
+        _reminders(t, person),
+        _hours(t, person.quiet_from, person.quiet_to),
+        t.gettext("Your time zone: {zone}", zone=zone_name(t, t.zone)),
+        t.gettext("News about money and about how a group ended always comes at once."),
+    )
+    hours = [_choice(t, person, start, end) for start, end in QUIET]
+    zone = button(t.pgettext("button", "Time zone"), ShowZones())
+    to_help = button(t.pgettext("button", "‹ Back"), ShowHelp())
+    rows = ((_mute(t, person),), *pairs(hours), (zone,), (to_help, home(t)))
+    return Screen(text, rows, picture)
+
+
+def zones(
+    t: Texts, names: Sequence[str], page: int, now: datetime, picture: Picture | None
+) -> Screen:
+    """One page of time zones, by their offset at `now`."""
+    count = pages(len(names), ZONES)
+    page = min(max(page, 0), count - 1)
+    shown = names[page * ZONES : (page + 1) * ZONES]
+    rows: tuple[Row, ...] = pairs([_zone(t, name, now) for name in shown])
+    text = t.gettext("<b>Time zone</b>\nWhich place keeps the same time as you?")
+    to_quiet = button(t.pgettext("button", "‹ Back"), ShowQuiet())
+    return Screen(
+        str(text), (*rows, *pager(t, page, count, ShowZones), (to_quiet, home(t))), picture
+    )
+
+
+def zone_name(t: Texts, zone: str) -> str:
+    """A zone by its city, in the reader's language."""
+    if zone == "UTC":
+        return zone
+    return get_timezone_location(zone_of(zone), t.language, return_city=True)
+
+
+def _zone(t: Texts, zone: str, now: datetime) -> PressButton:
+    offset = get_timezone_gmt(now.astimezone(zone_of(zone)), "short", t.language)
+    mark = "✓ " if zone == t.zone else ""
+    return button(f"{mark}{zone_name(t, zone)} · {offset}", SetZone(zone))
+
+
+def _reminders(t: Texts, person: Person) -> Markup:
+    if person.muted:
+        return t.gettext("Reminders are off for all groups.")
+    return t.gettext(
+        "Reminders are on: you hear from me before a group that still misses somebody closes."
+    )
+
+
+def _mute(t: Texts, person: Person) -> PressButton:
+    if person.muted:
+        return button(t.pgettext("button", "Reminders on"), Mute(0, 0))
+    return button(t.pgettext("button", "Reminders off"), Mute(0, 1))
+
+
+def _hours(t: Texts, start: int, end: int) -> Markup:
+    if start == end:
+        return t.gettext("There are no quiet hours.")
+    return t.gettext("Quiet from {start} to {end}.", start=f"{start:02}:00", end=f"{end:02}:00")
+
+
+def _choice(t: Texts, person: Person, start: int, end: int) -> PressButton:
+    none = start == end
+    chosen = (
+        person.quiet_from == person.quiet_to
+        if none
+        else (person.quiet_from, person.quiet_to) == (start, end)
+    )
+    label = t.pgettext("button", "No quiet hours") if none else f"{start:02}:00 – {end:02}:00"
+    return button(f"✓ {label}" if chosen else label, SetQuiet(start, end))

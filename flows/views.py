@@ -1,0 +1,60 @@
+"""Group buys as their readers see them, gathered from the books."""
+
+from catalog import browsing
+from catalog.browsing import ProductPage
+from catalog.offers import prices
+from flows.replies import Picture
+from flows.screens.group import GroupView
+from flows.screens.shape import TITLE, shorten
+from groupbuys import finding
+from groupbuys.model import GroupBuy, Seat
+from storage.transaction import Transaction
+
+
+def whole(
+    tx: Transaction, group: GroupBuy, person_id: int, language: str, *, pickup: bool
+) -> tuple[GroupView, ProductPage | None]:
+    """A group buy for its page, with its product (None where that is gone)."""
+    page = browsing.product(tx, group.product_id, language)
+    offered = prices(tx, group.terms_id)
+    variants = [one for one in page.variants if one.id in offered] if page else []
+    seat = finding.seat_of(tx, group.id, person_id)
+    named = {one.id: one.label for one in variants}
+    view = GroupView(
+        group=group,
+        now=tx.now,
+        title=page.title if page else title(tx, group.product_id, language),
+        picture=Picture(page.pictures[0]) if page and page.pictures else None,
+        prices=tuple(price for number, price in offered.items() if number in named or not named),
+        variants=len(variants),
+        only=variants[0].id if variants else 0,
+        members=tuple(finding.members(tx, group.id)),
+        seat=seat,
+        choice=named.get(seat.variant_id, "") if seat else "",
+        pickup=pickup,
+    )
+    return view, page
+
+
+def brief(
+    tx: Transaction, group: GroupBuy, seat: Seat | None, language: str, *, pickup: bool
+) -> GroupView:
+    """A group buy for a card or a message: what one of its people needs, in few questions."""
+    return GroupView(
+        group=group,
+        now=tx.now,
+        title=title(tx, group.product_id, language),
+        picture=None,
+        prices=tuple(prices(tx, group.terms_id).values()),
+        variants=1,
+        only=0,
+        members=tuple(finding.members(tx, group.id)),
+        seat=seat,
+        choice="",
+        pickup=pickup,
+    )
+
+
+def title(tx: Transaction, product_id: int, language: str) -> str:
+    """A product's title; the empty text where it is gone for good."""
+    return shorten(browsing.titles(tx, [product_id], language).get(product_id, ""), TITLE)

@@ -1,0 +1,58 @@
+"""Who asks, where, and in which turn: what every flow is given."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from catalog.browsing import Shop, shops
+from flows.events import Place
+from flows.replies import Edit, Picture, Reply, Say, Screen, Toast
+from flows.screens.home import cover
+from flows.screens.shape import TOAST, shorten
+from flows.texts import Texts
+from people.model import Person
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One turn of one person. `pressed`: a button was; `edits`: its message may get a new face."""
+
+    tx: Transaction
+    person: Person
+    place: Place
+    pressed: bool = False
+    edits: bool = False
+
+    @cached_property
+    def shop(self) -> Shop | None:
+        """The shop of this bot, in the reader's language."""
+        return next(iter(shops(self.tx, self.person.language)), None)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The reader's language, and their zone or the shop's."""
+        zone = self.person.zone or (self.shop.zone if self.shop is not None else "UTC")
+        return Texts(self.person.language, zone)
+
+    @property
+    def cover(self) -> Picture | None:
+        """The shop's picture."""
+        return cover(self.shop)
+
+    @property
+    def pickup(self) -> bool:
+        """Whether this shop is paid at pickup."""
+        return self.shop is not None and not self.shop.provider
+
+    def show(self, screen: Screen) -> list[Reply]:
+        """The pressed message gets this face, or a new message does."""
+        return [Edit(screen) if self.edits else Say(screen)]
+
+    def tell(self, text: str, screen: Screen | None = None, *, alert: bool = False) -> list[Reply]:
+        """A plain sentence over the pressed button, with `screen` as the way on."""
+        said: list[Reply] = [Toast(shorten(text, TOAST), alert)] if self.pressed else []
+        return said if screen is None else [*said, *self.show(screen)]
+
+    def anew(self) -> "Visit":
+        """The same visit, answering with new messages."""
+        return replace(self, edits=False)
