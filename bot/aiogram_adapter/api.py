@@ -1,0 +1,133 @@
+"""The Bot API through aiogram: calls as its methods, its exceptions as answers."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import Bot, exceptions, methods
+from aiogram.types import BufferedInputFile, Message
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
+
+from bot.answers import Answer, Done, Failed, Moved, Refused, TooMany, broken, without_token
+from bot.library import WANTED, Me, Update
+from bot.rendering.calls import Call, Upload
+
+CALL_SECONDS = 15
+UPLOAD_SECONDS = 60
+
+_CODES: dict[type[exceptions.TelegramAPIError], int] = {
+    exceptions.TelegramBadRequest: 400,
+    exceptions.TelegramUnauthorizedError: 401,
+    exceptions.TelegramForbiddenError: 403,
+    exceptions.TelegramNotFound: 404,
+    exceptions.TelegramConflictError: 409,
+    exceptions.TelegramEntityTooLarge: 413,
+}
+
+logger = logging.getLogger(__name__)
+
+
+class RawUpdates(methods.TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates, its updates left as they came: one that aiogram cannot read must not cost the others."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int
+    timeout: int
+    allowed_updates: list[str]
+
+
+class AiogramApi:
+    """One bot's calls, through an aiogram Bot."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def call(self, call: Call) -> Answer:
+        """Make one call, once."""
+        kind = getattr(methods, call.method[0].upper() + call.method[1:])
+        arguments = _with_files(call.arguments)
+        seconds = CALL_SECONDS if arguments == call.arguments else UPLOAD_SECONDS
+        result = await self._ask(kind(**arguments), seconds)
+        return (
+            _done(result) if not isinstance(result, Refused | TooMany | Moved | Failed) else result
+        )
+
+    async def me(self) -> Me | Refused | TooMany | Failed:
+        """Ask who the bot is; aiogram remembers it."""
+        try:
+            me = await self._bot.me()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an answer
+            return _asked(_answer(error))
+        return Me(me.id, me.username or "")
+
+    async def updates(
+        self, offset: int, seconds: int
+    ) -> Sequence[Update] | Refused | TooMany | Failed:
+        """Up to 100 updates from `offset` on, waiting up to `seconds` for the first."""
+        method = RawUpdates(offset=offset, timeout=seconds, allowed_updates=list(WANTED))
+        result = await self._ask(method, seconds + CALL_SECONDS)
+        return result if isinstance(result, list) else _asked(result)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._bot.session.close()
+
+    async def _ask(self, method: methods.TelegramMethod[Any], seconds: int) -> Any:
+        try:
+            return await self._bot(method, request_timeout=seconds)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an answer
+            return _answer(error)
+
+
+def _with_files(arguments: Any) -> Any:
+    if isinstance(arguments, Upload):
+        return BufferedInputFile(arguments.data, arguments.name)
+    if isinstance(arguments, dict):
+        return {name: _with_files(value) for name, value in arguments.items()}
+    return arguments
+
+
+def _done(result: object) -> Done:
+    if not isinstance(result, Message):
+        return Done()
+    return Done(result.message_id, result.photo[-1].file_id if result.photo else None)
+
+
+def _asked(answer: Answer) -> Refused | TooMany | Failed:
+    """An answer to a question about nothing that could be done or moved."""
+    if isinstance(answer, Refused | TooMany | Failed):
+        return answer
+    return Failed(repr(answer), maybe_done=False)
+
+
+def _answer(error: Exception) -> Answer:
+    match error:
+        case exceptions.TelegramRetryAfter():
+            return TooMany(error.retry_after)
+        case exceptions.TelegramMigrateToChat():
+            return Moved(error.migrate_to_chat_id)
+        case exceptions.ClientDecodeError():
+            return _undecoded(error)
+        case exceptions.TelegramAPIError() if type(error) in _CODES:
+            return Refused(_CODES[type(error)], without_token(error.message))
+        case exceptions.TelegramNetworkError():
+            unsent = isinstance(error.__cause__, ClientConnectorError | ConnectionTimeoutError)
+            return Failed(without_token(error.message), maybe_done=not unsent)
+        case exceptions.TelegramAPIError():
+            return broken(error.message)
+        case _:
+            logger.error("a call broke inside aiogram: %s", without_token(repr(error)))
+            return Refused(0, without_token(repr(error)))
+
+
+def _undecoded(error: exceptions.ClientDecodeError) -> Answer:
+    """HTML in the place of JSON; or JSON that says "ok" in words that this aiogram does not know yet."""
+    data = error.data
+    if not isinstance(data, dict):
+        return broken(str(data))
+    if not data.get("ok"):
+        return broken(str(data.get("description")))
+    result = data.get("result")
+    return Done(result.get("message_id") if isinstance(result, dict) else None)

@@ -1,0 +1,88 @@
+"""aiogram's updates as events."""
+
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Message,
+    PreCheckoutQuery,
+    SuccessfulPayment,
+    Update,
+    User,
+)
+
+from bot.incoming import Incoming, Origin, event_id, kind_of, pressed, said
+from bot.library import Me
+from catalog.money import Money
+from flows.events import Checkout, Paid, Place, Reached, Sender, UserEvent
+
+_GONE = ("kicked", "left")
+
+
+def incoming(update: Update, me: Me) -> Incoming:
+    """What an update means; one that means nothing to Kaituan has no event."""
+    key = event_id(me.number, update.update_id)
+    if update.message is not None:
+        return Incoming(_message(update.message, key, me))
+    if update.callback_query is not None:
+        return _press(update.callback_query, key, me)
+    if update.pre_checkout_query is not None:
+        return _checkout(update.pre_checkout_query, key, me)
+    if update.my_chat_member is not None:
+        return Incoming(_reached(update.my_chat_member, key, me))
+    return Incoming(None)
+
+
+def _message(message: Message, key: str, me: Me) -> UserEvent | None:
+    if message.from_user is None or message.from_user.is_bot:
+        return None
+    place = Place(me.number, message.chat.id, kind_of(message.chat.type))
+    origin = Origin(key, _sender(message.from_user), place)
+    if message.successful_payment is not None:
+        return _paid(message.successful_payment, origin)
+    text = message.text or message.caption
+    if text is None:
+        return None
+    answered = message.reply_to_message.from_user if message.reply_to_message else None
+    to_us = answered is not None and answered.id == me.number
+    return said(origin, text, me.username, to_us=to_us)
+
+
+def _paid(paid: SuccessfulPayment, origin: Origin) -> Paid:
+    return Paid(
+        origin.id,
+        origin.sender,
+        origin.place,
+        paid.invoice_payload,
+        Money(paid.total_amount, paid.currency),
+        paid.provider_payment_charge_id,
+        paid.telegram_payment_charge_id,
+    )
+
+
+def _press(query: CallbackQuery, key: str, me: Me) -> Incoming:
+    message = query.message
+    if message is None:
+        return Incoming(None, query.id)
+    place = Place(me.number, message.chat.id, kind_of(message.chat.type))
+    origin = Origin(key, _sender(query.from_user), place)
+    photo = bool(message.photo) if isinstance(message, Message) else None
+    return Incoming(pressed(origin, message.message_id, query.data), query.id, photo)
+
+
+def _checkout(query: PreCheckoutQuery, key: str, me: Me) -> Incoming:
+    place = Place(me.number, query.from_user.id)
+    amount = Money(query.total_amount, query.currency)
+    event = Checkout(key, _sender(query.from_user), place, query.invoice_payload, amount)
+    return Incoming(event, query.id)
+
+
+def _reached(change: ChatMemberUpdated, key: str, me: Me) -> Reached | None:
+    if change.chat.type != "private":
+        return None
+    place = Place(me.number, change.chat.id)
+    reachable = change.new_chat_member.status not in _GONE
+    return Reached(key, _sender(change.from_user), place, reachable)
+
+
+def _sender(user: User) -> Sender:
+    return Sender(user.id, user.full_name, user.language_code, user.username)

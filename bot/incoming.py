@@ -1,0 +1,85 @@
+"""From what a library tells about an update to an event: the rules that both adapters share."""
+
+import re
+from dataclasses import astuple, dataclass
+from typing import Literal
+
+from flows.events import Command, Place, Pressed, Sender, Typed, UserEvent
+from flows.presses import WIRE, Press
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
+_NUMBERS = 2**63
+"""What a database's largest integer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An event (None: an update that means nothing to us) and what its client waits for.
+
+    `query` is the press or checkout to be answered. `photo` says of the pressed message whether it has a
+    photo; None where there is no pressed message that could be edited.
+    """
+
+    event: UserEvent | None
+    query: str | None = None
+    photo: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What every event has: its id, who and where."""
+
+    id: str
+    sender: Sender
+    place: Place
+
+
+def event_id(bot: int, update_id: int) -> str:
+    """The same whenever Telegram delivers the update again, under either library."""
+    return f"telegram:{bot}:{update_id}"
+
+
+def kind_of(chat_type: str) -> Literal["private", "group", "channel"]:
+    """Telegram's chat types, with supergroups among the groups."""
+    match chat_type:
+        case "private" | "sender":
+            return "private"
+        case "channel":
+            return "channel"
+        case _:
+            return "group"
+
+
+def said(origin: Origin, text: str, username: str, *, to_us: bool) -> UserEvent | None:
+    """A command or typed words; None for talk in a group that is not addressed to the bot.
+
+    In a group the bot is addressed by /command@username, by @username in the words, or by an answer
+    to one of its messages (`to_us`).
+    """
+    private = origin.place.kind == "private"
+    command = _COMMAND.fullmatch(text.strip())
+    if command is not None:
+        name, called, argument = command.groups(default="")
+        ours = called.lower() == username.lower() if called else private
+        if ours:
+            return Command(origin.id, origin.sender, origin.place, name.lower(), argument.strip())
+        return None
+    mention = re.compile(rf"@{re.escape(username)}\b", re.IGNORECASE)
+    if private or to_us or mention.search(text):
+        words = text if private else mention.sub("", text).strip()
+        return Typed(origin.id, origin.sender, origin.place, words)
+    return None
+
+
+def pressed(origin: Origin, message_id: int, wire: str | None) -> Pressed:
+    """A press; whatever this build would not write itself is an old button."""
+    return Pressed(origin.id, origin.sender, origin.place, message_id, _press(wire or ""))
+
+
+def _press(wire: str) -> Press | None:
+    """The press, unless a client of its own making wrote numbers that no row has or signs that no text has."""
+    press: Press | None = WIRE.decode(wire)
+    if press is None or not wire.isprintable() or WIRE.encode(press) != wire:
+        return None
+    numbers = [value for value in astuple(press) if isinstance(value, int)]
+    return press if all(abs(number) < _NUMBERS for number in numbers) else None

@@ -1,0 +1,61 @@
+"""What Kaituan asks of a Telegram library, whichever it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from bot.answers import Answer, Failed, Refused, TooMany
+from bot.incoming import Incoming
+from bot.rendering.calls import Call
+
+Update: TypeAlias = dict[str, Any]
+"""An update as Telegram sends it, decoded from JSON and nothing more."""
+
+WANTED = ("message", "callback_query", "pre_checkout_query", "my_chat_member")
+"""The kinds of update that Kaituan understands (Bot API, getUpdates, allowed_updates)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot's own number and its username, without the @."""
+
+    number: int
+    username: str
+
+
+class Api(Protocol):
+    """One bot's way to call Telegram. Nothing here raises for what Telegram or the network does."""
+
+    async def call(self, call: Call) -> Answer:
+        """Make one call, once."""
+
+    async def me(self) -> Me | Refused | TooMany | Failed:
+        """Ask who the bot is; remembered once it is known."""
+
+    async def updates(
+        self, offset: int, seconds: int
+    ) -> Sequence[Update] | Refused | TooMany | Failed:
+        """Up to 100 updates from `offset` on, waiting up to `seconds` for the first.
+
+        Asking with an offset tells Telegram to forget all updates before it.
+        """
+
+    async def close(self) -> None:
+        """Close the connections."""
+
+
+class Receiver(Protocol):
+    """Takes one update through its turn, and returns when its replies were said.
+
+    Raises whatever broke the turn: the update is then to be delivered again.
+    """
+
+    async def __call__(self, update: Update) -> None:
+        """Take the update's turn."""
+
+
+class Reader(Protocol):
+    """Reads one update with the library's own types, and says what it means to Kaituan."""
+
+    def __call__(self, update: Update) -> Incoming:
+        """What the update means. Raises what the library raises for one that it cannot read."""

@@ -1,0 +1,126 @@
+"""Long polling that loses nothing in a crash: Telegram is told to forget an update only once it was taken."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from functools import partial
+
+from bot.answers import Failed, Refused, TooMany
+from bot.library import Api, Update
+from bot.reception import Reception, is_checkout
+
+LONG_POLL = 30
+"""Seconds for which Telegram may hold an empty answer back."""
+
+GRACE = 10.0
+"""Seconds that turns under way get to finish when polling stops."""
+
+_GLANCE = 0.25
+_PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+
+logger = logging.getLogger(__name__)
+
+
+class Polling:
+    """Fetches one bot's updates and hands them to the reception.
+
+    While turns are under way it goes on looking, so that a checkout never waits behind a slow turn; the offset
+    stays below the oldest update whose turn is not over. A crash therefore repeats, and never loses.
+    """
+
+    def __init__(self, api: Api, reception: Reception, *, seconds: int = LONG_POLL) -> None:
+        self._api = api
+        self._reception = reception
+        self._seconds = seconds
+        self._offset = 0
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._taken: set[int] = set()
+        self._troubles = 0
+
+    @property
+    def offset(self) -> int:
+        """The lowest update number that Telegram must still remember for us."""
+        return min(self._under_way, default=self._offset)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll until `stop` is set, then let the turns under way finish and acknowledge them."""
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                await self._round(stopping)
+        finally:
+            stopping.cancel()
+            await self._finish()
+
+    async def _round(self, stopping: "asyncio.Task[bool]") -> None:
+        seconds = 0 if self._under_way else self._seconds
+        asking = asyncio.create_task(self._ask(seconds))
+        await asyncio.wait({asking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not asking.done():
+            asking.cancel()
+            await asyncio.wait({asking})
+            return
+        answer = asking.result()
+        if isinstance(answer, Refused | TooMany | Failed):
+            await asyncio.wait({stopping}, timeout=self._pause(answer))
+            return
+        self._troubles = 0
+        self._start(answer)
+        if self._under_way:
+            waited = {asyncio.create_task(self._all_taken()), stopping}
+            done, _ = await asyncio.wait(
+                waited, timeout=_GLANCE, return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in waited - done - {stopping}:
+                task.cancel()
+
+    async def _ask(self, seconds: int) -> Sequence[Update] | Refused | TooMany | Failed:
+        self._taken = {number for number in self._taken if number >= self.offset}
+        return await self._api.updates(self.offset, seconds)
+
+    def _start(self, updates: Sequence[Update]) -> None:
+        """Begin the turns of the updates that are new: checkouts first, then in the order they came."""
+        for update in sorted(updates, key=lambda one: not is_checkout(one)):
+            number = int(update["update_id"])
+            if number in self._under_way or number in self._taken:
+                continue
+            task = asyncio.create_task(self._reception.take(update, patiently=True))
+            self._under_way[number] = task
+            task.add_done_callback(partial(self._over, number))
+        if updates:
+            self._offset = int(updates[-1]["update_id"]) + 1
+
+    def _over(self, number: int, task: "asyncio.Task[None]") -> None:
+        """A turn is over; one that was cancelled was not taken, and stays with Telegram."""
+        if not task.cancelled():
+            del self._under_way[number]
+            self._taken.add(number)
+
+    async def _all_taken(self) -> None:
+        await asyncio.wait(tuple(self._under_way.values()))
+
+    async def _finish(self) -> None:
+        if self._under_way:
+            _, late = await asyncio.wait(tuple(self._under_way.values()), timeout=GRACE)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+        if self.offset:
+            await self._api.updates(self.offset, 0)
+
+    def _pause(self, trouble: Refused | TooMany | Failed) -> float:
+        """How long to wait before asking again, said once for each trouble that lasts."""
+        pause = _PAUSES[min(self._troubles, len(_PAUSES) - 1)]
+        self._troubles += 1
+        if isinstance(trouble, TooMany):
+            return trouble.after or pause
+        if isinstance(trouble, Refused) and trouble.code == 409:
+            said = (
+                "another program polls this bot, or it has a webhook: only one may have its updates"
+            )
+        else:
+            said = f"updates cannot be fetched: {trouble.reason}"
+        if self._troubles in (1, len(_PAUSES)):
+            logger.error("%s (trying again)", said)
+        return pause

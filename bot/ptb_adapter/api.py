@@ -1,0 +1,156 @@
+"""The Bot API through python-telegram-bot: calls as its methods, its exceptions as answers."""
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import httpx
+from telegram import (
+    Bot,
+    BotCommand,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaPhoto,
+    LabeledPrice,
+    LinkPreviewOptions,
+    Message,
+    error,
+)
+
+from bot.answers import Answer, Done, Failed, Moved, Refused, TooMany, broken, without_token
+from bot.library import WANTED, Me, Update
+from bot.rendering.calls import Call, Photo, Upload
+
+CALL_SECONDS = 15.0
+
+
+def _file(value: Photo) -> str | InputFile:
+    return InputFile(value.data, value.name) if isinstance(value, Upload) else value
+
+
+def _media(value: Mapping[str, Any]) -> InputMediaPhoto:
+    image = _file(value["media"])
+    return InputMediaPhoto(image, caption=value["caption"], parse_mode=value.get("parse_mode"))
+
+
+_TYPED: Mapping[str, Callable[[Any], Any]] = {
+    "reply_markup": lambda value: InlineKeyboardMarkup.de_json(value, None),
+    "link_preview_options": lambda value: LinkPreviewOptions.de_json(value, None),
+    "prices": lambda value: LabeledPrice.de_list(value, None),
+    "commands": lambda value: BotCommand.de_list(value, None),
+    "photo": _file,
+    "media": _media,
+}
+"""Arguments that python-telegram-bot wants as objects of its own."""
+
+_CODES: Mapping[type[error.TelegramError], int] = {
+    error.BadRequest: 400,
+    error.Forbidden: 403,
+    error.InvalidToken: 401,
+    error.EndPointNotFound: 404,
+    error.Conflict: 409,
+}
+
+_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_SECONDS = re.compile(r"Retry in (\d+)")
+
+logger = logging.getLogger(__name__)
+
+
+class PollingBot(Bot):
+    """A Bot that also gives updates as they came: one that it cannot read must not cost the others."""
+
+    async def raw_updates(self, offset: int, seconds: int) -> list[Update]:
+        """Up to 100 updates from `offset` on, waiting up to `seconds` for the first."""
+        asked = {"offset": offset, "timeout": seconds, "allowed_updates": WANTED}
+        found: list[Update] = await self._post(
+            "getUpdates", dict(asked), read_timeout=seconds + CALL_SECONDS
+        )
+        return found
+
+
+class PtbApi:
+    """One bot's calls, through a python-telegram-bot Bot."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def call(self, call: Call) -> Answer:
+        """Make one call, once."""
+        method = getattr(self._bot, re.sub("([A-Z])", r"_\1", call.method).lower())
+        typed = {
+            name: _TYPED[name](value) if name in _TYPED else value
+            for name, value in call.arguments.items()
+        }
+        try:
+            result = await method(**typed, read_timeout=CALL_SECONDS)
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it becomes an answer
+            return _answer(problem)
+        return _done(result)
+
+    async def me(self) -> Me | Refused | TooMany | Failed:
+        """Ask who the bot is; an initialized Bot remembers it."""
+        try:
+            await self._bot.initialize()
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it becomes an answer
+            return _asked(_answer(problem))
+        return Me(self._bot.id, self._bot.username)
+
+    async def updates(
+        self, offset: int, seconds: int
+    ) -> Sequence[Update] | Refused | TooMany | Failed:
+        """Up to 100 updates from `offset` on, waiting up to `seconds` for the first."""
+        if not isinstance(self._bot, PollingBot):
+            raise TypeError("only a PollingBot is polled by Kaituan")
+        try:
+            return await self._bot.raw_updates(offset, seconds)
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it becomes an answer
+            return _asked(_answer(problem))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._bot.shutdown()
+
+
+def _done(result: object) -> Done:
+    if not isinstance(result, Message):
+        return Done()
+    return Done(result.message_id, result.photo[-1].file_id if result.photo else None)
+
+
+def _asked(answer: Answer) -> Refused | TooMany | Failed:
+    """An answer to a question about nothing that could be done or moved."""
+    if isinstance(answer, Refused | TooMany | Failed):
+        return answer
+    return Failed(repr(answer), maybe_done=False)
+
+
+def _answer(problem: Exception) -> Answer:
+    match problem:
+        case error.RetryAfter():
+            seconds = _SECONDS.search(problem.message)
+            return TooMany(float(seconds[1]) if seconds else None)
+        case error.ChatMigrated():
+            return Moved(problem.new_chat_id)
+        case error.TelegramError() if type(problem) in _CODES:
+            return Refused(_CODES[type(problem)], without_token(problem.message))
+        case error.NetworkError():
+            return _network(problem)
+        case error.TelegramError():
+            return broken(problem.message)
+        case _:
+            logger.error(
+                "a call broke inside python-telegram-bot: %s", without_token(repr(problem))
+            )
+            return Refused(0, without_token(repr(problem)))
+
+
+def _network(problem: error.NetworkError) -> Answer:
+    """The connection's trouble, or (without a cause in httpx) an answer with a status that says so."""
+    cause = problem.__cause__
+    if isinstance(cause, httpx.HTTPError | httpx.InvalidURL):
+        return Failed(without_token(problem.message), maybe_done=not isinstance(cause, _UNSENT))
+    if "(413)" in problem.message or "Too Large" in problem.message:
+        return Refused(413, without_token(problem.message))
+    return broken(problem.message)

@@ -1,0 +1,28 @@
+"""A call of the Bot API as a value: what both libraries are handed, so that both say the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A picture's bytes, sent along with a call under a file name."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+Photo: TypeAlias = str | Upload
+"""A picture as a call carries it: an http(s) address, a file id, or the bytes themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method in the Bot API's own spelling ("sendMessage") and its arguments as JSON values.
+
+    Nothing is None in it. An Upload may stand at "photo" and at "media"."media".
+    """
+
+    method: str
+    arguments: Mapping[str, Any]

@@ -1,0 +1,90 @@
+"""Screens as calls: sent anew, or put in the place of what a message showed before."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.rendering.calls import Call, Photo
+from bot.rendering.keyboards import Json, keyboard
+from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, cut, fits, with_start_links
+from flows.replies import Picture, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A screen in this bot's own words: `markup` with its links in place, and its keyboard.
+
+    `picture` is what a photo message would show. It is None where the words would not fit under a
+    photo: the words win, and a picture with an http address becomes a large preview above them.
+    """
+
+    markup: str
+    buttons: Json | None
+    picture: Picture | None
+    preview: Json
+
+
+def face(screen: Screen, username: str) -> Face:
+    """How the bot with this username shows a screen."""
+    markup = with_start_links(screen.text, username)
+    picture = screen.picture if fits(markup, CAPTION_LIMIT) else None
+    preview: Json = {"is_disabled": True}
+    if picture is None and screen.picture is not None and is_address(screen.picture):
+        preview = {
+            "url": screen.picture.source,
+            "prefer_large_media": True,
+            "show_above_text": True,
+        }
+    return Face(markup, keyboard(screen.buttons, username), picture, preview)
+
+
+def is_address(picture: Picture) -> bool:
+    """Whether the messenger fetches this picture itself."""
+    return picture.source.startswith(("http://", "https://"))
+
+
+def say(chat: int, shown: Face, photo: Photo | None, *, silent: bool) -> Call:
+    """A new message, with a photo or without."""
+    sound = {"disable_notification": True} if silent else {}
+    if photo is None:
+        return _call("sendMessage", shown, chat_id=chat, **_text(shown), **sound)
+    return _call("sendPhoto", shown, chat_id=chat, photo=photo, **_caption(shown), **sound)
+
+
+def edit_text(chat: int, message_id: int, shown: Face) -> Call:
+    """New words for a message of words."""
+    return _call("editMessageText", shown, chat_id=chat, message_id=message_id, **_text(shown))
+
+
+def edit_caption(chat: int, message_id: int, shown: Face) -> Call:
+    """New words under a photo that stays; words too long for that are cut."""
+    caption = _caption(shown)
+    return _call("editMessageCaption", shown, chat_id=chat, message_id=message_id, **caption)
+
+
+def edit_media(chat: int, message_id: int, shown: Face, photo: Photo) -> Call:
+    """A photo with words in the place of a message with a photo or without one."""
+    media = {"type": "photo", "media": photo, **_caption(shown)}
+    return _call("editMessageMedia", shown, chat_id=chat, message_id=message_id, media=media)
+
+
+def delete(chat: int, message_id: int) -> Call:
+    """Take a message away."""
+    return Call("deleteMessage", {"chat_id": chat, "message_id": message_id})
+
+
+def _text(shown: Face) -> Json:
+    return {
+        "text": cut(shown.markup, TEXT_LIMIT),
+        "parse_mode": "HTML",
+        "link_preview_options": shown.preview,
+    }
+
+
+def _caption(shown: Face) -> Json:
+    return {"caption": cut(shown.markup, CAPTION_LIMIT), "parse_mode": "HTML"}
+
+
+def _call(method: str, shown: Face, **arguments: Any) -> Call:
+    if shown.buttons is not None:
+        arguments["reply_markup"] = shown.buttons
+    return Call(method, arguments)

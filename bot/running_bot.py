@@ -1,0 +1,111 @@
+"""A bot that Kaituan runs itself, under whichever library."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+
+from bot.answers import Done, Failed, Refused, TooMany
+from bot.library import WANTED, Api, Me, Reader, Receiver, Update
+from bot.polling import Polling
+from bot.reception import Reception
+from bot.rendering.calls import Call
+from bot.sender import TelegramSender
+from bot.turns import Turns
+
+_PAUSES = (0.5, 1.0, 2.0, 5.0)
+
+logger = logging.getLogger(__name__)
+
+
+class CannotOpen(Exception):
+    """A sentence on why a bot cannot be run."""
+
+
+class RunningBot:
+    """One bot: its mouth, its ears, and the few things to be set at Telegram before it starts."""
+
+    def __init__(self, api: Api, turns: Turns, receive: Receiver, read: Reader) -> None:
+        self._api = api
+        self._turns = turns
+        self._receive = receive
+        self._read = read
+
+    @property
+    def number(self) -> int:
+        """The bot's own number."""
+        return self._turns.me.number
+
+    @property
+    def username(self) -> str:
+        """The bot's username, without the @."""
+        return self._turns.me.username
+
+    @property
+    def sender(self) -> TelegramSender:
+        """The bot's mouth, for the scheduler."""
+        return self._turns.sender
+
+    async def receive(self, update: Update) -> None:
+        """Take one update through its turn and say its replies. Raises what broke the turn."""
+        if any(kind in update for kind in WANTED):
+            await self._receive(update)
+
+    async def apologize(self, update: Update) -> None:
+        """Tell who waits for this update's answer that it did not work."""
+        await self._turns.apologize(self._read(update))
+
+    async def poll(self, reception: Reception, stop: asyncio.Event) -> None:
+        """Fetch updates until `stop` is set. A webhook that was set before is taken away."""
+        await self._insist(Call("deleteWebhook", {"drop_pending_updates": False}))
+        await Polling(self._api, reception).run(stop)
+
+    async def set_webhook(self, address: str, secret: str) -> None:
+        """Have updates delivered to this address. Raises CannotOpen where Telegram will not."""
+        arguments = {"url": address, "secret_token": secret, "allowed_updates": list(WANTED)}
+        await self._insist(Call("setWebhook", arguments))
+
+    async def set_commands(self, commands: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Set the menu of commands: (command, description) by two-letter language, "" for all others.
+
+        A menu is no reason not to start: where Telegram will not have it, that is logged.
+        """
+        for language, entries in commands.items():
+            menu = [{"command": name, "description": words} for name, words in entries]
+            spoken = {"language_code": language} if language else {}
+            answer = await self._api.call(Call("setMyCommands", {"commands": menu, **spoken}))
+            if not isinstance(answer, Done):
+                logger.warning("the menu for %r was not set: %s", language, answer)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._api.close()
+
+    async def _insist(self, call: Call) -> None:
+        for pause in (*_PAUSES, None):
+            answer = await self._api.call(call)
+            if isinstance(answer, Done):
+                return
+            if pause is None or not isinstance(answer, Failed | TooMany):
+                raise CannotOpen(f"Telegram did not take {call.method}: {answer}")
+            await asyncio.sleep(pause)
+
+
+async def introduce(api: Api) -> Me:
+    """Who the bot is. Raises CannotOpen where Telegram does not know it or cannot be reached."""
+    answer = await api.me()
+    for pause in _PAUSES:
+        if not isinstance(answer, Failed | TooMany):
+            break
+        await asyncio.sleep(pause)
+        answer = await api.me()
+    match answer:
+        case Me():
+            return answer
+        case Refused(code, reason):
+            sentence = (
+                f"KAITUAN_TOKEN is not known there ({code}, {reason}): ask @BotFather for it."
+            )
+        case Failed() | TooMany():
+            sentence = f"KAITUAN_API cannot be reached: {answer}."
+    await api.close()
+    raise CannotOpen(sentence)

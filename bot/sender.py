@@ -1,0 +1,145 @@
+"""One bot's mouth: says and edits, and makes the best of what Telegram refuses."""
+
+import html
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from bot import refusals
+from bot.answers import Answer, Done, Refused
+from bot.library import Api, Me
+from bot.pictures import Pictures
+from bot.rendering import screens
+from bot.rendering.calls import Call, Photo
+from bot.rendering.invoices import invoice
+from bot.rendering.screens import Face
+from bot.rendering.words import without_markup
+from bot.shopfront import Shopfront
+from flows.replies import AnswerCheckout, AskPayment, Edit, Picture, Reply, Say, Screen, Toast
+from scheduler.sending import Outcome, Sent
+
+Attempt: TypeAlias = Callable[[Photo | None], Awaitable[Answer]]
+
+logger = logging.getLogger(__name__)
+
+
+class TelegramSender:
+    """Speaks for one bot. It does not keep the pace: whoever calls it has waited for their turn.
+
+    Each method makes one attempt. A second call follows only a refusal, which did nothing: a picture
+    that Telegram will not have is left away, broken markup is taken out.
+    """
+
+    def __init__(self, api: Api, me: Me, shopfront: Shopfront) -> None:
+        self._api = api
+        self._me = me
+        self._tokens = shopfront.tokens
+        self._metrics = shopfront.metrics
+        self._pictures = Pictures(me.number, shopfront.uploads)
+
+    @property
+    def bot(self) -> int:
+        """The bot's own number."""
+        return self._me.number
+
+    async def say(self, chat: int, reply: Reply) -> Outcome:
+        """Send one reply as a new message."""
+        answer: Answer
+        match reply:
+            case Say(screen, silent):
+                answer = await self._say(chat, screen, silent=silent)
+            case Edit(screen):
+                answer = await self._say(chat, screen, silent=False)
+            case Toast(text):
+                answer = await self._say(chat, Screen(html.escape(text)), silent=False)
+            case AskPayment():
+                answer = await self._ask(chat, reply)
+            case AnswerCheckout():
+                answer = Refused(400, "a checkout is answered, not told")
+        return self._told("say", refusals.outcome(answer, chat))
+
+    async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:
+        """Give a message a new face. Its picture stays: only the words and the buttons change."""
+        shown = self._face(screen)
+        caption = screens.edit_caption(chat, message_id, shown)
+        text = screens.edit_text(chat, message_id, shown)
+        if shown.picture is None:
+            answer = await self._either(text, refusals.no_text, caption)
+        else:
+            answer = await self._either(caption, refusals.no_caption, text)
+        return self._told("edit", refusals.outcome(answer, chat, message_id))
+
+    async def replace(self, chat: int, message_id: int, screen: Screen, *, photo: bool) -> Outcome:
+        """Give a message a wholly new face, picture included; `photo`: it has one now.
+
+        A message cannot lose its photo, so then a new one is sent and the old one deleted.
+        """
+        shown = self._face(screen)
+        if photo and shown.picture is None:
+            return await self._send_instead(chat, message_id, screen)
+
+        def attempt(image: Photo | None) -> Awaitable[Answer]:
+            if image is not None:
+                return self._call(screens.edit_media(chat, message_id, shown, image))
+            edit = screens.edit_caption if photo else screens.edit_text
+            return self._call(edit(chat, message_id, shown))
+
+        answer = await self._with_picture(shown.picture, attempt)
+        return self._told("edit", refusals.outcome(answer, chat, message_id))
+
+    async def _send_instead(self, chat: int, message_id: int, screen: Screen) -> Outcome:
+        outcome = await self.say(chat, Say(screen))
+        if isinstance(outcome, Sent):
+            await self._api.call(screens.delete(chat, message_id))
+        return outcome
+
+    async def _say(self, chat: int, screen: Screen, *, silent: bool) -> Answer:
+        shown = self._face(screen)
+        return await self._with_picture(
+            shown.picture,
+            lambda photo: self._call(screens.say(chat, shown, photo, silent=silent)),
+        )
+
+    async def _ask(self, chat: int, asked: AskPayment) -> Answer:
+        token = self._tokens.get(asked.provider, "")
+        answer = await self._call(invoice(chat, asked, token))
+        if refusals.about_picture(answer):
+            return await self._call(invoice(chat, asked, token, picture=False))
+        return answer
+
+    async def _with_picture(self, picture: Picture | None, attempt: Attempt) -> Answer:
+        if picture is None:
+            return await attempt(None)
+        known = await self._pictures.known(picture)
+        if known is not None:
+            answer = await attempt(known)
+            if not refusals.about_picture(answer):
+                return answer
+        fresh = await self._pictures.fresh(picture)
+        if fresh is not None:
+            answer = await attempt(fresh)
+            if isinstance(answer, Done) and answer.photo is not None:
+                await self._pictures.keep(picture, answer.photo)
+            if not refusals.about_picture(answer):
+                return answer
+        logger.warning("the picture %s cannot be shown; its words go alone", picture.source)
+        return await attempt(None)
+
+    async def _either(self, call: Call, wrong: Callable[[Answer], bool], other: Call) -> Answer:
+        answer = await self._call(call)
+        return await self._call(other) if wrong(answer) else answer
+
+    async def _call(self, call: Call) -> Answer:
+        answer = await self._api.call(call)
+        if refusals.about_markup(answer) and isinstance(answer, Refused):
+            logger.error("markup that Telegram does not read (%s): %r", answer.reason, call)
+            return await self._api.call(without_markup(call))
+        return answer
+
+    def _face(self, screen: Screen) -> Face:
+        return screens.face(screen, self._me.username)
+
+    def _told(self, what: str, outcome: Outcome) -> Outcome:
+        if self._metrics is not None:
+            self._metrics.sent(what, outcome)
+        return outcome

@@ -1,0 +1,159 @@
+"""The settings of one bot: read from the environment and .env, refused with a sentence where wrong."""
+
+import difflib
+import os
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.checking import Currency, Database, Http, Level, Zone, crossed
+
+PREFIX = "KAITUAN_"
+FILE = ".env"
+SECRETS = frozenset({"token", "webhook_secret", "provider_token", "database"})
+
+
+class WrongSettings(ValueError):
+    """One sentence a line, each saying what is wrong with a setting and what would be right."""
+
+
+def _field(description: str, expected: str, default: Any = ...) -> Any:
+    return Field(default, description=description, json_schema_extra={"expected": expected})
+
+
+class Settings(BaseSettings):
+    """Everything that the person who runs a bot can choose."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=FILE, env_ignore_empty=True, frozen=True, extra="ignore"
+    )
+
+    token: SecretStr = _field(
+        "The bot's token, from @BotFather. A secret.",
+        'the token that @BotFather gave you, such as "123456789:AAE..."',
+    )
+    api: Http = _field(
+        "Where the Bot API is reached.",
+        "an http or https address without the token",
+        "https://api.telegram.org",
+    )
+    database: Annotated[Database, Field(repr=False)] = _field(
+        "Where everything is kept: an SQLite file or a PostgreSQL database.",
+        '"sqlite:///file.db" or "postgresql://user:password@host/name"',
+        "sqlite:///kaituan.db",
+    )
+    library: Literal["aiogram", "ptb"] = _field(
+        "The library that speaks with Telegram: `aiogram` or `ptb` (python-telegram-bot).",
+        '"aiogram" or "ptb"',
+        "aiogram",
+    )
+    public_url: Http | None = _field(
+        "Where Telegram can reach this server. Set, updates come by webhook; else they are polled.",
+        'the https address of this server, such as "https://shop.example"',
+        None,
+    )
+    webhook_secret: SecretStr | None = _field(
+        "What Telegram shows with each webhook call, to prove that it is Telegram. A secret.",
+        "1 to 256 of the characters A-Z a-z 0-9 _ -",
+        None,
+    )
+    host: str = _field("The address to listen on.", "an address of this machine", "127.0.0.1")
+    port: Annotated[int, Field(ge=0, le=65535)] = _field(
+        "The port to listen on, for the webhook, /health and /metrics.",
+        "a number from 0 (any free port) to 65535",
+        8080,
+    )
+    shop: Annotated[str, StringConstraints(max_length=64, strip_whitespace=True)] = _field(
+        "The name of the shop that is opened in an empty database.",
+        "a name of at most 64 characters",
+        "Kaituan",
+    )
+    currency: Currency = _field(
+        "The shop's currency, by its ISO 4217 code.",
+        'a code of three letters such as "USD", "EUR" or "TWD"',
+        "USD",
+    )
+    provider: Literal["", "sandbox"] = _field(
+        "The payment provider; empty sells nothing for money. This version knows `sandbox`.",
+        'empty or "sandbox": Kaituan takes money only where it can also give it back',
+        "",
+    )
+    provider_token: SecretStr | None = _field(
+        "The provider's token for this bot. A secret.", "the token of your payment provider", None
+    )
+    provider_api: Http | None = _field(
+        "Where the provider captures, voids and refunds payments.",
+        "the http or https address of your payment provider",
+        None,
+    )
+    operator: int | None = _field(
+        "The chat that hears of trouble: a payment that does not fit, a refund that keeps failing.",
+        "the number of a chat, such as 123456789",
+        None,
+    )
+    zone: Zone = _field(
+        "The shop's time zone, by its IANA name.",
+        'an IANA name such as "Europe/Berlin" or "Asia/Taipei"',
+        "UTC",
+    )
+    log: Level = _field(
+        "How much is written to the log.",
+        '"debug", "info", "warning" or "error"',
+        "info",
+    )
+
+    @model_validator(mode="after")
+    def _check_together(self) -> "Settings":
+        if wrong := crossed(self):
+            raise ValueError("\n".join(wrong))
+        return self
+
+
+def load(**given: Any) -> Settings:
+    """The settings of this machine; what is `given` by field name goes before them.
+
+    Raises WrongSettings with a sentence for every mistake.
+    """
+    wrong = list(_misspelt({**dotenv_values(FILE), **os.environ}))
+    try:
+        settings = Settings(**given)
+    except ValidationError as errors:
+        wrong += [_sentence(error) for error in errors.errors(include_url=False)]
+        raise WrongSettings("\n".join(wrong)) from None
+    if wrong:
+        raise WrongSettings("\n".join(wrong))
+    return settings
+
+
+def table() -> str:
+    """All settings as a Markdown table, for the README."""
+    lines = ["| Setting | Default | What it is |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "*required*" if field.is_required() else f"`{field.default or ''}`".strip("`")
+        shown = default if field.is_required() or not default else f"`{default}`"
+        lines.append(f"| `{PREFIX}{name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(lines)
+
+
+def _sentence(error: Mapping[str, Any]) -> str:
+    if not error["loc"]:
+        return str(error["ctx"]["error"])
+    name = str(error["loc"][0])
+    extra = Settings.model_fields[name].json_schema_extra
+    expected = extra["expected"] if isinstance(extra, dict) else ""
+    if error["type"] == "missing":
+        return f"{PREFIX}{name.upper()} is missing: it should be {expected}."
+    value = "not understood" if name in SECRETS else f"{str(error['input'])[:80]!r}"
+    return f"{PREFIX}{name.upper()} is {value}: it should be {expected}."
+
+
+def _misspelt(environment: Mapping[str, Any]) -> list[str]:
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    strangers = sorted(
+        name for name in environment if name.startswith(PREFIX) and name not in known
+    )
+    found = [(name, difflib.get_close_matches(name, known, 1, 0.88)) for name in strangers]
+    return [f"{name} is no setting: did you mean {near[0]}?" for name, near in found if near]

@@ -1,0 +1,30 @@
+"""Everything a bot needs to speak for the shop: what an adapter is given when it is mounted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.metrics import Metrics
+from bot.pacing import Pacer, Unpaced
+from bot.uploads import Uploads
+from flows.door import Door
+
+
+def plain_apology(language: str | None) -> str:  # noqa: ARG001 - one of several that may stand here
+    """The sentence for when something broke, in English."""
+    return "Something went wrong on our side. Please try again in a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class Shopfront:
+    """The conversation and what it needs around it.
+
+    `tokens`: the provider token by the provider's name. `apology`: the sentence for when a turn
+    broke, by the reader's language code. `pacer`: share it with the scheduler.
+    """
+
+    door: Door
+    uploads: Uploads
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pacer: Pacer = field(default_factory=Unpaced)
+    apology: Callable[[str | None], str] = plain_apology
+    metrics: Metrics | None = None

@@ -1,0 +1,118 @@
+"""Saying a turn's replies, in order, after its commit; and putting up with what the messenger does then."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from bot import refusals
+from bot.answers import Answer, Failed, TooMany
+from bot.incoming import Incoming
+from bot.library import Api
+from bot.rendering.calls import Call
+from bot.rendering.queries import press_answer
+from bot.sender import TelegramSender
+from bot.shopfront import Shopfront
+from flows.events import Place, UserEvent
+from flows.replies import AnswerCheckout, Edit, Reply, Say, Toast
+from scheduler.sending import Outcome, Sent, TryLater, Unreachable
+
+PATIENCE = 5.0
+"""Seconds that an answer to a person is worth waiting for; after that they will have asked again."""
+
+_PAUSES = (0.3, 1.0)
+
+logger = logging.getLogger(__name__)
+
+
+class Speaker:
+    """Answers people, through one bot's sender and at the common pace."""
+
+    def __init__(self, api: Api, sender: TelegramSender, shopfront: Shopfront) -> None:
+        self._api = api
+        self._sender = sender
+        self._door = shopfront.door
+        self._pacer = shopfront.pacer
+
+    async def answer_press(self, query: str, toast: Toast | None) -> None:
+        """End a client's waiting. That it waits no more ("query is too old") is an ordinary event."""
+        await self.answer(press_answer(query, toast))
+
+    async def answer(self, call: Call) -> None:
+        """Answer a press or a checkout, quickly tried again where that surely did not get there."""
+        answer = await self._api.call(call)
+        for pause in _PAUSES:
+            if not _worth_another(answer):
+                break
+            await asyncio.sleep(pause)
+            answer = await self._api.call(call)
+        if refusals.too_old(answer):
+            logger.info("%s came too late", call.method)
+        elif refusals.failed(answer):
+            logger.warning("%s was not taken: %s", call.method, answer)
+
+    async def speak(self, incoming: Incoming, event: UserEvent, replies: Sequence[Reply]) -> None:
+        """Say replies in order. What cannot be said is logged: the turn itself is done."""
+        place = event.place
+        for reply in replies:
+            if isinstance(reply, AnswerCheckout) or (isinstance(reply, Toast) and incoming.query):
+                continue
+            outcome = await self._say(incoming, event, place, reply)
+            if isinstance(outcome, Unreachable) and outcome.moved_to is not None:
+                place = replace(place, chat=outcome.moved_to)
+                outcome = await self._say(incoming, event, place, reply)
+            if isinstance(outcome, Unreachable) and not outcome.message_only:
+                logger.info("chat %s cannot be reached: %s", place.chat, outcome.reason)
+                return
+            await self._settle(place, reply, outcome)
+
+    async def _say(
+        self, incoming: Incoming, event: UserEvent, place: Place, reply: Reply
+    ) -> Outcome:
+        message_id = getattr(event, "message_id", None)
+        if isinstance(reply, Edit) and incoming.photo is not None and message_id is not None:
+            screen, photo = reply.screen, incoming.photo
+            outcome = await self._patiently(
+                place.chat,
+                lambda: self._sender.replace(place.chat, message_id, screen, photo=photo),
+            )
+            if not (isinstance(outcome, Unreachable) and outcome.message_only):
+                return outcome
+        return await self._patiently(place.chat, lambda: self._sender.say(place.chat, reply))
+
+    async def _patiently(self, chat: int, attempt: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        await self._pacer.wait(chat, interactive=True)
+        outcome = await attempt()
+        for pause in _PAUSES:
+            if not isinstance(outcome, TryLater):
+                break
+            if outcome.after is not None:
+                self._pacer.pause(outcome.after, None if outcome.everything else chat)
+            wait = pause if outcome.after is None else outcome.after
+            if outcome.maybe_sent or wait > PATIENCE:
+                break
+            await asyncio.sleep(wait)
+            await self._pacer.wait(chat, interactive=True)
+            outcome = await attempt()
+        return outcome
+
+    async def _settle(self, place: Place, reply: Reply, outcome: Outcome) -> None:
+        if not isinstance(outcome, Sent):
+            logger.warning("%s was not said in chat %s: %s", reply.kind, place.chat, outcome)
+            return
+        card = isinstance(reply, Say | Edit) and reply.screen.card_of is not None
+        if card and isinstance(reply, Say | Edit) and outcome.message_id is not None:
+            try:
+                await self._door.shown(place, outcome.message_id, reply.screen)
+            except Exception:
+                logger.exception("a card in chat %s is shown but not known", place.chat)
+
+
+def _worth_another(answer: Answer) -> bool:
+    match answer:
+        case TooMany(after):
+            return after is None or after <= 1
+        case Failed(_, maybe_done):
+            return not maybe_done
+        case _:
+            return False

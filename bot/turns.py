@@ -1,0 +1,85 @@
+"""One update's way: the press answered, the turn taken, the replies said."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+
+from bot.incoming import Incoming
+from bot.library import Api, Me
+from bot.rendering.queries import checkout_answer
+from bot.sender import TelegramSender
+from bot.shopfront import Shopfront
+from bot.speaking import Speaker
+from flows.events import Checkout, UserEvent
+from flows.replies import AnswerCheckout, Reply, Toast
+
+CHECKOUT_SECONDS = 8.0
+"""Telegram waits ten seconds for the answer to a checkout (Bot API, answerPreCheckoutQuery)."""
+
+TURN_SECONDS = 60.0
+"""A turn that takes longer is taken for broken, and its update for one to be delivered again."""
+
+logger = logging.getLogger(__name__)
+
+
+class Turns:
+    """Takes turns for one bot."""
+
+    def __init__(self, api: Api, me: Me, shopfront: Shopfront) -> None:
+        self.me = me
+        self.sender = TelegramSender(api, me, shopfront)
+        self._shopfront = shopfront
+        self._speaker = Speaker(api, self.sender, shopfront)
+
+    async def take(self, incoming: Incoming) -> None:
+        """Take the turn of one update and say its replies.
+
+        Raises whatever broke the turn, so that the update is delivered again; not for a checkout,
+        which cannot wait for that and is declined.
+        """
+        event = incoming.event
+        if event is None:
+            if incoming.query is not None:
+                await self._speaker.answer_press(incoming.query, None)
+        elif isinstance(event, Checkout):
+            await self._check_out(incoming, event)
+        else:
+            replies = await self._turn(event, TURN_SECONDS)
+            await self._speak(incoming, event, replies)
+
+    async def apologize(self, incoming: Incoming) -> None:
+        """Tell who pressed that it did not work, once an update is given up."""
+        event = incoming.event
+        if event is not None and incoming.query is not None:
+            words = self._shopfront.apology(event.sender.language)
+            await self._speaker.answer_press(incoming.query, Toast(words, alert=True))
+
+    async def _speak(self, incoming: Incoming, event: UserEvent, replies: Sequence[Reply]) -> None:
+        if incoming.query is not None:
+            toast = next((reply for reply in replies if isinstance(reply, Toast)), None)
+            await self._speaker.answer_press(incoming.query, toast)
+        await self._speaker.speak(incoming, event, replies)
+
+    async def _check_out(self, incoming: Incoming, event: Checkout) -> None:
+        replies: Sequence[Reply] = ()
+        try:
+            replies = await self._turn(event, CHECKOUT_SECONDS)
+        except Exception:
+            logger.exception("checkout %s broke", event.token)
+        sorry = AnswerCheckout(self._shopfront.apology(event.sender.language))
+        answer = next((reply for reply in replies if isinstance(reply, AnswerCheckout)), sorry)
+        await self._speaker.answer(checkout_answer(incoming.query or "", answer))
+        await self._speaker.speak(incoming, event, replies)
+
+    async def _turn(self, event: UserEvent, seconds: float) -> Sequence[Reply]:
+        metrics, kind, began = self._shopfront.metrics, type(event).__name__, time.perf_counter()
+        outcome = "broken"
+        try:
+            async with asyncio.timeout(seconds):
+                replies = await self._shopfront.door.turn(event)
+            outcome = "done"
+        finally:
+            if metrics is not None:
+                metrics.turn(kind, outcome, time.perf_counter() - began)
+        return replies
