@@ -1,0 +1,181 @@
+"""A small shop with people in it, made through the real services: the ground that stories stand on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import TypeVar
+
+from sqlalchemy import insert
+
+from catalog.money import Money
+from catalog.tables import (
+    category,
+    category_text,
+    deal,
+    product,
+    product_text,
+    shop,
+    terms,
+    terms_price,
+    variant,
+    variant_text,
+)
+from groupbuys import paying
+from groupbuys.model import Seated, Taking, ToPay, Wish
+from payments.taking import Arrival
+from people.meeting import Greeting, meet
+from storage.database import Database
+from storage.transaction import Transaction
+
+T = TypeVar("T")
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+"""A Monday at noon."""
+
+BOT = 1_000_001
+
+
+@dataclass
+class Terms:
+    """What a story's deal promises; money in cents."""
+
+    minimum: int = 3
+    capacity: int = 3
+    window: timedelta = timedelta(hours=24)
+    limit: int | None = None
+    ends_after: timedelta | None = None
+    solo: int = 2000
+    price: int = 1600
+    stock: int | None = None
+    variants: tuple[str, ...] = ("",)
+    provider: str = "sandbox"
+
+
+@dataclass
+class Town:
+    """A database with a shop, one product with one deal, and a clock that only goes when it is wound."""
+
+    url: str
+    terms: Terms = field(default_factory=Terms)
+    now: datetime = NOON
+    deal_id: int = 0
+    product_id: int = 0
+    variant_ids: tuple[int, ...] = ()
+    _charges: "count[int]" = field(default_factory=count)
+    _people: "count[int]" = field(default_factory=lambda: count(101))
+
+    def __post_init__(self) -> None:
+        self.database = Database(self.url, lambda: self.now)
+        self.run(self._build)
+
+    def __enter__(self) -> "Town":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+    def run(self, work: Callable[[Transaction], T]) -> T:
+        """Run one turn."""
+        return self.database.run_now(work)
+
+    def wind(self, **span: float) -> None:
+        """Let time pass: hours=, minutes=, seconds= ..."""
+        self.now += timedelta(**span)
+
+    def person(self, name: str = "Mei", language: str = "en") -> int:
+        """Somebody new, reached in a private chat; returns their number."""
+        external = next(self._people)
+        greeting = Greeting("telegram", external, name, None, language, BOT, external)
+        return self.run(lambda tx: meet(tx, greeting).id)
+
+    def people(self, *names: str) -> list[int]:
+        """Several of them."""
+        return [self.person(name) for name in names]
+
+    def pay(self, wish: Wish, by: int, *, amount: Money | None = None, charge: str = "") -> Taking:
+        """Pay the invoice of a held place, as the messenger would tell us."""
+        assert isinstance(wish, ToPay), wish
+        arrival = self.arrival(wish, by, amount=amount, charge=charge)
+        return self.run(lambda tx: paying.take(tx, arrival))
+
+    def arrival(
+        self, wish: ToPay, by: int, *, amount: Money | None = None, charge: str = ""
+    ) -> Arrival:
+        """The notice of a payment."""
+        number = charge or f"charge-{next(self._charges)}"
+        return Arrival(wish.token, by, amount or wish.amount, number, f"receipt of {number}")
+
+    def seated(self, wish: Wish, by: int) -> Seated:
+        """Pay, and be seated."""
+        taking = self.pay(wish, by)
+        assert isinstance(taking, Seated), taking
+        return taking
+
+    def _build(self, tx: Transaction) -> None:
+        wanted = self.terms
+        shop_id = tx.add(
+            insert(shop),
+            {
+                "name": "Corner shop",
+                "currency": "EUR",
+                "zone": "Europe/Berlin",
+                "provider": wanted.provider,
+                "created_at": tx.now,
+            },
+        )
+        category_id = tx.add(insert(category), {"shop_id": shop_id, "slug": "tea"})
+        tx.write(insert(category_text), {"category_id": category_id, "language": "", "name": "Tea"})
+        self.product_id = self._product(tx, shop_id, category_id)
+        self.deal_id = tx.add(
+            insert(deal),
+            {
+                "shop_id": shop_id,
+                "product_id": self.product_id,
+                "state": "live",
+                "starts_at": tx.now,
+                "ends_at": None if wanted.ends_after is None else tx.now + wanted.ends_after,
+                "created_at": tx.now,
+            },
+        )
+        self.new_terms(tx, wanted)
+
+    def _product(self, tx: Transaction, shop_id: int, category_id: int) -> int:
+        wanted = self.terms
+        several = len(wanted.variants)
+        stock = None if wanted.stock is None else wanted.stock * several
+        values = {"shop_id": shop_id, "category_id": category_id, "handle": "oolong"}
+        made = tx.add(insert(product), {**values, "variants": several, "free": stock})
+        tx.write(insert(product_text), {"product_id": made, "language": "", "title": "Oolong tea"})
+        self.variant_ids = tuple(
+            tx.add(
+                insert(variant),
+                {
+                    "product_id": made,
+                    "sku": f"T{number}",
+                    "price": wanted.solo,
+                    "free": wanted.stock,
+                },
+            )
+            for number in range(several)
+        )
+        for number, label in zip(self.variant_ids, wanted.variants, strict=True):
+            tx.write(insert(variant_text), {"variant_id": number, "language": "", "label": label})
+        return made
+
+    def new_terms(self, tx: Transaction, wanted: Terms) -> None:
+        """Put new terms on the deal, as a merchant who edits it does."""
+        made = tx.add(
+            insert(terms),
+            {
+                "deal_id": self.deal_id,
+                "minimum": wanted.minimum,
+                "capacity": wanted.capacity,
+                "window_seconds": int(wanted.window.total_seconds()),
+                "limit_per_person": wanted.limit,
+                "created_at": tx.now,
+            },
+        )
+        for number in self.variant_ids:
+            row = {"terms_id": made, "variant_id": number}
+            tx.write(insert(terms_price), {**row, "solo": wanted.solo, "price": wanted.price})
+        tx.write(deal.update().where(deal.c.id == self.deal_id).values(terms_id=made))
