@@ -18,8 +18,7 @@ def as_json(value: object) -> Json:
         case BaseModel():
             return as_json(value.model_dump(exclude_none=True, by_alias=True, warnings=False))
         case dict():
-            kept = {name: as_json(item) for name, item in value.items() if _said(item)}
-            return kept
+            return {name: as_json(item) for name, item in value.items() if _said(item)}
         case list() | tuple():
             return [as_json(item) for item in value]
         case datetime():

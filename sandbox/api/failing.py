@@ -16,7 +16,7 @@ Doing = Callable[[], Awaitable[Response]]
 class Hangup(Response):
     """No answer: the connection is closed. Needs `sandbox.wire.Wire` as the server's protocol."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - the signature of a response
         """Close the connection, then wait until the server has noticed."""
         scope["state"]["transport"].abort()
         while (await receive())["type"] != "http.disconnect":

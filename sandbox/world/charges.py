@@ -54,7 +54,7 @@ class Charge:
 
 
 @dataclass(eq=False)
-class ChargeProblem(Exception):  # noqa: N818 - "raise ChargeProblem" reads as a sentence
+class ChargeProblem(Exception):
     """The provider refuses: HTTP `status`, a stable `code` and a sentence."""
 
     status: int

@@ -17,15 +17,15 @@ def result_content(world: World, result: types.InlineQueryResultUnion) -> dict[s
         case types.InlineQueryResultArticle():
             content = _text(result.input_message_content)
         case types.InlineQueryResultPhoto():
-            content = _media(world, result, photo_content(world.files.keep_url(result.photo_url)))
+            content = _media(result, photo_content(world.files.keep_url(result.photo_url)))
         case types.InlineQueryResultCachedPhoto():
-            content = _media(world, result, photo_content(_stored(world, result.photo_file_id)))
+            content = _media(result, photo_content(_stored(world, result.photo_file_id)))
         case types.InlineQueryResultDocument():
             stored = world.files.keep_url(result.document_url, "documents")
-            content = _media(world, result, document_content(stored))
+            content = _media(result, document_content(stored))
         case types.InlineQueryResultCachedDocument():
             stored = _stored(world, result.document_file_id)
-            content = _media(world, result, document_content(stored))
+            content = _media(result, document_content(stored))
         case _:
             raise bad_request(f"inline results of type {result.type} are not part of this sandbox")
     return {**content, "reply_markup": result.reply_markup}
@@ -41,7 +41,6 @@ def _text(content: types.InputMessageContentUnion) -> dict[str, Any]:
 
 
 def _media(
-    world: World,
     result: types.InlineQueryResultPhoto
     | types.InlineQueryResultCachedPhoto
     | types.InlineQueryResultDocument

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(eq=False)
-class Refusal(Exception):  # noqa: N818 - "raise Refusal" reads as a sentence
+class Refusal(Exception):
     """An error answer of the Bot API: `code` is both the HTTP status and `error_code`."""
 
     code: int
@@ -16,7 +16,7 @@ class Refusal(Exception):  # noqa: N818 - "raise Refusal" reads as a sentence
         return f"{self.code}: {self.description}"
 
 
-class Impossible(Exception):  # noqa: N818 - as above
+class Impossible(Exception):
     """A person tried what no client would let them do; the text says why, in English."""
 
 

@@ -1,0 +1,176 @@
+"""The acts that tests and other processes may ask for over HTTP, by name."""
+
+import asyncio
+import base64
+import binascii
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from sandbox.acts import inlining, links, paying, pressing, rooms, starting, talking
+from sandbox.world.bots import BotAccount
+from sandbox.world.chats import Chat, Kind
+from sandbox.world.checkouts import Checkout
+from sandbox.world.faults import Fault
+from sandbox.world.messages import Posted
+from sandbox.world.people import Person
+from sandbox.world.refusals import Impossible
+from sandbox.world.world import World
+
+
+FAULT = TypeAdapter(Fault)
+
+
+def add_person(
+    world: World,
+    first_name: str,
+    last_name: str | None = None,
+    username: str | None = None,
+    language_code: str = "en",
+) -> Person:
+    """Somebody new."""
+    return world.people.add(first_name, last_name, username, language_code)
+
+
+def add_bot(world: World, token: str, username: str, name: str) -> BotAccount:
+    """Register a bot; the same token again changes nothing."""
+    return world.bots.register(token, username, name)
+
+
+def open_account(world: World, token: str) -> None:
+    """Make a provider token valid."""
+    world.provider.open_account(token)
+
+
+def create(
+    world: World, person_id: int, title: str, kind: Kind, username: str | None = None
+) -> Chat:
+    """A new group, supergroup or channel."""
+    return rooms.create(world, person_id, title, kind, username)
+
+
+def send_photo(
+    world: World, person_id: int, chat_id: int, base64_data: str, name: str, caption: str = ""
+) -> Posted:
+    """Send a picture."""
+    return talking.send_photo(world, person_id, chat_id, _bytes(base64_data), name, caption)
+
+
+def send_document(
+    world: World, person_id: int, chat_id: int, base64_data: str, name: str, caption: str = ""
+) -> Posted:
+    """Send a file."""
+    return talking.send_document(world, person_id, chat_id, _bytes(base64_data), name, caption)
+
+
+async def pay(
+    world: World,
+    person_id: int,
+    chat_id: int,
+    message_id: int,
+    card_number: str,
+    wait_seconds: float = 15.0,
+) -> Checkout:
+    """Pay an invoice, and wait for its outcome so many seconds of real time."""
+    checkout = paying.pay(world, person_id, chat_id, message_id, card_number)
+    return await _patiently(world, checkout, wait_seconds)
+
+
+async def pay_link(
+    world: World, person_id: int, slug: str, card_number: str, wait_seconds: float = 15.0
+) -> Checkout:
+    """Pay an invoice behind a link, and wait as `pay` does."""
+    checkout = paying.pay_link(world, person_id, slug, card_number)
+    return await _patiently(world, checkout, wait_seconds)
+
+
+def notify_again(world: World, checkout_id: str) -> None:
+    """Deliver a successful_payment once more."""
+    checkout = world.checkouts.get(checkout_id)
+    if checkout is None or not checkout.telegram_charge_id:
+        raise Impossible("there is no such paid checkout")
+    paying.notify(world, checkout)
+
+
+def fault(world: World, **settings: Any) -> None:
+    """Let the next calls go wrong; the settings are the fields of `sandbox.world.faults.Fault`."""
+    world.faults.plan(FAULT.validate_python(settings))
+
+
+def clear_faults(world: World) -> None:
+    """Let everything work again."""
+    world.faults.clear()
+
+
+def limits(world: World, *, on: bool) -> None:
+    """Switch Telegram's speed limits on or off."""
+    world.limits.on = on
+
+
+def clock(world: World, seconds: float = 0.0) -> dict[str, str]:
+    """Wind the clock forward; tells the time."""
+    if seconds:
+        world.wind(seconds)
+    return {"now": world.clock.now().isoformat()}
+
+
+def deactivate(world: World, person_id: int) -> None:
+    """A person deletes their account."""
+    world.people.deactivated.add(world.people.get(person_id).id)
+
+
+ACTS: dict[str, Callable[..., Any]] = {
+    "people": add_person,
+    "bots": add_bot,
+    "accounts": open_account,
+    "say": talking.say,
+    "edit": talking.edit,
+    "delete": talking.delete,
+    "send_photo": send_photo,
+    "send_document": send_document,
+    "share_contact": talking.share_contact,
+    "forward": talking.forward,
+    "press": pressing.press,
+    "press_forged": pressing.press_forged,
+    "open_link": links.open_link,
+    "start": starting.start,
+    "block": starting.block,
+    "unblock": starting.unblock,
+    "deactivate": deactivate,
+    "ask_inline": inlining.ask_inline,
+    "choose": inlining.choose,
+    "create": create,
+    "join": rooms.join,
+    "leave": rooms.leave,
+    "add_person": rooms.add_person,
+    "add_bot": rooms.add_bot,
+    "promote": rooms.promote,
+    "demote": rooms.demote,
+    "throw_out": rooms.throw_out,
+    "rename": rooms.rename,
+    "delete_chat": rooms.delete_chat,
+    "upgrade": rooms.upgrade,
+    "pay": pay,
+    "pay_link": pay_link,
+    "notify_again": notify_again,
+    "fault": fault,
+    "clear_faults": clear_faults,
+    "limits": limits,
+    "clock": clock,
+}
+
+
+async def _patiently(world: World, checkout: Checkout, seconds: float) -> Checkout:
+    try:
+        async with asyncio.timeout(seconds):
+            return await paying.settled(world, checkout)
+    except TimeoutError:
+        return checkout
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise Impossible("the data is not base64") from error
