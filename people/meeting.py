@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from people.model import Person
 from people.tables import person, reach
+from storage.claiming import owe_again
 from storage.transaction import Found, Transaction
 from storage.upsert import or_update
 
@@ -64,6 +65,7 @@ def meet(tx: Transaction, greeting: Greeting) -> Person:
     """The person behind an event, as they are called now.
 
     Writes (so a reading turn raises NeedsWriting) only if they are new, have changed, or are reached elsewhere.
+    What could not reach them before is then owed once more (promise 30).
     """
     row = tx.first(
         _MET,
@@ -80,6 +82,7 @@ def meet(tx: Transaction, greeting: Greeting) -> Person:
         row is None or row.chat != greeting.chat or row.unreachable_at is not None
     ):
         tx.write(_REACH[tx.dialect], _reach_row(tx, known.id, greeting))
+        owe_again(tx, known.id)
     return known
 
 

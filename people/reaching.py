@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select, update
 
 from people.model import Reach
 from people.tables import reach
+from storage.claiming import owe_again
 from storage.transaction import Transaction
 
 _WHERE = (
@@ -28,6 +29,7 @@ _FOUND = (
     update(reach)
     .where(reach.c.bot == bindparam("bot_"), reach.c.chat == bindparam("chat_"))
     .values(unreachable_at=None, seen_at=bindparam("at"))
+    .returning(reach.c.person_id)
 )
 
 
@@ -46,5 +48,6 @@ def unreachable(tx: Transaction, bot: int, chat: int) -> None:
 
 
 def reachable(tx: Transaction, bot: int, chat: int) -> None:
-    """They let the bot back in."""
-    tx.write(_FOUND, {"bot_": bot, "chat_": chat, "at": tx.now})
+    """They let the bot back in: what could not reach them is owed once more (promise 30)."""
+    for row in tx.returning(_FOUND, {"bot_": bot, "chat_": chat, "at": tx.now}):
+        owe_again(tx, row.person_id)

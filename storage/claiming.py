@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Update, bindparam, case, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, bindparam, case, func, select, update
 
 from storage.tables import outbox
 from storage.transaction import Found, Transaction
@@ -19,7 +19,7 @@ _NOW, _UNTIL = (
     bindparam("now", type_=outbox.c.due_at.type),
     bindparam("until", type_=outbox.c.due_at.type),
 )
-_KINDS = bindparam("kinds", expanding=True)
+_KINDS: BindParameter[str] = bindparam("kinds", expanding=True)
 _DUE = (outbox.c.state == "owed") & (outbox.c.due_at <= _NOW)
 _BUSY = select(outbox.c.person_id).where(
     outbox.c.state.in_(["leased", "sending"]), outbox.c.person_id != 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case
+from sqlalchemy import BigInteger, case, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import outbox
@@ -15,16 +15,22 @@ _KEY = ["kind", "subject_id", "person_id", "detail"]
 _OWE = or_nothing(outbox, _KEY)
 
 
+_SOON_MS = 6_000
+"""News end a long wait after failures, but not the few seconds between two edits of one card."""
+
+
 def _or_anew() -> Upsert:
     made = {}
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
         row = dialect.insert(outbox)
+        soon = type_coerce(row.excluded.due_at, BigInteger) + _SOON_MS
         made[name] = row.on_conflict_do_update(
             index_elements=_KEY,
             set_={
                 "generation": outbox.c.generation + 1,
                 "state": case((outbox.c.state == "leased", "leased"), else_="owed"),
                 "attempts": 0,
+                "due_at": case((outbox.c.due_at > soon, soon), else_=outbox.c.due_at),
             },
         )
     return Upsert(made)
@@ -35,10 +41,9 @@ _OWE_ANEW = _or_anew()
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something somebody must be told: `kind` about the row `subject_id`, to `person_id` (0: to nobody in
-    particular, such as the cards of a group buy).
+    """Something somebody must be told: `kind` about the row `subject_id`, to `person_id`.
 
-    `detail` tells apart what may be said more than once. `due_at` None is now; past `stale_at` it is not said at all.
+    Person 0 is nobody in particular, as for the cards of a group buy. `detail` tells apart what may be said more than once. `due_at` None is now; past `stale_at` it is not said at all.
     """
 
     kind: str

@@ -37,9 +37,9 @@ outbox = Table(
 )
 """What must be told: `kind` about `subject_id` to `person_id`, once per (kind, subject, person, detail).
 
-state: owed -> leased -> sent | dropped | unknown | unreachable. `generation` counts how often the same row
-was owed anew (cards): a lease settles only the generation that it claimed. `bot` 0 means whichever reaches
-the person.
+state: owed -> leased -> sending -> sent | dropped | unknown | unreachable (and owed again when they return).
+`sending`: it may be out. `generation` counts how often the same row was owed anew (cards): a lease settles only
+the generation that it claimed. `bot` 0 means whichever reaches the person.
 """
 
 conversation = Table(

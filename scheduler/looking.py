@@ -1,0 +1,92 @@
+"""A last look before something is said: is it still true, wanted, timely, and is there anybody to hear it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from sqlalchemy import bindparam, select
+
+from catalog.tables import shop
+from flows.replies import Reply
+from groupbuys.reminding import Quiet
+from groupbuys.tables import group_buy
+from people import meeting, reaching, wishes
+from people.model import Person, Reach
+from scheduler.kinds import MUTED, QUIET
+from storage.claiming import Owed
+from storage.transaction import Transaction
+
+Compose: TypeAlias = Callable[[Transaction, str, int, int, str], tuple[Reply, ...] | None]
+"""Puts a notice into words: (tx, kind, subject_id, person_id, detail); None where it is no longer true."""
+
+_SHOPS_ZONE = (
+    select(shop.c.zone)
+    .join_from(group_buy, shop, shop.c.id == group_buy.c.shop_id)
+    .where(group_buy.c.id == bindparam("group_buy_id"))
+)
+"""For people who named no zone of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Say this there."""
+
+    reach: Reach
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBack:
+    """It is quiet there until then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """It is not said at all."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """It waits until they come back."""
+
+
+Look: TypeAlias = Speak | HoldBack | Drop | OutOfReach
+
+
+def look(tx: Transaction, owed: Owed, compose: Compose) -> Look:
+    """What to do with a claimed row at this moment."""
+    if owed.stale_at is not None and owed.stale_at <= tx.now:
+        return Drop("stale")
+    person = meeting.by_id(tx, owed.person_id)
+    if person is None:
+        return Drop("nobody to tell")
+    return _wish(tx, owed, person) or _words(tx, owed, compose)
+
+
+def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None:
+    """What the person wants: nothing of this, not now, or (None) nothing against it."""
+    if owed.kind in MUTED and (person.muted or wishes.is_muted(tx, person.id, owed.subject_id)):
+        return Drop("muted")
+    if owed.kind not in QUIET:
+        return None
+    zone = person.zone or tx.value(_SHOPS_ZONE, {"group_buy_id": owed.subject_id}) or "UTC"
+    quiet = Quiet(person.quiet_from, person.quiet_to, zone)
+    until = quiet.until(tx.now)
+    if until is None:
+        return None
+    if owed.stale_at is not None and owed.stale_at <= until:
+        return Drop("stale before the quiet hours are over")
+    return HoldBack(until)
+
+
+def _words(tx: Transaction, owed: Owed, compose: Compose) -> Speak | Drop | OutOfReach:
+    reach = reaching.where(tx, owed.person_id, owed.bot)
+    if reach is None or reach.unreachable_at is not None:
+        return OutOfReach()
+    replies = compose(tx, owed.kind, owed.subject_id, owed.person_id, owed.detail)
+    return Speak(reach, replies) if replies else Drop("no longer true")

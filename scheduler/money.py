@@ -1,0 +1,101 @@
+"""Money steps are worked off here: each capture and refund is asked of its provider until it is done."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from payments import stepping
+from payments.model import Step, StepKind, StepState
+from payments.port import Answer, Done, Later, Provider, Rejected
+from scheduler.crew import Crew
+from storage import alarms
+from storage.database import Database
+from storage.transaction import Transaction
+
+LEASE = timedelta(minutes=3)
+"""How long a worker that died keeps the steps that it had claimed."""
+
+_PATIENCE = 60.0
+"""Seconds for one answer. Asked again under the same key, a provider does nothing twice."""
+
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(hours=1)
+
+
+class Till:
+    """Works money steps off, `most` at once. `providers` by name; `told` is called when news are owed to somebody."""
+
+    def __init__(
+        self,
+        database: Database,
+        providers: Mapping[str, Provider],
+        *,
+        most: int = 16,
+        told: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._database = database
+        self._providers = providers
+        self._told = told
+        self._stopping = False
+        self.crew = Crew(most)
+
+    async def pay(self) -> int:
+        """Claim the steps that are due as far as hands are free, and send somebody to each; returns how many."""
+        most = self.crew.free
+        if not most or self._stopping:
+            return 0
+        steps = await self._database.run(lambda tx: stepping.claim(tx, LEASE, most))
+        for step in steps:
+            self.crew.send(self._work_off(step))
+        return len(steps)
+
+    async def stop(self) -> None:
+        """Claim nothing more and wait for the answers that are under way."""
+        self._stopping = True
+        await self.crew.all_back()
+
+    async def _work_off(self, step: Step) -> None:
+        answer = await self._ask(step)
+        if await self._database.run(lambda tx: _settle(tx, step, answer)):
+            self._told()
+
+    async def _ask(self, step: Step) -> Answer:
+        provider = self._providers.get(step.provider)
+        if provider is None:
+            return Rejected(f"there is no provider {step.provider!r} here")
+        act = provider.capture if step.kind is StepKind.CAPTURE else provider.give_back
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await act(step.charge, step.amount, step.key)
+        except TimeoutError:
+            return Later("no answer")
+        except Exception as error:  # noqa: BLE001  a provider must not raise; if one does, ask again
+            return Later(repr(error))
+
+
+def _settle(tx: Transaction, step: Step, answer: Answer) -> bool:
+    """Write the answer down; True where it is done now."""
+    match answer:
+        case Done():
+            return stepping.done(tx, step)
+        case Later(reason=reason, after=after):
+            wait = backoff(step.attempts) if after is None else timedelta(seconds=after)
+            _try_again(tx, step, wait, reason, rejected=False)
+        case Rejected(reason=reason):
+            _try_again(tx, step, _LONGEST_WAIT, reason, rejected=True)
+    return False
+
+
+def _try_again(
+    tx: Transaction, step: Step, wait: timedelta, reason: str, *, rejected: bool
+) -> None:
+    """It stays owed; once it is stuck the operator hears of it, and it is still tried (promise 19)."""
+    if stepping.again(tx, step, tx.now + wait, reason, rejected=rejected) is StepState.STUCK:
+        alarms.raise_alarm(
+            tx, "money_stuck", step.id, f"{step.kind} of payment {step.payment_id}: {reason}"
+        )
+
+
+def backoff(attempts: int) -> timedelta:
+    """How long to wait after that many attempts: 10 s, 20 s, 40 s ... one hour."""
+    return min(_FIRST_WAIT * float(2 ** min(attempts, 20)), _LONGEST_WAIT)

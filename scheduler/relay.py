@@ -1,0 +1,68 @@
+"""The relay pays the outbox: claims what is due on a lease, says it, and settles what became of it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from scheduler.crew import Crew
+from scheduler.kinds import CARDS, MONEY
+from scheduler.telling import LEASE, Teller
+from storage import claiming
+from storage.claiming import Owed
+from storage.database import Database
+from storage.transaction import Transaction
+
+_BEHIND = timedelta(milliseconds=1)
+
+
+class Relay:
+    """Says what is owed to people: urgent news first, each person's in order, `most` people at once.
+
+    Several relays may work on one database.
+    """
+
+    def __init__(self, database: Database, teller: Teller, *, most: int = 24) -> None:
+        self._database = database
+        self._teller = teller
+        self.crew = Crew(most)
+
+    async def pay(self) -> int:
+        """Claim as much as there are free hands, and send it off; returns how many rows were claimed."""
+        if not self.crew.free or self._teller.is_resting:
+            return 0
+        if not await self._database.run(claiming.is_due, reads=True):
+            return 0
+        claimed = await self._database.run(self._claim)
+        for line in _lines(claimed):
+            self.crew.send(self._tell_in_order(line))
+        return len(claimed)
+
+    async def stop(self) -> None:
+        """Claim nothing more, finish what is being said and hand the rest back."""
+        self._teller.stopping = True
+        await self.crew.all_back()
+
+    def _claim(self, tx: Transaction) -> tuple[Owed, ...]:
+        """Take over from the dead, sweep out what is stale, then claim: money and closes before all else."""
+        claiming.take_over(tx, MONEY)
+        claiming.drop_stale(tx)
+        most = self.crew.free
+        urgent = claiming.claim(tx, MONEY, most, LEASE)
+        if len(urgent) == most:
+            return urgent
+        return urgent + claiming.claim(tx, {*MONEY, CARDS}, most - len(urgent), LEASE, others=True)
+
+    async def _tell_in_order(self, line: Sequence[Owed]) -> None:
+        """One person's rows; when one has to wait, those behind it wait as well."""
+        for place, owed in enumerate(line):
+            again = await self._teller.tell(owed)
+            if again is not None:
+                rest, later = line[place + 1 :], again + _BEHIND
+                await self._database.run(lambda tx: claiming.give_back(tx, rest, later))  # noqa: B023  the loop ends here
+                return
+
+
+def _lines(claimed: Sequence[Owed]) -> list[list[Owed]]:
+    """The rows of each person, in the order in which they were claimed."""
+    by_person = sorted(claimed, key=lambda owed: owed.person_id)
+    return [list(rows) for _, rows in groupby(by_person, key=lambda owed: owed.person_id)]

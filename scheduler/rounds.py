@@ -1,0 +1,86 @@
+"""What a round over the cards of a group buy came to, and when the next one is worth making."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flows.replies import Screen
+from groupbuys import cards
+from groupbuys.cards import Card
+from people import reaching
+from scheduler.judging import backoff
+from scheduler.sending import Outcome, Sent, TryLater, Unreachable
+from storage import alarms, claiming
+from storage.claiming import Owed
+from storage.transaction import Transaction
+
+LEASE = timedelta(minutes=2)
+"""How long a round may take before somebody else begins one."""
+
+GAP = timedelta(seconds=3)
+"""At least this long between two rounds over the same cards ..."""
+
+LONGEST_GAP = timedelta(seconds=6)
+"""... and this long while much is going on: nobody reads faster, and a group chat has 20 messages a minute."""
+
+_LIVELY = 2
+"""Versions in one round: taking a seat and paying for it are two."""
+
+_HOPELESS = 60
+"""Rounds in a row that left a card behind: about ten hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The card is current, or gone for good; `steps` versions were made up for."""
+
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The card is still behind; `wait` where its chat has to be silent for so long, None where an edit failed."""
+
+    wait: timedelta | None = None
+
+
+def after_edit(tx: Transaction, card: Card, screen: Screen, outcome: Outcome) -> Shown | Behind:
+    """Write down what became of an edit. One that may have arrived is simply made again."""
+    match outcome:
+        case Sent():
+            cards.updated(tx, card, screen.card_version)
+            return Shown(screen.card_version - card.shown)
+        case TryLater():
+            return Behind()
+        case Unreachable(message_only=True):
+            cards.forget(tx, card)
+        case Unreachable(reason=reason):
+            _lose(tx, card, reason)
+    return Shown()
+
+
+def _lose(tx: Transaction, card: Card, reason: str) -> None:
+    """The whole chat is gone: a person who blocked the bot, or a group that threw it out (promises 30, 31)."""
+    cards.dead(tx, card.bot, card.chat)
+    if card.chat > 0:
+        reaching.unreachable(tx, card.bot, card.chat)
+    else:
+        alarms.raise_alarm(tx, "chat_gone", card.chat, reason)
+
+
+def after_round(
+    tx: Transaction, owed: Owed, results: Sequence[Shown | Behind], *, more: bool
+) -> None:
+    """Settle the round: over, unless there are more cards, some are behind, or it was owed anew meanwhile."""
+    left = [one for one in results if isinstance(one, Behind)]
+    failed = any(one.wait is None for one in left)
+    if failed and owed.attempts >= _HOPELESS:
+        claiming.settle(tx, owed, "unknown", "a card cannot be edited")
+    elif more:
+        claiming.give_back(tx, [owed], tx.now)
+    elif left:
+        soonest = min(backoff(owed.attempts + 1) if one.wait is None else one.wait for one in left)
+        claiming.give_back(tx, [owed], tx.now + max(soonest, GAP), tried=int(failed))
+    else:
+        steps = max((one.steps for one in results if isinstance(one, Shown)), default=0)
+        claiming.settle_newest(tx, owed, tx.now + (GAP if steps <= _LIVELY else LONGEST_GAP))

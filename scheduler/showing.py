@@ -1,0 +1,99 @@
+"""Cards kept current: the messages that show a group buy are edited to its newest face, a few times and at last."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import TypeAlias
+
+from flows.replies import Screen
+from groupbuys import cards
+from groupbuys.cards import Card
+from scheduler.crew import Crew
+from scheduler.kinds import CARDS
+from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_round
+from scheduler.speaking import Mouth
+from storage import alarms, claiming
+from storage.claiming import Owed
+from storage.database import Database
+from storage.transaction import Transaction
+
+Face: TypeAlias = Callable[[Transaction, int, int], Screen]
+"""The newest face of a group buy's card for its reader: (tx, group_buy_id, person_id, or 0 in a shared chat)."""
+
+_PATIENCE = 5.0
+"""Seconds: a chat that must be silent for longer is left to a later round, for the other cards' sake."""
+
+_ROUND = 100
+"""Cards of one group buy that are edited before somebody else's come."""
+
+
+class Showing:
+    """Brings the cards of group buys up to date: `most` group buys at once, `hands` edits at once."""
+
+    def __init__(
+        self,
+        database: Database,
+        mouths: Mapping[int, Mouth],
+        face: Face,
+        *,
+        most: int = 8,
+        hands: int = 8,
+    ) -> None:
+        self._database = database
+        self._mouths = mouths
+        self._face = face
+        self._hands = asyncio.Semaphore(hands)
+        self._stopping = False
+        self.crew = Crew(most)
+
+    async def pay(self) -> int:
+        """Claim group buys whose cards are behind, and send somebody to each; returns how many."""
+        silent = all(mouth.pacer.paused_for for mouth in self._mouths.values())
+        if not self.crew.free or self._stopping or silent:
+            return 0
+        if not await self._database.run(claiming.is_due, reads=True):
+            return 0
+        most = self.crew.free
+        claimed = await self._database.run(lambda tx: claiming.claim(tx, {CARDS}, most, LEASE))
+        for owed in claimed:
+            self.crew.send(self._bring_up(owed))
+        return len(claimed)
+
+    async def stop(self) -> None:
+        """Begin no edit any more; the cards that are left stay owed."""
+        self._stopping = True
+        await self.crew.all_back()
+
+    async def _bring_up(self, owed: Owed) -> None:
+        """One round over the cards of one group buy that are behind."""
+        group = owed.subject_id
+        behind = await self._database.run(lambda tx: cards.stale(tx, group, _ROUND), reads=True)
+        mine = [card for card in behind if card.bot in self._mouths]
+        results = await asyncio.gather(*(self._edit(owed, card) for card in mine))
+        more = len(behind) == _ROUND
+        await self._database.run(lambda tx: after_round(tx, owed, results, more=more))
+
+    async def _edit(self, owed: Owed, card: Card) -> Shown | Behind:
+        """Give one card its newest face, unless its chat must be silent for long."""
+        async with self._hands:
+            mouth = self._mouths[card.bot]
+            delay = mouth.pacer.delay(card.chat)
+            if delay > _PATIENCE or self._stopping:
+                return Behind(timedelta(seconds=delay))
+            await mouth.pacer.wait(card.chat, interactive=False)
+            screen = await self._newest(owed, card)
+            if screen is None:
+                return Behind()
+            outcome = await mouth.edit(card.chat, card.message_id, screen)
+            return await self._database.run(lambda tx: after_edit(tx, card, screen, outcome))
+
+    async def _newest(self, owed: Owed, card: Card) -> Screen | None:
+        group = owed.subject_id
+        try:
+            return await self._database.run(
+                lambda tx: self._face(tx, group, card.person_id), reads=True
+            )
+        except Exception as error:  # noqa: BLE001  what breaks one card must not hold up the others
+            why = repr(error)
+            await self._database.run(lambda tx: alarms.raise_alarm(tx, "card", group, why))
+            return None
