@@ -43,7 +43,8 @@ _OWE_ANEW = _or_anew()
 class Notice:
     """Something somebody must be told: `kind` about the row `subject_id`, to `person_id`.
 
-    Person 0 is nobody in particular, as for the cards of a group buy. `detail` tells apart what may be said more than once. `due_at` None is now; past `stale_at` it is not said at all.
+    Person 0 is nobody in particular, as for the cards of a group buy. `detail` tells apart what may be said more
+    than once. `due_at` None is now; past `stale_at` it is not said at all.
     """
 
     kind: str
