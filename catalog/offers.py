@@ -28,6 +28,7 @@ class DealLine:
     """A deal and its present terms: `minimum` people of at most `capacity`, within `window`.
 
     `off`: the hundredths of a percent that made the group prices, None where they were named one by one.
+    `why` says to everybody why a deal was cancelled.
     """
 
     id: int
@@ -60,7 +61,7 @@ class Price:
 def deals_with_terms() -> Select[Any]:
     """The question for deals and their present terms, whose rows `deal_line` understands."""
     return select(
-        *deal.c["id", "product_id", "shop_id", "state", "terms_id", "starts_at", "ends_at"],
+        *deal.c["id", "product_id", "shop_id", "state", "terms_id", "starts_at", "ends_at", "why"],
         *terms.c["minimum", "capacity", "window_seconds", "limit_per_person", "off"],
     ).join(terms, terms.c.id == deal.c.terms_id)
 
@@ -91,6 +92,7 @@ def deal_line(row: Found) -> DealLine:
         shop_id=row.shop_id,
         starts_at=row.starts_at,
         off=row.off,
+        why=row.why,
     )
 
 
