@@ -57,7 +57,8 @@ class Picture:
 class Screen:
     """A message's whole face. `text` is markup in the HTML subset of Telegram, already escaped.
 
-    `card_of`: the group buy whose card this is, with the `card_version` it shows; it is then kept up to date.
+    `card_of`: the group buy whose card this is, with the `card_version` it shows and the person that it speaks to
+    (`card_for`, our number); it is then kept up to date.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Screen:
     picture: Picture | None = None
     card_of: int | None = None
     card_version: int = 0
+    card_for: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A member's card: a message of its own that shows their group buy and is kept up to date by edits."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from flows.presses import AskLeave, Home, ShowOpenGroups, ShowOrders
@@ -12,11 +14,16 @@ from flows.texts import Texts
 from groupbuys.model import GroupState
 
 
-def card(t: Texts, view: GroupView, token: str) -> Screen:
-    """The card; `token` is the member's invite. Its buttons answer with new messages."""
+def card(t: Texts, view: GroupView, token: str, person_id: int) -> Screen:
+    """The card; `token` is the invite of the member, whose number is `person_id`.
+
+    Its buttons answer with new messages.
+    """
     text = paragraphs(group.face(t, view), _next(t, view, token))
     screen = standing(Screen(text, _rows(t, view, token)))
-    return Screen(screen.text, screen.buttons, None, view.group.id, view.group.version)
+    return replace(
+        screen, card_of=view.group.id, card_version=view.group.version, card_for=person_id
+    )
 
 
 def _next(t: Texts, view: GroupView, token: str) -> Markup | None:

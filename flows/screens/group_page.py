@@ -54,7 +54,7 @@ def _next(t: Texts, view: GroupView, ways: Ways) -> Markup | None:
         return inside_next(t, view, ways.token)
     if view.joinable:
         return joining(t, view)
-    return lines((_money_back(t, view), _on(t, ways)))
+    return lines((_money_back(t, view), _on(t, view, ways)))
 
 
 def _money_back(t: Texts, view: GroupView) -> Markup | None:
@@ -66,12 +66,14 @@ def _money_back(t: Texts, view: GroupView) -> Markup | None:
     return t.gettext("Your {amount} is on its way back: see My orders.", amount=amount)
 
 
-def _on(t: Texts, ways: Ways) -> Markup:
+def _on(t: Texts, view: GroupView, ways: Ways) -> Markup:
     if ways.elsewhere:
         return t.gettext("These groups for the same thing are open:")
     if ways.start is not None:
         return t.gettext("No other group for this is open just now. You could start one.")
-    return t.gettext("There is no open group for this just now.")
+    if not view.variants:
+        return t.gettext("This is no longer offered. Something else may be:")
+    return t.gettext("There is no other open group for this just now.")
 
 
 def joining(t: Texts, view: GroupView) -> Markup:

@@ -53,9 +53,9 @@ def mine(
 ) -> Screen:
     """One page of the reader's own group buys."""
     if not groups:
-        text = t.gettext("You are in no group yet. Find something and start one, or join one.")
-        rows: tuple[Row, ...] = ((browse(t), open_groups(t)), (home(t),))
-        return Screen(str(text), rows, picture)
+        none = t.gettext("You are in no group yet. Find something and start one, or join one.")
+        ways_on: tuple[Row, ...] = ((browse(t), open_groups(t)), (home(t),))
+        return Screen(str(none), ways_on, picture)
     rows = tuple(
         (button(_label(t, group, titles), ShowGroup(group.id, ways.mine(page))),)
         for group, _ in groups
@@ -86,24 +86,32 @@ def _my_line(t: Texts, group: GroupBuy, seat: Seat, titles: _Titles) -> Markup:
 
 def _standing(t: Texts, group: GroupBuy, seat: Seat) -> Markup:
     match seat.state:
-        case SeatState.HELD:
-            return t.gettext("waits for your payment")
         case SeatState.PAID if group.state is GroupState.FORMING and group.closes_at:
             return _forming(t, group, group.closes_at)
-        case SeatState.PAID | SeatState.CONFIRMED:
-            return t.gettext("it worked")
+        case SeatState.HELD | SeatState.PAID | SeatState.CONFIRMED:
+            return _in(t, seat)
         case SeatState.SHIPPED:
             return t.gettext("on its way")
         case SeatState.RECEIVED:
             return t.gettext("received")
         case SeatState.RELEASED | SeatState.MOVED:
             return _over(t, group)
-        case SeatState.UNPLACED:
-            return t.gettext("your payment came too late")
-        case SeatState.REFUNDING:
-            return t.gettext("{amount} on its way back", amount=t.money(seat.total))
-        case SeatState.REFUNDED:
-            return t.gettext("{amount} paid back", amount=t.money(seat.total))
+        case SeatState.UNPLACED | SeatState.REFUNDING | SeatState.REFUNDED:
+            return _money(t, seat)
+
+
+def _in(t: Texts, seat: Seat) -> Markup:
+    if seat.state is SeatState.HELD:
+        return t.gettext("waits for your payment")
+    return t.gettext("it worked")
+
+
+def _money(t: Texts, seat: Seat) -> Markup:
+    if seat.state is SeatState.UNPLACED:
+        return t.gettext("your payment came too late")
+    if seat.state is SeatState.REFUNDING:
+        return t.gettext("{amount} on its way back", amount=t.money(seat.total))
+    return t.gettext("{amount} paid back", amount=t.money(seat.total))
 
 
 def _forming(t: Texts, group: GroupBuy, closes_at: datetime) -> Markup:

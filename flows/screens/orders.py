@@ -37,9 +37,9 @@ def orders(
 ) -> Screen:
     """One page of what somebody bought or paid for, the newest first."""
     if not found:
-        text = t.gettext("You have no orders yet. What you buy, and every refund, is listed here.")
-        rows: tuple[Row, ...] = ((browse(t), open_groups(t)), (home(t),))
-        return Screen(str(text), rows, picture)
+        none = t.gettext("You have no orders yet. What you buy, and every refund, is listed here.")
+        ways_on: tuple[Row, ...] = ((browse(t), open_groups(t)), (home(t),))
+        return Screen(str(none), ways_on, picture)
     rows = tuple(
         (button(_label(t, line, titles), ShowOrder(line.what, line.id)),) for line in found
     )
@@ -73,25 +73,18 @@ def order(t: Texts, line: OrderLine, title: str, picture: Picture | None) -> Scr
 
 def state(t: Texts, line: OrderLine) -> Markup:
     """Where an order or a seat stands, in a few words."""
-    match line.state:
-        case "held":
-            return t.gettext("waits for your payment")
-        case "paid":
-            return t.gettext("in a group that is still open")
-        case "placed" | "confirmed":
-            return t.gettext("the shop gets it ready")
-        case "shipped":
-            return t.gettext("on its way")
-        case "received":
-            return t.gettext("received")
-        case "unplaced":
-            return t.gettext("your payment came too late")
-        case "refunding":
-            return t.gettext("money on its way back")
-        case "refunded":
-            return t.gettext("paid back")
-        case _:
-            return t.gettext("over")
+    said = {
+        "held": t.gettext("waits for your payment"),
+        "paid": t.gettext("in a group that is still open"),
+        "placed": t.gettext("the shop gets it ready"),
+        "confirmed": t.gettext("the shop gets it ready"),
+        "shipped": t.gettext("on its way"),
+        "received": t.gettext("received"),
+        "unplaced": t.gettext("your payment came too late"),
+        "refunding": t.gettext("money on its way back"),
+        "refunded": t.gettext("paid back"),
+    }
+    return said.get(line.state) or t.gettext("over")
 
 
 def money(t: Texts, line: OrderLine) -> Markup:

@@ -159,6 +159,14 @@ def late(t: Texts) -> Markup:
     )
 
 
+def nothing_to_pay(t: Texts) -> Markup:
+    """Why money for something that is paid or sold out goes back."""
+    return t.gettext(
+        "Your payment arrived, but there was nothing left to pay for: it was paid before, or is "
+        "sold out meanwhile."
+    )
+
+
 def not_ours(t: Texts) -> Screen:
     """A payment that fits no invoice."""
     text = t.gettext(

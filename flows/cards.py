@@ -1,0 +1,36 @@
+"""A group buy's card, as it is sent to a member and kept up to date."""
+
+from catalog.browsing import shop
+from flows import views
+from flows.replies import Screen
+from flows.screens import card
+from flows.texts import Texts
+from groupbuys import finding
+from groupbuys.invites import invite_token
+from groupbuys.model import GroupBuy, GroupState, Seat
+from people import meeting
+from people.model import Person
+from storage.transaction import Transaction
+
+
+def face(tx: Transaction, group_buy_id: int, person_id: int) -> Screen | None:
+    """The newest face of a member's card; None where the group buy or the person is gone.
+
+    A member's first card writes their invite down.
+    """
+    group = finding.group(tx, group_buy_id)
+    person = meeting.by_id(tx, person_id)
+    if group is None or person is None:
+        return None
+    return of(tx, group, finding.seat_of(tx, group.id, person.id), person)
+
+
+def of(tx: Transaction, group: GroupBuy, seat: Seat | None, person: Person) -> Screen:
+    """The card of a group buy for the person who has that seat."""
+    place = shop(tx, group.shop_id)
+    pickup = place is not None and not place.provider
+    t = Texts(person.language, person.zone or (place.zone if place else "UTC"))
+    view = views.brief(tx, group, seat, person.language, pickup=pickup)
+    invites = view.paid and group.state is GroupState.FORMING
+    token = invite_token(tx, group.id, person.id) if invites else ""
+    return card.card(t, view, token, person.id)

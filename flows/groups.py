@@ -1,0 +1,85 @@
+"""Looking at group buys: the open ones, one of them, and the reader's own."""
+
+from markupsafe import Markup
+
+from catalog import browsing
+from catalog.browsing import ProductPage
+from flows import home, views, ways
+from flows.presses import Pick, Press, ShowGroup, ShowMine, ShowOpenGroups, StartGroup
+from flows.replies import Reply
+from flows.screens import group_page, lists
+from flows.screens.group import GroupView
+from flows.screens.group_page import Ways
+from flows.screens.shape import pages
+from flows.visit import Visit
+from groupbuys import finding
+from groupbuys.invites import invite_token
+from groupbuys.model import GroupBuy, GroupState
+from people.wishes import is_muted
+
+
+def opened(visit: Visit, press: ShowOpenGroups) -> list[Reply]:
+    """One page of the group buys that can be joined now."""
+    if visit.shop is None:
+        return home.welcome(visit)
+    tx, size = visit.tx, lists.GROUPS
+    total = finding.count_open(tx, visit.shop.id, press.deal_id)
+    page = min(max(press.page, 0), pages(total, size) - 1)
+    found = finding.open_groups(tx, visit.shop.id, press.deal_id, page * size, size)
+    titles = _titles(visit, found)
+    at = ShowOpenGroups(press.deal_id, page, press.back)
+    return visit.show(lists.opened(visit.texts, found, total, titles, at, visit.cover))
+
+
+def mine(visit: Visit, press: ShowMine) -> list[Reply]:
+    """One page of the reader's own group buys."""
+    tx, size = visit.tx, lists.GROUPS
+    total = finding.count_mine(tx, visit.person.id)
+    page = min(max(press.page, 0), pages(total, size) - 1)
+    found = finding.mine(tx, visit.person.id, page * size, size)
+    titles = _titles(visit, [group for group, _ in found])
+    return visit.show(lists.mine(visit.texts, found, total, titles, page, visit.cover))
+
+
+def show(visit: Visit, press: ShowGroup) -> list[Reply]:
+    """One group buy, as somebody outside or inside sees it."""
+    group = finding.group(visit.tx, press.group_buy_id)
+    if group is None:
+        return home.note(visit, visit.texts.gettext("That group does not exist any more."))
+    return page(visit, group, way=press.back)
+
+
+def page(visit: Visit, group: GroupBuy, above: Markup | None = None, way: str = "") -> list[Reply]:
+    """The page of a group buy; `above` is said first."""
+    view, product = views.whole(
+        visit.tx, group, visit.person.id, visit.person.language, pickup=visit.pickup
+    )
+    return visit.show(group_page.page(visit.texts, view, lead_on(visit, view, product, way), above))
+
+
+def lead_on(visit: Visit, view: GroupView, product: ProductPage | None, way: str = "") -> Ways:
+    """What leads on from a group buy's page for this reader."""
+    group = view.group
+    if view.paid and group.state is GroupState.FORMING:
+        token = invite_token(visit.tx, group.id, visit.person.id)
+        muted = is_muted(visit.tx, visit.person.id, group.id)
+        return Ways(token=token, muted=muted, way=way)
+    if view.inside or view.joinable:
+        return Ways(way=way)
+    elsewhere = finding.nearest_open(visit.tx, group.deal_id, visit.person.id, limit=3)
+    others = tuple(other for other in elsewhere if other.id != group.id)
+    return Ways(elsewhere=others, start=starts(product), way=way)
+
+
+def starts(product: ProductPage | None) -> Press | None:
+    """The press that opens a new group buy of a product, None where it has no live deal."""
+    if product is None or product.deal is None or not product.variants or product.free == 0:
+        return None
+    if len(product.variants) > 1:
+        return Pick("s", product.deal.id, back=ways.product(product.id))
+    return StartGroup(product.deal.id, product.variants[0].id, 1)
+
+
+def _titles(visit: Visit, found: "tuple[GroupBuy, ...] | list[GroupBuy]") -> dict[int, str]:
+    products = sorted({group.product_id for group in found})
+    return browsing.titles(visit.tx, products, visit.person.language)

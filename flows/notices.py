@@ -1,0 +1,113 @@
+"""What is owed to people, put into words at the moment it is sent, or dropped where it is no longer true."""
+
+from catalog.browsing import shop
+from catalog.offers import find_deal
+from flows import views
+from flows.replies import Reply, Say, Screen
+from flows.screens import news
+from flows.screens.group import GroupView
+from flows.texts import Texts
+from groupbuys import books, finding
+from groupbuys.invites import invite_token
+from groupbuys.model import LIVE_SEATS, GroupState
+from payments import asking
+from people import meeting
+from people.model import Person
+from people.wishes import is_muted
+from storage.transaction import Transaction
+
+_ENDS = {
+    "succeeded": GroupState.SUCCEEDED,
+    "failed": GroupState.FAILED,
+    "cancelled": GroupState.CANCELLED,
+}
+_CAN_BE_MUTED = {"joined", "leads", "reminder"}
+
+
+def compose(
+    tx: Transaction, kind: str, subject_id: int, person_id: int, detail: str
+) -> tuple[Reply, ...] | None:
+    """The messages of one notice, or None where it is not to be said any more.
+
+    `subject_id` is a payment's number for "refunded" and "refunding", a group buy's otherwise.
+    """
+    person = meeting.by_id(tx, person_id)
+    if person is None:
+        return None
+    if kind in {"refunded", "refunding"}:
+        screen = _money(tx, kind, subject_id, person)
+    elif kind in _ENDS:
+        screen = _ended(tx, kind, subject_id, person)
+    elif kind in _CAN_BE_MUTED:
+        screen = _running(tx, kind, subject_id, person, detail)
+    else:
+        screen = None
+    return None if screen is None else (Say(screen),)
+
+
+def _money(tx: Transaction, kind: str, payment_id: int, person: Person) -> Screen | None:
+    payment = asking.by_id(tx, payment_id)
+    if payment is None:
+        return None
+    t = _texts(tx, person, payment.shop_id)
+    said = news.refunded if kind == "refunded" else news.refunding
+    return said(t, payment.amount)
+
+
+def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Screen | None:
+    found = _view(tx, group_buy_id, person)
+    if found is None or found[1].group.state is not _ENDS[kind]:
+        return None
+    t, view = found
+    if kind == "succeeded":
+        return news.succeeded(t, view)
+    if kind == "failed":
+        return news.failed(t, view)
+    deal = find_deal(tx, view.group.deal_id)
+    return news.cancelled(t, view, deal.why if deal is not None else "")
+
+
+def _running(
+    tx: Transaction, kind: str, group_buy_id: int, person: Person, detail: str
+) -> Screen | None:
+    """News of a group that is still open, for those who are in it and want to hear of it."""
+    if person.muted or is_muted(tx, person.id, group_buy_id):
+        return None
+    found = _view(tx, group_buy_id, person)
+    if found is None:
+        return None
+    t, view = found
+    if not view.paid or view.closing or view.group.state is not GroupState.FORMING:
+        return None
+    token = invite_token(tx, group_buy_id, person.id)
+    if kind == "reminder":
+        return news.reminder(t, view, token) if view.group.missing else None
+    if kind == "leads":
+        return news.leads(t, view, token) if view.group.leader_id == person.id else None
+    name = _joiner(tx, detail)
+    return None if name is None else news.joined(t, view, name, token)
+
+
+def _joiner(tx: Transaction, seat_id: str) -> str | None:
+    """The name of who took that seat, if they still have it."""
+    seat = books.seat_now(tx, int(seat_id)) if seat_id.isdecimal() else None
+    if seat is None or seat.state not in LIVE_SEATS:
+        return None
+    joiner = meeting.by_id(tx, seat.person_id)
+    return None if joiner is None else joiner.name
+
+
+def _view(tx: Transaction, group_buy_id: int, person: Person) -> tuple[Texts, GroupView] | None:
+    group = finding.group(tx, group_buy_id)
+    if group is None:
+        return None
+    place = shop(tx, group.shop_id)
+    seat = finding.seat_of(tx, group.id, person.id)
+    pickup = place is not None and not place.provider
+    view = views.brief(tx, group, seat, person.language, pickup=pickup)
+    return Texts(person.language, person.zone or (place.zone if place else "UTC")), view
+
+
+def _texts(tx: Transaction, person: Person, shop_id: int) -> Texts:
+    place = shop(tx, shop_id)
+    return Texts(person.language, person.zone or (place.zone if place else "UTC"))

@@ -1,0 +1,107 @@
+"""Money: the messenger asks whether an invoice stands, money arrives, late money is placed or given back."""
+
+from markupsafe import Markup
+
+from flows import cards, joining, views, ways
+from flows.events import Checkout, Paid
+from flows.presses import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
+from flows.refusing import refuse
+from flows.replies import AnswerCheckout, Reply, Say
+from flows.screens import paying as screen
+from flows.screens.refusals import sentence
+from flows.visit import Visit
+from groupbuys import history, leaving, paying
+from groupbuys.model import (
+    AlreadyIn,
+    GivenBack,
+    GroupState,
+    NotOurs,
+    Ordered,
+    Refused,
+    Seat,
+    Seated,
+    Taking,
+    Unplaced,
+)
+from payments.taking import Arrival
+
+
+def check(visit: Visit, event: Checkout) -> list[Reply]:
+    """Say, moments before the money is taken, whether this invoice may be paid."""
+    no = paying.check(visit.tx, visit.person.id, event.token, event.amount)
+    return [AnswerCheckout(None if no is None else sentence(visit.texts, no))]
+
+
+def take(visit: Visit, event: Paid) -> list[Reply]:
+    """Money has arrived."""
+    arrival = Arrival(event.token, visit.person.id, event.amount, event.charge, event.receipt)
+    return _taken(visit, paying.take(visit.tx, arrival))
+
+
+def pay_again(visit: Visit, press: PayAgain) -> list[Reply]:
+    """The invoice of a kept place again."""
+    due = paying.ask_again(visit.tx, visit.person.id, press.what, press.id)
+    if isinstance(due, Refused):
+        return refuse(visit, due)
+    title = joining.title_of_group(visit, due.group_buy_id) or _title_of_order(visit, press)
+    return [screen.invoice(visit.texts, title, due)]
+
+
+def give_up(visit: Visit, press: GiveUpHold) -> list[Reply]:
+    """Let a kept place go before it is paid."""
+    line = history.order(visit.tx, visit.person.id, press.what, press.id)
+    back = leaving.give_up(visit.tx, visit.person.id, press.what, press.id)
+    if isinstance(back, Refused):
+        return refuse(visit, back)
+    way = ways.product(line.product_id) if line is not None else ""
+    if back.group is not None and back.group.state in {GroupState.OPENING, GroupState.FORMING}:
+        way = ways.group(back.group.id, way)
+    return visit.show(screen.let_go(visit.texts, way))
+
+
+def move(visit: Visit, press: MoveSeat) -> list[Reply]:
+    """Late money goes into another group."""
+    taking = paying.move(visit.tx, visit.person.id, press.seat_id, press.group_buy_id)
+    if isinstance(taking, Refused):
+        return refuse(visit, taking)
+    return _taken(visit, taking)
+
+
+def take_back(visit: Visit, press: TakeMoneyBack) -> list[Reply]:
+    """Late money goes back."""
+    back = paying.take_back(visit.tx, visit.person.id, press.seat_id)
+    if isinstance(back, Refused):
+        return refuse(visit, back)
+    return visit.show(screen.given_back(visit.texts, back))
+
+
+def _taken(visit: Visit, taking: Taking) -> list[Reply]:
+    match taking:
+        case Seated(group, seat) | AlreadyIn(group, seat):
+            if visit.edits:
+                return joining.seated(visit, group, seat)
+            return [Say(cards.of(visit.tx, group, seat, visit.person))]
+        case Ordered(order):
+            title = joining.title_of_deal(visit, order.deal_id)
+            return visit.show(screen.ordered(visit.texts, title, order))
+        case Unplaced(seat):
+            return visit.show(screen.unplaced(visit.texts, _title_of_seat(visit, seat), taking))
+        case GivenBack():
+            return visit.show(screen.given_back(visit.texts, taking, _why(visit, taking)))
+        case NotOurs():
+            return visit.show(screen.not_ours(visit.texts))
+
+
+def _why(visit: Visit, back: GivenBack) -> Markup:
+    if back.seat is not None:
+        return screen.late(visit.texts)
+    return screen.nothing_to_pay(visit.texts)
+
+
+def _title_of_seat(visit: Visit, seat: Seat) -> str:
+    return joining.title_of_group(visit, seat.group_buy_id)
+
+
+def _title_of_order(visit: Visit, press: PayAgain) -> str:
+    line = history.order(visit.tx, visit.person.id, press.what, press.id)
+    return views.title(visit.tx, line.product_id, visit.person.language) if line else ""

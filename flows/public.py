@@ -1,0 +1,32 @@
+"""Group chats: who speaks and where the answer goes are two things, so only a way to the private chat is said."""
+
+from flows.events import Command, Pressed, Typed
+from flows.languages import ours
+from flows.replies import START_LINK, LinkButton, Reply, Say, Screen, Toast
+from flows.texts import Texts
+
+_OURS = {"start", "deals", "mine", "orders", "language", "mute", "help"}
+
+
+def answer(event: Command | Typed | Pressed) -> list[Reply]:
+    """A command gets the way to the private chat, a button a word, and what people say to each other nothing."""
+    t = Texts(ours(event.sender.language))
+    match event:
+        case Command() if event.name in _OURS and event.place.kind == "group":
+            return [Say(_come(t, event), silent=True)]
+        case Command() | Typed():
+            return []
+        case Pressed():
+            return [Toast(t.pgettext("toast", "Please open our private chat for that."))]
+
+
+def _come(t: Texts, event: Command) -> Screen:
+    text = t.gettext("Buying together works in our private chat: there I can take care of you.")
+    argument = event.argument.strip() if event.name == "start" else ""
+    address = START_LINK + (argument if _is_token(argument) else "")
+    return Screen(str(text), ((LinkButton(t.pgettext("button", "Open the shop"), address),),))
+
+
+def _is_token(argument: str) -> bool:
+    plain = argument.replace("-", "").replace("_", "")
+    return 0 < len(argument) <= 64 and plain.isascii() and plain.isalnum()

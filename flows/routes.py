@@ -1,0 +1,219 @@
+"""Which flow answers which press, command and word."""
+
+from flows import (
+    asking,
+    browsing,
+    groups,
+    home,
+    invites,
+    joining,
+    leaving,
+    orders,
+    paying,
+    picking,
+    searching,
+    settings,
+)
+from flows.events import Command, Typed
+from flows.presses import (
+    WIRE,
+    Anew,
+    AskLeave,
+    AskQuantity,
+    BuyAlone,
+    GiveUpHold,
+    Home,
+    Join,
+    Leave,
+    MoveSeat,
+    Mute,
+    Nothing,
+    OwnPress,
+    PayAgain,
+    Pick,
+    Press,
+    SeatPress,
+    SetLanguage,
+    SetQuiet,
+    SetZone,
+    ShopPress,
+    ShowCategories,
+    ShowCategory,
+    ShowFound,
+    ShowGroup,
+    ShowHelp,
+    ShowLanguages,
+    ShowMine,
+    ShowOpenGroups,
+    ShowOrder,
+    ShowOrders,
+    ShowProduct,
+    ShowQuiet,
+    ShowZones,
+    StartGroup,
+    Stay,
+    TakeMoneyBack,
+)
+from flows.replies import Reply
+from flows.visit import Visit
+
+
+def typed(visit: Visit, event: Typed) -> list[Reply]:
+    """Words are the answer to the question that waits, or else a search."""
+    question = asking.question(visit)
+    if question is not None:
+        return picking.typed(visit, question, event.text)
+    return searching.look_for(visit, event.text)
+
+
+def command(visit: Visit, event: Command) -> list[Reply]:
+    """A command; one that we do not have gets the help."""
+    asking.let_go(visit)
+    match event.name:
+        case "start":
+            token = event.argument.strip()
+            return invites.open_(visit, token) if token else home.welcome(visit)
+        case "deals":
+            return browsing.categories(visit, ShowCategories())
+        case "mine":
+            return groups.mine(visit, ShowMine())
+        case "orders":
+            return orders.orders(visit, ShowOrders())
+        case "language":
+            return settings.languages(visit)
+        case "mute":
+            return settings.quiet(visit)
+        case _:
+            return home.help_(visit)
+
+
+def press(visit: Visit, pressed: Press | None) -> list[Reply]:
+    """A button; one that this build does not know is answered kindly."""
+    match pressed:
+        case None:
+            return home.old_button(visit)
+        case Anew(wire):
+            inner = WIRE.decode(wire)
+            return press(visit.anew(), None if isinstance(inner, Anew) else inner)
+        case (
+            Home()
+            | ShowCategories()
+            | ShowCategory()
+            | ShowFound()
+            | ShowProduct()
+            | ShowOpenGroups()
+            | ShowGroup()
+            | Pick()
+            | AskQuantity()
+        ):
+            return _shop(visit, pressed)
+        case (
+            StartGroup()
+            | Join()
+            | BuyAlone()
+            | PayAgain()
+            | GiveUpHold()
+            | AskLeave()
+            | Leave()
+            | Stay()
+            | MoveSeat()
+            | TakeMoneyBack()
+        ):
+            return _seat(visit, pressed)
+        case _:
+            return _own(visit, pressed)
+
+
+def _shop(visit: Visit, pressed: ShopPress) -> list[Reply]:
+    if not isinstance(pressed, AskQuantity):
+        asking.let_go(visit)
+    match pressed:
+        case Home():
+            return home.welcome(visit)
+        case ShowCategories():
+            return browsing.categories(visit, pressed)
+        case ShowCategory():
+            return browsing.category(visit, pressed)
+        case ShowFound():
+            return searching.found(visit, pressed)
+        case ShowProduct():
+            return browsing.product(visit, pressed)
+        case ShowOpenGroups() | ShowGroup():
+            return _groups(visit, pressed)
+        case Pick():
+            return picking.pick(visit, pressed)
+        case AskQuantity():
+            return picking.ask(visit, pressed)
+
+
+def _groups(visit: Visit, pressed: ShowOpenGroups | ShowGroup) -> list[Reply]:
+    if isinstance(pressed, ShowGroup):
+        return groups.show(visit, pressed)
+    return groups.opened(visit, pressed)
+
+
+def _seat(visit: Visit, pressed: SeatPress) -> list[Reply]:
+    match pressed:
+        case StartGroup():
+            return joining.start(visit, pressed)
+        case Join():
+            return joining.join(visit, pressed)
+        case BuyAlone():
+            return joining.buy_alone(visit, pressed)
+        case PayAgain() | GiveUpHold() | MoveSeat() | TakeMoneyBack():
+            return _money(visit, pressed)
+        case AskLeave():
+            return leaving.ask(visit, pressed)
+        case Leave():
+            return leaving.leave(visit, pressed)
+        case Stay():
+            return leaving.stay(visit, pressed)
+
+
+def _money(visit: Visit, pressed: PayAgain | GiveUpHold | MoveSeat | TakeMoneyBack) -> list[Reply]:
+    match pressed:
+        case PayAgain():
+            return paying.pay_again(visit, pressed)
+        case GiveUpHold():
+            return paying.give_up(visit, pressed)
+        case MoveSeat():
+            return paying.move(visit, pressed)
+        case TakeMoneyBack():
+            return paying.take_back(visit, pressed)
+
+
+def _own(visit: Visit, pressed: OwnPress) -> list[Reply]:
+    match pressed:
+        case ShowMine():
+            return groups.mine(visit, pressed)
+        case ShowOrders():
+            return orders.orders(visit, pressed)
+        case ShowOrder():
+            return orders.order(visit, pressed)
+        case ShowHelp():
+            return home.help_(visit)
+        case Nothing() | Anew():
+            return []
+        case _:
+            return _wish(visit, pressed)
+
+
+def _wish(
+    visit: Visit,
+    pressed: ShowLanguages | SetLanguage | ShowQuiet | Mute | SetQuiet | ShowZones | SetZone,
+) -> list[Reply]:
+    match pressed:
+        case ShowLanguages():
+            return settings.languages(visit)
+        case SetLanguage():
+            return settings.set_language(visit, pressed)
+        case ShowQuiet():
+            return settings.quiet(visit)
+        case Mute():
+            return settings.mute(visit, pressed)
+        case SetQuiet():
+            return settings.set_quiet(visit, pressed)
+        case ShowZones():
+            return settings.zones(visit, pressed)
+        case SetZone():
+            return settings.set_zone(visit, pressed)

@@ -1,0 +1,116 @@
+"""What somebody is told without having pressed anything: how a group ended, who joined, reminders, money."""
+
+from markupsafe import Markup
+
+from catalog.money import Money
+from flows.presses import ShowOpenGroups
+from flows.replies import Screen
+from flows.screens import group, share
+from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
+from flows.screens.group import GroupView
+from flows.screens.paying import coming
+from flows.screens.shape import NAME, TITLE, paragraphs, shorten
+from flows.texts import Texts
+
+
+def succeeded(t: Texts, view: GroupView) -> Screen:
+    """The group worked: what happens next."""
+    head = t.ngettext(
+        "🎉 Your group for <b>{title}</b> worked: {n} person gets the group price.",
+        "🎉 Your group for <b>{title}</b> worked: {n} people get the group price.",
+        view.group.paid,
+        title=_title(view),
+    )
+    cost = view.seat.total if view.seat is not None else None
+    if view.pickup:
+        money = t.gettext("You pay {amount} at pickup.", amount=t.money(cost)) if cost else None
+    else:
+        money = t.gettext("Your {amount} is paid.", amount=t.money(cost)) if cost else None
+    ready = t.gettext("The shop gets your order ready; My orders shows how far it is.")
+    return _news(paragraphs(head, money, ready), ((my_orders(t),),))
+
+
+def failed(t: Texts, view: GroupView) -> Screen:
+    """The group failed: what happens with the money, and where one can go on."""
+    head = t.ngettext(
+        "Your group for <b>{title}</b> did not find enough people in time: {n} was missing.",
+        "Your group for <b>{title}</b> did not find enough people in time: {n} were missing.",
+        max(1, view.group.missing),
+        title=_title(view),
+    )
+    return _news(paragraphs(head, _back(t, view)), _on(t, view))
+
+
+def cancelled(t: Texts, view: GroupView, why: str) -> Screen:
+    """The group was called off: why, and what happens with the money."""
+    head = t.gettext("Your group for <b>{title}</b> was called off.", title=_title(view))
+    reason = t.gettext("The shop says: {why}", why=why) if why else None
+    return _news(paragraphs(head, reason, _back(t, view)), _on(t, view))
+
+
+def joined(t: Texts, view: GroupView, name: str, token: str) -> Screen:
+    """Somebody joined; said to the leader and to whoever invited them."""
+    head = t.gettext(
+        "{name} joined your group for <b>{title}</b>.",
+        name=shorten(name, NAME),
+        title=_title(view),
+    )
+    return _news(paragraphs(head, _standing(t, view)), _share(t, view, token))
+
+
+def leads(t: Texts, view: GroupView, token: str) -> Screen:
+    """The leader left, and the reader leads now."""
+    head = t.gettext(
+        "You lead the group for <b>{title}</b> now: whoever opened it has left. "
+        "The deadline and all links stay as they are.",
+        title=_title(view),
+    )
+    return _news(paragraphs(head, _standing(t, view)), _share(t, view, token))
+
+
+def reminder(t: Texts, view: GroupView, token: str) -> Screen:
+    """The group still misses somebody and closes soon; one button: share."""
+    head = t.gettext("Your group for <b>{title}</b> is still open.", title=_title(view))
+    return _news(paragraphs(head, _standing(t, view)), _share(t, view, token))
+
+
+def refunded(t: Texts, amount: Money) -> Screen:
+    """Money went back."""
+    text = t.gettext(
+        "<b>{amount}</b> went back to you. Your bank may need up to 10 working days to show it.",
+        amount=t.money(amount),
+    )
+    return _news(str(text), ((my_orders(t),),))
+
+
+def refunding(t: Texts, amount: Money) -> Screen:
+    """Money goes back without the reader having asked."""
+    why = t.gettext("Your late payment found no place in a group.")
+    return _news(paragraphs(why, coming(t, amount)), ((my_orders(t),),))
+
+
+def _news(text: str, rows: tuple[Row, ...]) -> Screen:
+    return standing(Screen(text, rows))
+
+
+def _title(view: GroupView) -> str:
+    return shorten(view.title, TITLE)
+
+
+def _standing(t: Texts, view: GroupView) -> Markup:
+    return Markup("\n").join([group.seats(t, view.group), group.status(t, view)])
+
+
+def _share(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
+    return ((invite(t, token, share.words(t, view)),),)
+
+
+def _back(t: Texts, view: GroupView) -> Markup:
+    if view.seat is None or view.seat.payment_id is None:
+        return t.gettext("No money was taken, so nothing is owed.")
+    return coming(t, view.seat.total)
+
+
+def _on(t: Texts, view: GroupView) -> tuple[Row, ...]:
+    others = button(t.pgettext("button", "Open groups"), ShowOpenGroups(view.group.deal_id))
+    return (others, browse(t)), (my_orders(t),)

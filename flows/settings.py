@@ -1,0 +1,67 @@
+"""Language, reminders, quiet hours and time zone."""
+
+from dataclasses import replace
+
+from flows import groups, home
+from flows.languages import NAMES
+from flows.presses import Mute, SetLanguage, SetQuiet, SetZone, ShowGroup, ShowZones
+from flows.replies import Reply
+from flows.screens import settings as screen
+from flows.visit import Visit
+from flows.zones import ZONES
+from people import wishes
+
+
+def languages(visit: Visit) -> list[Reply]:
+    """The languages to choose from."""
+    return visit.show(screen.languages(visit.texts, visit.cover))
+
+
+def set_language(visit: Visit, press: SetLanguage) -> list[Reply]:
+    """Read in this language from now on."""
+    if not wishes.set_language(visit.tx, visit.person.id, press.language):
+        return languages(visit)
+    now = replace(visit, person=replace(visit.person, language=press.language))
+    said = now.texts.pgettext("toast", "We go on in {language}.", language=NAMES[press.language])
+    return [*now.tell(said), *home.welcome(now)]
+
+
+def quiet(visit: Visit) -> list[Reply]:
+    """Reminders, quiet hours, time zone."""
+    return visit.show(screen.quiet(visit.texts, visit.person, visit.cover))
+
+
+def mute(visit: Visit, press: Mute) -> list[Reply]:
+    """Reminders off or on: of one group buy, or of all."""
+    off = press.off == 1
+    wishes.mute(visit.tx, visit.person.id, press.group_buy_id, off=off)
+    t = visit.texts
+    said = (
+        t.pgettext("toast", "Reminders are off.")
+        if off
+        else t.pgettext("toast", "Reminders are on.")
+    )
+    if press.group_buy_id:
+        return [*visit.tell(said), *groups.show(visit, ShowGroup(press.group_buy_id))]
+    now = replace(visit, person=replace(visit.person, muted=off))
+    return [*now.tell(said), *quiet(now)]
+
+
+def set_quiet(visit: Visit, press: SetQuiet) -> list[Reply]:
+    """Quiet hours from now on."""
+    if not wishes.set_quiet(visit.tx, visit.person.id, press.start, press.end):
+        return quiet(visit)
+    person = replace(visit.person, quiet_from=press.start, quiet_to=press.end)
+    return quiet(replace(visit, person=person))
+
+
+def zones(visit: Visit, press: ShowZones) -> list[Reply]:
+    """Time zones to choose from."""
+    return visit.show(screen.zones(visit.texts, ZONES, press.page, visit.tx.now, visit.cover))
+
+
+def set_zone(visit: Visit, press: SetZone) -> list[Reply]:
+    """Live by this time zone from now on."""
+    if not wishes.set_zone(visit.tx, visit.person.id, press.zone):
+        return quiet(visit)
+    return quiet(replace(visit, person=replace(visit.person, zone=press.zone)))

@@ -1,0 +1,131 @@
+"""One turn: an event in, its replies out, everything that it changed in the same transaction."""
+
+from flows import answers, paying, public, routes
+from flows.events import Checkout, Command, Paid, Pressed, Reached, Typed, UserEvent
+from flows.languages import ours
+from flows.presses import (
+    WIRE,
+    Anew,
+    AskLeave,
+    Home,
+    Nothing,
+    Pick,
+    Press,
+    ShowCategories,
+    ShowCategory,
+    ShowFound,
+    ShowGroup,
+    ShowHelp,
+    ShowLanguages,
+    ShowMine,
+    ShowOpenGroups,
+    ShowOrder,
+    ShowOrders,
+    ShowProduct,
+    ShowQuiet,
+    ShowZones,
+    Stay,
+)
+from flows.replies import Reply
+from flows.visit import Visit
+from people import meeting, reaching
+from people.meeting import Greeting
+from people.model import Person
+from storage import inbox
+from storage.transaction import Transaction
+
+_LOOKING: tuple[type[Press], ...] = (
+    AskLeave,
+    Home,
+    Nothing,
+    Pick,
+    ShowCategories,
+    ShowCategory,
+    ShowFound,
+    ShowGroup,
+    ShowHelp,
+    ShowLanguages,
+    ShowMine,
+    ShowOpenGroups,
+    ShowOrder,
+    ShowOrders,
+    ShowProduct,
+    ShowQuiet,
+    ShowZones,
+    Stay,
+)
+
+
+def handle(event: UserEvent, tx: Transaction) -> list[Reply]:
+    """The replies to an event. One that wrote before is given its stored answer again.
+
+    In a transaction begun for reading nothing is stored; it raises NeedsWriting if something has to be written.
+    """
+    if not tx.writes:
+        return _answer(event, tx)
+    stored = inbox.seen(tx, event.id)
+    if stored is not None:
+        return answers.read(stored)
+    replies = _answer(event, tx)
+    inbox.keep(tx, event.id, answers.written(replies))
+    return replies
+
+
+def reads(event: UserEvent) -> bool:
+    """Whether a turn begins for reading only: looking around takes no write lock and leaves no inbox row."""
+    match event:
+        case Command():
+            return event.place.kind != "private" or not event.argument
+        case Pressed():
+            return event.place.kind != "private" or _looks(event.press)
+        case Checkout():
+            return True
+        case Typed():
+            return event.place.kind != "private"
+        case Paid() | Reached():
+            return False
+
+
+def _looks(press: Press | None) -> bool:
+    if isinstance(press, Anew):
+        return _looks(WIRE.decode(press.wire))
+    return press is None or isinstance(press, _LOOKING)
+
+
+def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
+    match event:
+        case Reached():
+            told = reaching.reachable if event.reachable else reaching.unreachable
+            told(tx, event.place.bot, event.place.chat)
+            return []
+        case Paid():
+            return paying.take(_visit(event, tx), event)
+        case Checkout():
+            return paying.check(_visit(event, tx), event)
+        case Command() | Typed() | Pressed() if event.place.kind != "private":
+            return public.answer(event)
+        case Command():
+            return routes.command(_visit(event, tx), event)
+        case Typed():
+            return routes.typed(_visit(event, tx), event)
+        case Pressed():
+            return routes.press(_visit(event, tx), event.press)
+
+
+def _visit(event: UserEvent, tx: Transaction) -> Visit:
+    pressed = isinstance(event, Pressed)
+    return Visit(tx, _meet(event, tx), event.place, pressed=pressed, edits=pressed)
+
+
+def _meet(event: UserEvent, tx: Transaction) -> Person:
+    sender, place = event.sender, event.place
+    greeting = Greeting(
+        channel=sender.channel,
+        external_id=sender.id,
+        name=sender.name,
+        username=sender.username,
+        language=ours(sender.language),
+        bot=place.bot,
+        chat=place.chat if place.kind == "private" else None,
+    )
+    return meeting.meet(tx, greeting)
