@@ -45,12 +45,12 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
+    def bind_processor(self, _dialect: Dialect) -> Callable[[datetime | None], int | None]:
         """How a datetime is written."""
         return lambda value: None if value is None else to_milliseconds(value)
 
     def result_processor(
-        self, dialect: Dialect, coltype: object
+        self, _dialect: Dialect, _coltype: object
     ) -> Callable[[int | None], datetime | None]:
         """How a datetime is read."""
         return lambda value: None if value is None else from_milliseconds(value)

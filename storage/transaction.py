@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Executable, Row
+from sqlalchemy import Connection, Executable
+
+from storage.prepared import Prepared, prepare
 
 Values: TypeAlias = Mapping[str, Any]
-Found: TypeAlias = Row[Any]
+Found: TypeAlias = Any
+"""A row: its columns by name and by position, typed as its statement says."""
+
+_NOTHING: Values = {}
 
 
 class Conflict(Exception):
@@ -24,10 +29,11 @@ class Transaction:
     Only the database commits; nobody who holds a transaction can.
     """
 
-    __slots__ = ("_connection", "now", "writes")
+    __slots__ = ("_connection", "_driver", "now", "writes")
 
     def __init__(self, connection: Connection, now: datetime, *, writes: bool) -> None:
         self._connection = connection
+        self._driver: Any = connection.connection.dbapi_connection
         self.now = now
         self.writes = writes
 
@@ -36,42 +42,65 @@ class Transaction:
         """The database's name: "sqlite" or "postgresql"."""
         return self._connection.dialect.name
 
-    def all(self, statement: Executable, values: Values | None = None) -> Sequence[Found]:
+    def all(self, statement: Executable, values: Values = _NOTHING) -> Sequence[Found]:
         """Every row of a question."""
-        return self._connection.execute(statement, values).fetchall()
+        prepared = self._prepare(statement, values)
+        if prepared is None:
+            return self._connection.execute(statement, values).fetchall()
+        rows = self._driver.execute(prepared.sql, prepared.values(values)).fetchall()
+        return [prepared.read(row) for row in rows]
 
-    def first(self, statement: Executable, values: Values | None = None) -> Found | None:
+    def first(self, statement: Executable, values: Values = _NOTHING) -> Found | None:
         """The first row of a question, or None."""
-        return self._connection.execute(statement, values).fetchone()
+        prepared = self._prepare(statement, values)
+        if prepared is None:
+            return self._connection.execute(statement, values).first()
+        row = self._driver.execute(prepared.sql, prepared.values(values)).fetchone()
+        return None if row is None else prepared.read(row)
 
-    def value(self, statement: Executable, values: Values | None = None) -> Any:
+    def value(self, statement: Executable, values: Values = _NOTHING) -> Any:
         """The first column of the first row, or None."""
         row = self.first(statement, values)
         return None if row is None else row[0]
 
-    def write(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> int:
-        """Write, and say how many rows were touched.
+    def write(self, statement: Executable, values: Values | Sequence[Values] = _NOTHING) -> int:
+        """Write, once or for each of several values, and say how many rows were touched.
 
         Raises NeedsWriting in a turn that was begun for reading.
         """
         self.need_writing()
-        return self._connection.execute(statement, values).rowcount
+        each = values if isinstance(values, Mapping) else values[0]
+        prepared = self._prepare(statement, each)
+        if prepared is None:
+            return self._connection.execute(statement, values).rowcount
+        if isinstance(values, Mapping):
+            return int(self._driver.execute(prepared.sql, prepared.values(values)).rowcount)
+        cursor = self._driver.cursor()
+        cursor.executemany(prepared.sql, [prepared.values(row) for row in values])
+        return int(cursor.rowcount)
 
-    def returning(self, statement: Executable, values: Values | None = None) -> Sequence[Found]:
+    def returning(self, statement: Executable, values: Values = _NOTHING) -> Sequence[Found]:
         """Write with RETURNING, and give the rows that it names."""
         self.need_writing()
-        return self._connection.execute(statement, values).fetchall()
+        return self.all(statement, values)
 
-    def add(self, statement: Executable, values: Values | None = None) -> int:
+    def add(self, statement: Executable, values: Values = _NOTHING) -> int:
         """Insert one row and give its number (its single integer primary key)."""
         self.need_writing()
-        key: Any = self._connection.execute(statement, values).inserted_primary_key
-        return int(key[0])
+        prepared = self._prepare(statement, values)
+        if prepared is None:
+            key: Any = self._connection.execute(statement, values).inserted_primary_key
+            return int(key[0])
+        cursor = self._driver.execute(prepared.sql, prepared.values(values))
+        return int(cursor.lastrowid if self.dialect == "sqlite" else cursor.fetchone()[0])
 
     def need_writing(self) -> None:
         """Say that from here on this turn writes."""
         if not self.writes:
             raise NeedsWriting
+
+    def _prepare(self, statement: Executable, values: Values) -> Prepared | None:
+        return prepare(statement, frozenset(values), self._connection.dialect)
 
     def __repr__(self) -> str:
         return f"Transaction(now={self.now.isoformat()}, writes={self.writes})"

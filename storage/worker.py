@@ -1,5 +1,6 @@
 """The threads behind the door: a writer that commits many turns at once, and a reader."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,8 +14,10 @@ from storage.job import Job, Outcome, deliver
 from storage.transaction import Conflict, Transaction
 
 _TRIES = 12
-_RETRY_STATES = {"40001", "40P01", "55P03"}
-"""PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout."""
+_RETRY_STATES = {"40001", "40P01", "55P03", "23505"}
+"""PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout, unique row taken."""
+
+_TAKEN = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
 class Writer:
@@ -132,6 +135,10 @@ def _bound_the_wait(connection: Connection, *, alone: bool) -> None:
 
 
 def _is_conflict(error: Exception) -> bool:
+    """Somebody else wrote first: we say so, PostgreSQL does, or a unique row was there already."""
     if isinstance(error, Conflict):
         return True
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in _RETRY_STATES
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(origin, sqlite3.IntegrityError):
+        return origin.sqlite_errorname in _TAKEN
+    return getattr(origin, "sqlstate", "") in _RETRY_STATES
