@@ -17,8 +17,10 @@ from storage.claiming import Owed
 from storage.database import Database
 from storage.transaction import Transaction
 
-Face: TypeAlias = Callable[[Transaction, int, int], Screen]
-"""The newest face of a group buy's card for its reader: (tx, group_buy_id, person_id, or 0 in a shared chat)."""
+Face: TypeAlias = Callable[[Transaction, int, int], Screen | None]
+"""The newest face of a group buy's card for its reader: (tx, group_buy_id, person_id, or 0 in a shared chat).
+
+None where there is nothing to show any more."""
 
 _PATIENCE = 5.0
 """Seconds: a chat that must be silent for longer is left to a later round, for the other cards' sake."""
@@ -81,19 +83,20 @@ class Showing:
             if delay > _PATIENCE or self._stopping:
                 return Behind(timedelta(seconds=delay))
             await mouth.pacer.wait(card.chat, interactive=False)
-            screen = await self._newest(owed, card)
-            if screen is None:
+            try:
+                return await self._renew(owed.subject_id, card, mouth)
+            except Exception as error:  # noqa: BLE001  what breaks one card must not hold up the others
+                group, why = owed.subject_id, repr(error)
+                await self._database.run(lambda tx: alarms.raise_alarm(tx, "card", group, why))
                 return Behind()
-            outcome = await mouth.edit(card.chat, card.message_id, screen)
-            return await self._database.run(lambda tx: after_edit(tx, card, screen, outcome))
 
-    async def _newest(self, owed: Owed, card: Card) -> Screen | None:
-        group = owed.subject_id
-        try:
-            return await self._database.run(
-                lambda tx: self._face(tx, group, card.person_id), reads=True
-            )
-        except Exception as error:  # noqa: BLE001  what breaks one card must not hold up the others
-            why = repr(error)
-            await self._database.run(lambda tx: alarms.raise_alarm(tx, "card", group, why))
-            return None
+    async def _renew(self, group: int, card: Card, mouth: Mouth) -> Shown | Behind:
+        """Edit with the face of this very moment: while waiting for the turn to speak there may have been news."""
+        screen = await self._database.run(
+            lambda tx: self._face(tx, group, card.person_id), reads=True
+        )
+        if screen is None:
+            await self._database.run(lambda tx: cards.forget(tx, card))
+            return Shown()
+        outcome = await mouth.edit(card.chat, card.message_id, screen)
+        return await self._database.run(lambda tx: after_edit(tx, card, screen, outcome))

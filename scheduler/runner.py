@@ -1,0 +1,139 @@
+"""The runner keeps the scheduler's loops going: woken by turns, by each other, and by a beat every second."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, timedelta
+from time import monotonic
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from payments.port import Provider
+from scheduler.looking import Compose
+from scheduler.loops import Loop
+from scheduler.money import Till
+from scheduler.relay import Relay
+from scheduler.showing import Face, Showing
+from scheduler.speaking import Mouth
+from scheduler.telling import Teller
+from scheduler.tick import Tick
+from storage import pruning
+from storage.database import Database
+
+_BREATH = 0.02
+"""Seconds between being woken and looking: under load a hundred turns are paid for by one look."""
+
+_BEAT = 1.0
+"""Seconds. What is due is in the books, so a beat that is missed is made up for by the next one."""
+
+_JOB = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+"""APScheduler's own defaults drop a job that comes a second late."""
+
+_FAREWELL = 10.0
+"""Seconds that a stop waits for messages and payments under way; what is left is taken over from the books."""
+
+
+def start(
+    database: Database,
+    *,
+    mouths: Mapping[int, Mouth],
+    providers: Mapping[str, Provider],
+    compose: Compose,
+    face: Face,
+    on_close: Callable[[timedelta], None] = lambda _: None,
+) -> "Runner":
+    """Start everything that time alone makes true, inside the running event loop. Stop it with `stop`.
+
+    On PostgreSQL any number of processes may do this on one database.
+    """
+    runner = Runner(database, mouths, providers, compose, face, on_close)
+    runner.start()
+    return runner
+
+
+class Runner:
+    """The loops of one process: the tick, the till, the relay and the cards, none of which waits for another."""
+
+    def __init__(
+        self,
+        database: Database,
+        mouths: Mapping[int, Mouth],
+        providers: Mapping[str, Provider],
+        compose: Compose,
+        face: Face,
+        on_close: Callable[[timedelta], None],
+    ) -> None:
+        self._database = database
+        self._ticking = Tick(database, on_close=on_close, told=self.wake)
+        self._working = (
+            Till(database, providers, told=self.wake),
+            Relay(database, Teller(database, mouths, compose)),
+            Showing(database, mouths, face),
+        )
+        self._clockwork = _loop("the tick", self._tick)
+        self._payers = [
+            _loop(type(worker).__name__.lower(), worker.pay) for worker in self._working
+        ]
+        for worker, loop in zip(self._working, self._payers, strict=True):
+            worker.crew.freed = loop.wake
+        self._tasks: list[asyncio.Task[None]] = []
+        self._beat = AsyncIOScheduler(timezone=UTC)
+        self._last_tick: float | None = None
+
+    def start(self) -> None:
+        """Start the loops and the beat."""
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        self._tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in self._loops]
+        self._beat.add_job(self._strike, "interval", seconds=_BEAT, **_JOB)
+        self._beat.add_job(self._sweep, "interval", hours=1, **_JOB)
+        self._beat.start()
+
+    def wake(self) -> None:
+        """A turn may have owed something: pay it at once. From the event loop's thread only."""
+        for loop in self._payers:
+            loop.wake()
+
+    def look_at_the_clock(self) -> None:
+        """The clock was wound: do what is due by now at once. From the event loop's thread only."""
+        for loop in self._loops:
+            loop.wake()
+
+    def tick_age(self) -> float | None:
+        """Seconds since the last tick that went through; None before the first. More than a few: something hangs."""
+        return None if self._last_tick is None else monotonic() - self._last_tick
+
+    async def stop(self) -> None:
+        """Begin nothing more, finish what is under way as far as that is quick, hand back the rest."""
+        self._beat.shutdown(wait=False)
+        for loop in self._loops:
+            loop.stop()
+        await asyncio.gather(*self._tasks)
+        await asyncio.gather(*(_end(worker) for worker in self._working))
+
+    async def _tick(self) -> int:
+        done = await self._ticking.tick()
+        self._last_tick = monotonic()
+        return done
+
+    @property
+    def _loops(self) -> list[Loop]:
+        return [self._clockwork, *self._payers]
+
+    async def _strike(self) -> None:
+        self.look_at_the_clock()
+
+    async def _sweep(self) -> None:
+        while await self._database.run(pruning.sweep):
+            pass
+
+
+def _loop(name: str, step: Callable[[], Awaitable[int]]) -> Loop:
+    return Loop(name, step, lambda: asyncio.sleep(_BREATH))
+
+
+async def _end(worker: Till | Relay | Showing) -> None:
+    try:
+        async with asyncio.timeout(_FAREWELL):
+            await worker.stop()
+    except TimeoutError:
+        await worker.crew.call_off()
