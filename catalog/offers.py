@@ -43,6 +43,7 @@ class DealLine:
     shop_id: int = 0
     starts_at: datetime | None = None
     off: int | None = None
+    why: str = ""
 
     @property
     def is_over(self) -> bool:
