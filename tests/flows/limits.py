@@ -1,0 +1,90 @@
+"""The messenger's limits, which every reply has to keep."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+from flows.replies import (
+    AnswerCheckout,
+    AskPayment,
+    Button,
+    Edit,
+    LinkButton,
+    PressButton,
+    Reply,
+    Say,
+    Screen,
+    ShareButton,
+    Toast,
+)
+
+TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler", "tg-time"}
+"""Tags of Telegram's HTML that we use or might."""
+
+
+class _Balance(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in TAGS, tag
+        assert tag != "tg-time" or dict(attrs)["unix"]
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, self.open
+
+
+def units(text: str) -> int:
+    """UTF-16 units, as the messenger counts."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def visible(markup: str) -> str:
+    """A markup text as it is read."""
+    return unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+def fits(reply: Reply) -> None:
+    """Assert that a messenger would take this reply."""
+    match reply:
+        case Say(screen) | Edit(screen):
+            screen_fits(screen)
+        case Toast(text):
+            assert 0 < units(text) <= 200, text
+        case AskPayment(title, description, token, label):
+            assert 0 < units(title) <= 32
+            assert 0 < units(description) <= 255
+            assert 0 < len(token.encode()) <= 128
+            assert label
+        case AnswerCheckout(refusal):
+            assert refusal is None or 0 < units(refusal) <= 200
+
+
+def screen_fits(screen: Screen) -> None:
+    """Assert that a screen is a message that a messenger takes."""
+    balance = _Balance()
+    balance.feed(screen.text)
+    balance.close()
+    assert not balance.open, screen.text
+    assert not re.search(r"&(?!(lt|gt|amp|quot|#\d+);)", screen.text), screen.text
+    assert "{" not in screen.text, screen.text
+    read = visible(screen.text)
+    assert read.strip()
+    assert units(read) <= (1024 if screen.picture else 4096), units(read)
+    assert sum(len(row) for row in screen.buttons) <= 100
+    assert all(0 < len(row) <= 8 for row in screen.buttons)
+    for row in screen.buttons:
+        for button in row:
+            button_fits(button)
+
+
+def button_fits(button: Button) -> None:
+    """Assert that a button is one that a messenger takes."""
+    assert 0 < units(button.label) <= 64, button.label
+    match button:
+        case PressButton():
+            assert 0 < len(button.wire.encode()) <= 64
+        case LinkButton() | ShareButton():
+            assert button.address.startswith("kaituan:start/")
