@@ -9,7 +9,7 @@ from sandbox.page.inline_results import answer_json
 from sandbox.page.journal import Journal
 from sandbox.page.messages import message_json
 from sandbox.page.receipts import concerned
-from sandbox.page.snapshot import surroundings
+from sandbox.page.snapshot import fault_json, surroundings
 from sandbox.world.changes import (
     BotCalled,
     Change,
@@ -31,18 +31,23 @@ HEARTBEAT = 15.0
 async def events(world: World, journal: Journal, sequence: int) -> AsyncIterator[str]:
     """Everything after change number `sequence`, for ever; a "reset" ends it if too much was missed."""
     yield ": welcome\n\n"
+    faults: list[Any] | None = None
     while True:
         changes = journal.after(sequence)
         if changes is None:
             yield "event: reset\ndata: {}\n\n"
             return
-        if changes:
-            sequence += len(changes)
-            yield f"id: {sequence}\ndata: {json.dumps(batch_json(world, changes))}\n\n"
-            continue
-        await journal.wait(HEARTBEAT)
-        if journal.sequence == sequence:
-            yield ": still here\n\n"
+        sequence += len(changes)
+        due = [fault_json(fault) for fault in world.faults.due()]
+        seen = [change for change in changes if not isinstance(change, BotCalled)]
+        if seen or due != faults:
+            news = {**batch_json(world, seen), "faults": due}
+            faults = due
+            yield f"id: {sequence}\ndata: {json.dumps(news)}\n\n"
+        if not changes:
+            await journal.wait(HEARTBEAT)
+            if journal.sequence == sequence:
+                yield ": still here\n\n"
 
 
 def batch_json(world: World, changes: list[Change]) -> dict[str, Any]:
@@ -55,13 +60,13 @@ def batch_json(world: World, changes: list[Change]) -> dict[str, Any]:
         for change in changes
         if isinstance(change, InlineAnswered)
     ]
-    moved = people or any(isinstance(c, ClockWound | BotCalled) for c in changes)
+    moved = people or any(isinstance(change, ClockWound) for change in changes)
     return {
         **(surroundings(world) if moved else {}),
         "chats": [chat_json(world, chat) for chat in chats],
         "messages": [message_json(world, posted) for posted in posts.values()],
         "answers": [answer_json(answer) for answer in answers if answer is not None],
-        "changes": [as_json(change) for change in changes if not isinstance(change, BotCalled)],
+        "changes": [as_json(change) for change in changes],
     }
 
 
@@ -73,4 +78,4 @@ def _named(world: World, change: Change) -> list[Posted]:
         case ChargeChanged():
             return concerned(world, change.charge_id)
         case _:
-            return []
+            return []  # the other changes say all there is to say themselves

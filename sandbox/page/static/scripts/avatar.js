@@ -16,8 +16,9 @@ export function initialsOf(name) {
   const words = name.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return "?";
   const first = [...words[0]][0];
-  if (words.length === 1 || /\p{Script=Han}/u.test(first)) return first.toUpperCase();
-  return (first + [...words.at(-1)][0]).toUpperCase();
+  const last = [...words.at(-1)][0];
+  if (words.length === 1 || /\p{Script=Han}/u.test(first + last)) return first.toUpperCase();
+  return (first + last).toUpperCase();
 }
 
 /** A round portrait for `peer` ({key, title, kind}); groups and channels are rounded squares. */

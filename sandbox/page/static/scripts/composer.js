@@ -9,6 +9,7 @@ import { ReplyKeys } from "./replykeys.js";
 import { sendFile } from "./server.js";
 
 const TALLEST = 132;
+const GROWS = CSS.supports("field-sizing", "content");
 
 /** The composer of one chat in one pane. */
 export class Composer {
@@ -72,11 +73,15 @@ export class Composer {
   onInput() {
     const text = this.input.value;
     this.pane.drafts.set(this.key, text);
-    this.input.style.setProperty("height", "auto");
-    this.input.style.setProperty("height", `${Math.min(TALLEST, this.input.scrollHeight)}px`);
+    if (!GROWS) this.grow();
     this.sender.disabled = !text.trim() && !this.file;
     this.commands.filter(text);
     this.inline.ask(text);
+  }
+
+  grow() {
+    this.input.style.setProperty("height", "auto");
+    if (this.input.scrollHeight) this.input.style.setProperty("height", `${Math.min(TALLEST, this.input.scrollHeight)}px`);
   }
 
   onKey(event) {

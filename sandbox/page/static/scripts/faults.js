@@ -22,7 +22,7 @@ export function faultItems(done) {
     { title: "Let the bot's calls go wrong" },
     ...FAULTS.map(([failure, label, hint, times]) => ({ label, hint, action: `fault-${failure}`, act: plan(failure, times) })),
     { label: left ? `Clear (${left} to come)` : "Nothing planned", icon: "check", disabled: !left, action: "fault-clear", act: clear },
-    "rule", { title: "Blocked by" }, ...blockItems(),
+    "rule", { title: "Who blocks the bot" }, ...blockItems(),
   ];
 }
 

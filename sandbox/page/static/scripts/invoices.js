@@ -23,13 +23,15 @@ export function invoiceCard(message, locale) {
 
 /** The inline buttons of an invoice: the bot's own, or the one every client adds. */
 export function invoiceKeys(message, locale) {
-  if (message.keys?.length) return message.keys.map((row) => row.map((key) => (key.pay ? payKey(key, message) : key)));
-  const { total, currency } = message.invoice;
-  return [[payKey({ text: `Pay ${amount(total, currency, locale)}`, pay: true, style: "primary" }, message)]];
+  if (message.keys?.length) return message.keys.map((row) => row.map((key) => (key.pay ? payKey(key, message, locale) : key)));
+  return [[payKey({ text: "Pay", pay: true }, message, locale)]];
 }
 
-function payKey(key, message) {
-  return message.paid ? { text: "Receipt", pay: true } : { style: "primary", ...key };
+function payKey(key, message, locale) {
+  if (message.paid) return { text: "Receipt", pay: true };
+  const { total, currency } = message.invoice;
+  const text = key.text === "Pay" ? `Pay ${amount(total, currency, locale)}` : key.text;
+  return { style: "primary", ...key, text };
 }
 
 /** What became of a payment in words: "on hold", "¥12.00 refunded" ... */
@@ -41,13 +43,13 @@ export function fateOf(receipt, locale) {
 
 /** The service line of a payment, or null for other messages. */
 export function paymentLine(message, locale) {
-  const { receipt } = message;
-  if (!receipt) return null;
-  const gone = ["refunded", "partially_refunded", "voided"].includes(receipt.state) || message.service?.kind === "refund";
+  const { receipt, service } = message;
+  if (!receipt || !service) return null;
+  const gone = ["refunded", "partially_refunded", "voided"].includes(receipt.state) || service.kind === "refund";
   const sum = amount(receipt.amount, receipt.currency, locale);
-  const words = message.service?.kind === "refund" ? `${sum} refunded` : `Paid ${sum} · ${receipt.title}`;
+  const words = service.kind === "refund" ? `${sum} refunded` : `Paid ${sum} · ${receipt.title}`;
   return el("li", { class: `service ${gone ? "is-refunded" : "is-paid"}`, data: { receipt: receipt.state } },
-    words, receipt.state && message.service?.kind !== "refund" ? ` · ${fateOf(receipt, locale)}` : "");
+    words, receipt.state && service.kind !== "refund" ? ` · ${fateOf(receipt, locale)}` : "");
 }
 
 function coverOf(invoice) {

@@ -19,7 +19,10 @@ export function messageNode(message, chat, pane) {
   const keys = inlineKeys(message.invoice ? { ...message, keys: invoiceKeys(message, pane.locale) } : message, pane);
   const node = el("li", { class: classes({ message: true, "is-out": out, "is-in": !out, "in-group": grouped, "has-keys": keys, "is-edited": message.edited }) });
   if (grouped && !out) node.append(avatar({ key: message.from.id, title: message.from.name, kind: message.from.kind }));
-  node.append(el("div", { class: "message-body" }, bubble(message, { out, grouped, chat, pane }), keys, tools(message, pane)));
+  const opener = tools(message, pane);
+  const onContext = (event) => { if (event.target.closest("a, img")) return; event.preventDefault(); openMessageMenu(pane, opener, message); };
+  const body = el("div", { class: "message-body", on: { contextmenu: onContext } }, bubble(message, { out, grouped, chat, pane }), keys, opener);
+  node.append(body);
   return mark(node, message);
 }
 

@@ -12,13 +12,13 @@ const LATE = "The money is on hold. This card's bank is slow: the bot hears of i
 
 /** Pay `invoice`; `begin(card)` starts the checkout and resolves to {checkout, state, error}. */
 export function openPayment(pane, invoice, begin) {
-  const sheet = openSheet(pane, { title: "Payment", name: "payment" });
+  const sheet = openSheet(pane.element, { title: "Payment", name: "payment" });
   showForm({ sheet, pane, invoice, begin, locale: pane.locale });
 }
 
 /** Show what became of a payment. */
 export function openReceipt(pane, receipt) {
-  const sheet = openSheet(pane, { title: "Receipt", name: "receipt" });
+  const sheet = openSheet(pane.element, { title: "Receipt", name: "receipt" });
   const lines = [["Paid", amount(receipt.amount, receipt.currency, pane.locale)], ["Money", fateOf(receipt, pane.locale) || "with the shop"], ["Reference", receipt.charge]];
   sheet.body.append(el("p", { text: receipt.title }), el("div", { class: "prices" }, lines.map(([label, value]) => line(label, value))));
   setFoot(sheet, button("button primary", "Done", sheet.close, { data: { action: "done" } }));

@@ -16,7 +16,7 @@ export function accountPeer(account) {
   const bot = botWith(account.id) !== undefined;
   return {
     key: String(account.id), title: account.name, kind: bot ? "bot" : "person", id: account.id,
-    about: bot ? "bot" : account.username ? `@${account.username}` : "person",
+    about: bot ? "bot" : account.username ? `@${account.username}` : "contact",
   };
 }
 

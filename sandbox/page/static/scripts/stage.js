@@ -81,9 +81,9 @@ function refreshTabs() {
 function tab(person) {
   const unread = chatsOf(person.id).reduce((sum, chat) => sum + unreadIn(person.id, chat.key), 0);
   const chosen = layout.active === person.id;
-  return button("tab", [small(avatar({ key: person.id, title: person.name })), el("span", { class: "tab-name", text: person.name }),
+  return button("tab", [small(avatar({ key: person.id, title: person.name })), el("span", { class: "tab-name", text: person.name.split(" ")[0] }),
     unread > 0 && el("span", { class: "badge", text: unread, "aria-label": `${unread} unread` })].filter(Boolean),
-  () => { layout.active = person.id; arrangeStage(); }, { role: "tab", "aria-selected": String(chosen), data: { action: "tab", person: person.id } });
+  () => { layout.active = person.id; arrangeStage(); }, { role: "tab", "aria-selected": String(chosen), data: { action: "tab", tab: person.id } });
 }
 
 function small(node) {

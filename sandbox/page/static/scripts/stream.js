@@ -1,9 +1,11 @@
 /** The messages of one open chat: kept in step with the store, scrolled calmly. */
 
+import { avatar } from "./avatar.js";
 import { arrange, button, el } from "./element.js";
 import { icon } from "./icons.js";
 import { messageNode } from "./message.js";
 import { dayName, dayOf } from "./moments.js";
+import { peerOf } from "./peers.js";
 import { chatWith, messagesOf } from "./store.js";
 import { markRead, unreadIn } from "./unread.js";
 
@@ -84,7 +86,7 @@ export class Stream {
       nodes.push(node);
     });
     this.forget(messages);
-    return nodes;
+    return nodes.length ? nodes : [this.intro ??= introOf(this.pane, chat)];
   }
 
   nodeFor(message, chat) {
@@ -111,8 +113,16 @@ export class Stream {
   }
 }
 
+/** What an empty chat shows: who the other side is, and what a bot says of itself. */
+function introOf(pane, chat) {
+  const peer = peerOf(chat, pane.personId);
+  const about = el("p", { class: "intro-about", text: peer.kind === "bot" ? "" : "No messages yet", lang: peer.kind === "bot" ? pane.locale : null });
+  if (peer.kind === "bot") pane.menu().then((menu) => { about.textContent = menu.about || "Press Start to begin."; });
+  return el("li", { class: "intro" }, avatar(peer), el("div", { class: "intro-title", text: peer.title }), about);
+}
+
 function isRun(before, after) {
-  return before && after && !before.service && !after.service && before.owner === after.owner
+  return Boolean(before && after) && !before.service && !after.service && before.owner === after.owner
     && before.sender_chat === after.sender_chat && after.date - before.date < RUN && dayOf(before.date) === dayOf(after.date);
 }
 

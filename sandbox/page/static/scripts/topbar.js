@@ -29,7 +29,8 @@ export function buildTopbar(onLayout) {
 export function refreshClock() {
   const now = worldNow();
   day.textContent = `${new Intl.DateTimeFormat("en", { weekday: "short", day: "numeric", month: "short" }).format(now * 1000)} `;
-  hand.textContent = clockTime(now, "en", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const [hours, minutes, seconds] = clockTime(now, "en", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).split(":");
+  hand.replaceChildren(`${hours}:${minutes}`, el("span", { class: "clock-seconds", text: `:${seconds}` }));
 }
 
 /** Show how many faults are still to come. */
