@@ -107,11 +107,16 @@ def find_page(tx: Transaction, product_id: int, language: str) -> ProductPage | 
         pictures=tuple(found.source for found in tx.all(_PICTURES, {"product_id": product_id})),
         variants=tuple(_variant(found, row.currency) for found in variants),
         deal=offer,
-        free=row.free,
+        free=_shown(row.free),
         vendor=row.vendor,
     )
 
 
 def _variant(row: Found, currency: str) -> VariantLine:
     group = None if row.price is None else Money(row.price, currency)
-    return VariantLine(row.id, row.label, Money(row.solo, currency), group, row.free)
+    return VariantLine(row.id, row.label, Money(row.solo, currency), group, _shown(row.free))
+
+
+def _shown(free: int | None) -> int | None:
+    """The books may owe units to open groups (see catalog.intake.stock); a shopper sees none."""
+    return None if free is None else max(0, free)

@@ -19,6 +19,8 @@ _RUNNING = (
 # Vowel signs of Indic and Arabic scripts belong to the word, although they are no letters.
 _SIGNS = "\u064b-\u065f\u0670\u0900-\u0dff"
 _PIECE = re.compile(rf"(?P<run>[{_RUNNING}]+)|(?P<word>(?:(?![{_RUNNING}])(?:[^\W_]|[{_SIGNS}]))+)")
+# Halves of characters cannot be written down, and where a zero is a text in C ends.
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")
 _HYPHENATED = re.compile(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
@@ -30,7 +32,7 @@ _stemmer = EnglishStemmer()
 
 def fold(text: str) -> str:
     """The text without the differences that a searcher does not care about."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", _NO_TEXT.sub(" ", text)).casefold()
     if folded.isascii():
         return folded
     bare = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
