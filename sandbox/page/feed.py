@@ -1,7 +1,7 @@
 """The live feed: changes as Server-Sent Events, with the newest state of what they name."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from sandbox.page.accounts import chat_json
@@ -31,7 +31,7 @@ HEARTBEAT = 15.0
 async def events(world: World, journal: Journal, sequence: int) -> AsyncIterator[str]:
     """Everything after change number `sequence`, for ever; a "reset" ends it if too much was missed."""
     yield ": welcome\n\n"
-    faults: list[Any] | None = None
+    faults: list[dict[str, Any]] | None = None
     while True:
         changes = journal.after(sequence)
         if changes is None:
@@ -50,7 +50,7 @@ async def events(world: World, journal: Journal, sequence: int) -> AsyncIterator
                 yield ": still here\n\n"
 
 
-def batch_json(world: World, changes: list[Change]) -> dict[str, Any]:
+def batch_json(world: World, changes: Sequence[Change]) -> dict[str, Any]:
     """Changes that came together: what they name is described once, as it is now."""
     people = {change.person_id for change in changes if isinstance(change, ChatsChanged)}
     chats = [chat for chat in world.chats if people.intersection(chat.members)]
@@ -71,11 +71,9 @@ def batch_json(world: World, changes: list[Change]) -> dict[str, Any]:
 
 
 def _named(world: World, change: Change) -> list[Posted]:
-    match change:
-        case MessageAdded() | MessageEdited():
-            posted = world.messages.get(change.chat, change.message_id)
-            return [posted] if posted else []
-        case ChargeChanged():
-            return concerned(world, change.charge_id)
-        case _:
-            return []  # the other changes say all there is to say themselves
+    if isinstance(change, ChargeChanged):
+        return concerned(world, change.charge_id)
+    if isinstance(change, MessageAdded | MessageEdited):
+        posted = world.messages.get(change.chat, change.message_id)
+        return [posted] if posted else []
+    return []
