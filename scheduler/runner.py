@@ -65,7 +65,7 @@ class Runner:
     ) -> None:
         self._database = database
         self._ticking = Tick(database, on_close=on_close, told=self.wake)
-        self._working = (
+        self._working: tuple[Till | Relay | Showing, ...] = (
             Till(database, providers, told=self.wake),
             Relay(database, Teller(database, mouths, compose)),
             Showing(database, mouths, face),
