@@ -25,7 +25,9 @@ def category(visit: Visit, press: ShowCategory) -> list[Reply]:
     language = visit.person.language
     shelf = browsing.category(visit.tx, press.category_id, language)
     if shelf is None or not shelf.count:
-        return home.note(visit, visit.texts.gettext("This shelf is empty now. Look around here:"))
+        return home.note(
+            visit, visit.texts.gettext("This category is empty now. Look around here:")
+        )
     page = min(max(press.page, 0), pages(shelf.count, shelves.PRODUCTS) - 1)
     shown = browsing.products(
         visit.tx, shelf.id, language, page * shelves.PRODUCTS, shelves.PRODUCTS

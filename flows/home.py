@@ -30,5 +30,5 @@ def help_(visit: Visit) -> list[Reply]:
 def old_button(visit: Visit) -> list[Reply]:
     """A button that this build does not know: kindly, with the shop as the way on."""
     t = visit.texts
-    toast = t.pgettext("toast", "This button is from an older time. Here is the shop as it is now.")
+    toast = t.pgettext("toast", "This button is out of date. Here is the shop as it is now.")
     return [*visit.tell(toast), Say(home.first(t, visit.shop))]

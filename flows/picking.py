@@ -58,11 +58,11 @@ def typed(visit: Visit, press: AskQuantity, text: str) -> list[Reply]:
 def _wrong(t: Texts, why: Unfit, most: int) -> Markup:
     match why:
         case Unfit.NO_NUMBER:
-            return t.gettext("I could not find one number in that.")
+            return t.gettext("I could not find a number in that.")
         case Unfit.NOT_WHOLE:
-            return t.gettext("Only whole ones can be bought, no parts.")
+            return t.gettext("Only whole numbers will do.")
         case Unfit.TOO_FEW:
-            return t.gettext("It has to be one at least.")
+            return t.gettext("It has to be at least one.")
         case Unfit.TOO_MANY:
             return t.ngettext("That is more than {n}.", "That is more than {n}.", most)
 

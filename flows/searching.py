@@ -24,7 +24,7 @@ def found(visit: Visit, press: ShowFound) -> list[Reply]:
     """Another page of what the last search found."""
     words = asking.thread(visit).words
     if not words:
-        sorry = visit.texts.gettext("That search is too long ago. Type the words again, please.")
+        sorry = visit.texts.gettext("That search was too long ago. Please type the words again.")
         return home.note(visit, sorry)
     return _page(visit, words, max(press.page, 0))
 

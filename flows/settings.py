@@ -22,7 +22,7 @@ def set_language(visit: Visit, press: SetLanguage) -> list[Reply]:
     if not wishes.set_language(visit.tx, visit.person.id, press.language):
         return languages(visit)
     now = replace(visit, person=replace(visit.person, language=press.language))
-    said = now.texts.pgettext("toast", "We go on in {language}.", language=NAMES[press.language])
+    said = now.texts.pgettext("toast", "From now on in {language}.", language=NAMES[press.language])
     return [*now.tell(said), *home.welcome(now)]
 
 

@@ -103,7 +103,7 @@ def status(t: Texts, view: GroupView) -> Markup:
         case GroupState.SUCCEEDED:
             return t.gettext("✅ It worked: everybody gets the group price.")
         case GroupState.FAILED:
-            return t.gettext("It ended: not enough people were in in time.")
+            return t.gettext("It ended: not enough people joined in time.")
         case GroupState.CANCELLED:
             return t.gettext("It was called off.")
 
@@ -115,14 +115,14 @@ def _forming(t: Texts, view: GroupView) -> Markup:
     when = t.countdown(group.closes_at)
     if group.missing:
         return t.ngettext(
-            "⏳ {n} more person needed, closes {when}",
-            "⏳ {n} more people needed, closes {when}",
+            "⏳ {n} more person needed · closes {when}",
+            "⏳ {n} more people needed · closes {when}",
             group.missing,
             when=when,
         )
     return t.ngettext(
-        "⏳ Enough people are in. {n} place is still free, closes {when}",
-        "⏳ Enough people are in. {n} places are still free, closes {when}",
+        "⏳ Enough people are in · {n} place left · closes {when}",
+        "⏳ Enough people are in · {n} places left · closes {when}",
         group.free,
         when=when,
     )
@@ -133,7 +133,7 @@ def _price(t: Texts, view: GroupView) -> Markup | None:
     if price is None:
         return None
     said = t.gettext(
-        "<b>{price}</b> each, alone {solo}",
+        "<b>{price}</b> each instead of {solo}",
         price=prices.least(t, price.group, varies=len(set(view.prices)) > 1),
         solo=t.money(price.solo),
     )

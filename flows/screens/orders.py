@@ -121,7 +121,7 @@ def _trouble(t: Texts, of: MoneyState) -> Markup | None:
     if not of.refund_attempts:
         return None
     tried = t.ngettext(
-        "The payment provider did not accept it at the first try; it is tried again by itself.",
+        "The payment provider has not accepted it in {n} try; it is tried again by itself.",
         "The payment provider has not accepted it in {n} tries; it is tried again by itself.",
         of.refund_attempts,
     )

@@ -36,7 +36,7 @@ def kept(t: Texts, title: str, due: ToPay, picture: Picture | None) -> Screen:
         what = t.gettext("It is kept for you.")
         after = None
     ask = t.gettext(
-        "Pay <b>{amount}</b> to make it yours. It is kept until {when}.",
+        "Pay <b>{amount}</b> to make it yours. If it is not paid, it is free again {when}.",
         amount=t.money(due.amount),
         when=t.countdown(due.until),
     )

@@ -64,7 +64,7 @@ def line(t: Texts, product: ProductLine) -> Markup:
     if product.group is None or product.people is None:
         return t.gettext("<b>{title}</b>: {solo}", **values)
     return t.gettext(
-        "<b>{title}</b>: {group} in a group of {people}, alone {solo}",
+        "<b>{title}</b>: {group} in a group of {people}, {solo} alone",
         group=least(t, product.group, varies=product.varies),
         people=t.number(product.people),
         **values,

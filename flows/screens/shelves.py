@@ -40,9 +40,9 @@ def categories(
             for one in shown
         ]
     )
-    text = t.gettext("<b>What are you looking for?</b>\nPick a shelf, or type a few words.")
+    text = t.gettext("<b>What are you looking for?</b>\nPick a category, or type a few words.")
     if not found:
-        text = t.gettext("The shelves are still empty. Please come back a little later.")
+        text = t.gettext("There is nothing here yet. Please come back a little later.")
     turning = pager(t, page, count, ShowCategories)
     return Screen(str(text), (*rows, *turning, (home(t),)), picture)
 
