@@ -18,7 +18,6 @@ from sandbox.world.people import Person
 from sandbox.world.refusals import Impossible
 from sandbox.world.world import World
 
-
 FAULT = TypeAdapter(Fault)
 
 

@@ -1,34 +1,21 @@
 """A sandbox over real HTTP, two people, a shop's bot, and both Telegram libraries to speak for it."""
 
+import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import httpx
 import pytest
 
 from sandbox.server import serving
-from sandbox.world.bots import BotAccount
-from sandbox.world.people import Person
 from sandbox.world.world import World
-from tests.sandbox.libraries import AiogramVoice, TelegramVoice, Voice
+from tests.sandbox.aiogram_voice import AiogramVoice
+from tests.sandbox.telegram_voice import TelegramVoice
+from tests.sandbox.town import PROVIDER_TOKEN, TOKEN, Town
+from tests.sandbox.voice import Voice
 
-TOKEN = "1000001:SANDBOX-tests-only"
-PROVIDER_TOKEN = "SANDBOX:TEST:PROVIDER"
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A world being served at `address`, with those who live in it."""
-
-    world: World
-    address: str
-    anna: Person
-    ben: Person
-    bot: BotAccount
-
-    def url(self, method: str) -> str:
-        """The address of a Bot API method of the bot."""
-        return f"{self.address}/bot{self.bot.token}/{method}"
+os.environ["PTB_TIMEDELTA"] = (
+    "true"  # else python-telegram-bot warns about the future of RetryAfter
+)
 
 
 @pytest.fixture

@@ -1,16 +1,25 @@
 """Bots and people talk: what one sends, the other one sees, through both libraries."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 
 from sandbox.acts import inlining, pressing, rooms, starting, talking
 from sandbox.acts.outcomes import QueryAsked
-from sandbox.world.changes import Toasted
+from sandbox.world.changes import Subscription, Toasted
 from sandbox.world.chats import Kind
-from tests.sandbox.conftest import Town
-from tests.sandbox.libraries import Voice
 from tests.sandbox.pictures import png
+from tests.sandbox.town import Town
+from tests.sandbox.voice import Voice
+
+
+async def until_toasted(changes: Subscription) -> AsyncIterator[Toasted]:
+    """The next toast, and no more."""
+    async for change in changes:
+        if isinstance(change, Toasted):
+            yield change
+            return
 
 
 async def test_start_with_a_payload_waits_for_a_bot_that_is_not_there_yet(
@@ -27,7 +36,7 @@ async def test_start_with_a_payload_waits_for_a_bot_that_is_not_there_yet(
 
 
 async def test_a_poll_that_waits_gets_what_comes(town: Town, voice: Voice) -> None:
-    poll = asyncio.create_task(voice.updates(timeout=20))
+    poll = asyncio.create_task(voice.updates(patience=20))
     talking.say(town.world, town.anna.id, town.bot.id, "你好 😀 @shop_bot")
     (update,) = await poll
     assert update["message"]["text"] == "你好 😀 @shop_bot"
@@ -55,11 +64,9 @@ async def test_a_press_reaches_the_bot_and_its_answer_the_person(town: Town, voi
         assert query["data"] == "join:1"
         assert query["message"]["message_id"] == sent["message_id"]
         await voice.toast(query["id"], "You are in")
-        async for change in changes:
-            if isinstance(change, Toasted):
-                break
-    assert change.text == "You are in"
-    with pytest.raises(voice.errors, match="(?i)query is too old"):
+        toasts = [change.text async for change in until_toasted(changes)]
+    assert toasts == ["You are in"]
+    with pytest.raises(voice.errors, match=r"(?i)query is too old"):
         await voice.toast(query["id"], "again")
 
 
@@ -68,12 +75,12 @@ async def test_a_text_is_edited_and_then_becomes_a_picture(town: Town, voice: Vo
     edited = await voice.retext(town.anna.id, sent["message_id"], "3 of 3")
     assert edited["text"] == "3 of 3"
     assert "reply_markup" not in edited
-    with pytest.raises(voice.errors, match="(?i)message is not modified"):
+    with pytest.raises(voice.errors, match=r"(?i)message is not modified"):
         await voice.retext(town.anna.id, sent["message_id"], "3 of 3")
     pictured = await voice.reshow(town.anna.id, sent["message_id"], png(1))
     assert pictured["caption"] == "new"
     assert "text" not in pictured
-    with pytest.raises(voice.errors, match="(?i)there is no text in the message to edit"):
+    with pytest.raises(voice.errors, match=r"(?i)there is no text in the message to edit"):
         await voice.retext(town.anna.id, sent["message_id"], "back")
 
 
@@ -142,7 +149,7 @@ async def test_a_command_menu_is_kept_per_language(town: Town, voice: Voice) -> 
 
 async def test_a_blocked_bot_is_refused_and_told(town: Town, voice: Voice) -> None:
     starting.block(town.world, town.anna.id, town.bot.id)
-    with pytest.raises(voice.errors, match="(?i)bot was blocked by the user"):
+    with pytest.raises(voice.errors, match=r"(?i)bot was blocked by the user"):
         await voice.say(town.anna.id, "hello?")
     starting.unblock(town.world, town.anna.id, town.bot.id)
     await voice.say(town.anna.id, "hello again")
@@ -151,7 +158,7 @@ async def test_a_blocked_bot_is_refused_and_told(town: Town, voice: Voice) -> No
 
 
 async def test_a_stranger_cannot_be_written_to_first(town: Town, voice: Voice) -> None:
-    with pytest.raises(voice.errors, match="(?i)bot can't initiate conversation with a user"):
+    with pytest.raises(voice.errors, match=r"(?i)bot can't initiate conversation with a user"):
         await voice.say(town.ben.id, "psst")
-    with pytest.raises(voice.errors, match="(?i)chat not found"):
+    with pytest.raises(voice.errors, match=r"(?i)chat not found"):
         await voice.say(12345, "psst")
