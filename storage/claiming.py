@@ -15,6 +15,8 @@ End: TypeAlias = Literal["sent", "dropped", "unknown", "unreachable"]
 _LOCK = 5_210_418
 """PostgreSQL's advisory lock number for "a relay is claiming": any constant that no one else uses."""
 
+_ALONE = select(func.pg_try_advisory_xact_lock(_LOCK))
+
 _NOW, _UNTIL = (
     bindparam("now", type_=outbox.c.due_at.type),
     bindparam("until", type_=outbox.c.due_at.type),
@@ -177,7 +179,7 @@ def claim(
     In the order in which they fell due. One person's rows are with one relay at a time. Empty too while another
     process is claiming at this very moment.
     """
-    if tx.dialect == "postgresql" and not tx.value(select(func.pg_try_advisory_xact_lock(_LOCK))):
+    if tx.dialect == "postgresql" and not tx.value(_ALONE):
         return ()
     until = tx.now + lease
     values = {"now": tx.now, "until": until, "kinds": list(kinds), "most": limit}
