@@ -36,6 +36,12 @@ def find_or_found(
     return tx.add(_FOUND, {**made, "created_at": tx.now})
 
 
+def currency_of(tx: Transaction, name: str) -> str | None:
+    """The ISO 4217 code that the shop with this name counts in, or None where there is no such shop."""
+    row = tx.first(_FIND, {"name": name})
+    return None if row is None else str(row.currency)
+
+
 def pay_through(tx: Transaction, provider: str) -> int:
     """Every shop takes money through this provider from now on ("" at pickup); returns how many changed."""
     return tx.write(_PAY_THROUGH, {"by": provider})

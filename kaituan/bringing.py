@@ -1,0 +1,106 @@
+"""kaituan import: a file read, brought into the shop, and a report on what did not land."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from bot.settings import Settings
+from catalog import shops
+from catalog.importers.reading import read
+from catalog.importers.values import PercentOff, TermsDraft
+from catalog.importing import import_catalogue
+from catalog.intake.values import Intake, Report, Step
+from kaituan.books import opened, settings_without_bot
+from kaituan.report import show
+from kaituan.trouble import Trouble
+from storage.database import Database
+
+DAY = timedelta(hours=24)
+
+
+def rule(
+    people: int | None, off: Decimal | None, window: timedelta | None, limit: int | None
+) -> TermsDraft | None:
+    """The deal that every product gets, None for none. Raises Trouble where only a part was said."""
+    if people is None:
+        said = {"--off": off, "--window": window, "--limit": limit}
+        alone = [name for name, value in said.items() if value is not None]
+        if alone:
+            raise Trouble(
+                f"{alone[0]} belongs to a deal: say --people as well, such as --people 3."
+            )
+        return None
+    if off is None:
+        raise Trouble("--people needs to know what a group saves: say --off, such as --off 20%.")
+    return TermsDraft(people, people, window or DAY, PercentOff(off), limit)
+
+
+def bring(
+    path: Path,
+    shop: str | None,
+    wished: TermsDraft | None,
+    currency: str | None,
+    database: str | None,
+) -> int:
+    """Import the file; returns the exit code: 0 if all landed, 1 if something did not."""
+    settings = settings_without_bot(database, shop=shop, currency=currency)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Trouble(f"{path} cannot be read: {error.strerror}.") from error
+    with opened(settings.database) as books:
+        intake = _intake(books, settings, path, wished, named=currency is not None)
+        report = _import(books, data, intake)
+    show(report, intake.shop)
+    return 1 if report.faults else 0
+
+
+def _intake(
+    books: Database, settings: Settings, path: Path, wished: TermsDraft | None, *, named: bool
+) -> Intake:
+    """A shop that is there keeps its currency, unless another one was named: that is then refused."""
+    there = None if named else books.run_now(lambda tx: shops.currency_of(tx, settings.shop))
+    return Intake(
+        shop=settings.shop,
+        currency=there or settings.currency,
+        zone=settings.zone,
+        rule=wished,
+        folder=path.resolve().parent,
+    )
+
+
+def _import(books: Database, data: bytes, intake: Intake) -> Report:
+    with _progress() as told:
+        file = read(data, intake.currency, told("Reading"))
+        return import_catalogue(books, file, intake, told("Storing"))
+
+
+@contextmanager
+def _progress() -> Iterator["_Bars"]:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bars:
+        yield _Bars(bars)
+
+
+class _Bars:
+    """One bar for each step of the work, shown once it begins."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def __call__(self, name: str) -> Step:
+        """A bar of this name, for whoever tells how far they are."""
+        task = self._progress.add_task(name, total=None)
+
+        def step(done: int, total: int) -> None:
+            self._progress.update(task, completed=done, total=total)
+
+        return step

@@ -1,0 +1,125 @@
+"""The command line: kaituan demo, run, sandbox, import, stats.
+
+Nothing heavy is imported before a command needs it, so that the answer to --help is there at once.
+"""
+
+import sys
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from kaituan.options import length, share
+from kaituan.trouble import Trouble
+
+WRONG = 2
+"""The exit code for wrong usage, wrong settings and a machine that will not do."""
+
+_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_PORT = click.IntRange(0, 65535)
+_database = click.option(
+    "--database", metavar="URL", help="The database, in place of KAITUAN_DATABASE."
+)
+
+
+def main() -> None:
+    """Run the command that was typed; every mistake is one sentence and exit code 2."""
+    try:
+        code = commands(standalone_mode=False)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as mistake:
+        context = getattr(mistake, "ctx", None)
+        hint = f" ({context.command_path} --help tells more)" if context else ""
+        click.echo(f"kaituan: {mistake.format_message()}{hint}", err=True)
+        sys.exit(WRONG)
+    except Trouble as trouble:
+        for sentence in str(trouble).splitlines():
+            click.echo(f"kaituan: {sentence}", err=True)
+        sys.exit(WRONG)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kaituan", message="%(version)s")
+def commands() -> None:
+    """A group-buying shop that lives inside a messenger."""
+
+
+@commands.command()
+@click.option("--port", type=_PORT, default=8765, show_default=True, help="0 takes a free one.")
+@click.option("--database", metavar="URL", help="Keep the shop there; without, it is made anew.")
+@click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
+def demo(port: int, database: str | None, *, no_browser: bool) -> None:
+    """A whole shop with a messenger of its own in the browser; no token needed."""
+    from kaituan.demonstration import demonstrate
+
+    demonstrate(port, database, browser=not no_browser)
+
+
+@commands.command()
+def run() -> None:
+    """Run your own bot with the settings in .env or the environment."""
+    from kaituan.service import serve_forever
+
+    serve_forever()
+
+
+@commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=_PORT, default=8765, show_default=True, help="0 takes a free one.")
+def sandbox(host: str, port: int) -> None:
+    """Only the small messenger, for a bot of yours to talk to."""
+    from kaituan.playground import play
+
+    play(host, port)
+
+
+@commands.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--shop", metavar="NAME", help="The shop, in place of KAITUAN_SHOP; founded if new.")
+@click.option("--people", type=click.IntRange(2), help="Make each product a deal for so many.")
+@click.option("--off", metavar="PERCENT", callback=share, help="What a group saves, such as 20%.")
+@click.option(
+    "--window", metavar="LENGTH", callback=length, help="How long a group stays open, such as 24h."
+)
+@click.option("--limit", type=click.IntRange(1), help="Units that one person may buy.")
+@click.option("--currency", metavar="CODE", help="The currency, in place of KAITUAN_CURRENCY.")
+@_database
+def import_(
+    file: Path,
+    *,
+    shop: str | None,
+    people: int | None,
+    off: Decimal | None,
+    window: timedelta | None,
+    limit: int | None,
+    currency: str | None,
+    database: str | None,
+) -> int:
+    """Bring a catalogue file (Shopify, WooCommerce, TOML) into a shop.
+
+    The same file again changes nothing. Exit code 1 says that something did not land; it is listed.
+    """
+    from kaituan.bringing import bring, rule
+
+    wished = rule(people, off, window, limit)
+    return bring(file, shop, wished, currency, database)
+
+
+@commands.command()
+@_database
+def stats(database: str | None) -> None:
+    """Shops, groups, money, how late groups were closed, and what waits."""
+    from kaituan.stats import tell
+
+    tell(database)
+
+
+@commands.command(hidden=True)
+def settings() -> None:
+    """All settings as the table of the README."""
+    from bot.settings import table
+
+    click.echo(table())

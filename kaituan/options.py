@@ -1,0 +1,28 @@
+"""What people type behind an option: a length of time, a share; refused with what would be right."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+import click
+
+from catalog.terms_text import read_duration, read_percent
+from catalog.typed import Misread
+
+T = TypeVar("T")
+
+
+def length(_: click.Context, __: click.Parameter, text: str | None) -> timedelta | None:
+    """Such as 90s, 30m, 24h or 7d."""
+    return None if text is None else _understood(text, read_duration(text))
+
+
+def share(_: click.Context, __: click.Parameter, text: str | None) -> Decimal | None:
+    """Such as 20% or 12.5, as a number of percent."""
+    return None if text is None else _understood(text, read_percent(text))
+
+
+def _understood(text: str, read: T | Misread) -> T:
+    if isinstance(read, Misread):
+        raise click.BadParameter(f"{text!r} is not {read.expected}.")
+    return read
