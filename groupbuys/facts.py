@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Table, bindparam, case, literal, null, select, union_all
 
 from catalog.money import Money
 from catalog.tables import deal, product, shop, terms, terms_price, variant
@@ -32,7 +32,19 @@ GROUP_COLUMNS = (
     group_buy.c.version,
 )
 _STATE = GROUP_COLUMNS.index(group_buy.c.state)
-_GROUP = select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_")).with_for_update()
+_GROUP = (
+    select(*GROUP_COLUMNS)
+    .where(group_buy.c.id == bindparam("id_"))
+    .with_for_update(key_share=True)
+)
+_GROUP_OF = (
+    select(*GROUP_COLUMNS)
+    .where(
+        group_buy.c.id
+        == select(seat.c.group_buy_id).where(seat.c.id == bindparam("seat_id")).scalar_subquery()
+    )
+    .with_for_update(key_share=True)
+)
 _OFFER_COLUMNS = (
     terms_price.c.price,
     terms_price.c.solo,
@@ -52,7 +64,18 @@ _TO_JOIN = (
     .join(product, product.c.id == group_buy.c.product_id)
     .join(shop, shop.c.id == group_buy.c.shop_id)
     .where(group_buy.c.id == bindparam("id_"))
-    .with_for_update(of=group_buy)
+    .with_for_update(of=group_buy, key_share=True)
+)
+_OFFER = (
+    select(*_OFFER_COLUMNS)
+    .join_from(terms_price, terms, terms.c.id == terms_price.c.terms_id)
+    .join(deal, deal.c.id == terms.c.deal_id)
+    .join(product, product.c.id == deal.c.product_id)
+    .join(shop, shop.c.id == deal.c.shop_id)
+    .where(
+        terms_price.c.terms_id == bindparam("terms_id"),
+        terms_price.c.variant_id == bindparam("variant_id"),
+    )
 )
 _TO_OPEN = (
     select(
@@ -79,6 +102,7 @@ _TO_OPEN = (
     .join(product, product.c.id == deal.c.product_id)
     .join(shop, shop.c.id == deal.c.shop_id)
     .where(deal.c.id == bindparam("id_"))
+    .with_for_update(of=deal, read=True)
 )
 _LIVE = [state.value for state in LIVE_SEATS]
 _BOUGHT = [
@@ -87,6 +111,14 @@ _BOUGHT = [
     OrderState.SHIPPED.value,
     OrderState.RECEIVED.value,
 ]
+
+
+def _counts(table: Table, held: str) -> ColumnElement[bool]:
+    """Of this deal, or unpaid: said as a CASE, since an OR tempts planners to walk everybody's holds."""
+    wanted = case((table.c.deal_id == bindparam("deal_id"), 1), (table.c.state == held, 1), else_=0)
+    return wanted == 1
+
+
 _HAS = union_all(
     select(
         literal("s").label("what"),
@@ -99,7 +131,7 @@ _HAS = union_all(
     ).where(
         seat.c.person_id == bindparam("person_id"),
         seat.c.state.in_(_LIVE),
-        (seat.c.deal_id == bindparam("deal_id")) | (seat.c.state == SeatState.HELD.value),
+        _counts(seat, SeatState.HELD.value),
     ),
     select(
         literal("o"),
@@ -113,10 +145,12 @@ _HAS = union_all(
         purchase.c.person_id == bindparam("person_id"),
         purchase.c.seat_id.is_(None),
         purchase.c.state.in_(_BOUGHT),
-        (purchase.c.deal_id == bindparam("deal_id")) | (purchase.c.state == OrderState.HELD.value),
+        _counts(purchase, OrderState.HELD.value),
     ),
 )
-_LOCK_PERSON = select(person.c.id).where(person.c.id == bindparam("id_")).with_for_update()
+_LOCK_PERSON = (
+    select(person.c.id).where(person.c.id == bindparam("id_")).with_for_update(key_share=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +209,12 @@ def locked_group(tx: Transaction, group_buy_id: int) -> GroupBuy | None:
     return None if row is None else read_group(row)
 
 
+def group_of(tx: Transaction, seat_id: int) -> GroupBuy | None:
+    """The group buy that a seat is in, its row locked until the turn ends. Lock the seat itself after it."""
+    row = tx.first(_GROUP_OF, {"seat_id": seat_id})
+    return None if row is None else read_group(row)
+
+
 def group_and_offer(
     tx: Transaction, group_buy_id: int, variant_id: int
 ) -> tuple[GroupBuy, Offer] | None:
@@ -184,9 +224,20 @@ def group_and_offer(
 
 
 def deal_and_offer(tx: Transaction, deal_id: int, variant_id: int) -> tuple[Found, Offer] | None:
-    """A deal's row with its newest terms, and what this variant costs under them."""
-    row = tx.first(_TO_OPEN, {"id_": deal_id, "variant_id": variant_id})
+    """A deal's row with its newest terms, and what this variant costs under them.
+
+    Nobody can call the deal off or change it before the turn ends; many may open groups of it at once.
+    """
+    asked = {"id_": deal_id, "variant_id": variant_id}
+    # PostgreSQL leaves the row out if we waited for an edit that gave the deal other terms: the second look has it.
+    row = tx.first(_TO_OPEN, asked) or tx.first(_TO_OPEN, asked)
     return None if row is None else (row, read_offer(row))
+
+
+def offer_in(tx: Transaction, group: GroupBuy, variant_id: int) -> Offer | None:
+    """What this variant costs in a group buy, without a lock; None where its terms do not name it."""
+    row = tx.first(_OFFER, {"terms_id": group.terms_id, "variant_id": variant_id})
+    return None if row is None else read_offer(row)
 
 
 def belongings(tx: Transaction, person_id: int, deal_id: int) -> Belongings:

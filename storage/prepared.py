@@ -8,6 +8,7 @@ import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -32,31 +33,33 @@ class Slot:
 class Prepared:
     """One statement for one database and one set of value names."""
 
-    __slots__ = ("_positional", "_readers", "_row", "_slots", "sql")
+    __slots__ = ("_fixed", "_pick", "_processes", "_readers", "_row", "sql")
 
     def __init__(self, compiled: SQLCompiler, names: frozenset[str]) -> None:
-        literals = compiled.params
-        slots = {
-            name: Slot(
-                name,
-                bind.type.dialect_impl(compiled.dialect).bind_processor(compiled.dialect),
-                name in names,
-                literals.get(name),
-            )
-            for name, bind in compiled.binds.items()
+        slots = _slots(compiled, names)
+        positional = bool(compiled.positional)
+        self.sql, filled = _expand(
+            compiled.string, list(compiled.positiontup or slots), slots, positional
+        )
+        self._fixed = {
+            slot.name: slot.fixed if slot.process is None else slot.process(slot.fixed)
+            for slot in filled
+            if not slot.given
         }
-        self._positional = bool(compiled.positional)
-        order = list(compiled.positiontup or slots)
-        self.sql, self._slots = _expand(compiled.string, order, slots, self._positional)
+        self._processes = {
+            slot.name: slot.process for slot in filled if slot.given and slot.process is not None
+        }
+        self._pick = _picker([slot.name for slot in filled]) if positional else None
         columns = compiled._result_columns  # noqa: SLF001  the only place that knows RETURNING's types too
         self._row = _row_type([column.keyname for column in columns])
         self._readers = _readers(compiled, columns)
 
     def values(self, given: Mapping[str, Any]) -> Any:
         """What the driver wants for these values: a sequence or a mapping."""
-        if self._positional:
-            return [_fill(slot, given) for slot in self._slots]
-        return {slot.name: _fill(slot, given) for slot in self._slots}
+        merged = {**self._fixed, **given}
+        for name, process in self._processes.items():
+            merged[name] = process(merged[name])
+        return merged if self._pick is None else self._pick(merged)
 
     def read(self, row: Sequence[Any]) -> Any:
         """The driver's row, typed, its columns by name."""
@@ -71,14 +74,14 @@ class Prepared:
 _cache: WeakKeyDictionary[Executable, dict[Any, Prepared | None]] = WeakKeyDictionary()
 
 
-def prepare(statement: Executable, names: frozenset[str], dialect: Dialect) -> Prepared | None:
+def prepare(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> Prepared | None:
     """The statement as compiled before, or now. None where the values themselves change the SQL (IN lists)."""
     of_statement = _cache.get(statement)
     if of_statement is None:
         of_statement = _cache[statement] = {}
     key = (dialect.name, names)
     if key not in of_statement:
-        of_statement[key] = _compile(statement, names, dialect)
+        of_statement[key] = _compile(statement, frozenset(names), dialect)
     return of_statement[key]
 
 
@@ -91,9 +94,24 @@ def _compile(statement: Any, names: frozenset[str], dialect: Dialect) -> Prepare
     return Prepared(compiled, names)
 
 
-def _fill(slot: Slot, given: Mapping[str, Any]) -> Any:
-    value = given[slot.name] if slot.given else slot.fixed
-    return value if slot.process is None else slot.process(value)
+def _slots(compiled: SQLCompiler, names: frozenset[str]) -> dict[str, Slot]:
+    literals, dialect = compiled.params, compiled.dialect
+    return {
+        name: Slot(
+            name,
+            bind.type.dialect_impl(dialect).bind_processor(dialect),
+            name in names,
+            literals.get(name),
+        )
+        for name, bind in compiled.binds.items()
+    }
+
+
+def _picker(names: list[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    """Pick these values, in this order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 def _expand(

@@ -100,7 +100,7 @@ class Transaction:
             raise NeedsWriting
 
     def _prepare(self, statement: Executable, values: Values) -> Prepared | None:
-        return prepare(statement, frozenset(values), self._connection.dialect)
+        return prepare(statement, tuple(values), self._connection.dialect)
 
     def __repr__(self) -> str:
         return f"Transaction(now={self.now.isoformat()}, writes={self.writes})"
