@@ -7,6 +7,8 @@ from enum import Enum
 from catalog.typed import plain
 
 _LONGEST = 60
+_PAIR = {"两": 2, "兩": 2, "俩": 2}
+"""Chinese for two of something, which Unicode does not count as a numeral."""
 _AMOUNT = re.compile(r"[x×*]?\s*(\d{1,40})\s*[^\W\d_]{0,12}")
 _FRACTION = re.compile(r"\s*\d+\s*[.,/]\s*\d+.*")
 _NEGATIVE = re.compile(r"\s*-\s*\d+.*")
@@ -41,5 +43,5 @@ def _numeral(typed: str) -> int | None:
     """One Chinese numeral, alone or before a measure word: 三, 两件."""
     if not typed or len(typed) > 2 or typed[0].isascii():
         return None
-    value = unicodedata.numeric(typed[0], None)
+    value = _PAIR.get(typed[0]) or unicodedata.numeric(typed[0], None)
     return int(value) if value is not None and value == int(value) and value <= 10 else None

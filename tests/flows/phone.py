@@ -43,10 +43,12 @@ class Phone:
 
     @property
     def sender(self) -> Sender:
+        """Who they are to the messenger."""
         return Sender(self.external, self.name, self.language)
 
     @property
     def place(self) -> Place:
+        """Their private chat."""
         return Place(BOT, self.external)
 
     @property
@@ -65,12 +67,15 @@ class Phone:
         return [screen for screen in self.messages.values() if screen.card_of is not None]
 
     async def command(self, name: str, argument: str = "") -> Screen:
+        """Send a command."""
         return await self.take(Command(new_id(), self.sender, self.place, name, argument))
 
     async def start(self, token: str = "") -> Screen:
+        """Send /start, or follow a link to it."""
         return await self.command("start", token)
 
     async def write(self, text: str) -> Screen:
+        """Type words."""
         return await self.take(Typed(new_id(), self.sender, self.place, text))
 
     async def press(self, label: str) -> Screen:
@@ -84,6 +89,7 @@ class Phone:
         return await self.do(WIRE.decode(wire), message or max(self.messages, default=1))
 
     async def do(self, press: Press | None, message: int = 1) -> Screen:
+        """Press something, whether or not there is a button for it."""
         return await self.take(Pressed(new_id(), self.sender, self.place, message, press), message)
 
     async def pay(self) -> Screen:
@@ -106,6 +112,7 @@ class Phone:
         )
 
     async def reached(self, *, reachable: bool) -> None:
+        """Block the bot, or let it back in."""
         await self.talk.turn(Reached(new_id(), self.sender, self.place, reachable))
 
     async def take(self, event: UserEvent, message: int = 0) -> Screen:

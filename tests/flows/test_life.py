@@ -64,7 +64,8 @@ async def test_at_pickup_no_invoice_is_sent(database_url: str) -> None:
     with Town(database_url, terms) as town:
         mei, bo = phones(town, "Mei", "Bo")
         assert "You pay when you pick up" in (await mei.start()).text
-        await mei.write("oolong")
+        await mei.command("deals")
+        await mei.press("Tea")
         await mei.press("Oolong tea")
         await mei.press("Start a group")
         assert not mei.invoices
