@@ -103,6 +103,11 @@ class Office:
         """Owe these in one turn."""
         self.town.run(lambda tx: owe(tx, *notices))
 
+    async def tell(self, kind: str, subject: int, person: int) -> None:
+        """Owe one notice and pay it."""
+        self.owe(Notice(kind, subject, person))
+        await self.pay()
+
     async def pay(self, relay: Relay | None = None) -> int:
         """Let a relay pay whatever is due, until nothing is; returns how many rows it claimed."""
         relay = relay or self.relay

@@ -1,0 +1,212 @@
+"""Stories of the till: every capture and refund is asked for until it is done, and none waits for another."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from catalog.money import Money
+from groupbuys.closing import close_due
+from payments.model import PaymentState
+from payments.port import Answer, Done, Later, Rejected
+from payments.tables import money_step, payment
+from scheduler.money import LEASE, Till
+from storage.tables import alarm, outbox
+from tests.groupbuys.group import opened
+from tests.stories import Town
+
+
+@dataclass
+class ScriptedProvider:
+    """A payment provider's double: it does what it is asked once per key, unless the story says otherwise."""
+
+    name: str = "sandbox"
+    asked: list[tuple[str, str, Money]] = field(default_factory=list)
+    done: "Counter[str]" = field(default_factory=Counter)
+    next: "defaultdict[str, list[Answer]]" = field(default_factory=lambda: defaultdict(list))
+    always: dict[str, Answer] = field(default_factory=dict)
+    silent: "asyncio.Future[None] | None" = None
+
+    async def capture(self, charge: str, amount: Money, key: str) -> Answer:
+        """Take for good what was held."""
+        return await self._answer(charge, amount, key)
+
+    async def give_back(self, charge: str, amount: Money, key: str) -> Answer:
+        """Give it back."""
+        return await self._answer(charge, amount, key)
+
+    async def _answer(self, charge: str, amount: Money, key: str) -> Answer:
+        self.asked.append((charge, key, amount))
+        if self.silent is not None:
+            await self.silent
+        answer = self.next[charge].pop(0) if self.next[charge] else self.always.get(charge, Done())
+        if isinstance(answer, Done):
+            self.done[key] = 1
+        return answer
+
+
+@dataclass
+class CashDesk:
+    """Three groups of one that failed: three refunds are owed."""
+
+    town: Town
+    provider: ScriptedProvider = field(default_factory=ScriptedProvider)
+
+    def __post_init__(self) -> None:
+        self.people = self.town.people("Mei", "Bo", "Ana")
+        for person in self.people:
+            opened(self.town, person)
+        self.town.wind(hours=24)
+        self.town.run(close_due)
+        self.till = self.new_till()
+
+    def new_till(self) -> Till:
+        """Another worker's till."""
+        return Till(self.town.database, {"sandbox": self.provider})
+
+    async def pay(self, till: Till | None = None) -> int:
+        """Work off what is due now."""
+        till = till or self.till
+        paid = 0
+        while claimed := await till.pay():
+            paid += claimed
+            await till.crew.all_back()
+        return paid
+
+    async def pay_for(self, **span: float) -> None:
+        """Work off whatever falls due for so long."""
+        end = self.town.now + timedelta(**span)
+        while self.town.now < end:
+            await self.pay()
+            self.town.wind(minutes=1)
+
+    def payments(self) -> list[str]:
+        """Where each person's money is."""
+        wanted = select(payment.c.state).order_by(payment.c.id)
+        return [row.state for row in self.town.run(lambda tx: tx.all(wanted))]
+
+    def steps(self) -> list[str]:
+        """How each step stands."""
+        wanted = select(money_step.c.state).order_by(money_step.c.id)
+        return [row.state for row in self.town.run(lambda tx: tx.all(wanted))]
+
+    def told(self) -> list[int]:
+        """Who is owed the news that they were refunded."""
+        wanted = select(outbox.c.person_id).where(outbox.c.kind == "refunded")
+        return sorted(row.person_id for row in self.town.run(lambda tx: tx.all(wanted)))
+
+    def alarms(self) -> list[str]:
+        """The kinds of alarm that were raised."""
+        return [row.kind for row in self.town.run(lambda tx: tx.all(select(alarm)))]
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[CashDesk]:
+    with Town(database_url) as town:
+        yield CashDesk(town)
+
+
+async def test_every_refund_is_asked_for_once_under_its_own_key_and_its_person_told(
+    desk: CashDesk,
+) -> None:
+    """Promises 19, 20."""
+    await desk.pay()
+    assert len({key for _, key, _ in desk.provider.asked}) == 3
+    assert len(desk.provider.asked) == 3
+    assert {amount.minor for _, _, amount in desk.provider.asked} == {1600}
+    assert desk.payments() == [PaymentState.REFUNDED] * 3
+    assert desk.told() == desk.people
+    assert await desk.pay() == 0
+
+
+async def test_two_workers_at_once_ask_for_each_refund_once(desk: CashDesk) -> None:
+    """Promise 19."""
+    await asyncio.gather(desk.pay(), desk.pay(desk.new_till()))
+    assert sorted(charge for charge, _, _ in desk.provider.asked) == [
+        "charge-0",
+        "charge-1",
+        "charge-2",
+    ]
+
+
+async def test_one_refund_that_keeps_failing_waits_in_sight_while_the_others_go_through(
+    desk: CashDesk,
+) -> None:
+    """Promise 19."""
+    desk.provider.always["charge-1"] = Later("503 Service Unavailable")
+    await desk.pay()
+    assert desk.payments() == ["refunded", "refunding", "refunded"]
+    assert desk.steps() == ["done", "owed", "done"]
+    await desk.pay_for(hours=25)
+    assert desk.steps() == ["done", "stuck", "done"]
+    assert desk.alarms() == ["money_stuck"]
+    tried = [key for charge, key, _ in desk.provider.asked if charge == "charge-1"]
+    assert len(set(tried)) == 1
+    assert 24 <= len(tried) < 60
+    desk.provider.always.clear()
+    await desk.pay_for(hours=1, minutes=1)
+    assert desk.payments() == ["refunded"] * 3
+    assert desk.told() == desk.people
+
+
+async def test_a_refund_that_the_provider_rejects_is_raised_at_once_and_still_tried(
+    desk: CashDesk,
+) -> None:
+    """Promise 19."""
+    desk.provider.next["charge-0"] = [Rejected("charge already disputed")]
+    await desk.pay()
+    assert desk.steps() == ["stuck", "done", "done"]
+    assert desk.alarms() == ["money_stuck"]
+    await desk.pay_for(hours=1, minutes=2)
+    assert desk.steps() == ["done"] * 3
+
+
+async def test_the_wait_that_a_provider_asks_for_is_kept(desk: CashDesk) -> None:
+    desk.provider.next["charge-0"] = [Later("slow down", after=300)]
+    await desk.pay()
+    desk.town.wind(seconds=299)
+    assert await desk.pay() == 0
+    desk.town.wind(seconds=1)
+    assert await desk.pay() == 1
+
+
+async def test_a_worker_that_died_while_asking_is_taken_over_under_the_same_key(
+    desk: CashDesk,
+) -> None:
+    """Promise 19."""
+    desk.provider.silent = asyncio.get_running_loop().create_future()
+    dead = desk.new_till()
+    await dead.pay()
+    while len(desk.provider.asked) < 3:
+        await asyncio.wait([asyncio.ensure_future(desk.town.database.run(lambda _: None))])
+    await dead.crew.call_off()
+    desk.provider.silent = None
+    assert await desk.pay() == 0
+    desk.town.wind(seconds=LEASE.total_seconds())
+    await desk.pay()
+    assert len(desk.provider.asked) == 6
+    assert len(desk.provider.done) == 3
+    assert desk.payments() == ["refunded"] * 3
+    assert desk.told() == desk.people
+
+
+async def test_a_payment_of_a_provider_that_is_not_there_waits_in_sight(desk: CashDesk) -> None:
+    await desk.pay(Till(desk.town.database, {}))
+    assert desk.steps() == ["stuck"] * 3
+    await desk.pay_for(hours=1, minutes=2)
+    assert desk.steps() == ["done"] * 3
+
+
+async def test_a_provider_that_breaks_its_word_and_raises_is_asked_again(desk: CashDesk) -> None:
+    class Broken(ScriptedProvider):
+        async def give_back(self, charge: str, amount: Money, key: str) -> Answer:
+            raise RuntimeError("unexpected")
+
+    await desk.pay(Till(desk.town.database, {"sandbox": Broken()}))
+    assert desk.steps() == ["owed"] * 3
+    await desk.pay_for(minutes=1)
+    assert desk.steps() == ["done"] * 3
