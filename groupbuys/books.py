@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from catalog import stock
 from catalog.money import Money
-from groupbuys.facts import Offer, locked_group
+from groupbuys.facts import Offer
 from groupbuys.model import GroupBuy, Seat, SeatState
 from groupbuys.tables import group_buy, seat
 from storage.transaction import Conflict, Found, Transaction
@@ -37,7 +37,7 @@ _SAVE = (
 )
 _ADD_SEAT = insert(seat)
 _SEAT = select(*SEAT_COLUMNS).where(seat.c.id == bindparam("id_"))
-_LOCKED_SEAT = _SEAT.with_for_update()
+_LOCKED_SEAT = _SEAT.with_for_update(key_share=True)
 _CHANGE_SEAT = (
     update(seat)
     .where(seat.c.id == bindparam("id_"), seat.c.state == bindparam("from_state"))
@@ -159,11 +159,6 @@ def own_payment(tx: Transaction, old: Seat, payment_id: int) -> Seat:
     """Write down which payment came for a seat that has no place any more."""
     tx.write(_OWN_PAYMENT, {"id_": old.id, "payment": payment_id, "paid": tx.now})
     return replace(old, payment_id=payment_id, paid_at=tx.now)
-
-
-def group_of(tx: Transaction, of: Seat) -> GroupBuy | None:
-    """The group buy that a seat is in, locked."""
-    return locked_group(tx, of.group_buy_id)
 
 
 def release(

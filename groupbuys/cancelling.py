@@ -11,7 +11,7 @@ from storage.transaction import Transaction
 
 _CANCEL = (
     update(deal)
-    .where(deal.c.id == bindparam("id_"), deal.c.state.not_in(["cancelled", "ended"]))
+    .where(deal.c.id == bindparam("id_"), deal.c.state != "cancelled")
     .values(state="cancelled", why=bindparam("reason"))
 )
 _RUNNING = (
@@ -21,18 +21,18 @@ _RUNNING = (
         group_buy.c.state.in_([GroupState.OPENING.value, GroupState.FORMING.value]),
     )
     .order_by(group_buy.c.id)
-    .with_for_update()
+    .with_for_update(key_share=True)
 )
 
 
 def cancel_deal(tx: Transaction, deal_id: int, why: str) -> int | None:
     """Call a deal off for the reason `why` (at most 300 characters), which people are told as it stands.
 
+    A deal that has ended can be called off too: its last groups may still be running.
     Returns how many running group buys that ended, or None where there is no such deal to call off.
     """
     if tx.write(_CANCEL, {"id_": deal_id, "reason": why[:300]}) != 1:
         return None
     running = [read_group(row) for row in tx.all(_RUNNING, {"deal_id": deal_id})]
-    for group in running:
-        closing.cancel(tx, group)
+    closing.cancel_all(tx, running)
     return len(running)

@@ -22,7 +22,7 @@ _DUE = (
     .where(group_buy.c.state == GroupState.FORMING.value, group_buy.c.closes_at <= bindparam("at"))
     .order_by(group_buy.c.closes_at, group_buy.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(key_share=True, skip_locked=True)
 )
 _CLOSE = (
     update(group_buy)
@@ -34,6 +34,9 @@ _CLOSE = (
         version=group_buy.c.version + 1,
     )
 )
+_AT_ONCE = 500
+"""Group buys in one statement."""
+
 _LIVE = seat.c.state.in_([SeatState.HELD.value, SeatState.PAID.value])
 _OF_THESE = seat.c.group_buy_id.in_(bindparam("ids", expanding=True))
 
@@ -100,9 +103,7 @@ def close_due(tx: Transaction, limit: int = 500) -> tuple[Closed, ...]:
     for group in due:
         by_verdict.setdefault(verdict(group), []).append(group)
     for state, groups in by_verdict.items():
-        ids = [group.id for group in groups]
-        tx.write(_CLOSE, {"ids": ids, "to_state": state.value, "at": tx.now})
-        settle(tx, groups, state)
+        _close(tx, groups, state)
     return tuple(
         Closed(group.id, verdict(group), tx.now - (group.closes_at or tx.now)) for group in due
     )
@@ -114,8 +115,20 @@ def succeed(tx: Transaction, group: GroupBuy) -> GroupBuy:
 
 
 def cancel(tx: Transaction, group: GroupBuy) -> GroupBuy:
-    """Close a locked group buy as cancelled: nobody is left in it, or its deal was called off."""
+    """Close a locked group buy as cancelled: nobody is left in it."""
     return _close_one(tx, group, GroupState.CANCELLED)
+
+
+def cancel_all(tx: Transaction, groups: Sequence[GroupBuy]) -> None:
+    """Close locked group buys as cancelled: their deal was called off."""
+    for start in range(0, len(groups), _AT_ONCE):
+        _close(tx, groups[start : start + _AT_ONCE], GroupState.CANCELLED)
+
+
+def _close(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> None:
+    ids = [group.id for group in groups]
+    tx.write(_CLOSE, {"ids": ids, "to_state": state.value, "at": tx.now})
+    settle(tx, groups, state)
 
 
 def _close_one(tx: Transaction, group: GroupBuy, state: GroupState) -> GroupBuy:
@@ -154,9 +167,9 @@ def _give_stock_back(
         if not keep or row.paid_at is None:
             back[of_product[row.group_buy_id]] += row.quantity - 1
             variants[of_product[row.group_buy_id], row.variant_id] += row.quantity
-    stock.give(tx, back)
-    if variants:
+    if variants:  # before their products, as everywhere: two turns must not wait for each other
         _give_variants_back(tx, variants)
+    stock.give(tx, back)
 
 
 def _give_variants_back(tx: Transaction, units: "Counter[tuple[int, int]]") -> None:

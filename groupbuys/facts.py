@@ -33,9 +33,7 @@ GROUP_COLUMNS = (
 )
 _STATE = GROUP_COLUMNS.index(group_buy.c.state)
 _GROUP = (
-    select(*GROUP_COLUMNS)
-    .where(group_buy.c.id == bindparam("id_"))
-    .with_for_update(key_share=True)
+    select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_")).with_for_update(key_share=True)
 )
 _GROUP_OF = (
     select(*GROUP_COLUMNS)

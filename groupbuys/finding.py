@@ -1,8 +1,9 @@
 """Reading group buys and seats: what people look at; nothing here locks or writes."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, union_all
 
 from groupbuys.books import SEAT_COLUMNS, read_seat
 from groupbuys.facts import GROUP_COLUMNS, read_group
@@ -12,12 +13,9 @@ from people.tables import person
 from storage.transaction import Transaction
 
 _LIVE = [state.value for state in LIVE_SEATS]
-_SHOWN = [
-    SeatState.PAID.value,
-    SeatState.CONFIRMED.value,
-    SeatState.SHIPPED.value,
-    SeatState.RECEIVED.value,
-]
+_SHOWN = [SeatState.PAID, SeatState.CONFIRMED, SeatState.SHIPPED, SeatState.RECEIVED]
+_LOOKED_AT = 200
+"""Open groups of a deal among which the nearest is sought: those that close the soonest."""
 _GROUP = select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_"))
 _SEAT_OF = (
     select(*SEAT_COLUMNS)
@@ -27,23 +25,31 @@ _SEAT_OF = (
     .order_by(case((seat.c.state.in_(_LIVE), 0), else_=1), seat.c.id.desc())
     .limit(1)
 )
-_MEMBERS = (
-    select(
-        seat.c.person_id,
-        person.c.name,
-        seat.c.state,
-        seat.c.quantity,
-        seat.c.paid_at,
-        group_buy.c.leader_id,
+_MEMBER_COLUMNS = (seat.c.id, seat.c.person_id, seat.c.state, seat.c.quantity, seat.c.paid_at)
+
+
+def _members_who_are(state: SeatState) -> Select[Any]:
+    """The first of them in the order of payment: straight from the index, however many there are."""
+    first = (
+        select(*_MEMBER_COLUMNS)
+        .where(seat.c.group_buy_id == bindparam("group_buy_id"), seat.c.state == state.value)
+        .order_by(seat.c.paid_at, seat.c.id)
+        .limit(bindparam("most"))
+        .subquery()
     )
-    .join_from(seat, person, person.c.id == seat.c.person_id)
-    .join(group_buy, group_buy.c.id == seat.c.group_buy_id)
-    .where(seat.c.group_buy_id == bindparam("group_buy_id"), seat.c.state.in_([*_SHOWN, "held"]))
+    return select(first)
+
+
+_SEATED = union_all(*map(_members_who_are, [*_SHOWN, SeatState.HELD])).subquery()
+_MEMBERS = (
+    select(_SEATED, person.c.name, group_buy.c.leader_id)
+    .join_from(_SEATED, person, person.c.id == _SEATED.c.person_id)
+    .join(group_buy, group_buy.c.id == bindparam("group_buy_id"))
     .order_by(
-        case((seat.c.person_id == group_buy.c.leader_id, 0), else_=1),
-        seat.c.paid_at.is_(None),
-        seat.c.paid_at,
-        seat.c.id,
+        case((_SEATED.c.person_id == group_buy.c.leader_id, 0), else_=1),
+        _SEATED.c.paid_at.is_(None),
+        _SEATED.c.paid_at,
+        _SEATED.c.id,
     )
     .limit(bindparam("most"))
 )
@@ -52,38 +58,53 @@ _OPEN = (
     & (group_buy.c.closes_at > bindparam("at"))
     & (group_buy.c.taken < group_buy.c.capacity)
 )
-_OPEN_HERE = (
-    _OPEN
-    & (group_buy.c.shop_id == bindparam("shop_id"))
-    & ((bindparam("deal_id") == 0) | (group_buy.c.deal_id == bindparam("deal_id")))
-)
-_SOONEST = (group_buy.c.minimum - group_buy.c.paid, group_buy.c.closes_at, group_buy.c.id)
-_OPEN_PAGE = (
+_OF_SHOP = _OPEN & (group_buy.c.shop_id == bindparam("shop_id"))
+_OF_DEAL = _OF_SHOP & (group_buy.c.deal_id == bindparam("deal_id"))
+
+
+def _page_of(wanted: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(*GROUP_COLUMNS)
+        .where(wanted)
+        .order_by(group_buy.c.closes_at, group_buy.c.id)
+        .limit(bindparam("most"))
+        .offset(bindparam("skip"))
+    )
+
+
+def _count_of(wanted: ColumnElement[bool]) -> Select[Any]:
+    return select(func.count()).select_from(group_buy).where(wanted)
+
+
+_PAGE_OF_SHOP, _PAGE_OF_DEAL = _page_of(_OF_SHOP), _page_of(_OF_DEAL)
+_COUNT_OF_SHOP, _COUNT_OF_DEAL = _count_of(_OF_SHOP), _count_of(_OF_DEAL)
+_SOON = (
     select(*GROUP_COLUMNS)
-    .where(_OPEN_HERE)
+    .where(_OPEN, group_buy.c.deal_id == bindparam("deal_id"))
     .order_by(group_buy.c.closes_at, group_buy.c.id)
-    .limit(bindparam("most"))
-    .offset(bindparam("skip"))
+    .limit(_LOOKED_AT)
+    .subquery()
 )
-_OPEN_COUNT = select(func.count()).select_from(group_buy).where(_OPEN_HERE)
 _NEAREST = (
-    select(*GROUP_COLUMNS)
+    select(_SOON)
     .where(
-        _OPEN,
-        group_buy.c.deal_id == bindparam("deal_id"),
         ~select(seat.c.id)
         .where(
-            seat.c.group_buy_id == group_buy.c.id,
+            seat.c.group_buy_id == _SOON.c.id,
             seat.c.person_id == bindparam("person_id"),
             seat.c.state.in_(_LIVE),
         )
-        .exists(),
+        .exists()
     )
-    .order_by(*_SOONEST)
+    .order_by(_SOON.c.minimum - _SOON.c.paid, _SOON.c.closes_at, _SOON.c.id)
     .limit(bindparam("most"))
 )
 _NEWEST = (
-    select(func.max(seat.c.id).label("seat_id"))
+    select(
+        func.coalesce(
+            func.max(case((seat.c.state.in_(_LIVE), seat.c.id))), func.max(seat.c.id)
+        ).label("seat_id")
+    )
     .where(seat.c.person_id == bindparam("person_id"))
     .group_by(seat.c.group_buy_id)
     .subquery()
@@ -146,18 +167,23 @@ def open_groups(
 ) -> tuple[GroupBuy, ...]:
     """The group buys of a shop (and, unless 0, of one deal) that one can join now; the soonest to close first."""
     values = {"shop_id": shop_id, "deal_id": deal_id, "at": tx.now, "skip": offset, "most": limit}
-    return tuple(read_group(row) for row in tx.all(_OPEN_PAGE, values))
+    wanted = _PAGE_OF_DEAL if deal_id else _PAGE_OF_SHOP
+    return tuple(read_group(row) for row in tx.all(wanted, values))
 
 
 def count_open(tx: Transaction, shop_id: int, deal_id: int = 0) -> int:
     """How many there are of them."""
-    return int(tx.value(_OPEN_COUNT, {"shop_id": shop_id, "deal_id": deal_id, "at": tx.now}))
+    wanted = _COUNT_OF_DEAL if deal_id else _COUNT_OF_SHOP
+    return int(tx.value(wanted, {"shop_id": shop_id, "deal_id": deal_id, "at": tx.now}))
 
 
 def nearest_open(
     tx: Transaction, deal_id: int, person_id: int, limit: int = 3
 ) -> tuple[GroupBuy, ...]:
-    """Open group buys of a deal that this person is not in, those first that miss the fewest (promise 10)."""
+    """Open group buys of a deal that this person is not in, those first that miss the fewest (promise 10).
+
+    Sought among the 200 that close the soonest, so that a deal with any number of groups is answered as fast.
+    """
     values = {"deal_id": deal_id, "person_id": person_id, "at": tx.now, "most": limit}
     return tuple(read_group(row) for row in tx.all(_NEAREST, values))
 
@@ -165,7 +191,7 @@ def nearest_open(
 def mine(
     tx: Transaction, person_id: int, offset: int = 0, limit: int = 10
 ) -> tuple[tuple[GroupBuy, Seat], ...]:
-    """The group buys that a person is or was in, each with their newest seat; running ones first."""
+    """The group buys that a person is or was in, each with their live or else newest seat; running ones first."""
     rows = tx.all(_MINE, {"person_id": person_id, "skip": offset, "most": limit})
     return tuple((read_group(row), read_seat(row)) for row in rows)
 

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, literal, select, union_all
 
 from groupbuys import books, leaving, orders
-from groupbuys.facts import locked_group
+from groupbuys.facts import group_of
 from groupbuys.model import GroupState, OrderState, SeatState
 from groupbuys.paying import give_back
 from groupbuys.tables import purchase, seat
@@ -12,13 +12,16 @@ from storage.transaction import Transaction
 
 _ALL = union_all(
     select(literal("s").label("what"), seat.c.id, seat.c.held_until).where(
-        seat.c.state.in_(["held", "unplaced"]), seat.c.held_until <= bindparam("at")
+        seat.c.held_until <= bindparam("at")
     ),
     select(literal("o"), purchase.c.id, purchase.c.held_until).where(
-        purchase.c.state == "held", purchase.c.held_until <= bindparam("at")
+        purchase.c.held_until <= bindparam("at")
     ),
 )
-_DUE = _ALL.order_by(_ALL.selected_columns.held_until).limit(bindparam("most"))
+_DUE = _ALL.order_by(
+    _ALL.selected_columns.held_until, _ALL.selected_columns.what, _ALL.selected_columns.id
+).limit(bindparam("most"))
+"""`held_until` stands only on what is held or unplaced: each step out of those states clears it."""
 
 
 def expire_due(tx: Transaction, limit: int = 500) -> int:
@@ -33,8 +36,7 @@ def expire_due(tx: Transaction, limit: int = 500) -> int:
 
 
 def _expire_seat(tx: Transaction, seat_id: int) -> None:
-    seen = books.seat_now(tx, seat_id)
-    group = None if seen is None else locked_group(tx, seen.group_buy_id)
+    group = group_of(tx, seat_id)
     seat = books.locked_seat(tx, seat_id)
     if group is None or seat is None or seat.held_until is None or seat.held_until > tx.now:
         return

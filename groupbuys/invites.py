@@ -1,5 +1,6 @@
 """Invites: unguessable links into a group buy that remember who invited, and who came first through whom."""
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ from groupbuys.tables import group_buy, invitation, invite
 from storage.transaction import Transaction
 from storage.upsert import or_nothing
 
-LONGEST = 32
-"""Characters in a token at most; ours have 16, of 96 random bits."""
+_SHAPE = re.compile(r"[A-Za-z0-9_-]{1,32}")
+"""Ours have 16 characters, of 96 random bits; anything else (a NUL, a novel) is not even looked up."""
 
 _TOKEN = select(invite.c.token).where(
     invite.c.group_buy_id == bindparam("group_buy_id"),
@@ -68,7 +69,7 @@ def opened(tx: Transaction, token: str, person_id: int) -> Opened | None:
 
     The first valid invite of a person into a group buy is kept (promise 33); one's own counts for nothing.
     """
-    row = tx.first(_OPENED, {"token": token}) if len(token) <= LONGEST else None
+    row = tx.first(_OPENED, {"token": token}) if _SHAPE.fullmatch(token) else None
     if row is None:
         return None
     found = Opened(read_group(row), row.inviter_id, own=row.inviter_id == person_id)

@@ -1,13 +1,27 @@
 """Joining a group buy: one person, one seat, held until it is paid."""
 
 from dataclasses import replace
+from typing import TypeAlias
 
 from groupbuys import books, invoices
-from groupbuys.facts import Has, Offer, belongings, group_and_offer, lock_person
-from groupbuys.model import HOLD, AlreadyIn, GroupBuy, Reason, Refused, SeatState, Wish
+from groupbuys.facts import Belongings, Offer, belongings, group_and_offer, lock_person
+from groupbuys.model import (
+    HOLD,
+    AlreadyIn,
+    GroupBuy,
+    GroupState,
+    Reason,
+    Refused,
+    Seat,
+    SeatState,
+    Wish,
+)
 from groupbuys.rules import may_enter, may_take
 from groupbuys.seating import seat_paid
 from storage.transaction import Conflict, Transaction
+
+_Wish: TypeAlias = tuple[int, int]
+"""The variant's number and how many units of it."""
 
 
 def join(
@@ -24,9 +38,8 @@ def join(
         return Refused(Reason.GONE)
     group, offer = found
     has = belongings(tx, person_id, group.deal_id)
-    mine = has.in_group(group.id)
-    if mine is not None:
-        return _in_already(tx, group, offer, mine, (variant_id, quantity))
+    if has.in_group(group.id) is not None:
+        return _in_already(tx, group, offer, has, (variant_id, quantity))
     if (no := may_enter(group, tx.now)) is not None:
         return no
     if (no := may_take(has.standing(tx.now), quantity, offer.limit)) is not None:
@@ -35,32 +48,52 @@ def join(
 
 
 def _in_already(
-    tx: Transaction, group: GroupBuy, offer: Offer, mine: Has, wish: tuple[int, int]
+    tx: Transaction, group: GroupBuy, offer: Offer, has: Belongings, wish: _Wish
 ) -> Wish:
-    seat = books.locked_seat(tx, mine.id)
-    if seat is None or seat.state.value != mine.state:
+    mine = has.in_group(group.id)
+    seat = None if mine is None else books.locked_seat(tx, mine.id)
+    if seat is None or mine is None or seat.state.value != mine.state:
         raise Conflict
     if seat.state is not SeatState.HELD:
         return AlreadyIn(group, seat)
-    if (seat.variant_id, seat.quantity) != wish and seat.person_id != group.leader_id:
-        books.release(tx, group, seat)
-        return join(tx, seat.person_id, group.id, *wish)
+    if group.closes_at is not None and tx.now >= group.closes_at:
+        return Refused(Reason.CLOSED)
+    if (seat.variant_id, seat.quantity) != wish and group.state is GroupState.FORMING:
+        no = may_take(has.standing(tx.now, besides=mine), wish[1], offer.limit)
+        return no or _change_seat(tx, group, offer, seat, wish)
     invoice = invoices.ask_again(tx, "s", seat.id, group.id)
-    if invoice is None or not offer.provider:
+    if invoice is None:
         return AlreadyIn(group, seat)
     books.change_seat(tx, seat, SeatState.HELD, invoice.until)
     return invoice
 
 
-def _take_seat(
-    tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: tuple[int, int]
-) -> Wish:
-    variant_id, quantity = wish
-    if not books.take_units(
-        tx, group.product_id, variant_id, quantity, quantity - 1, several=offer.several
-    ):
+def _change_seat(tx: Transaction, group: GroupBuy, offer: Offer, old: Seat, wish: _Wish) -> Wish:
+    """Hold another variant or quantity instead; where there is not that much, the old seat stays held."""
+    books.give_units(tx, group.product_id, old.variant_id, old.quantity, old.quantity - 1)
+    if not _take_units(tx, group, offer, wish):
+        _take_units(tx, group, offer, (old.variant_id, old.quantity))
         return Refused(Reason.SOLD_OUT)
-    wished = books.new_seat(group, person_id, variant_id, quantity, offer)
+    books.change_seat(tx, old, SeatState.RELEASED)
+    return _seat(tx, old.person_id, replace(group, taken=group.taken - 1), offer, wish)
+
+
+def _take_seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:
+    if not _take_units(tx, group, offer, wish):
+        return Refused(Reason.SOLD_OUT)
+    return _seat(tx, person_id, group, offer, wish)
+
+
+def _take_units(tx: Transaction, group: GroupBuy, offer: Offer, wish: _Wish) -> bool:
+    """One unit of each seat was set aside when the group opened; only what is beyond it is taken now."""
+    variant_id, quantity = wish
+    return books.take_units(
+        tx, group.product_id, variant_id, quantity, quantity - 1, several=offer.several
+    )
+
+
+def _seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:
+    wished = books.new_seat(group, person_id, *wish, offer)
     if not offer.provider:
         return seat_paid(tx, group, books.add_seat(tx, group, wished), None, new=True)
     seat = books.add_seat(tx, group, replace(wished, held_until=tx.now + HOLD))

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from catalog import stock
 from groupbuys import books, closing, orders
-from groupbuys.facts import belongings, lock_person, locked_group
+from groupbuys.facts import belongings, group_of, lock_person, locked_group
 from groupbuys.model import (
     GivenBack,
     GroupBuy,
@@ -18,15 +18,18 @@ from groupbuys.model import (
     Seat,
     SeatState,
 )
-from groupbuys.rules import next_leader
 from groupbuys.tables import seat as seats
 from payments.owing import owe_refunds
 from storage.outbox import Notice, owe, owe_anew
 from storage.transaction import Transaction
 
-_PAID = select(seats.c.paid_at, seats.c.person_id).where(
-    seats.c.group_buy_id == bindparam("group_buy_id"), seats.c.state == SeatState.PAID.value
+_EARLIEST = (
+    select(seats.c.person_id)
+    .where(seats.c.group_buy_id == bindparam("group_buy_id"), seats.c.state == SeatState.PAID.value)
+    .order_by(seats.c.paid_at, seats.c.id)
+    .limit(1)
 )
+"""Who leads when the leader leaves: the earliest paid member."""
 
 
 def leave(tx: Transaction, person_id: int, group_buy_id: int) -> GivenBack | Refused:
@@ -67,8 +70,7 @@ def _lead_on(tx: Transaction, group: GroupBuy, gone: Seat) -> GroupBuy:
         owe_anew(tx, Notice("cards", group.id))
     if gone.person_id != group.leader_id:
         return group
-    paid = [(row.paid_at, row.person_id) for row in tx.all(_PAID, {"group_buy_id": group.id})]
-    leader_id = next_leader(paid)
+    leader_id: int | None = tx.value(_EARLIEST, {"group_buy_id": group.id})
     if leader_id is None:
         return group
     owe(tx, Notice("leads", group.id, leader_id, str(gone.id), stale_at=group.closes_at))
@@ -80,8 +82,7 @@ def give_up(tx: Transaction, person_id: int, what: str, subject_id: int) -> Give
     lock_person(tx, person_id)
     if what == "o":
         return _give_order_up(tx, person_id, subject_id)
-    seen = books.seat_now(tx, subject_id)
-    group = None if seen is None else locked_group(tx, seen.group_buy_id)
+    group = group_of(tx, subject_id)
     seat = None if group is None else books.locked_seat(tx, subject_id)
     if group is None or seat is None or seat.person_id != person_id:
         return Refused(Reason.NOT_YOURS)

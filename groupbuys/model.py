@@ -63,6 +63,9 @@ class OrderState(StrEnum):
     REFUNDED = "refunded"
 
 
+ORDERED = (OrderState.PLACED, OrderState.SHIPPED, OrderState.RECEIVED)
+
+
 class Reason(StrEnum):
     """Why a wish was refused: each has its own sentence in the texts."""
 
@@ -169,8 +172,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class ToPay:
-    """A place is held until `until` and wants to be paid: `token` is the invoice's payload, `what` "s" for a seat
-    or "o" for an order with its number in `id`. `fresh` is False where the same hold was already there.
+    """A place is held until `until` and wants to be paid.
+
+    `token` is the invoice's payload, `what` "s" for a seat or "o" for an order with its number in `id`; `fresh` is
+    False where the same hold was already there.
     """
 
     what: str

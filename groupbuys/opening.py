@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from groupbuys import books, invoices
-from groupbuys.facts import Belongings, Offer, belongings, deal_and_offer, lock_person
+from groupbuys.facts import Belongings, Offer, belongings, deal_and_offer, group_of, lock_person
 from groupbuys.model import (
     HOLD,
     GroupBuy,
@@ -60,9 +60,11 @@ def _already_opening(
     for thing in has.things:
         if thing.what != "s" or thing.deal_id != has.deal_id or thing.state != SeatState.HELD.value:
             continue
+        group = group_of(tx, thing.id)
+        if group is None or group.state is not GroupState.OPENING:
+            continue
         seat = books.locked_seat(tx, thing.id)
-        group = None if seat is None else books.group_of(tx, seat)
-        if seat is None or group is None or group.state is not GroupState.OPENING:
+        if seat is None or seat.state is not SeatState.HELD:
             continue
         if (seat.variant_id, seat.quantity) != (variant_id, quantity):
             continue

@@ -34,7 +34,7 @@ ORDER_COLUMNS = (
 _ADD = insert(purchase)
 _FROM_SEATS = insert(purchase).inline()
 _BY_ID = select(*ORDER_COLUMNS, purchase.c.shop_id).where(purchase.c.id == bindparam("id_"))
-_LOCKED = _BY_ID.with_for_update()
+_LOCKED = _BY_ID.with_for_update(key_share=True)
 _CHANGE = (
     update(purchase)
     .where(purchase.c.id == bindparam("id_"), purchase.c.state == bindparam("from_state"))

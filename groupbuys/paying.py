@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 from catalog.money import Money
-from groupbuys import books, finding, orders, places
-from groupbuys.facts import belongings, lock_person, locked_group
+from groupbuys import books, finding, leaving, orders, places
+from groupbuys.facts import Has, belongings, group_of, lock_person, locked_group
 from groupbuys.model import (
+    LIVE_SEATS,
+    ORDERED,
     AlreadyIn,
     GivenBack,
     GroupBuy,
+    GroupState,
     NotOurs,
     Ordered,
     OrderState,
@@ -22,7 +26,7 @@ from groupbuys.model import (
     Unplaced,
 )
 from groupbuys.rules import place
-from groupbuys.seating import seat_paid
+from groupbuys.seating import is_too_late, seat_paid
 from payments import asking, taking
 from payments.model import Payment, PaymentState
 from payments.owing import owe_refunds
@@ -93,6 +97,8 @@ def move(tx: Transaction, person_id: int, seat_id: int, group_buy_id: int) -> Ta
     refused = places.may_move(tx, old, target)
     if refused is not None:
         return refused
+    if not places.take_for_move(tx, target, old):
+        return Refused(Reason.SOLD_OUT)
     books.change_seat(tx, old, SeatState.MOVED)
     new = replace(old, id=0, group_buy_id=target.id, state=SeatState.HELD, held_until=None)
     seat = books.add_seat(tx, target, replace(new, payment_id=None))
@@ -121,42 +127,60 @@ def give_back(tx: Transaction, seat: Seat) -> GivenBack:
 def _settle(tx: Transaction, payment: Payment) -> Taking:
     if payment.purpose == "order":
         return _settle_order(tx, payment)
-    seen = books.seat_now(tx, payment.subject_id)
-    group = None if seen is None else locked_group(tx, seen.group_buy_id)
+    group = group_of(tx, payment.subject_id)
     seat = books.locked_seat(tx, payment.subject_id)
     if group is None or seat is None:
         raise LookupError(f"payment {payment.id} is for a seat that is not there")
-    other = belongings(tx, seat.person_id, seat.deal_id).in_group(group.id)
-    sits_anew = other is not None and other.id != seat.id
-    match place(seat.state, group, tx.now, sits_anew=sits_anew):
+    if group.state is GroupState.OPENING and is_too_late(tx, group):
+        return _homeless(tx, group, seat, payment)
+    other = _other_seat(tx, seat)
+    match place(seat.state, group, tx.now, SeatState(other.state) if other else None):
         case "pay":
             return seat_paid(tx, group, seat, payment.id)
+        case "pay the other":
+            return places.pay_other(tx, group, seat, other.id if other else 0, payment)
         case "seat again":
             if places.take_again(tx, group, seat):
                 return seat_paid(tx, group, seat, payment.id, new=True)
             return _homeless(tx, group, seat, payment)
         case "elsewhere":
-            if other is not None and sits_anew and other.state == SeatState.HELD.value:
-                return places.pay_other(tx, group, seat, other.id, payment)
             return _homeless(tx, group, seat, payment)
+        case "back":
+            owe_refunds(tx, [payment.id], "paid for already")
+            return GivenBack(None, payment.amount, group)
+
+
+def _other_seat(tx: Transaction, seat: Seat) -> Has | None:
+    """The person's other live seat in the same group; whoever holds this one has no other."""
+    if seat.state is SeatState.HELD:
+        return None
+    return belongings(tx, seat.person_id, seat.deal_id).in_group(seat.group_buy_id)
 
 
 def _homeless(tx: Transaction, group: GroupBuy, seat: Seat, payment: Payment) -> Taking:
     """No seat for this money: ask where it should go if there is a choice, else give it back."""
+    after = group
     if seat.state is SeatState.HELD:
-        books.release(tx, group, seat)
+        after = leaving.let_go(tx, group, seat).group or group
         seat = replace(seat, state=SeatState.RELEASED)
     owned = books.own_payment(tx, seat, payment.id)
-    elsewhere = tuple(
-        other
-        for other in finding.nearest_open(tx, group.deal_id, seat.person_id, limit=3)
-        if other.id != group.id and places.may_move(tx, owned, other) is None
-    )
+    elsewhere = _elsewhere(tx, owned)
     if not elsewhere:
-        return replace(give_back(tx, owned), group=group)
+        return replace(give_back(tx, owned), group=after)
     until = tx.now + DECIDE_WITHIN
     waiting = books.change_seat(tx, owned, SeatState.UNPLACED, until)
     return Unplaced(waiting, payment.amount, elsewhere, until)
+
+
+def _elsewhere(tx: Transaction, seat: Seat) -> tuple[GroupBuy, ...]:
+    """Where late money of this seat could go, at most three groups."""
+    near = finding.nearest_open(tx, seat.deal_id, seat.person_id, limit=9)
+    fits = (
+        group
+        for group in near
+        if group.id != seat.group_buy_id and places.may_move(tx, seat, group) is None
+    )
+    return tuple(islice(fits, 3))
 
 
 def _settle_order(tx: Transaction, payment: Payment) -> Taking:
@@ -177,15 +201,25 @@ def _settle_order(tx: Transaction, payment: Payment) -> Taking:
 
 def _known(tx: Transaction, payment: Payment) -> Taking:
     """The answer to a notice that came before: what has become of that money by now."""
-    if payment.purpose == "order":
-        order = orders.by_id(tx, payment.subject_id)
-        return Ordered(order) if order is not None else GivenBack(None, payment.amount)
-    seat = books.seat_now(tx, payment.subject_id) if payment.purpose == "seat" else None
-    group = None if seat is None else locked_group(tx, seat.group_buy_id)
-    if seat is None or group is None:
-        return GivenBack(None, payment.amount)
-    if seat.state in {SeatState.PAID, SeatState.CONFIRMED}:
+    if payment.purpose == "seat":
+        return _known_seat(tx, payment)
+    if payment.purpose in {"unknown", "odd"}:
+        return NotOurs(Reason.GONE if payment.purpose == "unknown" else Reason.WRONG_AMOUNT)
+    order = orders.by_id(tx, payment.subject_id) if payment.purpose == "order" else None
+    if order is not None and order.state in ORDERED:
+        return Ordered(order)
+    return GivenBack(None, payment.amount)
+
+
+def _known_seat(tx: Transaction, payment: Payment) -> Taking:
+    seat = books.seat_now(tx, payment.subject_id)
+    group = None if seat is None else finding.group(tx, seat.group_buy_id)
+    if seat is None or group is None or seat.payment_id != payment.id:
+        return GivenBack(None, payment.amount, group)
+    if seat.state in LIVE_SEATS:
         return AlreadyIn(group, seat)
+    if seat.state is SeatState.UNPLACED and seat.held_until is not None:
+        return Unplaced(seat, payment.amount, _elsewhere(tx, seat), seat.held_until)
     return GivenBack(seat, payment.amount, group)
 
 

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from catalog import stock
 from groupbuys import books, invoices, orders
-from groupbuys.facts import belongings, group_and_offer, locked_group
+from groupbuys.facts import Offer, belongings, deal_and_offer, group_of, offer_in
 from groupbuys.finding import group as group_now
 from groupbuys.model import (
     GivenBack,
     GroupBuy,
-    GroupState,
     Order,
     OrderState,
     Reason,
@@ -19,8 +17,8 @@ from groupbuys.model import (
     Taking,
     ToPay,
 )
-from groupbuys.rules import may_enter
-from groupbuys.seating import seat_paid
+from groupbuys.rules import Standing, may_enter, may_take
+from groupbuys.seating import is_too_late, seat_paid
 from payments import asking
 from payments.model import Payment
 from payments.owing import owe_captures, owe_refunds
@@ -35,10 +33,7 @@ def seat_payable(tx: Transaction, seat_id: int) -> Refused | None:
         return Refused(Reason.GONE)
     if seat.state is not SeatState.HELD:
         return Refused(Reason.TOO_LATE)
-    over = found.closes_at is not None and tx.now >= found.closes_at
-    if over or found.state not in {GroupState.OPENING, GroupState.FORMING}:
-        return Refused(Reason.CLOSED)
-    return None
+    return Refused(Reason.CLOSED) if is_too_late(tx, found) else None
 
 
 def order_payable(tx: Transaction, order_id: int) -> Refused | None:
@@ -53,8 +48,7 @@ def renew(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay 
     """The open invoice of a held place again, its hold counted from now."""
     if what == "o":
         return _renew_order(tx, person_id, subject_id)
-    seen = books.seat_now(tx, subject_id)
-    group = None if seen is None else locked_group(tx, seen.group_buy_id)
+    group = group_of(tx, subject_id)
     seat = None if group is None else books.locked_seat(tx, subject_id)
     if group is None or seat is None or seat.person_id != person_id:
         return Refused(Reason.NOT_YOURS)
@@ -81,27 +75,24 @@ def _renew_order(tx: Transaction, person_id: int, order_id: int) -> ToPay | Refu
 
 
 def take_again(tx: Transaction, group: GroupBuy, seat: Seat) -> bool:
-    """Take the units of a released seat once more; its own unit is the group's."""
-    return books.take_units(
-        tx,
-        group.product_id,
-        seat.variant_id,
-        seat.quantity,
-        seat.quantity - 1,
-        several=stock.has_several(tx, group.product_id),
-    )
+    """Take the units of a released seat once more, within the limits; its own unit is the group's."""
+    offer = offer_in(tx, group, seat.variant_id)
+    return offer is not None and _fits(tx, seat, offer) is None and _take(tx, group, seat, offer)
 
 
 def take_order_again(tx: Transaction, order: Order) -> bool:
-    """Take the units of a released solo purchase once more."""
-    product_id = stock.product_of(tx, order.variant_id)
-    return books.take_units(
+    """Take the units of a released solo purchase once more, unless its deal was called off or the limit is reached."""
+    found = deal_and_offer(tx, order.deal_id, order.variant_id)
+    if found is None or found[0].state == "cancelled":
+        return False
+    deal, offer = found
+    return _fits(tx, order, offer) is None and books.take_units(
         tx,
-        product_id,
+        deal.product_id,
         order.variant_id,
         order.quantity,
         order.quantity,
-        several=stock.has_several(tx, product_id),
+        several=offer.several,
     )
 
 
@@ -109,12 +100,35 @@ def may_move(tx: Transaction, seat: Seat, target: GroupBuy) -> Refused | None:
     """Whether late money of this seat may sit in that group: open, a seat free, the same price, not in it already."""
     if (no := may_enter(target, tx.now)) is not None:
         return no
-    found = group_and_offer(tx, target.id, seat.variant_id)
-    if found is None or found[1].price != seat.price:
+    offer = offer_in(tx, target, seat.variant_id)
+    if offer is None or offer.price != seat.price:
         return Refused(Reason.GONE)
     if belongings(tx, seat.person_id, seat.deal_id).in_group(target.id) is not None:
         return Refused(Reason.NOT_FORMING)
-    return None
+    return _fits(tx, seat, offer)
+
+
+def take_for_move(tx: Transaction, target: GroupBuy, seat: Seat) -> bool:
+    """Take the units of late money in its new group; a seat without a place holds none."""
+    offer = offer_in(tx, target, seat.variant_id)
+    return offer is not None and _take(tx, target, seat, offer)
+
+
+def _fits(tx: Transaction, late: Seat | Order, offer: Offer) -> Refused | None:
+    """Late money takes its place only within the limits; its person's other holds do not matter any more."""
+    units = belongings(tx, late.person_id, late.deal_id).standing(tx.now).units
+    return may_take(Standing(holds=0, units=units), late.quantity, offer.limit)
+
+
+def _take(tx: Transaction, group: GroupBuy, seat: Seat, offer: Offer) -> bool:
+    return books.take_units(
+        tx,
+        group.product_id,
+        seat.variant_id,
+        seat.quantity,
+        seat.quantity - 1,
+        several=offer.several,
+    )
 
 
 def pay_other(

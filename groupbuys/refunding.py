@@ -4,9 +4,20 @@ from dataclasses import replace
 
 from sqlalchemy import bindparam, update
 
+from catalog import stock
+from catalog.money import Money
 from groupbuys import books, orders
-from groupbuys.facts import locked_group
-from groupbuys.model import GivenBack, GroupBuy, OrderState, Reason, Refused, SeatState
+from groupbuys.facts import group_of
+from groupbuys.model import (
+    ORDERED,
+    GivenBack,
+    GroupBuy,
+    Order,
+    OrderState,
+    Reason,
+    Refused,
+    SeatState,
+)
 from groupbuys.tables import purchase, seat
 from payments import stepping
 from payments.model import Step, StepKind
@@ -46,26 +57,37 @@ def step_done(tx: Transaction, step: Step) -> bool:
 
 
 def take_back(tx: Transaction, order_id: int) -> GivenBack | Refused:
-    """Refund one placed order. Its group buy stays what it was for everybody else (promise 16)."""
+    """Refund one placed order. Its group buy stays what it was for everybody else (promise 16).
+
+    What was not shipped yet is free to be sold again; what was comes back into stock when the merchant counts it.
+    """
+    seen = orders.by_id(tx, order_id)
+    group = None if seen is None or seen.seat_id is None else group_of(tx, seen.seat_id)
     order = orders.locked(tx, order_id)
     if order is None:
         return Refused(Reason.GONE)
-    if order.state not in {OrderState.PLACED, OrderState.SHIPPED, OrderState.RECEIVED}:
+    if order.state not in ORDERED:
         return Refused(Reason.TOO_LATE)
-    paid = order.payment_id is not None
-    orders.change(
-        tx, order, replace(order, state=OrderState.REFUNDING if paid else OrderState.RELEASED)
-    )
-    if order.payment_id is not None:
-        owe_refunds(tx, [order.payment_id], "returned")
-    return GivenBack(None, order.total if paid else None, _unseat(tx, order.seat_id, paid=paid))
+    if group is not None and order.seat_id is not None:
+        group = _unseat(tx, group, order.seat_id, paid=order.payment_id is not None)
+    if order.state is OrderState.PLACED:
+        product_id = stock.product_of(tx, order.variant_id)
+        books.give_units(tx, product_id, order.variant_id, order.quantity, order.quantity)
+    return GivenBack(None, _give_money_back(tx, order), group)
 
 
-def _unseat(tx: Transaction, seat_id: int | None, *, paid: bool) -> GroupBuy | None:
-    seen = None if seat_id is None else books.seat_now(tx, seat_id)
-    group = None if seen is None else locked_group(tx, seen.group_buy_id)
-    if seen is None or group is None:
-        return None
-    books.change_seat(tx, seen, SeatState.REFUNDING if paid else SeatState.RELEASED)
+def _unseat(tx: Transaction, group: GroupBuy, seat_id: int, *, paid: bool) -> GroupBuy:
+    seat = books.locked_seat(tx, seat_id)
+    if seat is not None:
+        books.change_seat(tx, seat, SeatState.REFUNDING if paid else SeatState.RELEASED)
     owe_anew(tx, Notice("cards", group.id))
     return books.save(tx, group)
+
+
+def _give_money_back(tx: Transaction, order: Order) -> Money | None:
+    if order.payment_id is None:
+        orders.change(tx, order, replace(order, state=OrderState.RELEASED))
+        return None
+    orders.change(tx, order, replace(order, state=OrderState.REFUNDING))
+    owe_refunds(tx, [order.payment_id], "returned")
+    return order.total

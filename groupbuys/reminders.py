@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select, update
 
 from catalog.tables import shop
 from groupbuys.model import GroupState, SeatState
-from groupbuys.reminding import Quiet, next_reminder, times
+from groupbuys.reminding import Quiet, behind, next_reminder
 from groupbuys.tables import group_buy, seat
 from people.tables import person
 from storage.outbox import Notice, owe
@@ -36,7 +36,7 @@ _DUE = (
     )
     .order_by(seat.c.remind_at)
     .limit(bindparam("most"))
-    .with_for_update(of=seat, skip_locked=True)
+    .with_for_update(of=seat, key_share=True, skip_locked=True)
 )
 _NEXT = (
     update(seat)
@@ -54,32 +54,32 @@ def remind_due(tx: Transaction, limit: int = 500) -> int:
     rows = tx.all(_DUE, {"at": tx.now, "most": limit})
     if not rows:
         return 0
-    owe(tx, *(_notice(tx, row) for row in rows if row.paid < row.minimum and _still(tx, row)))
-    tx.write(_NEXT, [_after(tx, row) for row in rows])
+    behind_them = [_behind(tx, row) for row in rows]
+    owe(
+        tx,
+        *(
+            _notice(row, count)
+            for row, count in zip(rows, behind_them, strict=True)
+            if row.paid < row.minimum and tx.now < row.closes_at
+        ),
+    )
+    tx.write(_NEXT, [_after(tx, *pair) for pair in zip(rows, behind_them, strict=True)])
     return len(rows)
 
 
-def _still(tx: Transaction, row: Found) -> bool:
-    return bool(row.closes_at > tx.now)
+def _behind(tx: Transaction, row: Found) -> int:
+    return max(1, behind(row.opened_at, row.closes_at, _quiet(row), tx.now))
 
 
-def _notice(tx: Transaction, row: Found) -> Notice:
-    return Notice(
-        "reminder",
-        row.group_buy_id,
-        row.person_id,
-        "second" if _passed(tx, row) == len(times(row.opened_at, row.closes_at)) else "first",
-        stale_at=row.closes_at,
-    )
+def _notice(row: Found, count: int) -> Notice:
+    which = "first" if count == 1 else "second"
+    return Notice("reminder", row.group_buy_id, row.person_id, which, stale_at=row.closes_at)
 
 
-def _after(tx: Transaction, row: Found) -> dict[str, Any]:
-    count = max(1, _passed(tx, row))
-    quiet = Quiet(row.quiet_from, row.quiet_to, row.zone or row.house)
-    next_at = next_reminder(row.opened_at, row.closes_at, quiet, tx.now, count)
+def _after(tx: Transaction, row: Found, count: int) -> dict[str, Any]:
+    next_at = next_reminder(row.opened_at, row.closes_at, _quiet(row), tx.now, count)
     return {"id_": row.id, "next_at": next_at, "count": count}
 
 
-def _passed(tx: Transaction, row: Found) -> int:
-    """How many of the reminders' times lie behind us; one that quiet hours moved forward counts when it was sent."""
-    return sum(at <= tx.now for at in times(row.opened_at, row.closes_at))
+def _quiet(row: Found) -> Quiet:
+    return Quiet(row.quiet_from, row.quiet_to, row.zone or row.house)

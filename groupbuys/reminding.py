@@ -30,6 +30,15 @@ class Quiet:
             )
         return began.astimezone(moment.tzinfo)
 
+    def before(self, moment: datetime) -> datetime:
+        """The moment itself, or if it is quiet then, the last minute before the quiet hours began."""
+        at = moment
+        while (
+            began := self.since(at)
+        ) is not None:  # more than once where clocks are set back into them
+            at = began - timedelta(minutes=1)
+        return at
+
     def until(self, moment: datetime) -> datetime | None:
         """When the quiet hours end that this moment falls into, or None if it is not quiet."""
         local = moment.astimezone(ZoneInfo(self.zone))
@@ -49,8 +58,9 @@ class Quiet:
 
 
 def times(opened_at: datetime, closes_at: datetime) -> tuple[datetime, datetime]:
-    """The two reminders: two hours and fifteen minutes before the end; in a window under four hours at half time
-    and at nine tenths (promise 25).
+    """When the two reminders are due (promise 25).
+
+    Two hours and fifteen minutes before the end; in a window under four hours at half time and at nine tenths.
     """
     window = closes_at - opened_at
     if window < _SHORT:
@@ -61,14 +71,15 @@ def times(opened_at: datetime, closes_at: datetime) -> tuple[datetime, datetime]
 def next_reminder(
     opened_at: datetime, closes_at: datetime, quiet: Quiet, now: datetime, sent: int
 ) -> datetime | None:
-    """When to remind this person next, if at all; `sent` counts the reminders they had.
+    """When to remind this person next, if at all; `sent` counts the reminders that are behind them.
 
     One that would fall into quiet hours comes just before they begin (promise 26). One whose time is over is not
     made up for (promise 24).
     """
-    for number, wanted in enumerate(times(opened_at, closes_at)):
-        began = quiet.since(wanted)
-        at = wanted if began is None else began - timedelta(minutes=1)
-        if number >= sent and at > now:
-            return at
-    return None
+    wanted = times(opened_at, closes_at)[sent:]
+    return next((at for at in map(quiet.before, wanted) if at > now), None)
+
+
+def behind(opened_at: datetime, closes_at: datetime, quiet: Quiet, now: datetime) -> int:
+    """How many of the two reminders' times have come, as quiet hours moved them."""
+    return sum(quiet.before(wanted) <= now for wanted in times(opened_at, closes_at))

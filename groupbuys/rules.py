@@ -19,7 +19,7 @@ class Standing:
 
 
 def may_take(standing: Standing, quantity: int, limit: int | None) -> Refused | None:
-    """May this person hold one more place, with so many units? (Promises 6 and 13.)"""
+    """Say whether this person may hold one more place, with so many units (promises 6 and 13)."""
     if not 1 <= quantity <= MOST_UNITS:
         return Refused(Reason.BAD_QUANTITY, min(MOST_UNITS, limit or MOST_UNITS))
     if limit is not None and standing.units + quantity > limit:
@@ -30,7 +30,7 @@ def may_take(standing: Standing, quantity: int, limit: int | None) -> Refused | 
 
 
 def may_enter(group: GroupBuy, now: datetime) -> Refused | None:
-    """Is there a seat to take in this group buy just now?"""
+    """Say whether there is a seat to take in this group buy just now."""
     match group.state:
         case GroupState.OPENING:
             return Refused(Reason.STILL_OPENING)
@@ -56,29 +56,23 @@ def verdict(group: GroupBuy) -> GroupState:
     return GroupState.SUCCEEDED if group.paid >= group.minimum else GroupState.FAILED
 
 
-Placing: TypeAlias = Literal["pay", "seat again", "elsewhere"]
+Placing: TypeAlias = Literal["pay", "pay the other", "seat again", "elsewhere", "back"]
 
 
-def place(seat: SeatState, group: GroupBuy, now: datetime, *, sits_anew: bool) -> Placing:
+def place(seat: SeatState, group: GroupBuy, now: datetime, other: SeatState | None) -> Placing:
     """Where money that has arrived for a seat goes (promise 7).
 
-    "pay": the seat is still kept, even past its 15 minutes. "seat again": it ran out but a seat is free. "elsewhere":
-    to another open group or back. `sits_anew`: the person has another live seat in this group by now.
+    "pay": the seat is still kept, even past its 15 minutes. "pay the other": the person holds a newer seat here.
+    "seat again": it ran out but a seat is free. "elsewhere": to another open group or back. "back": the seat was paid
+    for already. `other`: the state of the person's other live seat in this group, None where there is none.
     """
+    if seat not in {SeatState.HELD, SeatState.RELEASED}:
+        return "back"
     over = group.closes_at is not None and now >= group.closes_at
-    match group.state:
-        case GroupState.OPENING | GroupState.FORMING if not over:
-            if seat is SeatState.HELD:
-                return "pay"
-        case _:
-            return "elsewhere"
-    seated = seat is SeatState.RELEASED and group.state is GroupState.FORMING
-    return "seat again" if seated and group.free > 0 and not sits_anew else "elsewhere"
-
-
-def next_leader(paid: list[tuple[datetime, int]]) -> int | None:
-    """Who leads when the leader leaves: the earliest paid member, or nobody (promise 8).
-
-    `paid`: when each remaining member paid, and their number.
-    """
-    return min(paid)[1] if paid else None
+    if over or group.state not in {GroupState.OPENING, GroupState.FORMING}:
+        return "elsewhere"
+    if seat is SeatState.HELD:
+        return "pay"
+    if other is not None:
+        return "pay the other" if other is SeatState.HELD else "elsewhere"
+    return "seat again" if may_enter(group, now) is None else "elsewhere"

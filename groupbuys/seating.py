@@ -89,6 +89,13 @@ def _times(tx: Transaction, group: GroupBuy) -> _Times:
     return _Times(tx.now, closes_at(tx.now, window, row.ends_at))
 
 
+def is_too_late(tx: Transaction, group: GroupBuy) -> bool:
+    """Whether a group buy takes no money any more: it is closed, or its end came (before it opened: its deal's)."""
+    if group.state not in {GroupState.OPENING, GroupState.FORMING}:
+        return True
+    return _times(tx, group).closes_at <= tx.now
+
+
 def quiet_of(tx: Transaction, person_id: int, shop_id: int) -> Quiet:
     """A person's quiet hours, in their own zone or else the shop's."""
     row = tx.first(_QUIET, {"person_id": person_id, "shop_id": shop_id})

@@ -72,13 +72,13 @@ seat = Table(
         sqlite_where=_LIVE,
         postgresql_where=_LIVE,
     ),
-    Index("ix_seat_group", "group_buy_id", "state"),
+    Index("ix_seat_group", "group_buy_id", "state", "paid_at"),
     Index("ix_seat_person", "person_id", "deal_id"),
     Index(
         "ix_seat_held",
         "held_until",
-        sqlite_where=text("state IN ('held', 'unplaced')"),
-        postgresql_where=text("state IN ('held', 'unplaced')"),
+        sqlite_where=text("held_until IS NOT NULL"),
+        postgresql_where=text("held_until IS NOT NULL"),
     ),
     Index(
         "ix_seat_remind",
@@ -116,8 +116,8 @@ purchase = Table(
     Index(
         "ix_purchase_held",
         "held_until",
-        sqlite_where=text("state = 'held'"),
-        postgresql_where=text("state = 'held'"),
+        sqlite_where=text("held_until IS NOT NULL"),
+        postgresql_where=text("held_until IS NOT NULL"),
     ),
 )
 """An Order ("order" is a word of SQL): a seat whose group succeeded (`seat_id`), or a solo purchase (none).

@@ -10,7 +10,7 @@ from payments.tables import payment
 from storage.transaction import Found, Transaction
 
 _ASK = insert(payment)
-_COLUMNS = (
+COLUMNS = (
     payment.c.id,
     payment.c.token,
     payment.c.shop_id,
@@ -24,9 +24,8 @@ _COLUMNS = (
     payment.c.charge,
     payment.c.taken_at,
 )
-_PEEK = select(*_COLUMNS).where(payment.c.token == bindparam("token_"))
-_BY_TOKEN = _PEEK.with_for_update()
-_BY_ID = select(*_COLUMNS).where(payment.c.id == bindparam("id_"))
+_PEEK = select(*COLUMNS).where(payment.c.token == bindparam("token_"))
+_BY_ID = select(*COLUMNS).where(payment.c.id == bindparam("id_"))
 _POINT = (
     update(payment)
     .where(payment.c.id == bindparam("id_"))
@@ -76,11 +75,6 @@ def ask(
         charge=None,
         taken_at=None,
     )
-
-
-def by_token(tx: Transaction, token: str) -> Payment | None:
-    """The payment asked for under this token, its row locked until the turn ends."""
-    return read(tx.first(_BY_TOKEN, {"token_": token}))
 
 
 def peek(tx: Transaction, token: str) -> Payment | None:

@@ -60,7 +60,10 @@ class SandboxProvider:
             return Later(type(error).__name__)
         if answer.status_code != HTTPStatus.OK:
             return _refused(answer)
-        return str(answer.json()["state"])
+        try:
+            return str(answer.json()["state"])
+        except (ValueError, LookupError, TypeError):
+            return Later("an answer without a state")
 
     async def _post(self, charge: str, step: str, amount: Money | None, key: str) -> Answer:
         body: dict[str, Any] = (

@@ -11,7 +11,7 @@ from storage.outbox import Notice, owe
 from storage.transaction import Found, Transaction
 
 _STUCK_AFTER = timedelta(days=1)
-_OPEN = money_step.c.state.in_([StepState.OWED.value, StepState.STUCK.value])
+_OPEN = money_step.c.done_at.is_(None)
 _DUE = (
     select(money_step.c.id)
     .where(
@@ -21,11 +21,12 @@ _DUE = (
     )
     .order_by(money_step.c.due_at, money_step.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(key_share=True, skip_locked=True)
+    .cte("due")
 )
 _CLAIM = (
     update(money_step)
-    .where(money_step.c.id.in_(_DUE))
+    .where(money_step.c.id.in_(select(_DUE.c.id)))
     .values(leased_until=bindparam("until"), attempts=money_step.c.attempts + 1)
     .returning(money_step.c.id)
 )

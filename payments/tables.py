@@ -9,6 +9,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from storage.schema import Moment, metadata, number
@@ -56,9 +57,14 @@ money_step = Table(
     Column("created_at", Moment, nullable=False),
     Column("done_at", Moment),
     UniqueConstraint("payment_id", "kind"),
-    Index("ix_money_step_due", "state", "due_at"),
+    Index(
+        "ix_money_step_due",
+        "due_at",
+        sqlite_where=text("done_at IS NULL"),
+        postgresql_where=text("done_at IS NULL"),
+    ),
 )
 """One thing to ask of a provider: kind "capture" or "refund"; `key` is its idempotency key.
 
-state: owed -> done | stuck (stuck still tries again, and is shown).
+state: owed -> done | stuck (stuck still tries again, and is shown). `done_at` is set by `done` alone.
 """

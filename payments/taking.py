@@ -1,12 +1,12 @@
 """Money that arrived: each notice is written down once, whatever it turns out to be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from catalog.money import Money
-from payments.asking import by_id, by_token, new_token
+from payments.asking import COLUMNS, by_id, new_token, peek, read
 from payments.model import Payment, PaymentState
 from payments.tables import payment
 from storage.transaction import Conflict, Transaction
@@ -22,7 +22,17 @@ _TAKE = (
     )
 )
 _KEEP = insert(payment)
-_BY_CHARGE = select(payment.c.id).where(payment.c.charge == bindparam("charge_"))
+_BY_CHARGE = (
+    select(*COLUMNS)
+    .where(
+        payment.c.charge == bindparam("charge_"),
+        payment.c.provider.in_([bindparam("provider_"), ""]),
+    )
+    .order_by(payment.c.id)
+    .limit(1)
+)
+_FORGET = delete(payment).where(payment.c.id == bindparam("id_"))
+"""A notice that overtook its own invoice was kept as unknown; when it comes again, the invoice has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +86,31 @@ Arrived: TypeAlias = Taken | KnownAlready | Extra | Odd | Unknown
 
 
 def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
-    """Write a notice of money down, once: the same `charge` is never counted twice."""
-    before = tx.value(_BY_CHARGE, {"charge_": arrival.charge})
+    """Write a notice of money down, once: the same `charge` is never counted twice.
+
+    Lock the payer first, so that two notices of theirs come one after the other.
+    """
+    asked = peek(tx, arrival.token)
+    known = {"charge_": arrival.charge, "provider_": asked.provider if asked else ""}
+    before = read(tx.first(_BY_CHARGE, known))
+    if before is not None and (before.purpose != "unknown" or asked is None):
+        return KnownAlready(before)
     if before is not None:
-        return KnownAlready(_must(by_id(tx, before)))
-    asked = by_token(tx, arrival.token)
+        tx.write(_FORGET, {"id_": before.id})
     if asked is None:
         return Unknown(_keep(tx, arrival, None, "unknown"))
     if arrival.amount != asked.amount or arrival.person_id != asked.person_id:
         return Odd(_keep(tx, arrival, asked, "odd"), asked)
     if asked.state is not PaymentState.ASKED:
         return Extra(_keep(tx, arrival, asked, "extra"))
-    values = {
-        "id_": asked.id,
-        "new_charge": arrival.charge,
-        "new_receipt": arrival.receipt,
-        "at": tx.now,
-    }
-    if tx.write(_TAKE, values) != 1:
+    return Taken(_take(tx, asked, arrival))
+
+
+def _take(tx: Transaction, asked: Payment, arrival: Arrival) -> Payment:
+    values = {"id_": asked.id, "new_charge": arrival.charge, "new_receipt": arrival.receipt}
+    if tx.write(_TAKE, {**values, "at": tx.now}) != 1:
         raise Conflict
-    return Taken(_must(by_id(tx, asked.id)))
+    return replace(asked, state=PaymentState.HELD, charge=arrival.charge, taken_at=tx.now)
 
 
 def _keep(tx: Transaction, arrival: Arrival, asked: Payment | None, purpose: str) -> Payment:

@@ -49,8 +49,11 @@ _REACH = or_update(reach, ["person_id", "bot"], ["chat", "seen_at", "unreachable
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """What a messenger says of somebody. `language` is one of ours already; `chat` None where the event came
-    from no private chat, so that it tells nothing of where they are reached."""
+    """What a messenger says of somebody.
+
+    `language` is one of ours already; `chat` None where the event came from no private chat, so that it tells
+    nothing of where they are reached.
+    """
 
     channel: str
     external_id: int
@@ -82,7 +85,8 @@ def meet(tx: Transaction, greeting: Greeting) -> Person:
         row is None or row.chat != greeting.chat or row.unreachable_at is not None
     ):
         tx.write(_REACH[tx.dialect], _reach_row(tx, known.id, greeting))
-        owe_again(tx, known.id)
+        if row is not None:
+            owe_again(tx, known.id)
     return known
 
 

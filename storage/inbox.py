@@ -1,5 +1,7 @@
 """The inbox: an event that wrote is remembered with its answer, so that it is answered once."""
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, delete, insert, select
 
 from storage.tables import inbox
@@ -21,6 +23,6 @@ def keep(tx: Transaction, event_id: str, answer: str) -> None:
     tx.write(_KEEP, {"event_id": event_id, "answer": answer, "at": tx.now})
 
 
-def forget(tx: Transaction, before: object) -> int:
-    """Drop what is older than `before` (a datetime); returns how many."""
+def forget(tx: Transaction, before: datetime) -> int:
+    """Drop what is older than `before`; returns how many."""
     return tx.write(_FORGET, {"before": before})

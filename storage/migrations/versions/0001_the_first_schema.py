@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -205,8 +204,8 @@ def upgrade() -> None:
             "ix_purchase_held",
             ["held_until"],
             unique=False,
-            sqlite_where=sa.text("state = 'held'"),
-            postgresql_where=sa.text("state = 'held'"),
+            sqlite_where=sa.text("held_until IS NOT NULL"),
+            postgresql_where=sa.text("held_until IS NOT NULL"),
         )
         batch_op.create_index("ix_purchase_person", ["person_id", "created_at"], unique=False)
 
@@ -305,7 +304,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("payment_id", "kind", name=op.f("uq_money_step_payment_id_kind")),
     )
     with op.batch_alter_table("money_step", schema=None) as batch_op:
-        batch_op.create_index("ix_money_step_due", ["state", "due_at"], unique=False)
+        batch_op.create_index(
+            "ix_money_step_due",
+            ["due_at"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
 
     op.create_table(
         "mute",
@@ -365,13 +370,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
     )
     with op.batch_alter_table("seat", schema=None) as batch_op:
-        batch_op.create_index("ix_seat_group", ["group_buy_id", "state"], unique=False)
+        batch_op.create_index("ix_seat_group", ["group_buy_id", "state", "paid_at"], unique=False)
         batch_op.create_index(
             "ix_seat_held",
             ["held_until"],
             unique=False,
-            sqlite_where=sa.text("state IN ('held', 'unplaced')"),
-            postgresql_where=sa.text("state IN ('held', 'unplaced')"),
+            sqlite_where=sa.text("held_until IS NOT NULL"),
+            postgresql_where=sa.text("held_until IS NOT NULL"),
         )
         batch_op.create_index("ix_seat_person", ["person_id", "deal_id"], unique=False)
         batch_op.create_index(
@@ -679,8 +684,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_seat_person")
         batch_op.drop_index(
             "ix_seat_held",
-            sqlite_where=sa.text("state IN ('held', 'unplaced')"),
-            postgresql_where=sa.text("state IN ('held', 'unplaced')"),
+            sqlite_where=sa.text("held_until IS NOT NULL"),
+            postgresql_where=sa.text("held_until IS NOT NULL"),
         )
         batch_op.drop_index("ix_seat_group")
 
@@ -691,7 +696,11 @@ def downgrade() -> None:
     op.drop_table("reach")
     op.drop_table("mute")
     with op.batch_alter_table("money_step", schema=None) as batch_op:
-        batch_op.drop_index("ix_money_step_due")
+        batch_op.drop_index(
+            "ix_money_step_due",
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
 
     op.drop_table("money_step")
     with op.batch_alter_table("invite", schema=None) as batch_op:
@@ -705,8 +714,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_purchase_person")
         batch_op.drop_index(
             "ix_purchase_held",
-            sqlite_where=sa.text("state = 'held'"),
-            postgresql_where=sa.text("state = 'held'"),
+            sqlite_where=sa.text("held_until IS NOT NULL"),
+            postgresql_where=sa.text("held_until IS NOT NULL"),
         )
 
     op.drop_table("purchase")
