@@ -31,6 +31,7 @@ class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
+        self._by_url: dict[tuple[str, str], StoredFile] = {}
         self._numbers = count(1)
 
     def keep_photo(
@@ -44,12 +45,13 @@ class Files:
         return self._keep("documents", data, name, mime_type)
 
     def keep_url(self, url: str, folder: str = "photos") -> StoredFile:
-        """Give a URL a file id; the same URL has always the same one."""
-        known = next((f for f in self._by_id.values() if f.url == url), None)
-        if known is not None:
-            return known
-        name = url.rsplit("/", 1)[-1] or "file"
-        return self._keep(folder, None, name, "image/jpeg", url=url, size=(800, 600))
+        """Give a URL a file id; the same URL in the same folder has always the same one."""
+        if (folder, url) not in self._by_url:
+            name = url.rsplit("/", 1)[-1] or "file"
+            kind = "image/jpeg" if folder == "photos" else "application/octet-stream"
+            stored = self._keep(folder, None, name, kind, url=url, size=(800, 600))
+            self._by_url[folder, url] = stored
+        return self._by_url[folder, url]
 
     def with_id(self, file_id: str) -> StoredFile | None:
         """The file with this id."""

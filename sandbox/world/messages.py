@@ -87,8 +87,8 @@ class Messages:
 
     def last(self, chat_key: str) -> Posted | None:
         """The newest message of a chat."""
-        posts = self.of(chat_key)
-        return posts[-1] if posts else None
+        shelf = self._shelves.get(chat_key)
+        return next(reversed(shelf.posts.values()), None) if shelf else None
 
     def remove(self, posted: Posted) -> None:
         """Take a message away; its id is never used again."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from aiohttp import web
+from aiohttp import MultipartWriter, web
 
 from sandbox.acts import talking
 from sandbox.world.changes import MessageAdded
@@ -22,6 +22,7 @@ class Shop:
     url: str = ""
     seen: list[tuple[str | None, dict[str, Any]]] = field(default_factory=list)
     answers: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    in_parts: bool = False
     heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def take(self, request: web.Request) -> web.Response:
@@ -30,7 +31,12 @@ class Shop:
         self.seen.append((secret, await request.json()))
         self.heard.set()
         status, body = self.answers.pop(0) if self.answers else (200, {})
-        return web.json_response(body, status=status)
+        if not self.in_parts:
+            return web.json_response(body, status=status)
+        parts = MultipartWriter("form-data")
+        for name, value in body.items():
+            parts.append(str(value)).set_content_disposition("form-data", name=name)
+        return web.Response(body=parts, status=status)
 
     async def until(self, count: int) -> None:
         """Wait until so many deliveries were tried."""
@@ -89,9 +95,11 @@ async def test_what_was_not_accepted_comes_again_and_nothing_overtakes_it(
     assert info["last_error_message"] == "Wrong response from the webhook: 503"
 
 
+@pytest.mark.parametrize("in_parts", [False, True], ids=["json", "multipart, as aiogram does"])
 async def test_a_method_in_the_answer_is_done(
-    town: Town, http: httpx.AsyncClient, shop: Shop
+    town: Town, http: httpx.AsyncClient, shop: Shop, *, in_parts: bool
 ) -> None:
+    shop.in_parts = in_parts
     shop.answers = [(200, {"method": "sendMessage", "chat_id": town.anna.id, "text": "pong"})]
     await http.post(town.url("setWebhook"), json={"url": shop.url})
     with town.world.subscribe() as changes:
