@@ -98,7 +98,7 @@ def _stock(t: Texts, free: int | None) -> Markup | None:
 
 
 def _groups(t: Texts, around: Around) -> Markup | None:
-    if not around.total:
+    if not around.groups:
         return None
     return t.ngettext(
         "{n} group is open: joining one is quickest.",
@@ -129,7 +129,7 @@ def _open(t: Texts, page: ProductPage, around: Around) -> tuple[Row, ...]:
     rows: Sequence[Row] = [
         (button(open_label(t, group), ShowGroup(group.id, then)),) for group in around.groups
     ]
-    if around.total > len(around.groups):
+    if around.groups and around.total > len(around.groups):
         rows = [*rows, (open_groups(t, around.groups[0].deal_id, then),)]
     return tuple(rows)
 

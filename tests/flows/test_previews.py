@@ -1,0 +1,147 @@
+"""Every screen that can be walked to, in every language, within the messenger's limits."""
+
+from collections import Counter
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args
+
+import pytest
+
+from flows import ways
+from flows.commands import menu
+from flows.presses import WIRE, Anew, Press
+from flows.replies import PressButton
+from groupbuys.holds import expire_due
+from tests.flows.bazaar import NASTY, Bazaar
+from tests.flows.phone import Phone, buttons
+from tests.flows.walks import joins, opens
+
+MOST = 300
+_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5}
+HUGE = 10**12
+_JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
+
+
+async def crawl(phone: Phone) -> set[type[Any]]:
+    """Press everything that is reachable from the messages there are; gives the types of the presses.
+
+    It goes for what it has seen least of. The phone itself asserts that each reply keeps the messenger's limits.
+    """
+    waiting = wires(phone)
+    done: set[str] = set()
+    types: Counter[type[Any]] = Counter()
+    while waiting and len(done) < MOST:
+        wire = min(waiting, key=lambda one: (8 * rank(one) + types[kind(one)], one))
+        done.add(wire)
+        types[kind(wire)] += 1
+        types[Anew] += isinstance(WIRE.decode(wire), Anew)
+        phone.messages.clear()
+        await phone.wire(wire, message=10**9)
+        waiting = (waiting | wires(phone)) - done
+    return set(types)
+
+
+def wires(phone: Phone) -> set[str]:
+    """Wire texts under all messages."""
+    return {
+        button.wire
+        for screen in phone.messages.values()
+        for button in buttons(screen)
+        if isinstance(button, PressButton)
+    }
+
+
+def kind(wire: str) -> type[Any]:
+    """The type of a press, also of one that answers anew."""
+    press = WIRE.decode(wire)
+    return type(WIRE.decode(press.wire) if isinstance(press, Anew) else press)
+
+
+def rank(wire: str) -> int:
+    """What only looks comes first, what ends something last."""
+    return _LAST.get(wire.split(":", maxsplit=1)[0], 0)
+
+
+async def lived_in(shop: Bazaar, language: str) -> Phone:
+    """A phone whose chat shows a bit of everything: a search, a card, a late payment, a question."""
+    (reader,) = shop.phones(f"Reader {NASTY}", language=language)
+    leader, bo, ana, late = shop.phones(f"Leader {NASTY * 3}", "Bo", "Ana", "Late")
+    token = await opens(leader)
+    await reader.start(token)
+    await reader.press(_JOIN[language])
+    shop.wind(minutes=16)
+    shop.run(expire_due)
+    await joins(bo, token)
+    await joins(ana, token)
+    await opens(late)
+    await reader.pay_late(reader.invoices[-1])
+    await reader.write("shirt")
+    await reader.write("zeppelin")
+    await reader.write("shirt")
+    for name in ("start", "deals", "mine", "orders", "help", "mute", "language"):
+        await reader.command(name)
+    return reader
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])
+async def test_every_button_leads_to_a_screen_within_the_limits(
+    sqlite_url: str, language: str
+) -> None:
+    with Bazaar(sqlite_url, shirts=9) as shop:
+        reader = await lived_in(shop, language)
+        reached = await crawl(reader)
+        everything = set(get_args(Press))
+        assert reached >= everything, everything - reached
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hans", "zh_Hant"])
+async def test_a_shop_that_is_paid_at_pickup_looks_right_everywhere(
+    sqlite_url: str, language: str
+) -> None:
+    with Bazaar(sqlite_url, provider="", shirts=3) as shop:
+        (reader,) = shop.phones("Reader", language=language.replace("_", "-"))
+        await reader.start()
+        await crawl(reader)
+        assert not reader.invoices
+
+
+@pytest.mark.parametrize("wish", get_args(Press), ids=lambda wish: wish.__name__)
+def test_every_press_fits_with_the_largest_numbers(wish: type[Any]) -> None:
+    """64 bytes, even behind the two letters that make a press answer anew."""
+    assert is_dataclass(wish)
+    far = ways.product(HUGE, ways.category(HUGE, 35 * 36))
+    worst: dict[str, Any] = {
+        "back": far,
+        "goal": "j",
+        "what": "o",
+        "page": 999,
+        "quantity": 99,
+        "language": "zh_Hans",
+        "zone": "America/Argentina/ComodRivadavia",
+        "off": 1,
+        "start": 22,
+        "end": 22,
+        "wire": "",
+    }
+    press = wish(**{field.name: worst.get(field.name, HUGE) for field in fields(wish)})
+    wire = WIRE.encode(press)
+    assert WIRE.decode(wire) == press
+    assert len(WIRE.encode(Anew(wire)).encode()) <= 64
+
+
+def test_ways_lead_back_step_by_step_and_forget_what_is_too_far() -> None:
+    far = ways.product(7, ways.open_groups(5, 2, ways.product(7, ways.found(1))))
+    assert len(far) <= ways.LIMIT
+    step = ways.press(far)
+    assert ways.press(getattr(step, "back", "")) == WIRE.decode("og:5:2:" + "p7-f1")
+    for strange in ("zz", "c", "p1.2.3", "ö", "p" + "9" * 30, "-", "g-"):
+        assert WIRE.encode(ways.press(strange))
+
+
+def test_the_command_menu_is_there_in_every_language() -> None:
+    """Telegram's limits: 32 characters a name, 256 a description."""
+    for language in ("en", "zh_Hans", "zh_Hant"):
+        listed = menu(language)
+        names = [name for name, _ in listed]
+        assert names == ["start", "deals", "mine", "orders", "language", "mute", "help"]
+        assert all(0 < len(words) <= 256 for _, words in listed)
+    assert menu("en") != menu("zh_Hans") != menu("zh_Hant")
