@@ -1,0 +1,26 @@
+"""A door that tells the scheduler of every turn, so that what a turn owes is paid at once."""
+
+from collections.abc import Callable, Sequence
+
+from flows.door import Door
+from flows.events import Place, UserEvent
+from flows.replies import Reply, Screen
+
+
+class AttentiveDoor:
+    """Passes everything on to `door`; calls `after` when a turn is over."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self.after: Callable[[], None] = lambda: None
+
+    async def turn(self, event: UserEvent) -> Sequence[Reply]:
+        """Take one turn (see flows.door.Door)."""
+        try:
+            return await self._door.turn(event)
+        finally:
+            self.after()
+
+    async def shown(self, place: Place, message_id: int, screen: Screen) -> None:
+        """Keep a card up to date from now on."""
+        await self._door.shown(place, message_id, screen)

@@ -1,0 +1,104 @@
+"""kaituan demo: the sandbox, a bot and the scheduler in one process, over one clock that can be wound."""
+
+import asyncio
+import os
+import tempfile
+import tomllib
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from bot.logs import set_up
+from bot.settings import Settings, WrongSettings, load
+from catalog.importers.reading import read
+from catalog.importers.values import PercentOff, TermsDraft
+from catalog.importing import import_catalogue
+from catalog.intake.values import Intake
+from kaituan import books, cast, house
+from kaituan.playground import served
+from kaituan.stopping import until_told
+from kaituan.timepiece import Timepiece
+from kaituan.trouble import Trouble
+from sandbox.world.world import World
+from storage.database import Database
+
+CATALOGUE = Path(__file__).with_name("demo") / "catalogue.toml"
+RULE = TermsDraft(3, 3, timedelta(hours=24), PercentOff(Decimal(20)), None)
+"""Three people, 20 % off, 24 hours: for whatever product names no terms of its own."""
+
+_HOST = "127.0.0.1"
+
+
+def demonstrate(port: int, database: str | None, *, browser: bool) -> None:
+    """Run until told to stop. Raises Trouble where the port is taken or a setting is wrong."""
+    with _database(database) as url:
+        asyncio.run(_demonstrate(port, url, browser=browser))
+
+
+async def _demonstrate(port: int, url: str, *, browser: bool) -> None:
+    world = World()
+    with until_told() as stop:
+        async with served(world, _HOST, port) as address:
+            bot = cast.enter(world)
+            settings = _settings(address, url)
+            set_up(settings)
+            with books.opened(url, world.clock.now) as database:
+                await asyncio.to_thread(fill, database, settings)
+                async with house.opened(settings, database, _timepiece(world)) as shop:
+                    world.clock.listen(lambda _: shop.runner.look_at_the_clock())
+                    cast.begin(world, bot)
+                    print(f"The shop is open at {address}/ (Ctrl-C ends it)", flush=True)
+                    if browser:
+                        await asyncio.to_thread(webbrowser.open, f"{address}/")
+                    await house.keep_open(shop, stop)
+
+
+def fill(database: Database, settings: Settings) -> None:
+    """Bring the demo's catalogue in. A database that was kept is brought up to date."""
+    data = CATALOGUE.read_bytes()
+    currency = str(tomllib.loads(data.decode())["currency"])
+    intake = Intake(settings.shop, currency, settings.zone, rule=RULE, folder=CATALOGUE.parent)
+    report = import_catalogue(database, read(data, currency), intake)
+    if report.shop_id is None:
+        raise Trouble(f"The demo's catalogue did not go in: {report.faults[0].expected}.")
+
+
+def _settings(address: str, url: str) -> Settings:
+    """The demo's own settings: of the environment's only the library and the log count."""
+    try:
+        return load(
+            token=cast.TOKEN,
+            api=address,
+            database=url,
+            public_url=None,
+            webhook_secret=None,
+            host=_HOST,
+            port=0,
+            shop="Kaituan demo",
+            currency="USD",
+            provider="sandbox",
+            provider_token=cast.TILL,
+            provider_api=address,
+            operator=None,
+            zone="UTC",
+            log=os.environ.get("KAITUAN_LOG") or "warning",
+        )
+    except WrongSettings as wrong:
+        raise Trouble(str(wrong)) from None
+
+
+def _timepiece(world: World) -> Timepiece:
+    return Timepiece(world.clock.now, lambda: world.clock.now().timestamp(), world.clock.sleep)
+
+
+@contextmanager
+def _database(url: str | None) -> Iterator[str]:
+    """The database named, or one that is swept away at the end."""
+    if url is not None:
+        yield url
+        return
+    with tempfile.TemporaryDirectory(prefix="kaituan-demo-") as folder:
+        yield f"sqlite:///{Path(folder) / 'kaituan.db'}"

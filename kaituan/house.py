@@ -1,0 +1,142 @@
+"""The composition root: a bot, the conversation, the scheduler and the payment provider over one database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy import literal, select
+
+from bot.metrics import Metrics
+from bot.running import open_bot, serve
+from bot.running_bot import CannotOpen, RunningBot
+from bot.settings import Settings
+from bot.shopfront import Shopfront
+from bot.uploads import StoredUploads
+from bot.web import Health
+from flows import cards, notices
+from flows.apology import apology
+from flows.commands import menu
+from flows.conversation import Conversation
+from kaituan.attentive import AttentiveDoor
+from kaituan.numbers import waiting
+from kaituan.opening import prepare
+from kaituan.operator import keep_informed, put_aside
+from kaituan.timepiece import Timepiece
+from kaituan.trouble import Trouble
+from payments.sandbox_provider import SandboxProvider
+from scheduler.pacer import Pacer
+from scheduler.runner import Runner, start
+from scheduler.speaking import Mouth
+from storage.database import Database
+
+_ANSWER = select(literal(1))
+_MENUS = {"": "en", "zh": "zh_Hans"}
+"""The command menu by what Telegram tells languages apart by."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An open shop."""
+
+    settings: Settings
+    books: Database
+    bot: RunningBot
+    runner: Runner
+    mouth: Mouth
+    metrics: Metrics
+    timepiece: Timepiece
+
+
+@asynccontextmanager
+async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> AsyncIterator[House]:
+    """Open bot and scheduler for the block; at its end finish what is under way. Raises Trouble."""
+    async with AsyncExitStack() as stack:
+        await books.run(partial(prepare, settings=settings))
+        metrics, door = Metrics(), AttentiveDoor(Conversation(books))
+        pacer = Pacer(timepiece.seconds, timepiece.sleep)
+        stack.callback(pacer.stop)
+        shopfront = Shopfront(
+            door, StoredUploads(books), _tokens(settings), pacer, apology, metrics
+        )
+        bot = await _opened(settings, shopfront)
+        stack.push_async_callback(bot.close)
+        mouth = Mouth(bot.sender, pacer)
+        runner = start(
+            books,
+            mouths={bot.number: mouth},
+            providers=_providers(settings, stack),
+            compose=notices.compose,
+            face=cards.face,
+            on_close=_timed(metrics),
+        )
+        stack.push_async_callback(runner.stop)
+        door.after = runner.wake
+        yield House(settings, books, bot, runner, mouth, metrics, timepiece)
+
+
+async def keep_open(house: House, stop: asyncio.Event) -> None:
+    """Take updates until `stop` is set. Raises Trouble."""
+    informing = _informing(house)
+    try:
+        await serve(
+            house.bot,
+            house.settings,
+            Health(partial(_ask, house.books), house.runner.tick_age),
+            house.metrics,
+            stop=stop,
+            commands={code: menu(language) for code, language in _MENUS.items()},
+            waiting=partial(_waiting, house.books),
+            put_aside=partial(put_aside, house.books),
+        )
+    except CannotOpen as reason:
+        raise Trouble(str(reason)) from None
+    finally:
+        if informing is not None:
+            informing.cancel()
+            with suppress(asyncio.CancelledError):
+                await informing
+
+
+async def _opened(settings: Settings, shopfront: Shopfront) -> RunningBot:
+    try:
+        return await open_bot(settings, shopfront)
+    except CannotOpen as reason:
+        raise Trouble(str(reason)) from None
+
+
+def _informing(house: House) -> "asyncio.Task[None] | None":
+    chat = house.settings.operator
+    if chat is None:
+        return None
+    return asyncio.create_task(
+        keep_informed(house.books, house.mouth, chat, house.timepiece.sleep), name="operator"
+    )
+
+
+def _tokens(settings: Settings) -> Mapping[str, str]:
+    if settings.provider_token is None:
+        return {}
+    return {settings.provider: settings.provider_token.get_secret_value()}
+
+
+def _providers(settings: Settings, stack: AsyncExitStack) -> Mapping[str, SandboxProvider]:
+    if settings.provider_api is None or settings.provider_token is None:
+        return {}
+    provider = SandboxProvider(settings.provider_api, settings.provider_token.get_secret_value())
+    stack.push_async_callback(provider.close)
+    return {settings.provider: provider}
+
+
+def _timed(metrics: Metrics) -> Callable[[timedelta], None]:
+    return lambda late: metrics.closed(late.total_seconds())
+
+
+async def _ask(books: Database) -> None:
+    await books.run(lambda tx: tx.value(_ANSWER), reads=True)
+
+
+async def _waiting(books: Database) -> Mapping[str, float]:
+    return await books.run(waiting, reads=True)

@@ -1,0 +1,13 @@
+"""Before a shop opens: there is one, and its money goes where the settings say."""
+
+from bot.settings import Settings
+from catalog import shops
+from catalog.browsing import shops as all_shops
+from storage.transaction import Transaction
+
+
+def prepare(tx: Transaction, settings: Settings) -> None:
+    """Found the shop of the settings in empty books; let every shop take its money through the provider."""
+    if not all_shops(tx):
+        shops.find_or_found(tx, settings.shop, settings.currency, settings.zone)
+    shops.pay_through(tx, settings.provider)

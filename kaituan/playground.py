@@ -1,0 +1,35 @@
+"""kaituan sandbox: the small messenger alone, for a bot of yours to talk to."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from kaituan.stopping import until_told
+from kaituan.trouble import Trouble
+from sandbox.server import serving
+from sandbox.world.world import World
+
+
+def play(host: str, port: int) -> None:
+    """Serve the sandbox until told to stop. Raises Trouble where the port is taken."""
+    asyncio.run(_play(host, port))
+
+
+@asynccontextmanager
+async def served(world: World, host: str, port: int) -> AsyncIterator[str]:
+    """The sandbox at its address for the block. Raises Trouble where the port is taken."""
+    async with AsyncExitStack() as stack:
+        try:
+            address = await stack.enter_async_context(serving(world, host, port))
+        except OSError as error:
+            choose = "choose another with --port, or take any free one with --port 0"
+            taken = f"{host}:{port} cannot be listened on ({error.strerror}): {choose}."
+            raise Trouble(taken) from None
+        yield address
+
+
+async def _play(host: str, port: int) -> None:
+    with until_told() as stop:
+        async with served(World(), host, port) as address:
+            print(f"The sandbox is open at {address}/ (Ctrl-C ends it)", flush=True)
+            await stop.wait()

@@ -1,0 +1,98 @@
+"""kaituan import, typed."""
+
+from pathlib import Path
+
+import pytest
+
+from catalog import browsing
+from catalog.money import Money
+from tests.catalog.market import SHELF, Market
+from tests.kaituan.conftest import Command, Ended
+
+DEAL = ("--people", "3", "--off", "20%", "--window", "36h", "--limit", "5")
+
+
+@pytest.fixture
+def file(elsewhere: Path) -> Path:
+    """Give a catalogue file."""
+    path = elsewhere / "catalogue.toml"
+    path.write_text(SHELF)
+    return path
+
+
+def bring(kaituan: Command, market: Market, file: Path, *options: str) -> Ended:
+    return kaituan("import", str(file), "--database", market.url, "--shop", "Lantern", *options)
+
+
+def test_a_good_file_lands_with_its_deals(kaituan: Command, market: Market, file: Path) -> None:
+    ended = bring(kaituan, market, file, "--currency", "EUR", *DEAL)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "Lantern: 3 added, 0 changed, 0 unchanged.\n"
+    mug = market.page("Enamel mug")
+    assert mug.deal is not None
+    assert (mug.deal.minimum, mug.deal.limit_per_person) == (3, 5)
+    assert mug.deal.window.total_seconds() == 36 * 3600
+    assert mug.variants[0].group == Money(799, "EUR")
+
+
+def test_the_same_command_again_changes_nothing(
+    kaituan: Command, market: Market, file: Path
+) -> None:
+    """Promise 37; the currency need not be said again."""
+    bring(kaituan, market, file, "--currency", "EUR", *DEAL)
+    ended = bring(kaituan, market, file, *DEAL)
+    assert (ended.code, ended.out) == (0, "Lantern: 0 added, 0 changed, 3 unchanged.\n")
+
+
+def test_bad_rows_are_listed_and_the_good_ones_land(
+    kaituan: Command, market: Market, elsewhere: Path
+) -> None:
+    """Promise 37: line number, column, value and what is expected."""
+    file = elsewhere / "shopify.csv"
+    file.write_text("Handle,Title,Variant Price\nmug,Mug,9.99\nlamp,Lamp,cheap\n")
+    ended = bring(kaituan, market, file)
+    assert ended.code == 1
+    assert ended.out == "Lantern: 1 added, 0 changed, 0 unchanged; 1 fault listed above.\n"
+    assert ended.err.startswith("line 3, Variant Price: 'cheap' expected a price in USD above zero")
+    assert ended.err.endswith("(product left out)\n")
+
+
+def test_a_file_that_is_no_catalogue_is_said_to_be_none(
+    kaituan: Command, market: Market, elsewhere: Path
+) -> None:
+    file = elsewhere / "picture.csv"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    ended = bring(kaituan, market, file)
+    assert ended.code == 1
+    assert "(file not read)" in ended.err
+    assert market.run(browsing.shops) == []
+
+
+def test_a_shop_is_not_sold_in_another_currency(
+    kaituan: Command, market: Market, file: Path
+) -> None:
+    bring(kaituan, market, file, "--currency", "EUR")
+    ended = bring(kaituan, market, file, "--currency", "USD")
+    assert ended.code == 1
+    assert "'USD' expected prices in EUR, the currency of this shop" in ended.err
+
+
+def test_pictures_are_looked_up_beside_the_file(
+    kaituan: Command, market: Market, elsewhere: Path
+) -> None:
+    folder = elsewhere / "far" / "away"
+    folder.mkdir(parents=True)
+    (folder / "mug.jpg").write_bytes(b"jpeg")
+    file = folder / "catalogue.toml"
+    file.write_text('[[products]]\ntitle = "Mug"\nprice = 5\npictures = ["mug.jpg"]\n')
+    assert bring(kaituan, market, file).code == 0
+    assert market.page("Mug").pictures == (f"file:{(folder / 'mug.jpg').resolve()}",)
+
+
+def test_markup_in_a_file_is_shown_as_the_text_it_is(
+    kaituan: Command, market: Market, elsewhere: Path
+) -> None:
+    """Promise 38."""
+    file = elsewhere / "shopify.csv"
+    file.write_text("Handle,Title,Variant Price\nmug,Mug,[bold]cheap[/bold]\n")
+    assert "'[bold]cheap[/bold]'" in bring(kaituan, market, file).err
