@@ -71,11 +71,11 @@ class Runner:
             Showing(database, mouths, face),
         )
         self._clockwork = _loop("the tick", self._tick)
-        self._payers = [
-            _loop(type(worker).__name__.lower(), worker.pay) for worker in self._working
-        ]
-        for worker, loop in zip(self._working, self._payers, strict=True):
+        self._payers: list[Loop] = []
+        for worker in self._working:
+            loop = _loop(type(worker).__name__.lower(), worker.pay)
             worker.crew.freed = loop.wake
+            self._payers.append(loop)
         self._tasks: list[asyncio.Task[None]] = []
         self._beat = AsyncIOScheduler(timezone=UTC)
         self._last_tick: float | None = None

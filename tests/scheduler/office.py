@@ -93,11 +93,10 @@ class Office:
         """Our bot's mouth, with a pacer of its own, as a process of its own has."""
         return Mouth(self.sender, Pacer(self._seconds, self._sleep))
 
-    def new_relay(self) -> Relay:
+    def new_relay(self, most: int = 24) -> Relay:
         """Another relay on the same database."""
-        return Relay(
-            self.town.database, Teller(self.town.database, {BOT: self.new_mouth()}, self.compose)
-        )
+        teller = Teller(self.town.database, {BOT: self.new_mouth()}, self.compose)
+        return Relay(self.town.database, teller, most=most)
 
     def owe(self, *notices: Notice) -> None:
         """Owe these in one turn."""

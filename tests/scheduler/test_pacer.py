@@ -24,6 +24,7 @@ class Street:
         self.tasks: list[asyncio.Task[None]] = []
 
     def speak(self, chat: int, *, interactive: bool = False) -> asyncio.Task[None]:
+        """Somebody wants to speak in this chat."""
         task = asyncio.create_task(self._speak(chat, interactive=interactive))
         self.tasks.append(task)
         return task
@@ -33,12 +34,14 @@ class Street:
         self.spoken.append((self.clock.seconds, chat, interactive))
 
     async def until_all_spoke(self) -> None:
+        """Wind the clock until nobody waits any more."""
         await breathe()
         while (moment := self.clock.next_at) is not None:
             self.clock.go_to(moment)
             await breathe()
 
     def moments(self, chat: int | None = None) -> list[float]:
+        """When somebody spoke, in this chat or anywhere."""
         return [at for at, where, _ in self.spoken if chat in (None, where)]
 
 

@@ -16,7 +16,7 @@ from storage.inbox import keep, seen
 from storage.pruning import ANSWERS, NOTICES, sweep
 from storage.tables import outbox
 from tests.groupbuys.group import filled, group, joins, opened, starts, stock
-from tests.scheduler.office import Office
+from tests.scheduler.office import BLOCKED, Office
 from tests.stories import Terms, Town
 
 
@@ -128,7 +128,8 @@ async def test_old_answers_and_old_notices_are_swept_out_and_new_ones_are_kept(t
     town.run(sweep)
     assert town.run(lambda tx: (seen(tx, "old"), seen(tx, "new"))) == (None, "{}")
     assert len(office.rows()) == 1
-    await office.tell("note", 2, office.stranger())
+    office.sender.always[office.chat(mei)] = BLOCKED
+    await office.tell("note", 2, mei)
     town.wind(days=NOTICES.days + 1)
     town.run(sweep)
     assert [row.state for row in town.run(lambda tx: tx.all(select(outbox)))] == ["unreachable"]
