@@ -5,7 +5,7 @@ import concurrent.futures
 from collections.abc import Callable
 from datetime import datetime
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import TypeAlias, TypeVar
 
 from storage.engine import address, open_engine
@@ -32,6 +32,8 @@ class Database:
         self.is_sqlite = address(url).get_backend_name() == "sqlite"
         writers = 1 if self.is_sqlite else writers
         self.engine = open_engine(url, writers + readers + 1)
+        self._gate = Lock()
+        self._closed = False
         self._writing: SimpleQueue[Job | None] = SimpleQueue()
         self._reading: SimpleQueue[Job | None] = SimpleQueue()
         self._threads = [
@@ -66,21 +68,31 @@ class Database:
         loop: asyncio.AbstractEventLoop,
     ) -> T:
         waiting: asyncio.Future[T] = loop.create_future()
-        queue.put(Job(work, waiting, loop))
+        self._put(queue, Job(work, waiting, loop))
         return await waiting
 
     def run_now(self, work: Callable[[Transaction], T]) -> T:
         """The same for who does not await (the command line, tests): blocks until it is committed."""
         waiting: concurrent.futures.Future[T] = concurrent.futures.Future()
-        self._writing.put(Job(work, waiting))
+        self._put(self._writing, Job(work, waiting))
         return waiting.result()
 
+    def _put(self, queue: "SimpleQueue[Job | None]", job: Job) -> None:
+        with self._gate:
+            if self._closed:
+                raise RuntimeError("the database is closed")
+            queue.put(job)
+
     def close(self) -> None:
-        """Finish what is waiting, end the threads and close every connection."""
-        for _ in range(self._writers):
-            self._writing.put(None)
-        for _ in range(len(self._threads) - self._writers):
-            self._reading.put(None)
+        """Finish what is waiting, end the threads and close every connection. A second time does nothing."""
+        with self._gate:
+            if self._closed:
+                return
+            self._closed = True
+            for _ in range(self._writers):
+                self._writing.put(None)
+            for _ in range(len(self._threads) - self._writers):
+                self._reading.put(None)
         for thread in self._threads:
             thread.join()
         self.engine.dispose()

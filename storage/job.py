@@ -3,6 +3,7 @@
 import asyncio
 import concurrent.futures
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -39,7 +40,7 @@ def deliver(outcomes: Iterable[Outcome]) -> None:
         else:
             by_loop.setdefault(outcome.job.loop, []).append(outcome)
     for loop, waiting in by_loop.items():
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # the loop was closed: nobody waits any more
             loop.call_soon_threadsafe(_settle_all, waiting)
 
 
@@ -54,5 +55,7 @@ def _settle(outcome: Outcome) -> None:
         return
     if outcome.error is None:
         waiting.set_result(outcome.result)
+    elif isinstance(outcome.error, StopIteration):  # which no future carries (as in PEP 479)
+        waiting.set_exception(RuntimeError("a turn raised StopIteration"))
     else:
         waiting.set_exception(outcome.error)

@@ -35,6 +35,8 @@ def configuration(connection: Connection | None = None) -> Config:
 
 def _alone(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
+        # A changed table is copied and the old one dropped: only the end result must have no dangling reference.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})

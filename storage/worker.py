@@ -11,11 +11,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from storage.job import Job, Outcome, deliver
-from storage.transaction import Conflict, Transaction
+from storage.transaction import Conflict, NeedsWriting, Transaction
 
 _TRIES = 12
 _RETRY_STATES = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout, unique row taken."""
+
+_READ_ONLY = "25006"
+"""PostgreSQL: not in a read-only transaction."""
 
 _TAKEN = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
@@ -67,7 +70,7 @@ class Writer:
             with _transaction(self._engine, "BEGIN IMMEDIATE") as connection:
                 _bound_the_wait(connection, alone=len(jobs) == 1)
                 outcomes = [done for job in jobs if (done := self._turn(connection, job))]
-        except Exception as error:  # noqa: BLE001  whatever breaks a commit breaks every turn in it
+        except BaseException as error:  # noqa: BLE001  whatever breaks a commit breaks every turn in it
             self._again = [job for job in self._again if job not in jobs]
             return [Outcome(job, error=error) for job in jobs]
         return outcomes
@@ -77,14 +80,14 @@ class Writer:
         raw.execute("SAVEPOINT turn")
         try:
             result = job.work(Transaction(connection, self._clock(), writes=True))
-        except Exception as error:  # noqa: BLE001  a broken turn fails alone, whatever broke it
+        except BaseException as error:  # noqa: BLE001  a broken turn fails alone, and never its thread
             raw.execute("ROLLBACK TO SAVEPOINT turn")
             raw.execute("RELEASE SAVEPOINT turn")
             return self._after(job, error)
         raw.execute("RELEASE SAVEPOINT turn")
         return Outcome(job, result)
 
-    def _after(self, job: Job, error: Exception) -> Outcome | None:
+    def _after(self, job: Job, error: BaseException) -> Outcome | None:
         """A conflict is run again, alone and in a transaction of its own; anything else is the answer."""
         if not _is_conflict(error):
             return Outcome(job, error=error)
@@ -112,19 +115,21 @@ class Reader:
 
     def _turn(self, job: Job) -> Outcome:
         try:
-            with _transaction(self._engine, "BEGIN") as connection:
+            with _transaction(self._engine, "BEGIN", read_only=True) as connection:
                 return Outcome(job, job.work(Transaction(connection, self._clock(), writes=False)))
-        except Exception as error:  # noqa: BLE001  whatever broke it is the asker's answer
-            return Outcome(job, error=error)
+        except BaseException as error:  # noqa: BLE001  whatever broke it is the asker's answer
+            return Outcome(job, error=NeedsWriting() if _wanted_to_lock(error) else error)
 
 
 @contextmanager
-def _transaction(engine: Engine, begin: str) -> Iterator[Connection]:
+def _transaction(engine: Engine, begin: str, *, read_only: bool = False) -> Iterator[Connection]:
     """One transaction on a pooled connection; SQLite's driver leaves BEGIN to us, psycopg begins by itself."""
-    with engine.connect() as connection, connection.begin():
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(begin)
-        yield connection
+    with engine.connect() as opened:
+        connection = opened.execution_options(postgresql_readonly=True) if read_only else opened
+        with connection.begin():
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql(begin)
+            yield connection
 
 
 def _bound_the_wait(connection: Connection, *, alone: bool) -> None:
@@ -134,7 +139,13 @@ def _bound_the_wait(connection: Connection, *, alone: bool) -> None:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{limit}'")
 
 
-def _is_conflict(error: Exception) -> bool:
+def _wanted_to_lock(error: BaseException) -> bool:
+    """A reading turn asked PostgreSQL for a row's lock: on its way to write, as SQLite will see a little later."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(origin, "sqlstate", "") == _READ_ONLY
+
+
+def _is_conflict(error: BaseException) -> bool:
     """Somebody else wrote first: we say so, PostgreSQL does, or a unique row was there already."""
     if isinstance(error, Conflict):
         return True

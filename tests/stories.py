@@ -1,10 +1,10 @@
 """A small shop with people in it, made through the real services: the ground that stories stand on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import insert
 
@@ -61,6 +61,7 @@ class Town:
     deal_id: int = 0
     product_id: int = 0
     variant_ids: tuple[int, ...] = ()
+    last: Arrival | None = None
     _charges: "count[int]" = field(default_factory=count)
     _people: "count[int]" = field(default_factory=lambda: count(101))
 
@@ -68,7 +69,7 @@ class Town:
         self.database = Database(self.url, lambda: self.now)
         self.run(self._build)
 
-    def __enter__(self) -> "Town":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -95,8 +96,18 @@ class Town:
     def pay(self, wish: Wish, by: int, *, amount: Money | None = None, charge: str = "") -> Taking:
         """Pay the invoice of a held place, as the messenger would tell us."""
         assert isinstance(wish, ToPay), wish
-        arrival = self.arrival(wish, by, amount=amount, charge=charge)
-        return self.run(lambda tx: paying.take(tx, arrival))
+        return self.take(self.arrival(wish, by, amount=amount, charge=charge))
+
+    def take(self, arrival: Arrival, *, token: str = "") -> Taking:
+        """Be told of a payment, under its own token or another."""
+        told = replace(arrival, token=token or arrival.token)
+        self.last = told
+        return self.run(lambda tx: paying.take(tx, told))
+
+    def again(self) -> Taking:
+        """Be told of the last payment once more."""
+        assert self.last is not None
+        return self.take(self.last)
 
     def arrival(
         self, wish: ToPay, by: int, *, amount: Money | None = None, charge: str = ""

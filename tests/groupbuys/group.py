@@ -4,9 +4,11 @@ from sqlalchemy import select
 
 from catalog.tables import product, variant
 from groupbuys import finding
+from groupbuys.buying import buy_alone
 from groupbuys.joining import join
 from groupbuys.model import GroupBuy, Seated, Wish
 from groupbuys.opening import start
+from groupbuys.tables import seat
 from payments.tables import money_step, payment
 from storage.tables import outbox
 from tests.stories import Town
@@ -24,6 +26,12 @@ def joins(
     """Press `Join`."""
     chosen = town.variant_ids[variant_number]
     return town.run(lambda tx: join(tx, person, group_id, chosen, quantity))
+
+
+def buys(town: Town, person: int, variant_number: int = 0, quantity: int = 1) -> Wish:
+    """Press `Buy alone`."""
+    chosen = town.variant_ids[variant_number]
+    return town.run(lambda tx: buy_alone(tx, person, town.deal_id, chosen, quantity))
 
 
 def opened(town: Town, leader: int, quantity: int = 1) -> Seated:
@@ -50,6 +58,12 @@ def owed(town: Town, kind: str) -> list[int]:
     """Whom something of that kind was owed to, in order."""
     rows = town.run(lambda tx: tx.all(select(outbox).where(outbox.c.kind == kind)))
     return sorted(row.person_id for row in rows)
+
+
+def seat_states(town: Town) -> list[tuple[int, str]]:
+    """Who has or had a seat, and what became of it, in the order in which they took it."""
+    rows = town.run(lambda tx: tx.all(select(seat.c.person_id, seat.c.state).order_by(seat.c.id)))
+    return [(row.person_id, row.state) for row in rows]
 
 
 def steps(town: Town, kind: str) -> list[tuple[int, int, str]]:

@@ -1,0 +1,204 @@
+"""What must hold at any moment, whatever has happened: seats, stock and money are each counted anew from the rows."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from catalog.tables import product, variant
+from groupbuys.tables import group_buy, purchase, seat
+from payments.tables import money_step, payment
+from storage.transaction import Transaction
+from tests.stories import Town
+
+IN = {"held", "paid"}
+"""States of a seat in a group that is not closed."""
+
+DONE = {"confirmed", "shipped", "received"}
+SOLD = {"placed", "shipped", "received"}
+OURS = {"held", "captured"}
+"""States of a payment whose money is ours, so that somebody must have something for it."""
+
+
+@dataclass
+class Ledger:
+    """Every row of the heart, read at one moment."""
+
+    groups: dict[int, Any]
+    seats: list[Any]
+    orders: list[Any]
+    payments: dict[int, Any]
+    steps: list[Any]
+    free: dict[int, int | None]
+    free_of_variant: dict[int, int | None]
+    several: dict[int, bool]
+    product_of: dict[int, int]
+
+    def complaints(self) -> list[str]:
+        """Everything that is wrong, in words."""
+        return [
+            *self._counts(),
+            *self._leaders(),
+            *self._holds(),
+            *self._places_of_money(),
+            *self._refunds(),
+            *self._orders(),
+        ]
+
+    def whole_stock(self) -> dict[int, int]:
+        """Per product, all the units there are: free, set aside by open groups, in seats and in orders."""
+        units: Counter[int] = Counter({key: free or 0 for key, free in self.free.items()})
+        for group in self.groups.values():
+            if group.state in {"opening", "forming"}:
+                units[group.product_id] += group.capacity
+        for one in self.seats:
+            if one.state in IN:
+                units[self.product_of[one.variant_id]] += one.quantity - 1
+        for order in self.orders:
+            if order.state in SOLD | {"held"}:
+                units[self.product_of[order.variant_id]] += order.quantity
+        return dict(units)
+
+    def whole_variants(self) -> dict[int, int]:
+        """The same per variant, where a product has several: free, in seats and in orders."""
+        units: Counter[int] = Counter(
+            {key: free or 0 for key, free in self.free_of_variant.items()}
+        )
+        for one in self.seats:
+            if one.state in IN:
+                units[one.variant_id] += one.quantity
+        for order in self.orders:
+            if order.state in SOLD | {"held"}:
+                units[order.variant_id] += order.quantity
+        return {key: n for key, n in units.items() if self.several[self.product_of[key]]}
+
+    def money(self) -> Counter[str]:
+        """Minor units per state of payment."""
+        sums: Counter[str] = Counter()
+        for one in self.payments.values():
+            sums[one.state] += one.amount
+        return sums
+
+    def _in(self, group_id: int, states: set[str]) -> list[Any]:
+        return [one for one in self.seats if one.group_buy_id == group_id and one.state in states]
+
+    def _counts(self) -> Iterator[str]:
+        for group in self.groups.values():
+            taken, paid = len(self._in(group.id, IN)), len(self._in(group.id, {"paid"}))
+            if group.state in {"opening", "forming"}:
+                if (group.taken, group.paid) != (taken, paid):
+                    yield f"group {group.id} says {group.taken}/{group.paid}, has {taken}/{paid}"
+            elif taken:
+                yield f"group {group.id} is {group.state} with {taken} seats still in it"
+            if not 0 <= group.paid <= group.taken <= group.capacity:
+                yield f"group {group.id} is over its capacity"
+            if group.state == "succeeded" and group.paid < group.minimum:
+                yield f"group {group.id} succeeded with too few"
+        live = Counter(
+            (one.group_buy_id, one.person_id) for one in self.seats if one.state in IN | DONE
+        )
+        yield from (f"two live seats: {key}" for key, count in live.items() if count > 1)
+
+    def _leaders(self) -> Iterator[str]:
+        for group in self.groups.values():
+            wanted = {"opening": {"held"}, "forming": {"paid"}}.get(group.state)
+            if wanted is None:
+                continue
+            if group.leader_id not in {one.person_id for one in self._in(group.id, wanted)}:
+                yield f"group {group.id} is {group.state}, but its leader is not {wanted}"
+
+    def _holds(self) -> Iterator[str]:
+        for one in self.seats:
+            if (one.held_until is not None) != (one.state in {"held", "unplaced"}):
+                yield f"seat {one.id} is {one.state} with held_until {one.held_until}"
+            if one.state in DONE and self.groups[one.group_buy_id].state != "succeeded":
+                yield f"seat {one.id} is {one.state} in a group that did not succeed"
+        for order in self.orders:
+            if (order.held_until is not None) != (order.state == "held"):
+                yield f"order {order.id} is {order.state} with held_until {order.held_until}"
+
+    def _places_of_money(self) -> Iterator[str]:
+        """Each payment that is ours is in exactly one place, and each paid place has the money for it (7, 21)."""
+        places: Counter[int] = Counter()
+        for one in self.seats:
+            if one.state in {"paid", "unplaced"} | DONE and one.payment_id is not None:
+                places[one.payment_id] += 1
+                yield from self._is_paid(f"seat {one.id}", one)
+        for order in self.orders:
+            if order.state in SOLD and order.payment_id is not None:
+                places[order.payment_id] += order.seat_id is None
+                yield from self._is_paid(f"order {order.id}", order)
+        for money in self.payments.values():
+            wanted = money.state in OURS and money.purpose != "unknown"
+            if places[money.id] != int(wanted):
+                yield f"payment {money.id} ({money.state}) is in {places[money.id]} places"
+
+    def _is_paid(self, what: str, place: Any) -> Iterator[str]:
+        money = self.payments[place.payment_id]
+        total = (place.price * place.quantity, place.currency, place.person_id)
+        if money.state not in OURS or (money.amount, money.currency, money.person_id) != total:
+            yield f"{what} costs {total}, but payment {money.id} is {money.state} of {money.amount}"
+
+    def _refunds(self) -> Iterator[str]:
+        """One refund, of the whole amount, under its own key, for each payment that goes back; none else (19)."""
+        back = {step.payment_id: step for step in self.steps if step.kind == "refund"}
+        keys = {step.key for step in self.steps}
+        if len(keys) != len(self.steps):
+            yield "two money steps share a key"
+        for money in self.payments.values():
+            step = back.get(money.id)
+            if (step is not None) != (money.state in {"refunding", "refunded"}):
+                yield f"payment {money.id} is {money.state}, its refund is {step}"
+            if step is not None and step.amount != money.amount:
+                yield f"payment {money.id} of {money.amount} is refunded {step.amount}"
+            if step is not None and (step.state == "done") != (money.state == "refunded"):
+                yield f"the refund of payment {money.id} ({money.state}) is {step.state}"
+
+    def _orders(self) -> Iterator[str]:
+        """An order for each seat that succeeded, and a capture for the money of each order."""
+        of_seat = {order.seat_id: order for order in self.orders if order.seat_id is not None}
+        captures = {step.payment_id for step in self.steps if step.kind == "capture"}
+        for one in self.seats:
+            order = of_seat.get(one.id)
+            if one.state in DONE and (order is None or order.payment_id != one.payment_id):
+                yield f"seat {one.id} is {one.state} without its order"
+        for order in self.orders:
+            if (
+                order.state in SOLD
+                and order.payment_id is not None
+                and order.payment_id not in captures
+            ):
+                yield f"order {order.id} is {order.state}, but nobody captures its money"
+
+
+def read(tx: Transaction) -> Ledger:
+    """Read everything."""
+
+    def rows(table: Table) -> list[Any]:
+        return list(tx.all(select(table).order_by(table.c.id)))
+
+    products, variants = rows(product), rows(variant)
+    return Ledger(
+        groups={row.id: row for row in rows(group_buy)},
+        seats=rows(seat),
+        orders=rows(purchase),
+        payments={row.id: row for row in rows(payment)},
+        steps=rows(money_step),
+        free={row.id: row.free for row in products},
+        free_of_variant={row.id: row.free for row in variants},
+        several={row.id: row.variants > 1 for row in products},
+        product_of={row.id: row.product_id for row in variants},
+    )
+
+
+def audited(town: Town) -> Ledger:
+    """Read everything, and fail if anything is wrong."""
+    ledger = town.run(read)
+    assert ledger.complaints() == []
+    if town.terms.stock is not None:
+        each = town.terms.stock
+        assert ledger.whole_stock() == {town.product_id: each * len(town.variant_ids)}
+        assert set(ledger.whole_variants().values()) <= {each}
+    return ledger
