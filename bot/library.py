@@ -1,6 +1,6 @@
 """What Kaituan asks of a Telegram library, whichever it is."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -44,18 +44,11 @@ class Api(Protocol):
         """Close the connections."""
 
 
-class Receiver(Protocol):
-    """Takes one update through its turn, and returns when its replies were said.
+Receiver: TypeAlias = Callable[[Update], Awaitable[None]]
+"""Takes one update through its turn, and returns when its replies were said.
 
-    Raises whatever broke the turn: the update is then to be delivered again.
-    """
+Raises whatever broke the turn: the update is then to be delivered again.
+"""
 
-    async def __call__(self, update: Update) -> None:
-        """Take the update's turn."""
-
-
-class Reader(Protocol):
-    """Reads one update with the library's own types, and says what it means to Kaituan."""
-
-    def __call__(self, update: Update) -> Incoming:
-        """What the update means. Raises what the library raises for one that it cannot read."""
+Reader: TypeAlias = Callable[[Update], Incoming]
+"""Reads one update with the library's own types. Raises what the library raises where it cannot."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.rendering.calls import Photo, Upload
@@ -13,6 +14,14 @@ _FILE = "file:"
 _SOURCE_LIMIT = 1000
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A picture as it was read, and the key under which its file id is kept."""
+
+    key: str
+    upload: Upload
 
 
 class Pictures:
@@ -29,27 +38,31 @@ class Pictures:
         key = await asyncio.to_thread(_key, picture)
         return None if key is None else await self._uploads.recall(self._bot, key)
 
-    async def fresh(self, picture: Picture) -> Upload | None:
-        """A file of ours as an upload; None for an address, and for a file that cannot be read."""
-        if is_address(picture):
-            return None
-        path = _path(picture)
-        try:
-            return Upload(path.name, await asyncio.to_thread(path.read_bytes))
-        except OSError as error:
-            logger.warning("the picture %s cannot be read: %s", path, error)
-            return None
+    async def fresh(self, picture: Picture) -> Fresh | None:
+        """A file of ours to be uploaded; None for an address, and for a file that cannot be read."""
+        return None if is_address(picture) else await asyncio.to_thread(_read, picture)
 
-    async def keep(self, picture: Picture, file_id: str) -> None:
+    async def keep(self, fresh: Fresh, file_id: str) -> None:
         """Remember what was just uploaded."""
-        key = await asyncio.to_thread(_key, picture)
-        if key is not None:
-            await self._uploads.remember(self._bot, key, file_id)
+        await self._uploads.remember(self._bot, fresh.key, file_id)
 
 
 def _path(picture: Picture) -> Path:
     source = picture.source.removeprefix(_FILE)
     return Path(source.removeprefix("//") if source.startswith("///") else source)
+
+
+def _read(picture: Picture) -> Fresh | None:
+    """The key first: a file that changes meanwhile is then uploaded once too often, never too rarely."""
+    key = _key(picture)
+    if key is None:
+        return None
+    path = _path(picture)
+    try:
+        return Fresh(key, Upload(path.name, path.read_bytes()))
+    except OSError as error:
+        logger.warning("the picture %s cannot be read: %s", path, error)
+        return None
 
 
 def _key(picture: Picture) -> str | None:

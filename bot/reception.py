@@ -12,7 +12,8 @@ from bot.metrics import Metrics
 TRIES = 4
 """Turns of one update that may break before it is put aside."""
 
-_PAUSES = (0.2, 1.0, 3.0)
+PAUSES = (0.2, 1.0, 3.0)
+"""Seconds between those turns, where they are tried again here."""
 
 logger = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class Reception:
                     return
                 if not patiently:
                     raise NotTaken(str(number)) from error
-                await asyncio.sleep(_PAUSES[min(times, len(_PAUSES)) - 1])
+                await asyncio.sleep(PAUSES[min(times, len(PAUSES)) - 1])
             else:
                 self._broken.pop(number, None)
                 return

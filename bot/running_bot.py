@@ -98,14 +98,11 @@ async def introduce(api: Api) -> Me:
             break
         await asyncio.sleep(pause)
         answer = await api.me()
-    match answer:
-        case Me():
-            return answer
-        case Refused(code, reason):
-            sentence = (
-                f"KAITUAN_TOKEN is not known there ({code}, {reason}): ask @BotFather for it."
-            )
-        case Failed() | TooMany():
-            sentence = f"KAITUAN_API cannot be reached: {answer}."
+    if isinstance(answer, Me):
+        return answer
     await api.close()
-    raise CannotOpen(sentence)
+    if isinstance(answer, Refused):
+        raise CannotOpen(
+            f"KAITUAN_TOKEN is not known there: {answer.reason}. Ask @BotFather for it."
+        )
+    raise CannotOpen(f"KAITUAN_API cannot be reached: {answer}.")

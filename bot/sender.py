@@ -117,9 +117,9 @@ class TelegramSender:
                 return answer
         fresh = await self._pictures.fresh(picture)
         if fresh is not None:
-            answer = await attempt(fresh)
+            answer = await attempt(fresh.upload)
             if isinstance(answer, Done) and answer.photo is not None:
-                await self._pictures.keep(picture, answer.photo)
+                await self._pictures.keep(fresh, answer.photo)
             if not refusals.about_picture(answer):
                 return answer
         logger.warning("the picture %s cannot be shown; its words go alone", picture.source)

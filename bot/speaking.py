@@ -39,7 +39,7 @@ class Speaker:
         await self.answer(press_answer(query, toast))
 
     async def answer(self, call: Call) -> None:
-        """Answer a press or a checkout, quickly tried again where that surely did not get there."""
+        """Answer a press or a checkout. A lost answer is given again: the second one can do no harm."""
         answer = await self._api.call(call)
         for pause in _PAUSES:
             if not _worth_another(answer):
@@ -112,7 +112,7 @@ def _worth_another(answer: Answer) -> bool:
     match answer:
         case TooMany(after):
             return after is None or after <= 1
-        case Failed(_, maybe_done):
-            return not maybe_done
+        case Failed():
+            return True
         case _:
             return False

@@ -53,7 +53,6 @@ _CODES: Mapping[type[error.TelegramError], int] = {
 }
 
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_SECONDS = re.compile(r"Retry in (\d+)")
 
 logger = logging.getLogger(__name__)
 
@@ -129,8 +128,8 @@ def _asked(answer: Answer) -> Refused | TooMany | Failed:
 def _answer(problem: Exception) -> Answer:
     match problem:
         case error.RetryAfter():
-            seconds = _SECONDS.search(problem.message)
-            return TooMany(float(seconds[1]) if seconds else None)
+            seconds = problem._retry_after  # noqa: SLF001 - the public one warns, and changes its type
+            return TooMany(seconds.total_seconds())
         case error.ChatMigrated():
             return Moved(problem.new_chat_id)
         case error.TelegramError() if type(problem) in _CODES:

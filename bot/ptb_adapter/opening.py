@@ -1,5 +1,7 @@
 """A bot of Kaituan's own on python-telegram-bot."""
 
+import os
+
 from telegram import Update as PtbUpdate
 from telegram.request import HTTPXRequest
 
@@ -18,6 +20,7 @@ _POOL_SECONDS = 10.0
 
 async def open_bot(settings: Settings, shopfront: Shopfront) -> RunningBot:
     """Open the bot of these settings. Raises CannotOpen."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # else every 429 comes with a warning
     bot = PollingBot(
         settings.token.get_secret_value(),
         base_url=f"{settings.api}/bot",

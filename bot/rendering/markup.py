@@ -72,8 +72,8 @@ def _follow(piece: str, open_tags: list[str]) -> None:
         return
     if not piece.startswith("</"):
         open_tags.append(tag[1])
-    elif tag[1] in open_tags:
-        open_tags.remove(tag[1])
+    elif open_tags and open_tags[-1] == tag[1]:
+        open_tags.pop()
 
 
 def _drop_half_a_word(kept: list[str]) -> None:

@@ -1,0 +1,70 @@
+"""What the person who runs a bot can look at: /health and /metrics, and a port that is taken."""
+
+import httpx
+import pytest
+
+from bot.metrics import Metrics
+from bot.running_bot import CannotOpen
+from bot.serving import serving
+from bot.web import STALE_TICK, Health, create_web
+from scheduler.sending import Sent, TryLater, Unreachable
+
+
+async def well() -> None:
+    """A database that answers."""
+
+
+async def ill() -> None:
+    """A database that does not."""
+    raise OSError
+
+
+async def get(path: str, health: Health, metrics: Metrics) -> httpx.Response:
+    async def waiting() -> dict[str, float]:
+        return {"outbox": 3}
+
+    app = create_web(health, metrics, waiting=waiting)
+    async with (
+        serving(app, "127.0.0.1", 0) as port,
+        httpx.AsyncClient(trust_env=False, timeout=20) as client,
+    ):
+        return await client.get(f"http://127.0.0.1:{port}{path}")
+
+
+async def test_a_well_shop_says_so_with_the_age_of_its_last_tick() -> None:
+    answer = await get("/health", Health(well, lambda: 1.5), Metrics())
+    assert (answer.status_code, answer.json()) == (200, {"ok": True, "wrong": {}, "tick_age": 1.5})
+
+
+async def test_a_silent_database_and_a_dead_scheduler_are_named() -> None:
+    answer = await get("/health", Health(ill, lambda: STALE_TICK + 1), Metrics())
+    assert answer.status_code == 503
+    assert set(answer.json()["wrong"]) == {"database", "scheduler"}
+
+
+async def test_the_numbers_are_there_for_prometheus() -> None:
+    metrics = Metrics()
+    metrics.turn("Pressed", "done", 0.004)
+    metrics.sent("say", Sent(1))
+    metrics.sent("say", TryLater(maybe_sent=True))
+    metrics.sent("edit", Unreachable("blocked"))
+    metrics.closed(1.5)
+    text = (await get("/metrics", Health(well), metrics)).text
+    for line in (
+        'kaituan_turns_total{event="Pressed",outcome="done"} 1.0',
+        'kaituan_turn_seconds_bucket{event="Pressed",le="0.005"} 1.0',
+        'kaituan_sends_total{outcome="sent",what="say"} 1.0',
+        'kaituan_sends_total{outcome="unknown",what="say"} 1.0',
+        'kaituan_sends_total{outcome="unreachable",what="edit"} 1.0',
+        'kaituan_close_late_seconds_bucket{le="2.0"} 1.0',
+        'kaituan_waiting{what="outbox"} 3.0',
+    ):
+        assert line in text
+
+
+async def test_a_port_that_is_taken_is_one_sentence() -> None:
+    app = create_web(Health(well), Metrics())
+    async with serving(app, "127.0.0.1", 0) as port:
+        with pytest.raises(CannotOpen, match=f"127.0.0.1:{port} cannot be listened on"):
+            async with serving(app, "127.0.0.1", port):
+                pass
