@@ -3,14 +3,15 @@
 from typing import Any
 
 from sandbox.world.bots import BotAccount
-from sandbox.world.chats import Chat
+from sandbox.world.chats import Chat, Kind
 from sandbox.world.world import World
 
 
 def menu_json(world: World, person_id: int, chat: Chat) -> dict[str, Any]:
     """The commands of the bots in a chat in the person's language, and what a bot says of itself."""
     person = world.people.get(person_id)
-    bots = [world.bots.get(key) for key in chat.members if key in world.bots]
+    speaking = chat.kind is not Kind.CHANNEL  # nobody commands a bot in a channel
+    bots = [world.bots.get(key) for key in chat.members if speaking and key in world.bots]
     scopes = _scopes(chat, person_id)
     commands = [
         {"command": command.command, "about": command.description, "bot": bot.username}

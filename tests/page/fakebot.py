@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -21,7 +21,7 @@ class FakeBot:
         )
         self._polling: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> "FakeBot":
+    async def __aenter__(self) -> Self:
         self._polling = asyncio.create_task(self._poll())
         return self
 

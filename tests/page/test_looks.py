@@ -26,7 +26,8 @@ CONTRAST = """() => {
     return [255, 255, 255];
   };
   const poor = [];
-  const chosen = '.bubble-text, .stamp, .chat-title, .chat-subtitle, .row-name, .row-preview, .row-time, .key, .badge, .chip, .service, .day, .menu-pill';
+  const chosen = '.bubble-text, .stamp, .chat-title, .chat-subtitle, .row-name, .row-preview, '
+    + '.row-time, .key, .badge, .chip, .service, .day, .menu-pill';
   for (const node of document.querySelectorAll(chosen)) {
     if (node.disabled || node.offsetParent === null) continue;
     const pair = [light(rgba(getComputedStyle(node).color)), light(behind(node))].sort((a, b) => b - a);

@@ -1,6 +1,6 @@
 """What is written is shown as written: entities, countdowns, and words that look like code."""
 
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 
 from sandbox.acts import talking
 from tests.page.street import Desk, Street
@@ -75,7 +75,7 @@ async def test_a_picture_is_sent_with_its_words(street: Street, desk: Desk) -> N
     pane = await desk.open_chat(street.mei, street.omar.id)
     picture = await desk.page.screenshot()
     await pane.locator('input[type="file"]').set_input_files(
-        [{"name": "tea.png", "mimeType": "image/png", "buffer": picture}]
+        FilePayload(name="tea.png", mimeType="image/png", buffer=picture)
     )
     await desk.say(street.mei, "Our tea")
     friend = await desk.open_chat(street.omar, street.mei.id)

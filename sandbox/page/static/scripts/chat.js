@@ -15,7 +15,11 @@ export class ChatView {
     Object.assign(this, { pane, key, acting: "" });
     this.stream = new Stream(pane, key);
     this.foot = new Foot(pane, key);
-    this.element = el("section", { class: "chat", "aria-label": "Chat", data: { chat: pane.chatId } });
+    this.element = el("section", {
+      class: "chat",
+      "aria-label": "Chat",
+      data: { chat: pane.chatId },
+    });
     this.head = el("header");
     this.element.append(this.head, this.stream.element, this.foot.element);
     this.refresh();
@@ -64,7 +68,9 @@ export class ChatView {
     if (signature === this.headSignature) return;
     this.headSignature = signature;
     const fresh = chatHead(this.pane, chat, this.acting);
-    const focused = this.head.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    const focused = this.head.contains(document.activeElement)
+      ? document.activeElement.dataset.action
+      : null;
     this.head.replaceWith(fresh);
     this.head = fresh;
     if (focused) fresh.querySelector(`[data-action="${focused}"]`)?.focus();
@@ -72,6 +78,10 @@ export class ChatView {
 }
 
 function actingWords(action, name) {
-  const words = { typing: "typing…", upload_photo: "sending a photo…", upload_document: "sending a file…" };
+  const words = {
+    typing: "typing…",
+    upload_photo: "sending a photo…",
+    upload_document: "sending a file…",
+  };
   return `${name} is ${words[action] ?? "busy…"}`;
 }

@@ -12,12 +12,37 @@ import { chatWith, leads } from "./store.js";
 /** Build the head for `chat` in `pane`; `subtitle` replaces the usual line, as in "typing…". */
 export function chatHead(pane, chat, subtitle) {
   const peer = peerOf(chat, pane.personId);
-  const back = button("icon-button chat-back", icon("back"), () => pane.closeChat(), { "aria-label": "Back to chats", data: { action: "back" } });
-  const more = button("icon-button", icon("dots"), (event) => openMenu(event.currentTarget, chatActions(pane, chat, peer), "Chat"),
-    { "aria-label": "Chat menu", "aria-haspopup": "menu", "aria-expanded": "false", data: { action: "chat-menu" } });
-  const names = el("span", { class: "chat-names" }, el("h2", { class: "chat-title", text: peer.title }),
-    el("div", { class: `chat-subtitle${subtitle ? " is-typing" : ""}`, text: subtitle || subtitleOf(peer, chat) }));
-  return el("header", { class: "chat-head" }, back, el("div", { class: "chat-about" }, avatar(peer), names), more);
+  const back = button("icon-button chat-back", icon("back"), () => pane.closeChat(), {
+    "aria-label": "Back to chats",
+    data: { action: "back" },
+  });
+  const more = button(
+    "icon-button",
+    icon("dots"),
+    (event) => openMenu(event.currentTarget, chatActions(pane, chat, peer), "Chat"),
+    {
+      "aria-label": "Chat menu",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { action: "chat-menu" },
+    },
+  );
+  const names = el(
+    "span",
+    { class: "chat-names" },
+    el("h2", { class: "chat-title", text: peer.title }),
+    el("div", {
+      class: `chat-subtitle${subtitle ? " is-typing" : ""}`,
+      text: subtitle || subtitleOf(peer, chat),
+    }),
+  );
+  return el(
+    "header",
+    { class: "chat-head" },
+    back,
+    el("div", { class: "chat-about" }, avatar(peer), names),
+    more,
+  );
 }
 
 function subtitleOf(peer, chat) {
@@ -29,21 +54,40 @@ function subtitleOf(peer, chat) {
 function chatActions(pane, chat, peer) {
   const fresh = chatWith(chat.key);
   switch (peer.kind) {
-    case "bot": return botActions(pane, fresh, peer);
-    case "person": return [{ label: "Close chat", icon: "close", action: "close", act: () => pane.closeChat() }];
-    default: return roomActions(pane, fresh, peer);
+    case "bot":
+      return botActions(pane, fresh, peer);
+    case "person":
+      return [{ label: "Close chat", icon: "close", action: "close", act: () => pane.closeChat() }];
+    default:
+      return roomActions(pane, fresh, peer);
   }
 }
 
 function botActions(pane, chat, peer) {
   const blocked = chat.blocked_by.includes(pane.personId);
   return [
-    { label: "Add to a group or channel", icon: "group", action: "add-bot", act: () => addBot(pane, peer.id) },
+    {
+      label: "Add to a group or channel",
+      icon: "group",
+      action: "add-bot",
+      act: () => addBot(pane, peer.id),
+    },
     { label: "Restart", icon: "bolt", action: "restart", act: () => pane.say("/start") },
     "rule",
     blocked
-      ? { label: "Unblock bot", icon: "check", action: "unblock", act: () => pane.act("unblock", { bot: peer.id }) }
-      : { label: "Block bot", icon: "block", danger: true, action: "block", act: () => pane.act("block", { bot: peer.id }) },
+      ? {
+          label: "Unblock bot",
+          icon: "check",
+          action: "unblock",
+          act: () => pane.act("unblock", { bot: peer.id }),
+        }
+      : {
+          label: "Block bot",
+          icon: "block",
+          danger: true,
+          action: "block",
+          act: () => pane.act("block", { bot: peer.id }),
+        },
   ];
 }
 
@@ -51,8 +95,19 @@ function roomActions(pane, chat, peer) {
   const owner = leads(chat, pane.personId);
   return [
     { label: "Members", icon: "info", action: "members", act: () => openMembers(pane, chat) },
-    owner && { label: "Add members", icon: "plus", action: "add-members", act: () => openAddMembers(pane, chat) },
+    owner && {
+      label: "Add members",
+      icon: "plus",
+      action: "add-members",
+      act: () => openAddMembers(pane, chat),
+    },
     "rule",
-    { label: `Leave ${peer.kind}`, icon: "leave", danger: true, action: "leave", act: () => pane.act("leave") },
+    {
+      label: `Leave ${peer.kind}`,
+      icon: "leave",
+      danger: true,
+      action: "leave",
+      act: () => pane.act("leave"),
+    },
   ];
 }

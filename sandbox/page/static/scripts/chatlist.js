@@ -25,8 +25,12 @@ export class ChatList {
     const { personId } = this.pane;
     const chats = chatsOf(personId).map((chat) => ({ ...peerOf(chat, personId), chat }));
     const listed = new Set(chats.map((peer) => peer.id));
-    const others = [...allBots(), ...allPeople()].filter((one) => one.id !== personId && !listed.has(one.id)).map(accountPeer);
-    const nodes = [...chats, ...(others.length && chats.length ? [null] : []), ...others].map((peer) => (peer ? this.row(peer) : this.others));
+    const others = [...allBots(), ...allPeople()]
+      .filter((one) => one.id !== personId && !listed.has(one.id))
+      .map(accountPeer);
+    const nodes = [...chats, ...(others.length && chats.length ? [null] : []), ...others].map(
+      (peer) => (peer ? this.row(peer) : this.others),
+    );
     arrange(this.element, nodes);
   }
 
@@ -35,7 +39,11 @@ export class ChatList {
     const signature = JSON.stringify(view);
     const known = this.rows.get(peer.id);
     if (known?.signature === signature) return known.node;
-    const node = known?.node ?? button("chat-row", [], () => this.pane.openChat(peer.id), { data: { action: "open-chat", chat: peer.id } });
+    const node =
+      known?.node ??
+      button("chat-row", [], () => this.pane.openChat(peer.id), {
+        data: { action: "open-chat", chat: peer.id },
+      });
     node.toggleAttribute("aria-current", view.open);
     if (view.open) node.setAttribute("aria-current", "true");
     node.replaceChildren(...rowContent(peer, view));
@@ -49,9 +57,12 @@ export class ChatList {
     if (!peer.chat) return { title: peer.title, preview: peer.about, open };
     const last = lastMessage(peer.chat.key);
     return {
-      title: peer.title, open, typing: pane.actingIn(peer.chat.key),
+      title: peer.title,
+      open,
+      typing: pane.actingIn(peer.chat.key),
       who: last && !last.service ? authorOf(last, peer, pane.personId) : "",
-      preview: last ? previewOf(last) : "", time: last ? shortMoment(last.date, "en") : "",
+      preview: last ? previewOf(last) : "",
+      time: last ? shortMoment(last.date, "en") : "",
       unread: unreadIn(pane.personId, peer.chat.key),
     };
   }
@@ -66,7 +77,8 @@ export class ChatList {
 }
 
 function authorOf(message, peer, personId) {
-  if (peer.kind === "channel" || peer.kind === "bot" || peer.kind === "person") return message.owner === personId ? "You: " : "";
+  if (peer.kind === "channel" || peer.kind === "bot" || peer.kind === "person")
+    return message.owner === personId ? "You: " : "";
   return message.owner === personId ? "You: " : `${message.from.name}: `;
 }
 
@@ -74,11 +86,36 @@ function rowContent(peer, view) {
   const kind = KIND_ICONS[peer.kind];
   const preview = view.typing
     ? el("span", { class: "row-preview is-typing", text: view.typing })
-    : el("span", { class: "row-preview" }, view.who && el("span", { class: "row-who", text: view.who }), view.preview);
-  return [avatar(peer), el("span", { class: "row-title" }, kind && icon(kind), el("span", { class: "row-name", text: view.title })),
-    el("span", { class: "row-time", text: view.time ?? "" }), preview, badge(view.unread)];
+    : el(
+        "span",
+        { class: "row-preview" },
+        view.who && el("span", { class: "row-who", text: view.who }),
+        view.preview,
+      );
+  return [
+    avatar(peer),
+    el(
+      "span",
+      { class: "row-title" },
+      kind && icon(kind),
+      el("span", { class: "row-name", text: view.title }),
+    ),
+    el("span", { class: "row-time", text: view.time ?? "" }),
+    preview,
+    badge(view.unread),
+  ];
 }
 
 function badge(count) {
-  return el("span", { class: "row-badge" }, count > 0 && el("span", { class: "badge", text: count > 99 ? "99+" : count, "aria-label": `${count} unread`, data: { unread: count } }));
+  return el(
+    "span",
+    { class: "row-badge" },
+    count > 0 &&
+      el("span", {
+        class: "badge",
+        text: count > 99 ? "99+" : count,
+        "aria-label": `${count} unread`,
+        data: { unread: count },
+      }),
+  );
 }

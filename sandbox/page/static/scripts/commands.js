@@ -7,9 +7,18 @@ import { icon } from "./icons.js";
 export class CommandList {
   constructor(pane, send) {
     Object.assign(this, { pane, send, typed: "" });
-    this.list = el("div", { class: "commands", role: "listbox", "aria-label": "Commands", hidden: true });
-    this.pill = button("menu-pill", [icon("menu"), el("span", { text: "Menu" })], () => this.toggle(),
-      { hidden: true, "aria-expanded": "false", data: { action: "commands" } });
+    this.list = el("div", {
+      class: "commands",
+      role: "listbox",
+      "aria-label": "Commands",
+      hidden: true,
+    });
+    this.pill = button(
+      "menu-pill",
+      [icon("menu"), el("span", { text: "Menu" })],
+      () => this.toggle(),
+      { hidden: true, "aria-expanded": "false", data: { action: "commands" } },
+    );
     this.list.addEventListener("keydown", (event) => this.onKey(event));
     this.show();
   }
@@ -26,7 +35,11 @@ export class CommandList {
   filter(text) {
     this.typed = text;
     const typing = /^\/\w*$/.test(text);
-    this.fill(typing ? (this.commands ?? []).filter((one) => `/${one.command}`.startsWith(text.toLowerCase())) : []);
+    this.fill(
+      typing
+        ? (this.commands ?? []).filter((one) => `/${one.command}`.startsWith(text.toLowerCase()))
+        : [],
+    );
   }
 
   toggle() {
@@ -44,9 +57,19 @@ export class CommandList {
 
   row(one) {
     const words = this.pane.chatId < 0 ? `/${one.command}@${one.bot}` : `/${one.command}`;
-    const content = [el("b", { text: `/${one.command}` }), el("span", { text: one.about, lang: this.pane.locale })];
-    const say = () => { this.fill([]); this.pane.clearComposer(); this.send(words); };
-    return button("command", content, say, { role: "option", data: { action: "command", command: words } });
+    const content = [
+      el("b", { text: `/${one.command}` }),
+      el("span", { text: one.about, lang: this.pane.locale }),
+    ];
+    const say = () => {
+      this.fill([]);
+      this.pane.clearComposer();
+      this.send(words);
+    };
+    return button("command", content, say, {
+      role: "option",
+      data: { action: "command", command: words },
+    });
   }
 
   onKey(event) {

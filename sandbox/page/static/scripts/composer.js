@@ -19,7 +19,15 @@ export class Composer {
     this.inline = new InlineResults(pane, () => this.clear());
     this.replies = new ReplyKeys(pane, key, (text) => this.send(text));
     this.note = el("div", { hidden: true });
-    this.element = el("div", {}, this.inline.element, this.commands.list, this.note, this.buildRow(), this.replies.element);
+    this.element = el(
+      "div",
+      {},
+      this.inline.element,
+      this.commands.list,
+      this.note,
+      this.buildRow(),
+      this.replies.element,
+    );
     this.input.value = pane.drafts.get(key) ?? "";
     this.onInput();
   }
@@ -58,16 +66,52 @@ export class Composer {
     this.showNote("edit", `Editing: ${previewOf(message)}`);
   }
 
-  buildRow() {
-    this.input = el("textarea", {
-      rows: "1", "aria-label": "Message", placeholder: "Message", autocomplete: "off", data: { role: "composer" },
-      on: { input: () => this.onInput(), keydown: (event) => this.onKey(event), paste: (event) => this.onPaste(event) },
+  buildInput() {
+    return el("textarea", {
+      rows: "1",
+      "aria-label": "Message",
+      placeholder: "Message",
+      autocomplete: "off",
+      data: { role: "composer" },
+      on: {
+        input: () => this.onInput(),
+        keydown: (event) => this.onKey(event),
+        paste: (event) => this.onPaste(event),
+      },
     });
-    this.picker = el("input", { type: "file", hidden: true, tabindex: "-1", on: { change: () => this.attach(this.picker.files[0]) } });
-    const clip = button("icon-button", icon("attach"), () => this.picker.click(), { "aria-label": "Attach a photo or file", data: { action: "attach" } });
-    this.replyToggle = button("icon-button", icon("keyboard"), () => this.replies.toggle(), { "aria-label": "Show or hide the bot's keyboard", hidden: true, data: { action: "reply-keys" } });
-    this.sender = button("icon-button send", icon("send"), () => this.submit(), { "aria-label": "Send", data: { action: "send" } });
-    return el("div", { class: "composer" }, this.commands.pill, clip, this.picker, this.input, this.replyToggle, this.sender);
+  }
+
+  buildRow() {
+    this.input = this.buildInput();
+    this.picker = el("input", {
+      type: "file",
+      hidden: true,
+      tabindex: "-1",
+      on: { change: () => this.attach(this.picker.files[0]) },
+    });
+    const clip = button("icon-button", icon("attach"), () => this.picker.click(), {
+      "aria-label": "Attach a photo or file",
+      data: { action: "attach" },
+    });
+    this.replyToggle = button("icon-button", icon("keyboard"), () => this.replies.toggle(), {
+      "aria-label": "Show or hide the bot's keyboard",
+      hidden: true,
+      data: { action: "reply-keys" },
+    });
+    this.sender = button("icon-button send", icon("send"), () => this.submit(), {
+      "aria-label": "Send",
+      data: { action: "send" },
+    });
+    return el(
+      "div",
+      { class: "composer" },
+      this.commands.pill,
+      clip,
+      this.picker,
+      this.input,
+      this.replyToggle,
+      this.sender,
+    );
   }
 
   onInput() {
@@ -81,32 +125,47 @@ export class Composer {
 
   grow() {
     this.input.style.setProperty("height", "auto");
-    if (this.input.scrollHeight) this.input.style.setProperty("height", `${Math.min(TALLEST, this.input.scrollHeight)}px`);
+    if (this.input.scrollHeight)
+      this.input.style.setProperty("height", `${Math.min(TALLEST, this.input.scrollHeight)}px`);
   }
 
   onKey(event) {
     if (event.isComposing) return;
-    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); this.submit(); }
-    if (event.key === "Escape" && (this.replyTo || this.editing || this.file)) { event.stopPropagation(); this.dropNote(); }
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.submit();
+    }
+    if (event.key === "Escape" && (this.replyTo || this.editing || this.file)) {
+      event.stopPropagation();
+      this.dropNote();
+    }
   }
 
   onPaste(event) {
     const file = [...event.clipboardData.files][0];
-    if (file) { event.preventDefault(); this.attach(file); }
+    if (file) {
+      event.preventDefault();
+      this.attach(file);
+    }
   }
 
   attach(file) {
     if (!file) return;
     this.file = file;
     this.picker.value = "";
-    const preview = file.type.startsWith("image/") ? el("img", { src: URL.createObjectURL(file), alt: "" }) : icon("document");
+    const preview = file.type.startsWith("image/")
+      ? el("img", { src: URL.createObjectURL(file), alt: "" })
+      : icon("document");
     this.showNote("attach", file.name, preview);
     this.sender.disabled = false;
     this.input.focus();
   }
 
   showNote(kind, words, preview = icon(kind === "edit" ? "edit" : "reply")) {
-    const drop = button("icon-button", icon("close"), () => this.dropNote(), { "aria-label": "Cancel", data: { action: "drop-note" } });
+    const drop = button("icon-button", icon("close"), () => this.dropNote(), {
+      "aria-label": "Cancel",
+      data: { action: "drop-note" },
+    });
     this.note.className = kind === "attach" ? "attached" : "replying";
     this.note.hidden = false;
     this.note.replaceChildren(preview, el("span", { class: "replying-text", text: words }), drop);

@@ -15,11 +15,20 @@ export function el(tag, attributes = {}, ...children) {
 function setAttribute(node, name, value) {
   if (value == null || value === false) return;
   switch (name) {
-    case "text": node.textContent = value; break;
-    case "data": Object.assign(node.dataset, dropEmpty(value)); break;
-    case "on": for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener); break;
-    case "vars": for (const [key, entry] of Object.entries(value)) node.style.setProperty(key, entry); break;
-    default: node.setAttribute(name, value === true ? "" : value);
+    case "text":
+      node.textContent = value;
+      break;
+    case "data":
+      Object.assign(node.dataset, dropEmpty(value));
+      break;
+    case "on":
+      for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+      break;
+    case "vars":
+      for (const [key, entry] of Object.entries(value)) node.style.setProperty(key, entry);
+      break;
+    default:
+      node.setAttribute(name, value === true ? "" : value);
   }
 }
 
@@ -29,7 +38,19 @@ function dropEmpty(object) {
 
 /** A button that does `action`; `label` is read aloud when the button shows no words. */
 export function button(className, content, action, attributes = {}) {
-  return el("button", { type: "button", class: className, on: { click: action }, ...attributes }, content);
+  return el(
+    "button",
+    { type: "button", class: className, on: { click: action }, ...attributes },
+    content,
+  );
+}
+
+let counted = 0;
+
+/** An id that no other element of this page has. */
+export function freshId(prefix) {
+  counted += 1;
+  return `${prefix}-${counted}`;
 }
 
 /** Bring `parent`'s children in line with `nodes`, moving only what is out of place. */

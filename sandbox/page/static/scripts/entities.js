@@ -23,7 +23,14 @@ function renderRange(text, entities, from, to, reader) {
     if (entity.offset < position || entity.offset >= to || end <= entity.offset) continue;
     if (entity.offset > position) nodes.push(text.slice(position, entity.offset));
     const inner = entities.slice(index + 1).filter((other) => other.offset < end);
-    nodes.push(wrap(entity, text.slice(entity.offset, end), renderRange(text, inner, entity.offset, end, reader), reader));
+    nodes.push(
+      wrap(
+        entity,
+        text.slice(entity.offset, end),
+        renderRange(text, inner, entity.offset, end, reader),
+        reader,
+      ),
+    );
     position = end;
   }
   if (position < to) nodes.push(text.slice(position, to));
@@ -32,40 +39,80 @@ function renderRange(text, entities, from, to, reader) {
 
 function wrap(entity, raw, content, reader) {
   switch (entity.type) {
-    case "bold": return el("strong", {}, content);
-    case "italic": return el("em", {}, content);
-    case "underline": return el("u", {}, content);
-    case "strikethrough": return el("s", {}, content);
-    case "spoiler": return spoiler(content);
-    case "code": return copyable(raw, reader);
-    case "pre": return el("pre", {}, el("code", { text: raw, data: { language: entity.language } }));
-    case "blockquote": return el("blockquote", {}, content);
-    case "expandable_blockquote": return folded(content);
-    case "url": return link(raw, content, reader);
-    case "text_link": return link(entity.url, content, reader);
-    case "email": return el("a", { href: `mailto:${raw}` }, content);
-    case "mention": return tap(content, () => reader.openName(raw.slice(1)));
-    case "text_mention": return tap(content, () => reader.openUser(entity.user?.id));
-    case "bot_command": return tap(content, () => reader.sendCommand(raw), { data: { action: "command", command: raw } });
-    case "date_time": return moment(entity, raw, reader);
-    default: return el("span", {}, content);
+    case "bold":
+      return el("strong", {}, content);
+    case "italic":
+      return el("em", {}, content);
+    case "underline":
+      return el("u", {}, content);
+    case "strikethrough":
+      return el("s", {}, content);
+    case "spoiler":
+      return spoiler(content);
+    case "code":
+      return copyable(raw, reader);
+    case "pre":
+      return el("pre", {}, el("code", { text: raw, data: { language: entity.language } }));
+    case "blockquote":
+      return el("blockquote", {}, content);
+    case "expandable_blockquote":
+      return folded(content);
+    case "url":
+      return link(raw, content, reader);
+    case "text_link":
+      return link(entity.url, content, reader);
+    case "email":
+      return el("a", { href: `mailto:${raw}` }, content);
+    case "mention":
+      return tap(content, () => reader.openName(raw.slice(1)));
+    case "text_mention":
+      return tap(content, () => reader.openUser(entity.user?.id));
+    case "bot_command":
+      return tap(content, () => reader.sendCommand(raw), {
+        data: { action: "command", command: raw },
+      });
+    case "date_time":
+      return moment(entity, raw, reader);
+    default:
+      return el("span", {}, content);
   }
 }
 
 function tap(content, action, attributes = {}) {
-  return el("button", { type: "button", class: "link", on: { click: action }, ...attributes }, content);
+  return el(
+    "button",
+    { type: "button", class: "link", on: { click: action }, ...attributes },
+    content,
+  );
 }
 
 function link(address, content, reader) {
-  const open = (event) => { event.preventDefault(); reader.openLink(address); };
+  const open = (event) => {
+    event.preventDefault();
+    reader.openLink(address);
+  };
   const safe = /^(https?|tg):/i.test(address) || !/^[a-z][a-z0-9+.-]*:/i.test(address);
   if (!safe) return el("span", {}, content);
   const href = /^[a-z]+:/i.test(address) ? address : `https://${address}`;
-  return el("a", { href, rel: "noopener noreferrer", on: { click: open }, data: { action: "link" } }, content);
+  return el(
+    "a",
+    { href, rel: "noopener noreferrer", on: { click: open }, data: { action: "link" } },
+    content,
+  );
 }
 
 function spoiler(content) {
-  const node = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-expanded": "false", "aria-label": "Spoiler: show" }, content);
+  const node = el(
+    "span",
+    {
+      class: "spoiler",
+      role: "button",
+      tabindex: "0",
+      "aria-expanded": "false",
+      "aria-label": "Spoiler: show",
+    },
+    content,
+  );
   const reveal = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     if (node.getAttribute("aria-expanded") === "true") return;
@@ -93,8 +140,12 @@ function moment(entity, raw, reader) {
   const { unix_time: unix, date_time_format: format = "" } = entity;
   if (Number.isNaN(new Date(unix * 1000).getTime())) return el("span", { text: raw });
   return el("time", {
-    class: "moment", datetime: new Date(unix * 1000).toISOString(),
-    title: new Intl.DateTimeFormat(reader.locale, { dateStyle: "full", timeStyle: "short" }).format(unix * 1000),
-    text: formatMoment(unix, format, reader.locale, raw), data: { unix, format, locale: reader.locale, fallback: raw },
+    class: "moment",
+    datetime: new Date(unix * 1000).toISOString(),
+    title: new Intl.DateTimeFormat(reader.locale, { dateStyle: "full", timeStyle: "short" }).format(
+      unix * 1000,
+    ),
+    text: formatMoment(unix, format, reader.locale, raw),
+    data: { unix, format, locale: reader.locale, fallback: raw },
   });
 }

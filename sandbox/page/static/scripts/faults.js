@@ -15,24 +15,50 @@ const FAULTS = [
 
 /** The items of the menu; `done()` is called when something was planned or cleared. */
 export function faultItems(done) {
-  const plan = (failure, times = 3) => async () => { world.faults = (await act("plan_fault", { failure, times })).faults; done(); };
-  const clear = async () => { world.faults = (await act("clear_faults")).faults; done(); };
+  const plan =
+    (failure, times = 3) =>
+    async () => {
+      world.faults = (await act("plan_fault", { failure, times })).faults;
+      done();
+    };
+  const clear = async () => {
+    world.faults = (await act("clear_faults")).faults;
+    done();
+  };
   const left = world.faults.reduce((sum, fault) => sum + fault.times, 0);
   return [
     { title: "Let the bot's calls go wrong" },
-    ...FAULTS.map(([failure, label, hint, times]) => ({ label, hint, action: `fault-${failure}`, act: plan(failure, times) })),
-    { label: left ? `Clear (${left} to come)` : "Nothing planned", icon: "check", disabled: !left, action: "fault-clear", act: clear },
-    "rule", { title: "Who blocks the bot" }, ...blockItems(),
+    ...FAULTS.map(([failure, label, hint, times]) => ({
+      label,
+      hint,
+      action: `fault-${failure}`,
+      act: plan(failure, times),
+    })),
+    {
+      label: left ? `Clear (${left} to come)` : "Nothing planned",
+      icon: "check",
+      disabled: !left,
+      action: "fault-clear",
+      act: clear,
+    },
+    "rule",
+    { title: "Who blocks the bot" },
+    ...blockItems(),
   ];
 }
 
 function blockItems() {
-  return allBots().flatMap((bot) => layout.shown.map((id) => {
-    const blocked = chatWith(privateKey(id, bot.id))?.blocked_by.includes(id) ?? false;
-    const name = blocked ? "unblock" : "block";
-    return {
-      label: allBots().length > 1 ? `${personWith(id).name} · ${bot.name}` : personWith(id).name, checked: blocked, hint: blocked ? "blocked" : "",
-      action: `fault-${name}-${id}`, act: () => act(name, { person: id, bot: bot.id }),
-    };
-  }));
+  return allBots().flatMap((bot) =>
+    layout.shown.map((id) => {
+      const blocked = chatWith(privateKey(id, bot.id))?.blocked_by.includes(id) ?? false;
+      const name = blocked ? "unblock" : "block";
+      return {
+        label: allBots().length > 1 ? `${personWith(id).name} · ${bot.name}` : personWith(id).name,
+        checked: blocked,
+        hint: blocked ? "blocked" : "",
+        action: `fault-${name}-${id}`,
+        act: () => act(name, { person: id, bot: bot.id }),
+      };
+    }),
+  );
 }

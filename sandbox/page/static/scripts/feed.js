@@ -11,8 +11,13 @@ const RETRY = [300, 700, 1500, 3000];
 export function follow(handlers) {
   let failures = 0;
   const connect = () => {
-    const source = new EventSource(`/page/feed?${new URLSearchParams({ world: world.id, after: world.sequence })}`);
-    source.addEventListener("open", () => { failures = 0; handlers.online(true); });
+    const source = new EventSource(
+      `/page/feed?${new URLSearchParams({ world: world.id, after: world.sequence })}`,
+    );
+    source.addEventListener("open", () => {
+      failures = 0;
+      handlers.online(true);
+    });
     source.addEventListener("message", (event) => {
       world.sequence = Number(event.lastEventId);
       handlers.news(JSON.parse(event.data));
@@ -22,7 +27,10 @@ export function follow(handlers) {
       if (await handlers.reset()) connect();
       else retry();
     });
-    source.addEventListener("error", () => { source.close(); retry(); });
+    source.addEventListener("error", () => {
+      source.close();
+      retry();
+    });
   };
   const retry = () => {
     handlers.online(false);

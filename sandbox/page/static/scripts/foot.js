@@ -48,10 +48,14 @@ export class Foot {
   build(shape) {
     const { pane } = this;
     switch (shape) {
-      case "blocked": return bar("button", "Unblock", "unblock", () => pane.act("unblock", { bot: pane.chatId }));
-      case "start": return bar("button primary", "Start", "start", () => pane.start());
-      case "join": return bar("button primary", "Join", "join", () => pane.act("join"));
-      case "follower": return el("p", { class: "bar-note", text: "You follow this channel" });
+      case "blocked":
+        return bar("button", "Unblock", "unblock", () => pane.act("unblock", { bot: pane.chatId }));
+      case "start":
+        return bar("button primary", "Start", "start", () => pane.start());
+      case "join":
+        return bar("button primary", "Join", "join", () => pane.act("join"));
+      case "follower":
+        return el("p", { class: "bar-note", text: "You follow this channel" });
       default:
         this.composer = new Composer(pane, this.key);
         return this.composer.element;

@@ -10,7 +10,12 @@ const QUERY = /^@(\w{3,32}) ([\s\S]*)$/;
 export class InlineResults {
   constructor(pane, sent) {
     Object.assign(this, { pane, sent, query: null, asked: null, early: null });
-    this.element = el("div", { class: "inline-results", hidden: true, "aria-label": "Offers", role: "listbox" });
+    this.element = el("div", {
+      class: "inline-results",
+      hidden: true,
+      "aria-label": "Offers",
+      role: "listbox",
+    });
   }
 
   /** Ask the bot that `text` names, once typing pauses. */
@@ -50,21 +55,42 @@ export class InlineResults {
 
   note(words, busy) {
     this.element.hidden = false;
-    this.element.replaceChildren(el("div", { class: "inline-note" }, busy && el("span", { class: "spinner" }), words));
+    this.element.replaceChildren(
+      el("div", { class: "inline-note" }, busy && el("span", { class: "spinner" }), words),
+    );
   }
 
   show({ results, button: link }) {
-    const top = link && button("command", el("b", { text: link.text }), () => this.pane.openBot(this.bot.id, link.start ?? ""), { data: { action: "inline-button" } });
+    const top =
+      link &&
+      button(
+        "command",
+        el("b", { text: link.text }),
+        () => this.pane.openBot(this.bot.id, link.start ?? ""),
+        { data: { action: "inline-button" } },
+      );
     if (!results.length && !top) return this.note("Nothing found.", false);
     this.element.hidden = false;
-    this.element.replaceChildren(...[top, ...results.map((result) => this.row(result))].filter(Boolean));
+    this.element.replaceChildren(
+      ...[top, ...results.map((result) => this.row(result))].filter(Boolean),
+    );
   }
 
   row(result) {
-    const names = el("span", { class: "result-names" }, el("span", { class: "result-title", text: result.title }),
-      result.about && el("span", { class: "result-about", text: result.about }));
-    return button("inline-result", [result.thumb && el("img", { class: "thumb", src: result.thumb, alt: "" }), names].filter(Boolean),
-      () => this.choose(result), { role: "option", data: { action: "inline-result" } });
+    const names = el(
+      "span",
+      { class: "result-names" },
+      el("span", { class: "result-title", text: result.title }),
+      result.about && el("span", { class: "result-about", text: result.about }),
+    );
+    return button(
+      "inline-result",
+      [result.thumb && el("img", { class: "thumb", src: result.thumb, alt: "" }), names].filter(
+        Boolean,
+      ),
+      () => this.choose(result),
+      { role: "option", data: { action: "inline-result" } },
+    );
   }
 
   async choose(result) {

@@ -5,25 +5,46 @@ import { icon } from "./icons.js";
 import { amount } from "./money.js";
 
 const FATES = {
-  held: "on hold", captured: "charged", voided: "released, nothing charged", refunded: "refunded",
+  held: "on hold",
+  captured: "charged",
+  voided: "released, nothing charged",
+  refunded: "refunded",
 };
 
 /** The card of an invoice message: picture, title, description, amount. */
 export function invoiceCard(message, locale) {
   const { invoice } = message;
   const cover = invoice.photo_url ? coverOf(invoice) : null;
-  return el("div", { class: "invoice", data: { invoice: message.paid ? "paid" : "open" } }, cover,
-    el("div", { class: "invoice-lines" },
+  return el(
+    "div",
+    { class: "invoice", data: { invoice: message.paid ? "paid" : "open" } },
+    cover,
+    el(
+      "div",
+      { class: "invoice-lines" },
       el("div", { class: "invoice-title", text: invoice.title }),
       el("div", { class: "invoice-about", text: invoice.description }),
-      el("div", { class: "invoice-sum" },
-        el("span", { class: "invoice-amount", text: amount(invoice.total, invoice.currency, locale) }),
-        message.paid ? el("span", { class: "paid-mark" }, icon("check"), "Paid") : el("span", { class: "invoice-test", text: "Test invoice" }))));
+      el(
+        "div",
+        { class: "invoice-sum" },
+        el("span", {
+          class: "invoice-amount",
+          text: amount(invoice.total, invoice.currency, locale),
+        }),
+        message.paid
+          ? el("span", { class: "paid-mark" }, icon("check"), "Paid")
+          : el("span", { class: "invoice-test", text: "Test invoice" }),
+      ),
+    ),
+  );
 }
 
 /** The inline buttons of an invoice: the bot's own, or the one every client adds. */
 export function invoiceKeys(message, locale) {
-  if (message.keys?.length) return message.keys.map((row) => row.map((key) => (key.pay ? payKey(key, message, locale) : key)));
+  if (message.keys?.length)
+    return message.keys.map((row) =>
+      row.map((key) => (key.pay ? payKey(key, message, locale) : key)),
+    );
   return [[payKey({ text: "Pay", pay: true }, message, locale)]];
 }
 
@@ -36,8 +57,10 @@ function payKey(key, message, locale) {
 
 /** What became of a payment in words: "on hold", "¥12.00 refunded" ... */
 export function fateOf(receipt, locale) {
-  if (receipt.state === "partially_refunded") return `${amount(receipt.refunded, receipt.currency, locale)} refunded`;
-  if (receipt.state === "captured" && receipt.captured < receipt.amount) return `${amount(receipt.captured, receipt.currency, locale)} charged`;
+  if (receipt.state === "partially_refunded")
+    return `${amount(receipt.refunded, receipt.currency, locale)} refunded`;
+  if (receipt.state === "captured" && receipt.captured < receipt.amount)
+    return `${amount(receipt.captured, receipt.currency, locale)} charged`;
   return FATES[receipt.state] ?? receipt.state;
 }
 
@@ -45,15 +68,27 @@ export function fateOf(receipt, locale) {
 export function paymentLine(message, locale) {
   const { receipt, service } = message;
   if (!receipt || !service) return null;
-  const gone = ["refunded", "partially_refunded", "voided"].includes(receipt.state) || service.kind === "refund";
+  const gone =
+    ["refunded", "partially_refunded", "voided"].includes(receipt.state) ||
+    service.kind === "refund";
   const sum = amount(receipt.amount, receipt.currency, locale);
   const words = service.kind === "refund" ? `${sum} refunded` : `Paid ${sum} · ${receipt.title}`;
-  return el("li", { class: `service ${gone ? "is-refunded" : "is-paid"}`, data: { receipt: receipt.state } },
-    words, receipt.state && service.kind !== "refund" ? ` · ${fateOf(receipt, locale)}` : "");
+  return el(
+    "li",
+    { class: `service ${gone ? "is-refunded" : "is-paid"}`, data: { receipt: receipt.state } },
+    words,
+    receipt.state && service.kind !== "refund" ? ` · ${fateOf(receipt, locale)}` : "",
+  );
 }
 
 function coverOf(invoice) {
-  const image = el("img", { class: "invoice-cover", src: invoice.photo_url, alt: "", width: 16, height: 9 });
+  const image = el("img", {
+    class: "invoice-cover",
+    src: invoice.photo_url,
+    alt: "",
+    width: 16,
+    height: 9,
+  });
   image.style.setProperty("aspect-ratio", "16 / 9");
   image.addEventListener("error", () => image.remove());
   return image;

@@ -13,7 +13,13 @@ const answered = new Set();
 export function inlineKeys(message, pane) {
   if (!message.keys?.length) return null;
   let place = 0;
-  const rows = message.keys.map((row) => el("div", { class: "key-row" }, row.map((key) => keyButton(key, place++, message, pane))));
+  const rows = message.keys.map((row) =>
+    el(
+      "div",
+      { class: "key-row" },
+      row.map((key) => keyButton(key, place++, message, pane)),
+    ),
+  );
   return el("div", { class: "keys", role: "group", "aria-label": "Buttons" }, rows);
 }
 
@@ -26,10 +32,18 @@ export function settlePress(query) {
 function keyButton(key, place, message, pane) {
   const spot = `${pane.personId}/${message.chat}/${message.id}/${place}`;
   const kind = markOf(key);
-  const node = el("button", {
-    type: "button", class: STYLES.includes(key.style) ? `key ${key.style}` : "key", disabled: Boolean(key.disabled),
-    data: { action: "key", key: place, spot }, on: { click: () => press(key, spot, { message, place, pane }) },
-  }, el("span", { text: key.text }), kind && el("span", { class: "key-mark" }, icon(kind)));
+  const node = el(
+    "button",
+    {
+      type: "button",
+      class: STYLES.includes(key.style) ? `key ${key.style}` : "key",
+      disabled: Boolean(key.disabled),
+      data: { action: "key", key: place, spot },
+      on: { click: () => press(key, spot, { message, place, pane }) },
+    },
+    el("span", { text: key.text }),
+    kind && el("span", { class: "key-mark" }, icon(kind)),
+  );
   if (waiting.has(spot)) showBusy(node, true);
   return node;
 }
@@ -42,7 +56,10 @@ function markOf(key) {
 }
 
 async function press(key, spot, { message, place, pane }) {
-  if (key.pay) { pane.pay(message); return; }
+  if (key.pay) {
+    pane.pay(message);
+    return;
+  }
   if (waiting.has(spot)) return;
   const pressed = { query: null, timer: setTimeout(() => release(spot), PATIENCE) };
   waiting.set(spot, pressed);
@@ -63,7 +80,8 @@ function release(spot) {
 }
 
 function showSpot(spot, busy) {
-  for (const node of document.querySelectorAll(`[data-spot="${CSS.escape(spot)}"]`)) showBusy(node, busy);
+  for (const node of document.querySelectorAll(`[data-spot="${CSS.escape(spot)}"]`))
+    showBusy(node, busy);
 }
 
 function showBusy(node, busy) {

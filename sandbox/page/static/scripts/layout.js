@@ -11,14 +11,21 @@ export const layout = { shown: [], chats: new Map(), active: null };
 export function restoreLayout() {
   const parts = new URLSearchParams(location.hash.slice(1));
   const known = new Set(allPeople().map((person) => person.id));
-  const wanted = (parts.get("panes") ?? "").split(",").map(Number).filter((id) => known.has(id));
-  layout.shown = wanted.length ? wanted : allPeople().slice(0, fittingPanes()).map((person) => person.id);
+  const wanted = (parts.get("panes") ?? "")
+    .split(",")
+    .map(Number)
+    .filter((id) => known.has(id));
+  layout.shown = wanted.length
+    ? wanted
+    : allPeople()
+        .slice(0, fittingPanes())
+        .map((person) => person.id);
   for (const entry of parts.getAll("chat")) {
     const [person, key] = entry.split("@");
     if (known.has(Number(person)) && key) layout.chats.set(Number(person), key);
   }
   const active = Number(parts.get("active"));
-  layout.active = known.has(active) ? active : layout.shown[0] ?? null;
+  layout.active = known.has(active) ? active : (layout.shown[0] ?? null);
 }
 
 /** Write the address. */
@@ -26,12 +33,18 @@ export function rememberLayout() {
   const parts = new URLSearchParams({ panes: layout.shown.join(",") });
   for (const [person, key] of layout.chats) if (key) parts.append("chat", `${person}@${key}`);
   if (layout.active) parts.set("active", layout.active);
-  history.replaceState(null, "", `#${parts.toString().replaceAll("%2C", ",").replaceAll("%40", "@")}`);
+  history.replaceState(
+    null,
+    "",
+    `#${parts.toString().replaceAll("%2C", ",").replaceAll("%40", "@")}`,
+  );
 }
 
 /** Show `count` panes: more are filled with people not yet shown, fewer are cut from the right. */
 export function showPanes(count) {
-  const others = allPeople().map((person) => person.id).filter((id) => !layout.shown.includes(id));
+  const others = allPeople()
+    .map((person) => person.id)
+    .filter((id) => !layout.shown.includes(id));
   layout.shown = [...layout.shown, ...others].slice(0, count);
 }
 

@@ -21,19 +21,32 @@ function take(news) {
   if (news.now != null) setWorldTime(news.now);
   const before = allPeople().length;
   apply(news);
-  for (const answer of news.answers) for (const pane of everyPane()) pane.chat?.foot.composer?.inline.answered(answer);
+  for (const answer of news.answers)
+    for (const pane of everyPane()) pane.chat?.foot.composer?.inline.answered(answer);
   for (const change of news.changes) react(change);
   if (before === 0 && allPeople().length > 0) begin();
 }
 
 function react(change) {
   switch (change.kind) {
-    case "Toasted": showAnswer(change); break;
-    case "CheckoutChanged": noteCheckout(change); break;
-    case "ChatsChanged": moved.add(change.person_id); break;
-    case "Acting": for (const pane of everyPane()) if (pane.chat?.key === change.chat) pane.chat.showActing(change); break;
-    case "MessageAdded": for (const pane of everyPane()) if (pane.chat?.key === change.chat) pane.chat.stopActing(); break;
-    default: break;
+    case "Toasted":
+      showAnswer(change);
+      break;
+    case "CheckoutChanged":
+      noteCheckout(change);
+      break;
+    case "ChatsChanged":
+      moved.add(change.person_id);
+      break;
+    case "Acting":
+      for (const pane of everyPane())
+        if (pane.chat?.key === change.chat) pane.chat.showActing(change);
+      break;
+    case "MessageAdded":
+      for (const pane of everyPane()) if (pane.chat?.key === change.chat) pane.chat.stopActing();
+      break;
+    default:
+      break;
   }
 }
 

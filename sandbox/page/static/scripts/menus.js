@@ -35,13 +35,27 @@ export function closeMenu(restore = false) {
 function toNode(item) {
   if (item === "rule") return el("div", { class: "menu-rule", role: "separator" });
   if (item.title) return el("div", { class: "menu-title", text: item.title });
-  const content = [item.icon && icon(item.icon), el("span", { text: item.label }),
-    item.hint && el("span", { class: "hint", text: item.hint })].filter(Boolean);
+  const content = [
+    item.icon && icon(item.icon),
+    el("span", { text: item.label }),
+    item.hint && el("span", { class: "hint", text: item.hint }),
+  ].filter(Boolean);
   const choice = item.checked != null;
-  return button(`menu-item${item.danger ? " danger" : ""}`, content, () => { closeMenu(true); item.act(); }, {
-    role: choice ? "menuitemradio" : "menuitem", "aria-checked": choice ? String(item.checked) : null,
-    disabled: item.disabled, data: { action: item.action }, lang: item.lang,
-  });
+  return button(
+    `menu-item${item.danger ? " danger" : ""}`,
+    content,
+    () => {
+      closeMenu(true);
+      item.act();
+    },
+    {
+      role: choice ? "menuitemradio" : "menuitem",
+      "aria-checked": choice ? String(item.checked) : null,
+      disabled: item.disabled,
+      data: { action: item.action },
+      lang: item.lang,
+    },
+  );
 }
 
 function place(menu, anchor) {

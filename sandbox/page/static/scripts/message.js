@@ -16,12 +16,37 @@ export function messageNode(message, chat, pane) {
   if (line) return mark(line, message);
   const out = message.owner === pane.personId && !message.sender_chat;
   const grouped = chat.kind === "group" || chat.kind === "supergroup";
-  const keys = inlineKeys(message.invoice ? { ...message, keys: invoiceKeys(message, pane.locale) } : message, pane);
-  const node = el("li", { class: classes({ message: true, "is-out": out, "is-in": !out, "in-group": grouped, "has-keys": keys, "is-edited": message.edited }) });
-  if (grouped && !out) node.append(avatar({ key: message.from.id, title: message.from.name, kind: message.from.kind }));
+  const keys = inlineKeys(
+    message.invoice ? { ...message, keys: invoiceKeys(message, pane.locale) } : message,
+    pane,
+  );
+  const node = el("li", {
+    class: classes({
+      message: true,
+      "is-out": out,
+      "is-in": !out,
+      "in-group": grouped,
+      "has-keys": keys,
+      "is-edited": message.edited,
+    }),
+  });
+  if (grouped && !out)
+    node.append(
+      avatar({ key: message.from.id, title: message.from.name, kind: message.from.kind }),
+    );
   const opener = tools(message, pane);
-  const onContext = (event) => { if (event.target.closest("a, img")) return; event.preventDefault(); openMessageMenu(pane, opener, message); };
-  const body = el("div", { class: "message-body", on: { contextmenu: onContext } }, bubble(message, { out, grouped, chat, pane }), keys, opener);
+  const onContext = (event) => {
+    if (event.target.closest("a, img")) return;
+    event.preventDefault();
+    openMessageMenu(pane, opener, message);
+  };
+  const body = el(
+    "div",
+    { class: "message-body", on: { contextmenu: onContext } },
+    bubble(message, { out, grouped, chat, pane }),
+    keys,
+    opener,
+  );
   node.append(body);
   return mark(node, message);
 }
@@ -42,12 +67,24 @@ function mark(node, message) {
 }
 
 function serviceLine(message) {
-  return message.service ? el("li", { class: "service", text: message.service.text, data: { service: message.service.kind } }) : null;
+  return message.service
+    ? el("li", {
+        class: "service",
+        text: message.service.text,
+        data: { service: message.service.kind },
+      })
+    : null;
 }
 
 function bubble(message, scene) {
   const { pane } = scene;
-  const node = el("div", { class: classes({ bubble: true, "only-media": message.photo && !message.text, "big-emoji": isBigEmoji(message) }) });
+  const node = el("div", {
+    class: classes({
+      bubble: true,
+      "only-media": message.photo && !message.text,
+      "big-emoji": isBigEmoji(message),
+    }),
+  });
   const head = headLines(message, scene);
   if (head.length) node.append(el("div", { class: "bubble-lines bubble-head" }, head));
   if (message.photo) node.append(photo(message.photo, message.text));
@@ -60,7 +97,11 @@ function bubble(message, scene) {
 }
 
 function textLines(message, { chat, out, pane }) {
-  const text = el("div", { class: "bubble-text", dir: "auto", lang: chat.kind === "private" && !out ? pane.locale : null });
+  const text = el("div", {
+    class: "bubble-text",
+    dir: "auto",
+    lang: chat.kind === "private" && !out ? pane.locale : null,
+  });
   text.append(renderText(message.text, message.entities, pane.reader));
   return el("div", { class: "bubble-lines" }, text);
 }
@@ -69,9 +110,16 @@ function headLines(message, { out, grouped, chat, pane }) {
   const name = chat.kind === "channel" ? chat.title : message.from.name;
   const lines = [];
   if ((grouped || chat.kind === "channel") && !out) {
-    lines.push(el("div", { class: "bubble-sender", text: name, vars: { "--tone": toneOf(message.from.id) } }));
+    lines.push(
+      el("div", {
+        class: "bubble-sender",
+        text: name,
+        vars: { "--tone": toneOf(message.from.id) },
+      }),
+    );
   }
-  if (message.forward) lines.push(el("div", { class: "bubble-forward", text: `Forwarded from ${message.forward}` }));
+  if (message.forward)
+    lines.push(el("div", { class: "bubble-forward", text: `Forwarded from ${message.forward}` }));
   if (message.via) lines.push(el("div", { class: "bubble-forward", text: `via @${message.via}` }));
   if (message.reply) lines.push(quote(message, pane));
   return lines;
@@ -79,7 +127,9 @@ function headLines(message, { out, grouped, chat, pane }) {
 
 function quote(message, pane) {
   const content = [el("b", { text: message.reply.name }), el("span", { text: message.reply.text })];
-  return button("bubble-reply", content, () => pane.scrollTo(message.reply.id), { data: { action: "go-to-reply" } });
+  return button("bubble-reply", content, () => pane.scrollTo(message.reply.id), {
+    data: { action: "go-to-reply" },
+  });
 }
 
 function stamp(message, locale) {
@@ -88,14 +138,30 @@ function stamp(message, locale) {
 }
 
 function tools(message, pane) {
-  return button("icon-button message-tools", icon("chevron"), (event) => openMessageMenu(pane, event.currentTarget, message),
-    { "aria-label": "Message actions", "aria-haspopup": "menu", "aria-expanded": "false", data: { action: "message-menu" } });
+  return button(
+    "icon-button message-tools",
+    icon("chevron"),
+    (event) => openMessageMenu(pane, event.currentTarget, message),
+    {
+      "aria-label": "Message actions",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { action: "message-menu" },
+    },
+  );
 }
 
 function isBigEmoji(message) {
-  return message.text && !message.photo && /^(\p{Extended_Pictographic}\uFE0F?\u200D?){1,3}$/u.test(message.text);
+  return (
+    message.text &&
+    !message.photo &&
+    /^(\p{Extended_Pictographic}\uFE0F?\u200D?){1,3}$/u.test(message.text)
+  );
 }
 
 function classes(flags) {
-  return Object.entries(flags).filter(([, on]) => on).map(([name]) => name).join(" ");
+  return Object.entries(flags)
+    .filter(([, on]) => on)
+    .map(([name]) => name)
+    .join(" ");
 }

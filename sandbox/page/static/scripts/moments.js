@@ -1,6 +1,13 @@
 /** Times in the world's clock: message stamps, day lines and live countdowns. */
 
-const UNITS = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const UNITS = [
+  ["year", 31536000],
+  ["month", 2592000],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
 
 let base = { world: Date.now() / 1000, local: performance.now() };
 
@@ -28,7 +35,10 @@ export function dayOf(unix) {
 
 /** "Today", "Yesterday" or the date, in `locale`. */
 export function dayName(unix, locale) {
-  for (const [offset, word] of [[0, 0], [1, -1]]) {
+  for (const [offset, word] of [
+    [0, 0],
+    [1, -1],
+  ]) {
     if (dayOf(unix) === dayOf(worldNow() - offset * 86400)) {
       const name = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(word, "day");
       return name[0].toUpperCase() + name.slice(1);
@@ -51,11 +61,18 @@ export function relativeTime(unix, locale) {
   const left = Math.round(unix - worldNow());
   if (left > 0 && left < 86400) return relativeDigits(left, locale);
   const [unit, size] = UNITS.find(([, length]) => Math.abs(left) >= length) ?? UNITS.at(-1);
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.trunc(left / size), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(
+    Math.trunc(left / size),
+    unit,
+  );
 }
 
 function relativeDigits(left, locale) {
-  const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
+  const [hours, minutes, seconds] = [
+    Math.floor(left / 3600),
+    Math.floor(left / 60) % 60,
+    left % 60,
+  ];
   const two = (number) => String(number).padStart(2, "0");
   const digits = hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
   const [before, after] = around(locale);
@@ -78,9 +95,12 @@ export function formatMoment(unix, format, locale, fallback) {
   if (!/^[wdDtT]+$/.test(format ?? "")) return fallback;
   const options = {};
   if (format.includes("w")) options.weekday = "long";
-  if (format.includes("d")) Object.assign(options, { day: "numeric", month: "numeric", year: "2-digit" });
-  if (format.includes("D")) Object.assign(options, { day: "numeric", month: "long", year: "numeric" });
-  if (/t/i.test(format)) Object.assign(options, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (format.includes("d"))
+    Object.assign(options, { day: "numeric", month: "numeric", year: "2-digit" });
+  if (format.includes("D"))
+    Object.assign(options, { day: "numeric", month: "long", year: "numeric" });
+  if (/t/i.test(format))
+    Object.assign(options, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   if (format.includes("T")) options.second = "2-digit";
   return new Intl.DateTimeFormat(locale, options).format(unix * 1000);
 }
@@ -96,5 +116,8 @@ export function refreshMoments() {
 
 /** Start the one ticker of the page: `onTick` is called each second after the countdowns. */
 export function startTicking(onTick) {
-  setInterval(() => { refreshMoments(); onTick(); }, 1000);
+  setInterval(() => {
+    refreshMoments();
+    onTick();
+  }, 1000);
 }

@@ -14,12 +14,26 @@ import { showToast, toastLayer } from "./toasts.js";
 /** What one person sees. `hooks` are onChat(pane) after a chat was opened or closed, onRead(). */
 export class Pane {
   constructor(personId, hooks) {
-    Object.assign(this, { personId, hooks, chatId: null, chat: null, startPayload: null, drafts: new Map(), menus: new Map() });
+    Object.assign(this, {
+      personId,
+      hooks,
+      chatId: null,
+      chat: null,
+      startPayload: null,
+      drafts: new Map(),
+      menus: new Map(),
+    });
     this.locale = localeOf(personId);
     this.list = new ChatList(this);
     this.body = el("div", { class: "pane-body", data: { view: "list" } }, this.list.element);
     this.head = el("header");
-    this.element = el("section", { class: "pane", data: { person: personId, view: "list" } }, this.head, this.body, toastLayer());
+    this.element = el(
+      "section",
+      { class: "pane", data: { person: personId, view: "list" } },
+      this.head,
+      this.body,
+      toastLayer(),
+    );
     this.reader = this.makeReader();
     this.refresh();
   }
@@ -47,7 +61,8 @@ export class Pane {
 
   /** Open the chat known by `chatId`; resolves to whether that worked. */
   async openChat(chatId, startPayload = null) {
-    if (!chatWith(keyOf(this.personId, chatId)) && !(await this.act("open_chat", { chat: chatId }))) return false;
+    if (!chatWith(keyOf(this.personId, chatId)) && !(await this.act("open_chat", { chat: chatId })))
+      return false;
     if (this.chatId === chatId && this.startPayload === startPayload && this.chat) return true;
     this.chat?.end();
     Object.assign(this, { chatId, startPayload });
@@ -123,7 +138,10 @@ export class Pane {
 
   /** Pay the invoice in `message`, or look at its receipt. */
   pay(message) {
-    if (message.paid) { if (message.receipt) openReceipt(this, message.receipt); return; }
+    if (message.paid) {
+      if (message.receipt) openReceipt(this, message.receipt);
+      return;
+    }
     openPayment(this, message.invoice, (card) => this.act("pay", { message: message.id, card }));
   }
 
@@ -137,7 +155,10 @@ export class Pane {
   async menu() {
     const { personId, chatId } = this;
     if (!this.menus.has(chatId)) {
-      this.menus.set(chatId, fetchMenu(personId, chatId).catch(() => ({ commands: [], about: "" })));
+      this.menus.set(
+        chatId,
+        fetchMenu(personId, chatId).catch(() => ({ commands: [], about: "" })),
+      );
     }
     return this.menus.get(chatId);
   }
@@ -203,7 +224,9 @@ export class Pane {
   makeReader() {
     const pane = this;
     return {
-      get locale() { return pane.locale; },
+      get locale() {
+        return pane.locale;
+      },
       openLink: (url) => pane.openLink(url),
       openUser: (id) => id && id !== pane.personId && pane.openChat(id),
       openName: (name) => pane.openLink(`https://t.me/${accountNamed(name)?.username ?? name}`),

@@ -9,27 +9,72 @@ import { allPeople, personWith } from "./store.js";
 import { openNewRoom } from "./rooms.js";
 
 /** The languages the page offers, in their own names. */
-export const LANGUAGES = [["en", "English"], ["zh-Hans", "简体中文"], ["zh-Hant", "繁體中文"]];
+export const LANGUAGES = [
+  ["en", "English"],
+  ["zh-Hans", "简体中文"],
+  ["zh-Hant", "繁體中文"],
+];
 
 /** Build the head of `pane`. */
 export function paneHead(pane) {
   const person = personWith(pane.personId);
-  const name = button("pane-person", [avatar({ key: person.id, title: person.name }), el("span", { class: "pane-name", text: person.name }), icon("chevron")],
+  const name = button(
+    "pane-person",
+    [
+      avatar({ key: person.id, title: person.name }),
+      el("span", { class: "pane-name", text: person.name }),
+      icon("chevron"),
+    ],
     (event) => openMenu(event.currentTarget, peopleItems(pane), "People"),
-    { "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": `${person.name}: choose who is in this pane`, data: { action: "choose-person" } });
-  const plus = button("icon-button", icon("plus"), (event) => openMenu(event.currentTarget, newItems(pane), "New"),
-    { "aria-label": "New group or channel", "aria-haspopup": "menu", "aria-expanded": "false", data: { action: "new-room" } });
-  return el("header", { class: "pane-head" }, name, el("span", { class: "spring" }), languageChoice(pane, person), plus);
+    {
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-label": `${person.name}: choose who is in this pane`,
+      data: { action: "choose-person" },
+    },
+  );
+  const plus = button(
+    "icon-button",
+    icon("plus"),
+    (event) => openMenu(event.currentTarget, newItems(pane), "New"),
+    {
+      "aria-label": "New group or channel",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { action: "new-room" },
+    },
+  );
+  return el(
+    "header",
+    { class: "pane-head" },
+    name,
+    el("span", { class: "spring" }),
+    languageChoice(pane, person),
+    plus,
+  );
 }
 
 function languageChoice(pane, person) {
   const known = LANGUAGES.some(([code]) => sameLanguage(code, person.language));
   const languages = known ? LANGUAGES : [...LANGUAGES, [person.language, person.language]];
-  const options = languages.map(([code, words]) => el("option", { value: code, text: words, lang: code, selected: sameLanguage(code, person.language) }));
-  return el("select", {
-    class: "language", "aria-label": `Language of ${person.name}`, data: { action: "language" },
-    on: { change: (event) => pane.act("speak", { language: event.target.value }) },
-  }, options);
+  const options = languages.map(([code, words]) =>
+    el("option", {
+      value: code,
+      text: words,
+      lang: code,
+      selected: sameLanguage(code, person.language),
+    }),
+  );
+  return el(
+    "select",
+    {
+      class: "language",
+      "aria-label": `Language of ${person.name}`,
+      data: { action: "language" },
+      on: { change: (event) => pane.act("speak", { language: event.target.value }) },
+    },
+    options,
+  );
 }
 
 function sameLanguage(one, other) {
@@ -38,14 +83,36 @@ function sameLanguage(one, other) {
 
 function peopleItems(pane) {
   const people = allPeople().map((person) => ({
-    label: person.name, checked: person.id === pane.personId, action: `person-${person.id}`, act: () => pane.hooks.onPerson(pane, person.id),
+    label: person.name,
+    checked: person.id === pane.personId,
+    action: `person-${person.id}`,
+    act: () => pane.hooks.onPerson(pane, person.id),
   }));
-  return [...people, "rule", { label: "New person", icon: "plus", action: "new-person", act: () => openNewPerson(pane.element, (id) => pane.hooks.onPerson(pane, id)) }];
+  return [
+    ...people,
+    "rule",
+    {
+      label: "New person",
+      icon: "plus",
+      action: "new-person",
+      act: () => openNewPerson(pane.element, (id) => pane.hooks.onPerson(pane, id)),
+    },
+  ];
 }
 
 function newItems(pane) {
   return [
-    { label: "New group", icon: "group", action: "new-group", act: () => openNewRoom(pane, "supergroup") },
-    { label: "New channel", icon: "channel", action: "new-channel", act: () => openNewRoom(pane, "channel") },
+    {
+      label: "New group",
+      icon: "group",
+      action: "new-group",
+      act: () => openNewRoom(pane, "supergroup"),
+    },
+    {
+      label: "New channel",
+      icon: "channel",
+      action: "new-channel",
+      act: () => openNewRoom(pane, "channel"),
+    },
   ];
 }

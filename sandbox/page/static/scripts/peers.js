@@ -5,7 +5,13 @@ import { accountWith, botWith, isInside, personWith } from "./store.js";
 /** {key, title, kind, id, about}; kind is "bot", "person", "group" or "channel". */
 export function peerOf(chat, personId) {
   if (chat.kind !== "private") {
-    return { key: chat.key, title: chat.title, kind: chat.kind === "channel" ? "channel" : "group", id: chat.id, about: membersText(chat) };
+    return {
+      key: chat.key,
+      title: chat.title,
+      kind: chat.kind === "channel" ? "channel" : "group",
+      id: chat.id,
+      about: membersText(chat),
+    };
   }
   const otherId = otherIn(chat, personId);
   return accountPeer(accountWith(otherId) ?? { id: otherId, name: "Deleted account" });
@@ -15,19 +21,29 @@ export function peerOf(chat, personId) {
 export function accountPeer(account) {
   const bot = botWith(account.id) !== undefined;
   return {
-    key: String(account.id), title: account.name, kind: bot ? "bot" : "person", id: account.id,
+    key: String(account.id),
+    title: account.name,
+    kind: bot ? "bot" : "person",
+    id: account.id,
     about: bot ? "bot" : account.username ? `@${account.username}` : "contact",
   };
 }
 
 /** The other account of a private chat. */
 export function otherIn(chat, personId) {
-  return Object.keys(chat.members).map(Number).find((id) => id !== personId) ?? personId;
+  return (
+    Object.keys(chat.members)
+      .map(Number)
+      .find((id) => id !== personId) ?? personId
+  );
 }
 
 /** The bots in a chat. */
 export function botsIn(chat) {
-  return Object.keys(chat.members).map(Number).filter((id) => isInside(chat, id) && botWith(id)).map(botWith);
+  return Object.keys(chat.members)
+    .map(Number)
+    .filter((id) => isInside(chat, id) && botWith(id))
+    .map(botWith);
 }
 
 /** The key under which the world keeps the private chat of two accounts. */

@@ -6,8 +6,21 @@ import { messagesOf } from "./store.js";
 /** The reply keyboard of one chat in one pane; `send(text)` says what a button says. */
 export class ReplyKeys {
   constructor(pane, key, send) {
-    Object.assign(this, { pane, key, send, empty: true, placeholder: "", from: null, closed: false });
-    this.element = el("div", { class: "reply-keys", role: "group", "aria-label": "The bot's keyboard", hidden: true });
+    Object.assign(this, {
+      pane,
+      key,
+      send,
+      empty: true,
+      placeholder: "",
+      from: null,
+      closed: false,
+    });
+    this.element = el("div", {
+      class: "reply-keys",
+      role: "group",
+      "aria-label": "The bot's keyboard",
+      hidden: true,
+    });
   }
 
   /** Show the keyboard of the newest message that says anything about it. */
@@ -20,7 +33,15 @@ export class ReplyKeys {
     this.rows = source?.keyboard.keyboard ?? [];
     this.placeholder = source?.keyboard.input_field_placeholder ?? "";
     this.empty = this.rows.length === 0;
-    this.element.replaceChildren(...this.rows.map((row) => el("div", { class: "key-row" }, row.map((key) => this.button(key)))));
+    this.element.replaceChildren(
+      ...this.rows.map((row) =>
+        el(
+          "div",
+          { class: "key-row" },
+          row.map((key) => this.button(key)),
+        ),
+      ),
+    );
     this.settle();
   }
 
@@ -32,7 +53,9 @@ export class ReplyKeys {
 
   button(key) {
     const { text, style = "" } = typeof key === "string" ? { text: key } : key;
-    return button(`reply-key ${style}`.trim(), text, () => this.press(key, text), { data: { action: "reply-key" } });
+    return button(`reply-key ${style}`.trim(), text, () => this.press(key, text), {
+      data: { action: "reply-key" },
+    });
   }
 
   press(key, text) {

@@ -10,9 +10,13 @@ export async function fetchState() {
 
 /** Do `name` on behalf of a person; resolves to the answer, rejects with Impossible. */
 export async function act(name, details = {}) {
-  return read(await fetch(`/page/acts/${name}`, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(details),
-  }));
+  return read(
+    await fetch(`/page/acts/${name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(details),
+    }),
+  );
 }
 
 /** Send a file with its caption; `details` are the same as for `act`. */
@@ -30,6 +34,7 @@ export async function fetchMenu(person, chat) {
 
 async function read(response) {
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Impossible(answer.reason ?? `The sandbox answered ${response.status}.`);
+  if (!response.ok)
+    throw new Impossible(answer.reason ?? `The sandbox answered ${response.status}.`);
   return answer;
 }

@@ -16,14 +16,17 @@ export function share(pane, text) {
 /** Let the person choose where to forward `message`. */
 export function forward(pane, message) {
   pickOne(pane.element, "Forward to", targets(pane, [...EVERYWHERE, "bot"]), async (peer) => {
-    if (await pane.act("forward", { message: message.id, to: peer.id })) pane.toast(`Forwarded to ${peer.title}`);
+    if (await pane.act("forward", { message: message.id, to: peer.id }))
+      pane.toast(`Forwarded to ${peer.title}`);
   });
 }
 
 /** Put "@bot query" into the composer of a chat: the one named, or one the person chooses. */
 export function composeInline(pane, { bot_id: botId, query, chat_id: chatId, kinds }) {
   const words = `@${accountWith(botId).username} ${query}`;
-  const compose = async (id) => { if (await pane.openChat(id)) pane.compose(words); };
+  const compose = async (id) => {
+    if (await pane.openChat(id)) pane.compose(words);
+  };
   if (chatId != null) compose(chatId);
   else pickOne(pane.element, "Choose a chat", targets(pane, kinds), (peer) => compose(peer.id));
 }
@@ -32,7 +35,12 @@ export function composeInline(pane, { bot_id: botId, query, chat_id: chatId, kin
 export function addBot(pane, botId, payload = null, admin = false) {
   const rooms = targets(pane, ["group", "channel"]);
   pickOne(pane.element, `Add ${accountWith(botId).name} to`, rooms, async (peer) => {
-    const added = await pane.act("add_member", { chat: peer.id, account: botId, admin, payload: peer.kind === "group" ? payload : null });
+    const added = await pane.act("add_member", {
+      chat: peer.id,
+      account: botId,
+      admin,
+      payload: peer.kind === "group" ? payload : null,
+    });
     if (added) await pane.openChat(peer.id);
   });
 }
@@ -40,8 +48,14 @@ export function addBot(pane, botId, payload = null, admin = false) {
 /** Where a person can write: chats and people of these kinds ("user", "bot", "group", "channel"). */
 function targets(pane, kinds) {
   const { personId } = pane;
-  const peers = chatsOf(personId).filter((chat) => chat.kind !== "channel" || leads(chat, personId)).map((chat) => peerOf(chat, personId));
+  const peers = chatsOf(personId)
+    .filter((chat) => chat.kind !== "channel" || leads(chat, personId))
+    .map((chat) => peerOf(chat, personId));
   const listed = new Set(peers.map((peer) => peer.id));
-  const others = [...allPeople(), ...allBots()].filter((one) => one.id !== personId && !listed.has(one.id)).map(accountPeer);
-  return [...peers, ...others].filter((peer) => kinds.includes(peer.kind === "person" ? "user" : peer.kind));
+  const others = [...allPeople(), ...allBots()]
+    .filter((one) => one.id !== personId && !listed.has(one.id))
+    .map(accountPeer);
+  return [...peers, ...others].filter((peer) =>
+    kinds.includes(peer.kind === "person" ? "user" : peer.kind),
+  );
 }

@@ -52,7 +52,11 @@ export function clearStage() {
 
 function makePane(personId) {
   const open = layout.chats.get(personId);
-  const pane = new Pane(personId, { onChat: noteChat, onPerson: changePerson, onRead: refreshTabs });
+  const pane = new Pane(personId, {
+    onChat: noteChat,
+    onPerson: changePerson,
+    onRead: refreshTabs,
+  });
   panes.set(personId, pane);
   if (open) pane.openChat(Number(open));
   return pane;
@@ -73,17 +77,43 @@ function changePerson(pane, personId) {
 }
 
 function refreshTabs() {
-  const nodes = allPeople().map((person) => tab(person));
-  const plus = button("icon-button", icon("plus"), addPerson, { "aria-label": "New person", data: { action: "tab-new-person" } });
-  tabs.replaceChildren(...nodes, plus);
+  const views = allPeople().map((person) => ({
+    person,
+    unread: unreadOf(person.id),
+    chosen: layout.active === person.id,
+  }));
+  if (JSON.stringify(views) === tabs.signature) return;
+  tabs.signature = JSON.stringify(views);
+  const focused = document.activeElement?.dataset.tab;
+  const plus = button("icon-button", icon("plus"), addPerson, {
+    "aria-label": "New person",
+    data: { action: "tab-new-person" },
+  });
+  tabs.replaceChildren(...views.map(tab), plus);
+  if (focused) tabs.querySelector(`[data-tab="${focused}"]`)?.focus();
+  tabs
+    .querySelector('[aria-selected="true"]')
+    ?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function tab(person) {
-  const unread = chatsOf(person.id).reduce((sum, chat) => sum + unreadIn(person.id, chat.key), 0);
-  const chosen = layout.active === person.id;
-  return button("tab", [small(avatar({ key: person.id, title: person.name })), el("span", { class: "tab-name", text: person.name.split(" ")[0] }),
-    unread > 0 && el("span", { class: "badge", text: unread, "aria-label": `${unread} unread` })].filter(Boolean),
-  () => { layout.active = person.id; arrangeStage(); }, { role: "tab", "aria-selected": String(chosen), data: { action: "tab", tab: person.id } });
+function unreadOf(personId) {
+  return chatsOf(personId).reduce((sum, chat) => sum + unreadIn(personId, chat.key), 0);
+}
+
+function tab({ person, unread, chosen }) {
+  return button(
+    "tab",
+    [
+      small(avatar({ key: person.id, title: person.name })),
+      el("span", { class: "tab-name", text: person.name.split(" ")[0] }),
+      unread > 0 && el("span", { class: "badge", text: unread, "aria-label": `${unread} unread` }),
+    ].filter(Boolean),
+    () => {
+      layout.active = person.id;
+      arrangeStage();
+    },
+    { role: "tab", "aria-selected": String(chosen), data: { action: "tab", tab: person.id } },
+  );
 }
 
 function small(node) {
@@ -93,10 +123,28 @@ function small(node) {
 
 function addPerson() {
   const frame = paneOf(layout.active)?.element ?? stage;
-  openNewPerson(frame, (id) => { layout.active = id; arrangeStage(); });
+  openNewPerson(frame, (id) => {
+    layout.active = id;
+    arrangeStage();
+  });
 }
 
 function emptyStage() {
-  const create = button("button primary", "New person", () => openNewPerson(document.body, (id) => { layout.shown = [id]; layout.active = id; arrangeStage(); }), { data: { action: "new-person" } });
-  return el("div", { class: "stage-empty" }, el("p", { text: "Nobody is here yet. Invent the first person to begin." }), create);
+  const create = button(
+    "button primary",
+    "New person",
+    () =>
+      openNewPerson(document.body, (id) => {
+        layout.shown = [id];
+        layout.active = id;
+        arrangeStage();
+      }),
+    { data: { action: "new-person" } },
+  );
+  return el(
+    "div",
+    { class: "stage-empty" },
+    el("p", { text: "Nobody is here yet. Invent the first person to begin." }),
+    create,
+  );
 }

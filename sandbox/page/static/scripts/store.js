@@ -66,7 +66,10 @@ export const accountWith = (id) => people.get(id) ?? bots.get(id);
 /** The account with this username (no @, any case), or null. */
 export function accountNamed(username) {
   const wanted = username.toLowerCase();
-  return [...bots.values(), ...people.values()].find((one) => one.username?.toLowerCase() === wanted) ?? null;
+  return (
+    [...bots.values(), ...people.values()].find((one) => one.username?.toLowerCase() === wanted) ??
+    null
+  );
 }
 
 /** The public group or channel with this username, or null. */
@@ -76,7 +79,8 @@ export function chatNamed(username) {
 }
 
 /** All messages of a chat, oldest first: an answer may overtake the feed, so arrival is no order. */
-export const messagesOf = (key) => [...(messages.get(key)?.values() ?? [])].sort((a, b) => a.id - b.id);
+export const messagesOf = (key) =>
+  [...(messages.get(key)?.values() ?? [])].sort((a, b) => a.id - b.id);
 
 /** The newest message of a chat. */
 export const lastMessage = (key) => messagesOf(key).at(-1);

@@ -9,6 +9,7 @@ import { peerOf } from "./peers.js";
 import { chatWith, messagesOf } from "./store.js";
 import { markRead, unreadIn } from "./unread.js";
 
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const NEAR = 60;
 const RUN = 300;
 
@@ -18,11 +19,17 @@ export class Stream {
     Object.assign(this, { pane, key, cards: new Map(), days: new Map(), stuck: true, first: true });
     this.list = el("ol", { class: "stream", tabindex: "0", "aria-label": "Messages", role: "log" });
     this.count = el("span", { class: "badge", hidden: true });
-    this.jump = button("to-bottom", icon("down"), () => this.toBottom(true), { "aria-label": "To the newest message", hidden: true, data: { action: "to-bottom" } });
+    this.jump = button("to-bottom", icon("down"), () => this.toBottom(true), {
+      "aria-label": "To the newest message",
+      hidden: true,
+      data: { action: "to-bottom" },
+    });
     this.jump.append(this.count);
     this.element = el("div", { class: "stream-frame" }, this.list, this.jump);
     this.list.addEventListener("scroll", () => this.onScroll(), { passive: true });
-    this.sizes = new ResizeObserver(() => { if (this.stuck) this.toBottom(); });
+    this.sizes = new ResizeObserver(() => {
+      if (this.stuck) this.toBottom();
+    });
     this.sizes.observe(this.list);
   }
 
@@ -40,7 +47,10 @@ export class Stream {
   /** Scroll down to the newest message. */
   toBottom(smooth = false) {
     this.stuck = true;
-    this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.list.scrollTo({
+      top: this.list.scrollHeight,
+      behavior: smooth && !STILL.matches ? "smooth" : "instant",
+    });
     this.noteRead();
   }
 
@@ -49,7 +59,7 @@ export class Stream {
     const node = this.cards.get(id)?.node;
     if (!node) return;
     this.stuck = false;
-    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    node.scrollIntoView({ block: "center", behavior: STILL.matches ? "instant" : "smooth" });
   }
 
   /** Stop watching sizes; the list is thrown away. */
@@ -86,7 +96,7 @@ export class Stream {
       nodes.push(node);
     });
     this.forget(messages);
-    return nodes.length ? nodes : [this.intro ??= introOf(this.pane, chat)];
+    return nodes.length ? nodes : [(this.intro ??= introOf(this.pane, chat))];
   }
 
   nodeFor(message, chat) {
@@ -116,14 +126,34 @@ export class Stream {
 /** What an empty chat shows: who the other side is, and what a bot says of itself. */
 function introOf(pane, chat) {
   const peer = peerOf(chat, pane.personId);
-  const about = el("p", { class: "intro-about", text: peer.kind === "bot" ? "" : "No messages yet", lang: peer.kind === "bot" ? pane.locale : null });
-  if (peer.kind === "bot") pane.menu().then((menu) => { about.textContent = menu.about || "Press Start to begin."; });
-  return el("li", { class: "intro" }, avatar(peer), el("div", { class: "intro-title", text: peer.title }), about);
+  const about = el("p", {
+    class: "intro-about",
+    text: peer.kind === "bot" ? "" : "No messages yet",
+    lang: peer.kind === "bot" ? pane.locale : null,
+  });
+  if (peer.kind === "bot")
+    pane.menu().then((menu) => {
+      about.textContent = menu.about || "Press Start to begin.";
+    });
+  return el(
+    "li",
+    { class: "intro" },
+    avatar(peer),
+    el("div", { class: "intro-title", text: peer.title }),
+    about,
+  );
 }
 
 function isRun(before, after) {
-  return Boolean(before && after) && !before.service && !after.service && before.owner === after.owner
-    && before.sender_chat === after.sender_chat && after.date - before.date < RUN && dayOf(before.date) === dayOf(after.date);
+  return (
+    Boolean(before && after) &&
+    !before.service &&
+    !after.service &&
+    before.owner === after.owner &&
+    before.sender_chat === after.sender_chat &&
+    after.date - before.date < RUN &&
+    dayOf(before.date) === dayOf(after.date)
+  );
 }
 
 /** An edited message is a new node: the button that had the focus keeps it. */

@@ -1,7 +1,11 @@
 /** Light, dark, or as the system has it; remembered in this browser. */
 
 const KEY = "kaituan.theme";
-const CHOICES = [["system", "As the system", "panes"], ["light", "Light", "sun"], ["dark", "Dark", "moon"]];
+const CHOICES = [
+  ["system", "As the system", "panes"],
+  ["light", "Light", "sun"],
+  ["dark", "Dark", "moon"],
+];
 
 /** Apply the remembered theme. */
 export function startTheme() {
@@ -11,8 +15,14 @@ export function startTheme() {
 /** The items of the theme menu. */
 export function themeItems() {
   return CHOICES.map(([name, label, picture]) => ({
-    label, icon: picture, checked: chosen() === name, action: `theme-${name}`,
-    act: () => { localStorage.setItem(KEY, name); show(name); },
+    label,
+    icon: picture,
+    checked: chosen() === name,
+    action: `theme-${name}`,
+    act: () => {
+      localStorage.setItem(KEY, name);
+      show(name);
+    },
   }));
 }
 

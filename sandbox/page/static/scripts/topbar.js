@@ -10,7 +10,11 @@ import { act } from "./server.js";
 import { world } from "./store.js";
 import { themeItems } from "./theme.js";
 
-const STEPS = [["+10 min", 600, "ten minutes"], ["+1 h", 3600, "one hour"], ["+1 day", 86400, "one day"]];
+const STEPS = [
+  ["+10 min", 600, "ten minutes"],
+  ["+1 h", 3600, "one hour"],
+  ["+1 day", 86400, "one day"],
+];
 
 const day = el("span", { class: "clock-day" });
 const hand = el("span", { class: "clock-hand" });
@@ -19,9 +23,17 @@ const faultCount = el("span", { class: "badge fault-count", hidden: true });
 /** Build the bar; `onLayout()` is called when the number of panes was changed. */
 export function buildTopbar(onLayout) {
   const bar = document.querySelector(".topbar");
-  bar.append(clock(), el("span", { class: "spring" }), el("div", { class: "tools", role: "toolbar", "aria-label": "Tools" },
-    tool("panes", "Number of panes", () => paneItems(onLayout), "layout-choice", "layout"),
-    faultTool(), tool("sun", "Theme", themeItems, "", "theme")));
+  bar.append(
+    clock(),
+    el("span", { class: "spring" }),
+    el(
+      "div",
+      { class: "tools", role: "toolbar", "aria-label": "Tools" },
+      tool("panes", "Number of panes", () => paneItems(onLayout), "layout-choice", "layout"),
+      faultTool(),
+      tool("sun", "Theme", themeItems, "", "theme"),
+    ),
+  );
   refreshClock();
 }
 
@@ -29,8 +41,15 @@ export function buildTopbar(onLayout) {
 export function refreshClock() {
   const now = worldNow();
   day.textContent = `${new Intl.DateTimeFormat("en", { weekday: "short", day: "numeric", month: "short" }).format(now * 1000)} `;
-  const [hours, minutes, seconds] = clockTime(now, "en", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).split(":");
-  hand.replaceChildren(`${hours}:${minutes}`, el("span", { class: "clock-seconds", text: `:${seconds}` }));
+  const [hours, minutes, seconds] = clockTime(now, "en", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).split(":");
+  hand.replaceChildren(
+    `${hours}:${minutes}`,
+    el("span", { class: "clock-seconds", text: `:${seconds}` }),
+  );
 }
 
 /** Show how many faults are still to come. */
@@ -42,22 +61,44 @@ export function refreshFaults() {
 }
 
 function clock() {
-  const buttons = STEPS.map(([label, seconds, words]) => button("chip", label, (event) => wind(event.currentTarget, seconds),
-    { "aria-label": `Wind the clock ${words} forward`, data: { action: `wind-${seconds}` } }));
-  return el("div", { class: "clock", role: "group", "aria-label": "The world's clock" }, el("time", { data: { clock: "" } }, day, hand), buttons);
+  const buttons = STEPS.map(([label, seconds, words]) =>
+    button("chip", label, (event) => wind(event.currentTarget, seconds), {
+      "aria-label": `Wind the clock ${words} forward`,
+      data: { action: `wind-${seconds}` },
+    }),
+  );
+  return el(
+    "div",
+    { class: "clock", role: "group", "aria-label": "The world's clock" },
+    el("time", { data: { clock: "" } }, day, hand),
+    buttons,
+  );
 }
 
 async function wind(chip, seconds) {
   chip.disabled = true;
   const answer = await act("wind", { seconds }).catch(() => null);
-  if (answer) { setWorldTime(answer.now); refreshClock(); }
+  if (answer) {
+    setWorldTime(answer.now);
+    refreshClock();
+  }
   chip.disabled = false;
   chip.focus();
 }
 
 function tool(name, label, items, className, action) {
-  return button(`icon-button ${className}`.trim(), icon(name), (event) => openMenu(event.currentTarget, items(), label),
-    { "aria-label": label, title: label, "aria-haspopup": "menu", "aria-expanded": "false", data: { action } });
+  return button(
+    `icon-button ${className}`.trim(),
+    icon(name),
+    (event) => openMenu(event.currentTarget, items(), label),
+    {
+      "aria-label": label,
+      title: label,
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { action },
+    },
+  );
 }
 
 function faultTool() {
@@ -67,8 +108,16 @@ function faultTool() {
 }
 
 function paneItems(onLayout) {
-  return [{ title: "Panes side by side" }, ...[1, 2, 3, 4, 5].map((count) => ({
-    label: count === 1 ? "1 pane" : `${count} panes`, checked: layout.shown.length === count, action: `panes-${count}`,
-    act: () => { showPanes(count); onLayout(); },
-  }))];
+  return [
+    { title: "Panes side by side" },
+    ...[1, 2, 3, 4, 5].map((count) => ({
+      label: count === 1 ? "1 pane" : `${count} panes`,
+      checked: layout.shown.length === count,
+      action: `panes-${count}`,
+      act: () => {
+        showPanes(count);
+        onLayout();
+      },
+    })),
+  ];
 }

@@ -6,7 +6,11 @@ const KEY = "kaituan.read";
 let marks = restore();
 
 function restore() {
-  try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; } catch { return {}; }
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+  } catch {
+    return {};
+  }
 }
 
 function markOf(personId, chatKey) {
@@ -17,7 +21,9 @@ function markOf(personId, chatKey) {
 /** How many messages of others a person has not seen in a chat. */
 export function unreadIn(personId, chatKey) {
   const mark = markOf(personId, chatKey);
-  return messagesOf(chatKey).filter((message) => message.id > mark && message.owner !== personId && !message.service).length;
+  return messagesOf(chatKey).filter(
+    (message) => message.id > mark && message.owner !== personId && !message.service,
+  ).length;
 }
 
 /** The id of the last message a person has read in a chat; 0 for none. */
