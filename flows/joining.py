@@ -1,7 +1,6 @@
 """Starting a group, joining one, buying alone: the wish goes to the heart, its answer becomes screens."""
 
-from catalog.offers import find_deal
-from flows import cards, groups, views
+from flows import cards, groups, wares
 from flows.presses import BuyAlone, Join, StartGroup
 from flows.refusing import refuse
 from flows.replies import Reply, Say
@@ -58,17 +57,24 @@ def _answer(visit: Visit, wish: Wish, deal_id: int) -> list[Reply]:
         case AlreadyIn(group, _):
             return already(visit, group)
         case Ordered(order):
-            title = title_of_deal(visit, order.deal_id)
-            return visit.show(paying.ordered(visit.texts, title, order))
+            return visit.show(
+                paying.ordered(visit.texts, wares.of_deal(visit, order.deal_id).title, order)
+            )
         case Refused():
             return refuse(visit, wish)
 
 
 def to_pay(visit: Visit, due: ToPay, deal_id: int) -> list[Reply]:
     """A place is kept: say so, and send the invoice unless it was sent before."""
-    title = title_of_group(visit, due.group_buy_id) or title_of_deal(visit, deal_id)
-    kept = visit.show(paying.kept(visit.texts, title, due, None))
-    return [*kept, paying.invoice(visit.texts, title, due)] if due.fresh else kept
+    ware = (
+        wares.of_group(visit, due.group_buy_id)
+        if due.what == "s"
+        else wares.of_deal(visit, deal_id)
+    )
+    kept = visit.show(paying.kept(visit.texts, ware.title, due, ware.picture))
+    if not due.fresh:
+        return kept
+    return [*kept, paying.invoice(visit.texts, ware.title, due, ware.picture)]
 
 
 def seated(visit: Visit, group: GroupBuy, seat: Seat) -> list[Reply]:
@@ -76,25 +82,12 @@ def seated(visit: Visit, group: GroupBuy, seat: Seat) -> list[Reply]:
     card = Say(cards.of(visit.tx, group, seat, visit.person))
     if not visit.edits:
         return [card]
-    title = title_of_group(visit, group.id)
-    return [*visit.show(paying.seated(visit.texts, title, pickup=visit.pickup)), card]
+    ware = wares.of_product(visit, group.product_id)
+    said = paying.seated(visit.texts, ware.title, ware.picture, pickup=visit.pickup)
+    return [*visit.show(said), card]
 
 
 def already(visit: Visit, group: GroupBuy) -> list[Reply]:
     """Somebody has a seat there: nothing was changed, and the group's page says the rest."""
     said = visit.texts.pgettext("toast", "You are in this group already.")
     return [*visit.tell(said), *groups.page(visit, group)]
-
-
-def title_of_group(visit: Visit, group_buy_id: int) -> str:
-    """What a group buy is for."""
-    group = finding.group(visit.tx, group_buy_id) if group_buy_id else None
-    if group is None:
-        return ""
-    return views.title(visit.tx, group.product_id, visit.person.language)
-
-
-def title_of_deal(visit: Visit, deal_id: int) -> str:
-    """What a deal is for."""
-    deal = find_deal(visit.tx, deal_id)
-    return views.title(visit.tx, deal.product_id, visit.person.language) if deal else ""

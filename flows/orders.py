@@ -1,7 +1,7 @@
 """My orders: what somebody bought, and where their money is (promise 20)."""
 
 from catalog import browsing
-from flows import views
+from flows import wares
 from flows.presses import ShowOrder, ShowOrders
 from flows.refusing import refuse
 from flows.replies import Reply
@@ -28,5 +28,5 @@ def order(visit: Visit, press: ShowOrder) -> list[Reply]:
     line = history.order(visit.tx, visit.person.id, press.what, press.id)
     if line is None:
         return refuse(visit, Refused(Reason.GONE))
-    title = views.title(visit.tx, line.product_id, visit.person.language)
-    return visit.show(screen.order(visit.texts, line, title, visit.cover))
+    ware = wares.of_product(visit, line.product_id)
+    return visit.show(screen.order(visit.texts, line, ware.title, ware.picture))

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from flows import cards, joining, views, ways
+from flows import cards, joining, wares, ways
 from flows.events import Checkout, Paid
 from flows.presses import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
 from flows.refusing import refuse
@@ -18,7 +18,6 @@ from groupbuys.model import (
     NotOurs,
     Ordered,
     Refused,
-    Seat,
     Seated,
     Taking,
     Unplaced,
@@ -43,8 +42,8 @@ def pay_again(visit: Visit, press: PayAgain) -> list[Reply]:
     due = paying.ask_again(visit.tx, visit.person.id, press.what, press.id)
     if isinstance(due, Refused):
         return refuse(visit, due)
-    title = joining.title_of_group(visit, due.group_buy_id) or _title_of_order(visit, press)
-    return [screen.invoice(visit.texts, title, due)]
+    ware = wares.of_order(visit, press.what, press.id)
+    return [screen.invoice(visit.texts, ware.title, due, ware.picture)]
 
 
 def give_up(visit: Visit, press: GiveUpHold) -> list[Reply]:
@@ -82,10 +81,12 @@ def _taken(visit: Visit, taking: Taking) -> list[Reply]:
                 return joining.seated(visit, group, seat)
             return [Say(cards.of(visit.tx, group, seat, visit.person))]
         case Ordered(order):
-            title = joining.title_of_deal(visit, order.deal_id)
-            return visit.show(screen.ordered(visit.texts, title, order))
+            return visit.show(
+                screen.ordered(visit.texts, wares.of_deal(visit, order.deal_id).title, order)
+            )
         case Unplaced(seat):
-            return visit.show(screen.unplaced(visit.texts, _title_of_seat(visit, seat), taking))
+            title = wares.of_group(visit, seat.group_buy_id).title
+            return visit.show(screen.unplaced(visit.texts, title, taking))
         case GivenBack():
             return visit.show(screen.given_back(visit.texts, taking, _why(visit, taking)))
         case NotOurs():
@@ -96,12 +97,3 @@ def _why(visit: Visit, back: GivenBack) -> Markup:
     if back.seat is not None:
         return screen.late(visit.texts)
     return screen.nothing_to_pay(visit.texts)
-
-
-def _title_of_seat(visit: Visit, seat: Seat) -> str:
-    return joining.title_of_group(visit, seat.group_buy_id)
-
-
-def _title_of_order(visit: Visit, press: PayAgain) -> str:
-    line = history.order(visit.tx, visit.person.id, press.what, press.id)
-    return views.title(visit.tx, line.product_id, visit.person.language) if line else ""

@@ -34,4 +34,4 @@ def _page(visit: Visit, words: str, page: int) -> list[Reply]:
         return home.welcome(visit)
     size = shelves.PRODUCTS
     result = search(visit.tx, visit.shop.id, words, visit.person.language, page * size, size)
-    return visit.show(shelves.found(visit.texts, words, result.total, result.products, page))
+    return visit.show(shelves.found(visit.texts, words, result, page, visit.cover))

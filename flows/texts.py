@@ -13,6 +13,7 @@ from flows.money_text import money_text, number_text, percent_text
 from flows.time_text import day_text, length_text, moment_text
 
 _LOCALE = Path(__file__).parent / "locale"
+_UNSPACED = {"zh_Hans", "zh_Hant"}
 _COUNTDOWN = Markup('<tg-time unix="{unix}" format="r">{fallback}</tg-time>')
 
 
@@ -51,6 +52,15 @@ class Texts:
         """A plain text that depends on a number, which stands in it as {n}."""
         said = _catalogue(self.language).npgettext(context, one, many, count)
         return said.format(n=self.number(count), **values)
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.language in _UNSPACED else " "
+
+    def sentences(self, *parts: Markup) -> Markup:
+        """Sentences one after the other."""
+        return Markup(self.gap).join(parts)  # noqa: S704  a space or nothing
 
     def money(self, amount: Money) -> str:
         """An amount."""

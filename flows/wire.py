@@ -7,6 +7,8 @@ LIMIT = 64
 """Bytes of callback data that Telegram carries (Bot API, InlineKeyboardButton.callback_data)."""
 
 _SEPARATOR = ":"
+_DIGITS = 18
+"""A longer number fits no row's 64 bits."""
 
 
 class TooLong(ValueError):
@@ -30,7 +32,7 @@ class Wire:
         self._tags = {kind: tag for tag, kind in tags.items()}
         self._names = {kind: tuple(field.name for field in fields(kind)) for kind in tags.values()}
         self._readers = {
-            kind: tuple(int if field.type in (int, "int") else str for field in fields(kind))
+            kind: tuple(_number if field.type in (int, "int") else str for field in fields(kind))
             for kind in tags.values()
         }
 
@@ -51,7 +53,7 @@ class Wire:
         """The press that a wire text stands for, or None where this build does not speak it."""
         tag, _, rest = wire.partition(_SEPARATOR)
         kind = self._types.get(tag)
-        if kind is None:
+        if kind is None or not wire.isprintable():
             return None
         readers = self._readers[kind]
         parts = rest.split(_SEPARATOR, len(readers) - 1) if readers else []
@@ -61,3 +63,10 @@ class Wire:
             return kind(*[read(part) for read, part in zip(readers, parts, strict=True)])
         except ValueError:
             return None
+
+
+def _number(text: str) -> int:
+    """A whole number as `encode` writes it; a client of somebody's own making may send any other text."""
+    if len(text) > _DIGITS or str(int(text)) != text:
+        raise ValueError(text)
+    return int(text)

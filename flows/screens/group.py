@@ -67,7 +67,7 @@ class GroupView:
 
 
 def face(t: Texts, view: GroupView) -> Markup:
-    """Title, seats, names, price and time left."""
+    """Title, seats, names, price, time left, and what the reader has in it."""
     return lines(
         [
             Markup("<b>{}</b>").format(shorten(view.title, TITLE)),
@@ -75,8 +75,23 @@ def face(t: Texts, view: GroupView) -> Markup:
             _names(t, view),
             _price(t, view),
             status(t, view),
+            _yours(t, view),
         ]
     )
+
+
+def _yours(t: Texts, view: GroupView) -> Markup | None:
+    if view.seat is None or not view.inside:
+        return None
+    quantity, price = t.number(view.seat.quantity), t.money(view.seat.price)
+    if view.choice:
+        choice = shorten(view.choice, NAME)
+        return t.gettext(
+            "Yours: {quantity} × {what} for {price}", quantity=quantity, what=choice, price=price
+        )
+    if view.seat.quantity == 1 and len(set(view.prices)) == 1:
+        return None
+    return t.gettext("Yours: {quantity} × {price}", quantity=quantity, price=price)
 
 
 def seats(t: Texts, group: GroupBuy) -> Markup:
@@ -138,7 +153,7 @@ def _price(t: Texts, view: GroupView) -> Markup | None:
         solo=t.money(price.solo),
     )
     saved = prices.saving(t, price)
-    return Markup("{} {}").format(said, saved) if saved else said
+    return t.sentences(said, saved) if saved else said
 
 
 def _names(t: Texts, view: GroupView) -> Markup | None:

@@ -26,7 +26,7 @@ def first(t: Texts, shop: Shop | None) -> Screen:
     text = paragraphs(
         Markup("<b>{}</b>").format(shop.name),
         shorten(shop.about, DESCRIPTION),
-        Markup(" ").join([how, safety(t, pickup=not shop.provider)]),
+        t.sentences(how, safety(t, pickup=not shop.provider)),
         search,
     )
     return Screen(text, (*ways_in(t), (_help(t),)), cover(shop))

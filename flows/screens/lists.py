@@ -81,7 +81,7 @@ def _open_line(t: Texts, group: GroupBuy, titles: _Titles) -> Markup:
 
 def _my_line(t: Texts, group: GroupBuy, seat: Seat, titles: _Titles) -> Markup:
     title = shorten(titles.get(group.product_id, ""), TITLE)
-    return Markup("<b>{}</b>: {}").format(title, _standing(t, group, seat))
+    return t.gettext("<b>{title}</b>: {state}", title=title, state=_standing(t, group, seat))
 
 
 def _standing(t: Texts, group: GroupBuy, seat: Seat) -> Markup:

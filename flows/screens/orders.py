@@ -46,7 +46,8 @@ def orders(
     text = paragraphs(
         t.gettext("<b>My orders</b>"),
         lines(
-            Markup("<b>{}</b>: {}").format(_title(line, titles), state(t, line)) for line in found
+            t.gettext("<b>{title}</b>: {state}", title=_title(line, titles), state=state(t, line))
+            for line in found
         ),
     )
     turning = pager(t, page, pages(total, ORDERS), ShowOrders)
@@ -62,9 +63,9 @@ def order(t: Texts, line: OrderLine, title: str, picture: Picture | None) -> Scr
         price=t.money(line.price),
         total=t.money(line.total),
     )
+    now = Markup("<i>{}</i>").format(state(t, line))
     text = paragraphs(
-        lines([Markup("<b>{}</b>").format(shorten(title, TITLE)), number, sum_]),
-        state(t, line),
+        lines([Markup("<b>{}</b>").format(shorten(title, TITLE)), number, sum_, now]),
         money(t, line),
     )
     to_list = button(t.pgettext("button", "‹ Back"), ShowOrders())

@@ -40,7 +40,7 @@ def kept(t: Texts, title: str, due: ToPay, picture: Picture | None) -> Screen:
         amount=t.money(due.amount),
         when=t.countdown(due.until),
     )
-    text = paragraphs(Markup("<b>{}</b>").format(title), Markup(" ").join([what, ask]), after)
+    text = paragraphs(Markup("<b>{}</b>").format(title), t.sentences(what, ask), after)
     pay = button(t.pgettext("button", "Pay"), PayAgain(due.what, due.id), "primary")
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold(due.what, due.id))
     return Screen(text, ((pay,), (give_up,), _after(t, due)), picture)
@@ -53,7 +53,7 @@ def _after(t: Texts, due: ToPay) -> Row:
     return (home(t),)
 
 
-def invoice(t: Texts, title: str, due: ToPay) -> AskPayment:
+def invoice(t: Texts, title: str, due: ToPay, picture: Picture | None) -> AskPayment:
     """The invoice of a place that is kept."""
     description = (
         t.pgettext("invoice", "Your place in the group. If the group fails, you get it all back.")
@@ -67,6 +67,7 @@ def invoice(t: Texts, title: str, due: ToPay) -> AskPayment:
         label=shorten(title, INVOICE_TITLE),
         amount=due.amount,
         provider=due.provider,
+        picture=picture,
     )
 
 
@@ -80,14 +81,14 @@ def let_go(t: Texts, way: str) -> Screen:
     )
 
 
-def seated(t: Texts, title: str, *, pickup: bool) -> Screen:
+def seated(t: Texts, title: str, picture: Picture | None, *, pickup: bool) -> Screen:
     """Somebody is in; their card says the rest."""
     text = paragraphs(
         Markup("<b>{}</b>").format(title),
         t.gettext("You are in. Your group is in the message below, and stays up to date there."),
         t.gettext("You pay at pickup, and owe nothing if the group fails.") if pickup else None,
     )
-    return Screen(text, ((my_groups(t), home(t)),))
+    return Screen(text, ((my_groups(t), home(t)),), picture)
 
 
 def ordered(t: Texts, title: str, order: Order) -> Screen:

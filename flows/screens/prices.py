@@ -30,7 +30,7 @@ def in_group(t: Texts, prices: Sequence[Price], people: int) -> Markup:
         price=least(t, price.group, varies=len(set(prices)) > 1),
     )
     saved = saving(t, price)
-    return Markup("{} {}").format(said, saved) if saved else said
+    return t.sentences(said, saved) if saved else said
 
 
 def saving(t: Texts, price: Price) -> Markup | None:

@@ -61,7 +61,7 @@ def terms(t: Texts, deal: DealLine, *, pickup: bool) -> Markup:
         needed = t.gettext(
             "A group stays open for {window} and needs {minimum} people, you included.", **values
         )
-    return Markup(" ").join([needed, _otherwise(t, pickup=pickup)])
+    return t.sentences(needed, _otherwise(t, pickup=pickup))
 
 
 def _otherwise(t: Texts, *, pickup: bool) -> Markup:

@@ -30,7 +30,7 @@ def words(t: Texts, view: GroupView) -> str:
         view.group.missing,
         when=t.moment(view.group.closes_at),
     )
-    return f"{ask} {needed}"
+    return f"{ask}{t.gap}{needed}"
 
 
 def own(t: Texts, view: GroupView, token: str) -> Screen:

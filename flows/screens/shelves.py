@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from catalog.browsing import CategoryLine, ProductLine
+from catalog.search import Found
 from flows import ways
 from flows.presses import Press, ShowCategories, ShowCategory, ShowFound, ShowProduct
 from flows.replies import Picture, Screen
@@ -67,11 +68,12 @@ def category(
     )
 
 
-def found(t: Texts, words: str, total: int, products: Sequence[ProductLine], page: int) -> Screen:
+def found(t: Texts, words: str, result: Found, page: int, picture: Picture | None) -> Screen:
     """One page of what a search found."""
     words = shorten(words, TITLE)
+    total, products = result.total, result.products
     if not products:
-        return nothing_found(t, words)
+        return nothing_found(t, words, picture)
     head = t.ngettext("{n} result for “{words}”", "{n} results for “{words}”", total, words=words)
     turning: Callable[[int], Press] = ShowFound
     rows: tuple[Row, ...] = (
@@ -79,16 +81,16 @@ def found(t: Texts, words: str, total: int, products: Sequence[ProductLine], pag
         *pager(t, page, pages(total, PRODUCTS), turning),
         (browse(t), home(t)),
     )
-    return Screen(paragraphs(head, _list(t, products)), rows, _first_picture(products))
+    return Screen(paragraphs(head, _list(t, products)), rows, _first_picture(products) or picture)
 
 
-def nothing_found(t: Texts, words: str) -> Screen:
+def nothing_found(t: Texts, words: str, picture: Picture | None) -> Screen:
     """A search that found nothing, with other ways to find something."""
     text = t.gettext(
         "Nothing here matches “{words}”. Fewer or other words may help, or look around:",
         words=words,
     )
-    return Screen(str(text), ((browse(t), open_groups(t)), (home(t),)))
+    return Screen(str(text), ((browse(t), open_groups(t)), (home(t),)), picture)
 
 
 def _list(t: Texts, products: Sequence[ProductLine]) -> Markup:

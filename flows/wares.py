@@ -1,0 +1,46 @@
+"""What something is for: the title and the picture of a product, in one question."""
+
+from dataclasses import dataclass
+
+from catalog.lines import lines
+from catalog.offers import find_deal
+from flows import views
+from flows.replies import Picture
+from flows.screens.shape import TITLE, shorten
+from flows.visit import Visit
+from groupbuys import finding, history
+
+
+@dataclass(frozen=True, slots=True)
+class Ware:
+    """A product's title in the reader's language and its picture, else the shop's."""
+
+    title: str
+    picture: Picture | None
+
+
+def of_product(visit: Visit, product_id: int) -> Ware:
+    """A product, also one that is no longer sold."""
+    language = visit.person.language
+    for line in lines(visit.tx, [product_id], language):
+        picture = Picture(line.picture) if line.picture else visit.cover
+        return Ware(shorten(line.title, TITLE), picture)
+    return Ware(views.title(visit.tx, product_id, language), visit.cover)
+
+
+def of_group(visit: Visit, group_buy_id: int) -> Ware:
+    """What a group buy is for."""
+    group = finding.group(visit.tx, group_buy_id)
+    return of_product(visit, group.product_id if group is not None else 0)
+
+
+def of_deal(visit: Visit, deal_id: int) -> Ware:
+    """What a deal is for."""
+    deal = find_deal(visit.tx, deal_id)
+    return of_product(visit, deal.product_id if deal is not None else 0)
+
+
+def of_order(visit: Visit, what: str, order_id: int) -> Ware:
+    """What one of the reader's orders ("o") or seats ("s") is for."""
+    line = history.order(visit.tx, visit.person.id, what, order_id)
+    return of_product(visit, line.product_id if line is not None else 0)

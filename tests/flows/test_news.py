@@ -1,0 +1,179 @@
+"""What people are told without having pressed: composed when it is sent, dropped when no longer true."""
+
+from sqlalchemy import select
+
+from flows.cards import face
+from flows.notices import compose
+from flows.presses import WIRE, Anew
+from flows.replies import PressButton, Reply, Say, Screen, ShareButton
+from groupbuys import cards
+from groupbuys.cancelling import cancel_deal
+from groupbuys.closing import close_due
+from groupbuys.reminders import remind_due
+from people.tables import person
+from people.wishes import mute
+from storage.tables import outbox
+from tests.flows.bazaar import Bazaar
+from tests.flows.limits import fits
+from tests.flows.phone import Phone, buttons
+from tests.flows.walks import joins, opens, the_group
+
+
+def told(shop: Bazaar, phone: Phone) -> dict[str, Screen | None]:
+    """What is owed to somebody, composed now, by its kind."""
+    wanted = select(outbox).where(outbox.c.person_id == me(shop, phone)).order_by(outbox.c.id)
+    rows = shop.run(lambda tx: tx.all(wanted))
+    said = {}
+    for row in rows:
+        said[row.kind] = _only(composed(shop, row.kind, row.subject_id, row.person_id, row.detail))
+    return said
+
+
+def composed(
+    shop: Bazaar, kind: str, subject: int, person_id: int, detail: str = ""
+) -> tuple[Reply, ...] | None:
+    """One notice, put into words now."""
+    return shop.run(lambda tx: compose(tx, kind, subject, person_id, detail))
+
+
+def card_of(shop: Bazaar, group_buy_id: int, person_id: int) -> Screen | None:
+    """Somebody's card, as it would be drawn now."""
+    return shop.run(lambda tx: face(tx, group_buy_id, person_id))
+
+
+def me(shop: Bazaar, phone: Phone) -> int:
+    """Our number of the person with this phone."""
+    wanted = select(person.c.id).where(person.c.external_id == phone.external)
+    return int(shop.run(lambda tx: tx.value(wanted)))
+
+
+def _only(replies: tuple[Reply, ...] | None) -> Screen | None:
+    if replies is None:
+        return None
+    (said,) = replies
+    assert isinstance(said, Say)
+    fits(said)
+    for button in buttons(said.screen):
+        stands = isinstance(button, PressButton) and isinstance(WIRE.decode(button.wire), Anew)
+        assert stands or isinstance(button, ShareButton), "news are never navigated"
+    return said.screen
+
+
+async def test_the_leader_hears_who_joined(database_url: str) -> None:
+    with Bazaar(database_url) as shop:
+        mei, bo = shop.phones("Mei", "Bo <b>")
+        await joins(bo, await opens(mei))
+        said = told(shop, mei)["joined"]
+        assert said is not None
+        assert "Bo &lt;b&gt; joined your group" in said.text
+        assert "1 more person needed" in said.text
+        await bo.press("Leave")
+        await bo.press("Leave")
+        assert told(shop, mei)["joined"] is None, "no longer true"
+
+
+async def test_everybody_hears_of_a_success_and_what_comes_next(database_url: str) -> None:
+    """Promise 28."""
+    with Bazaar(database_url) as shop:
+        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
+        token = await opens(mei)
+        await joins(bo, token)
+        await joins(ana, token)
+        for phone in (mei, bo, ana):
+            said = told(shop, phone)["succeeded"]
+            assert said is not None
+            assert "3 people get the group price" in said.text
+            assert "Your €7.49 is paid" in said.text
+
+
+async def test_everybody_hears_of_a_failure_and_when_the_money_comes(sqlite_url: str) -> None:
+    """Promises 20, 28."""
+    with Bazaar(sqlite_url) as shop:
+        mei, li = *shop.phones("Mei"), *shop.phones("Li", language="zh-hans")
+        token = await opens(mei)
+        await li.start(token)
+        await li.press("参团")
+        await li.pay()
+        shop.wind(hours=24)
+        shop.run(close_due)
+        said, in_chinese = told(shop, mei)["failed"], told(shop, li)["failed"]
+        assert said is not None
+        assert in_chinese is not None
+        assert "1 was missing" in said.text
+        assert "€7.49</b> is on its way back to you" in said.text
+        assert "还差 1 人" in in_chinese.text
+
+
+async def test_a_group_that_is_called_off_says_why_in_the_shops_own_words(sqlite_url: str) -> None:
+    """Promises 14, 38."""
+    with Bazaar(sqlite_url) as shop:
+        (mei,) = shop.phones("Mei")
+        await opens(mei)
+        deal_id = the_group(shop).deal_id
+        shop.run(lambda tx: cancel_deal(tx, deal_id, "the <kiln> broke"))
+        said = told(shop, mei)["cancelled"]
+        assert said is not None
+        assert "the &lt;kiln&gt; broke" in said.text
+
+
+async def test_a_reminder_has_one_button_and_is_dropped_when_muted(database_url: str) -> None:
+    """Promises 25, 27."""
+    with Bazaar(database_url) as shop:
+        (mei,) = shop.phones("Mei")
+        await opens(mei)
+        shop.wind(hours=23)
+        shop.run(remind_due)
+        said = told(shop, mei)["reminder"]
+        assert said is not None
+        assert [button.label for button in buttons(said)] == ["Invite friends"]
+        number, group_id = me(shop, mei), the_group(shop).id
+        shop.run(lambda tx: mute(tx, number, group_id, off=True))
+        assert told(shop, mei)["reminder"] is None
+
+
+async def test_the_new_leader_is_told(sqlite_url: str) -> None:
+    """Promise 8."""
+    with Bazaar(sqlite_url) as shop:
+        mei, bo = shop.phones("Mei", "Bo")
+        await joins(bo, await opens(mei))
+        await mei.press("Leave")
+        assert "whoever joined first after you" in mei.last.text
+        await mei.press("Leave")
+        said = told(shop, bo)["leads"]
+        assert said is not None
+        assert "You lead the group" in said.text
+
+
+async def test_a_card_shows_the_newest_state_to_each_in_their_language(database_url: str) -> None:
+    """Promises 16, 29."""
+    with Bazaar(database_url) as shop:
+        mei, li = *shop.phones("Mei"), *shop.phones("Li", language="zh-TW")
+        token = await opens(mei)
+        await li.start(token)
+        await li.press("加入")
+        await li.pay()
+        group = the_group(shop)
+        behind = shop.run(lambda tx: cards.stale(tx, group.id, 10))
+        assert [card.person_id for card in behind] == [me(shop, mei)]
+        newest = card_of(shop, group.id, behind[0].person_id)
+        assert newest is not None
+        assert "2 of 3" in newest.text
+        assert newest.card_version == group.version
+        shop.wind(hours=24)
+        shop.run(close_due)
+        for number, words in ((me(shop, mei), "not enough people"), (me(shop, li), "沒有湊齊")):
+            over = card_of(shop, group.id, number)
+            assert over is not None
+            assert words in over.text
+            fits(Say(over))
+
+
+async def test_who_is_gone_is_told_nothing(sqlite_url: str) -> None:
+    with Bazaar(sqlite_url) as shop:
+        assert composed(shop, "failed", 1, 1) is None
+        assert card_of(shop, 1, 1) is None
+        (mei,) = shop.phones("Mei")
+        await mei.start()
+        number = me(shop, mei)
+        for kind in ("failed", "refunded", "joined", "reminder", "no such kind"):
+            assert composed(shop, kind, 99, number) is None
