@@ -43,7 +43,7 @@ async def _demonstrate(port: int, url: str, *, browser: bool) -> None:
     with until_told() as stop:
         async with served(world, _HOST, port) as address:
             bot = cast.enter(world)
-            settings = _settings(address, url)
+            settings = settings_of(address, url)
             set_up(settings)
             with books.opened(url, world.clock.now) as database:
                 await asyncio.to_thread(fill, database, settings)
@@ -66,8 +66,11 @@ def fill(database: Database, settings: Settings) -> None:
         raise Trouble(f"The demo's catalogue did not go in: {report.faults[0].expected}.")
 
 
-def _settings(address: str, url: str) -> Settings:
-    """The demo's own settings: of the environment's only the library and the log count."""
+def settings_of(address: str, url: str) -> Settings:
+    """The demo's settings, with the sandbox at `address`.
+
+    Of the environment's only the library and the log count.
+    """
     try:
         return load(
             token=cast.TOKEN,

@@ -43,6 +43,7 @@ class House:
 
     settings: Settings
     books: Database
+    door: AttentiveDoor
     bot: RunningBot
     runner: Runner
     mouth: Mouth
@@ -74,7 +75,7 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         )
         stack.push_async_callback(runner.stop)
         door.after = runner.wake
-        yield House(settings, books, bot, runner, mouth, metrics, timepiece)
+        yield House(settings, books, door, bot, runner, mouth, metrics, timepiece)
 
 
 async def keep_open(house: House, stop: asyncio.Event) -> None:

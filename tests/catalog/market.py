@@ -68,20 +68,20 @@ class Market:
     url: str
     now: datetime = NOON
     folder: Path | None = None
-    _database: Database = field(init=False)
+    database: Database = field(init=False)
 
     def __post_init__(self) -> None:
-        self._database = Database(self.url, lambda: self.now)
+        self.database = Database(self.url, lambda: self.now)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._database.close()
+        self.database.close()
 
     def run(self, work: Callable[[Transaction], T]) -> T:
         """Run one turn."""
-        return self._database.run_now(work)
+        return self.database.run_now(work)
 
     def wind(self, **span: float) -> None:
         """Let time pass: hours=, days= ..."""
@@ -99,7 +99,7 @@ class Market:
         """Import a catalogue file."""
         data = text if isinstance(text, bytes) else text.encode()
         intake = Intake(shop, currency, "Europe/Berlin", "sandbox", rule, self.folder)
-        return import_catalogue(self._database, read(data, currency), intake, step)
+        return import_catalogue(self.database, read(data, currency), intake, step)
 
     def page(self, title: str, language: str = "") -> ProductPage:
         """The page of the product with this title."""

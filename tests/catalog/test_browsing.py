@@ -49,10 +49,11 @@ def test_a_line_shows_the_lowest_prices_and_how_many_people_are_needed(shelf: Ma
 def test_products_come_page_by_page(shelf: Market) -> None:
     kitchen = shelf.run(lambda tx: browsing.categories(tx, 1, ""))[1]
     assert shelf.run(lambda tx: browsing.count_products(tx, kitchen.id)) == 2
-    pages = [
-        shelf.run(lambda tx, at=at: browsing.products(tx, kitchen.id, "", at, 1))
-        for at in (0, 1, 2)
-    ]
+
+    def page(at: int) -> list[ProductLine]:
+        return shelf.run(lambda tx: browsing.products(tx, kitchen.id, "", at, 1))
+
+    pages = [page(at) for at in (0, 1, 2)]
     assert [[line.title for line in page] for page in pages] == [
         ["Enamel mug"],
         ["Café crème bowl, 500ml"],

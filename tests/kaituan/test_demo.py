@@ -1,0 +1,68 @@
+"""kaituan demo: started, looked at, wound and ended."""
+
+import re
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from catalog import browsing
+from kaituan import demonstration
+from tests.catalog.market import Market
+from tests.kaituan.street import told_to_stop, typed
+
+
+async def test_the_demo_opens_a_shop_that_greets_everybody_in_their_language(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(elsewhere))
+    async with typed("demo", "--port", "0", "--no-browser") as process:
+        assert process.stdout is not None
+        line = (await process.stdout.readline()).decode()
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        assert found, line
+        async with httpx.AsyncClient(base_url=found[0], timeout=60, trust_env=False) as http:
+            assert "<html" in (await http.get("/", follow_redirects=True)).text
+            people = (await http.get("/sandbox/people")).json()
+            assert {person["language_code"] for person in people} >= {"en", "zh-Hans", "zh-Hant"}
+            async with http.stream("GET", "/sandbox/changes") as changes:
+                lines = changes.aiter_lines()
+                await anext(lines)
+                greetings = [await _greeting(http, person["id"], lines) for person in people]
+            assert len(set(greetings)) == 3
+            assert (await http.post("/sandbox/clock", json={"seconds": 3600})).status_code == 200
+        assert kept(elsewhere)
+        code, _, err = await told_to_stop(process, signal.SIGINT)
+    assert (code, err) == (0, "")
+    assert not kept(elsewhere)
+
+
+def kept(folder: Path) -> list[Path]:
+    """What the demo keeps on disk."""
+    return list(folder.glob("kaituan-demo-*"))
+
+
+async def _greeting(http: httpx.AsyncClient, person: int, changes: AsyncIterator[str]) -> str:
+    """The bot's first words to somebody, as soon as they are there."""
+    while True:
+        posted = (await http.get(f"/sandbox/chats/{person}/1000001")).json()
+        for one in posted:
+            if one["message"]["from"]["is_bot"]:
+                message = one["message"]
+                return str(message.get("text") or message["caption"])
+        await anext(changes)
+
+
+def test_everything_of_the_demos_catalogue_lands_and_has_a_deal(sqlite_url: str) -> None:
+    with Market(sqlite_url) as market:
+        demonstration.fill(
+            market.database, demonstration.settings_of("http://127.0.0.1:1", sqlite_url)
+        )
+        (shop,) = market.run(browsing.shops)
+        categories = market.run(lambda tx: browsing.categories(tx, shop.id, "zh_Hant"))
+        for category in categories:
+            lines = market.run(lambda tx: browsing.products(tx, category.id, "", 0, 500))  # noqa: B023
+            assert all(line.group is not None and line.picture for line in lines)
+    assert len(categories) >= 2

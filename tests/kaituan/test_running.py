@@ -1,0 +1,88 @@
+"""kaituan run and kaituan sandbox, as processes of their own."""
+
+import signal
+import socket
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.kaituan.conftest import Command
+from tests.kaituan.street import TILL, TOKEN, Street, street, told_to_stop, typed
+
+
+def settings(here: Street, folder: Path, **more: str) -> dict[str, str]:
+    return {
+        "token": TOKEN,
+        "api": here.address,
+        "database": f"sqlite:///{folder / 'kaituan.db'}",
+        "port": "0",
+        "shop": "Corner shop",
+        "provider": "sandbox",
+        "provider_token": TILL,
+        "provider_api": here.address,
+        **more,
+    }
+
+
+@pytest.mark.parametrize("library", ["aiogram", "ptb"])
+async def test_a_bot_that_is_run_greets_who_starts_it_and_ends_when_told(
+    elsewhere: Path, library: str
+) -> None:
+    async with street() as here, typed("run", **settings(here, elsewhere, library=library)) as bot:
+        here.start()
+        assert "Corner shop" in await here.hears("Corner shop")
+        code, _, log = await told_to_stop(bot)
+    assert code == 0
+    assert "closed" in log
+    assert "Traceback" not in log
+    assert TOKEN not in log
+
+
+async def test_with_a_public_address_updates_come_by_webhook(elsewhere: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    own = f"http://127.0.0.1:{port}"
+    async with street() as here:
+        more = {"port": str(port), "public_url": own, "webhook_secret": "only-for-tests"}
+        async with typed("run", **settings(here, elsewhere, **more)) as bot:
+            here.start()
+            await here.hears("Corner shop")
+            async with httpx.AsyncClient(base_url=own, trust_env=False) as http:
+                assert (await http.get("/health")).json()["ok"] is True
+                metrics = (await http.get("/metrics")).text
+            assert (await told_to_stop(bot, signal.SIGINT))[0] == 0
+    assert 'kaituan_turns_total{event="Command",outcome="done"} 1.0' in metrics
+    assert 'kaituan_waiting{what="refunds"} 0.0' in metrics
+
+
+async def test_a_token_that_nobody_knows_is_one_sentence(elsewhere: Path) -> None:
+    async with street() as here:
+        wrong = settings(here, elsewhere, token="1000009:SANDBOX-unknown")
+        async with typed("run", **wrong) as bot:
+            _, err = await bot.communicate()
+    assert bot.returncode == 2
+    sentences = [line for line in err.decode().splitlines() if line.startswith("kaituan: ")]
+    assert len(sentences) == 1
+    assert "KAITUAN_TOKEN is not known there" in sentences[0]
+
+
+async def test_the_sandbox_alone_serves_its_page_and_its_bot_api() -> None:
+    async with typed("sandbox", "--port", "0") as process:
+        assert process.stdout is not None
+        line = (await process.stdout.readline()).decode()
+        address = line.split(" at ")[1].split()[0]
+        async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
+            assert "<html" in (await http.get("/", follow_redirects=True)).text
+            assert (await http.get("/sandbox/people")).json() == []
+        assert (await told_to_stop(process, signal.SIGINT))[0] == 0
+
+
+def test_a_port_that_is_taken_is_one_sentence(kaituan: Command) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for command in ("sandbox", "demo"):
+            ended = kaituan(command, "--port", port)
+            assert ended.code == 2
+            assert "choose another with --port" in ended.err
+            assert ended.err.count("\n") == 1
