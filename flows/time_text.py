@@ -23,7 +23,7 @@ def zone_of(name: str | None) -> ZoneInfo:
     """The zone of that IANA name, UTC where there is none."""
     try:
         return ZoneInfo(name or "UTC")
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return ZoneInfo("UTC")
 
 

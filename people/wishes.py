@@ -38,7 +38,7 @@ def set_zone(tx: Transaction, person_id: int, zone: str) -> bool:
     """Live by this IANA time zone; False where there is none of that name."""
     try:
         ZoneInfo(zone)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return False
     tx.write(_ZONE, {"id_": person_id, "wish": zone})
     return True
