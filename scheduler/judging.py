@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from scheduler.kinds import MONEY
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 from storage.claiming import End, Owed
+from storage.outbox import Lane
 
 LONGEST_WAIT = timedelta(minutes=10)
 """Between two attempts at one message."""
@@ -46,7 +46,7 @@ def judge(owed: Owed, outcome: Outcome, now: datetime) -> Verdict:
             return Over("dropped", reason)
         case Unreachable(reason=reason):
             return Over("unreachable", reason)
-        case TryLater(maybe_sent=True, reason=reason) if owed.kind not in MONEY:
+        case TryLater(maybe_sent=True, reason=reason) if owed.lane is not Lane.MONEY:
             return Over("unknown", reason)
         case TryLater(after=after, reason=reason):
             if _is_hopeless(owed, now):

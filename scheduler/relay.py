@@ -5,14 +5,17 @@ from datetime import timedelta
 from itertools import groupby
 
 from scheduler.crew import Crew
-from scheduler.kinds import CARDS, MONEY
 from scheduler.telling import LEASE, Teller
 from storage import claiming
 from storage.claiming import Owed
 from storage.database import Database
+from storage.outbox import Lane
 from storage.transaction import Transaction
 
 _BEHIND = timedelta(milliseconds=1)
+
+_FEW_HANDS = 4
+"""A claim is worth its turn when a quarter of the hands are free, not for each single one."""
 
 
 class Relay:
@@ -24,13 +27,14 @@ class Relay:
     def __init__(self, database: Database, teller: Teller, *, most: int = 24) -> None:
         self._database = database
         self._teller = teller
+        self._most = most
         self.crew = Crew(most)
 
     async def pay(self) -> int:
         """Claim as much as there are free hands, and send it off; returns how many rows were claimed."""
-        if not self.crew.free or self._teller.is_resting:
+        if self.crew.free * _FEW_HANDS < self._most or self._teller.is_resting:
             return 0
-        if not await self._database.run(claiming.is_due, reads=True):
+        if not await self._database.run(_is_due, reads=True):
             return 0
         claimed = await self._database.run(self._claim)
         for line in _lines(claimed):
@@ -43,14 +47,13 @@ class Relay:
         await self.crew.all_back()
 
     def _claim(self, tx: Transaction) -> tuple[Owed, ...]:
-        """Take over from the dead, sweep out what is stale, then claim: money and closes before all else."""
-        claiming.take_over(tx, MONEY)
-        claiming.drop_stale(tx)
+        """Take over from the dead, then claim: money and closes before all else."""
+        claiming.take_over(tx)
         most = self.crew.free
-        urgent = claiming.claim(tx, MONEY, most, LEASE)
+        urgent = claiming.claim(tx, Lane.MONEY, most, LEASE)
         if len(urgent) == most:
             return urgent
-        return urgent + claiming.claim(tx, {*MONEY, CARDS}, most - len(urgent), LEASE, others=True)
+        return urgent + claiming.claim(tx, Lane.NEWS, most - len(urgent), LEASE)
 
     async def _tell_in_order(self, line: Sequence[Owed]) -> None:
         """One person's rows; when one has to wait, those behind it wait as well."""
@@ -60,6 +63,10 @@ class Relay:
                 rest, later = line[place + 1 :], again + _BEHIND
                 await self._database.run(lambda tx: claiming.give_back(tx, rest, later))  # noqa: B023  the loop ends here
                 return
+
+
+def _is_due(tx: Transaction) -> bool:
+    return claiming.is_due(tx, Lane.MONEY, Lane.NEWS)
 
 
 def _lines(claimed: Sequence[Owed]) -> list[list[Owed]]:

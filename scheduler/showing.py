@@ -9,12 +9,12 @@ from flows.replies import Screen
 from groupbuys import cards
 from groupbuys.cards import Card
 from scheduler.crew import Crew
-from scheduler.kinds import CARDS
 from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_round
 from scheduler.speaking import Mouth
 from storage import alarms, claiming
 from storage.claiming import Owed
 from storage.database import Database
+from storage.outbox import Lane
 from storage.transaction import Transaction
 
 Face: TypeAlias = Callable[[Transaction, int, int], Screen | None]
@@ -53,10 +53,10 @@ class Showing:
         silent = all(mouth.pacer.paused_for for mouth in self._mouths.values())
         if not self.crew.free or self._stopping or silent:
             return 0
-        if not await self._database.run(claiming.is_due, reads=True):
+        if not await self._database.run(_is_due, reads=True):
             return 0
         most = self.crew.free
-        claimed = await self._database.run(lambda tx: claiming.claim(tx, {CARDS}, most, LEASE))
+        claimed = await self._database.run(lambda tx: claiming.claim(tx, Lane.CARDS, most, LEASE))
         for owed in claimed:
             self.crew.send(self._bring_up(owed))
         return len(claimed)
@@ -100,3 +100,7 @@ class Showing:
             return Shown()
         outcome = await mouth.edit(card.chat, card.message_id, screen)
         return await self._database.run(lambda tx: after_edit(tx, card, screen, outcome))
+
+
+def _is_due(tx: Transaction) -> bool:
+    return claiming.is_due(tx, Lane.CARDS)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from catalog import deals
 from groupbuys import closing, holds, reminders
-from storage import alarms
+from storage import alarms, claiming
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 class Tick:
-    """Closes group buys, ends holds, turns deals, owes reminders; closes come first, reminders last.
+    """Closes group buys, ends holds, turns deals, owes reminders, drops what is stale; closes come first.
 
     `on_close` is told how late each close came (promise 23), `told` is called when something may be owed now.
     """
@@ -53,6 +53,8 @@ class Tick:
         done += await self._count("holds", holds.expire_due, ONE_BY_ONE)
         done += await self._count("deals", lambda tx, _: deals.turn_due(tx), _ROUNDS)
         done += await self._count("reminders", reminders.remind_due, ONE_BY_ONE)
+        if await self._database.run(claiming.is_stale, reads=True):
+            done += await self._count("stale", claiming.drop_stale, CLOSES)
         return done
 
     async def _close(self) -> int:

@@ -1,12 +1,13 @@
 """Claims on the outbox: rows are taken on a lease, sent, and settled by whoever still holds that lease."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, Update, bindparam, case, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
+from storage.outbox import Lane
 from storage.tables import outbox
 from storage.transaction import Found, Transaction
 
@@ -21,14 +22,15 @@ _NOW, _UNTIL = (
     bindparam("now", type_=outbox.c.due_at.type),
     bindparam("until", type_=outbox.c.due_at.type),
 )
-_KINDS: BindParameter[str] = bindparam("kinds", expanding=True)
+_LANE = outbox.c.lane == bindparam("of_lane")
+_SAID_TWICE = outbox.c.lane == Lane.MONEY.value
 _DUE = (outbox.c.state == "owed") & (outbox.c.due_at <= _NOW)
 _BUSY = select(outbox.c.person_id).where(
     outbox.c.state.in_(["leased", "sending"]), outbox.c.person_id != 0
 )
 """People to whom somebody is speaking: what comes next for them waits, so that they hear things in order."""
 
-_ANY = select(outbox.c.id).where(_DUE).limit(1)
+_ANY = select(outbox.c.id).where(_DUE, _LANE).limit(1)
 _LEASED = (outbox.c.id == bindparam("id_")) & (
     outbox.c.leased_until == bindparam("lease", type_=outbox.c.due_at.type)
 )
@@ -44,6 +46,7 @@ class Owed:
     subject_id: int
     person_id: int
     detail: str
+    lane: Lane
     generation: int
     due_at: datetime
     stale_at: datetime | None
@@ -52,39 +55,30 @@ class Owed:
     lease: datetime
 
 
-def _claiming(wanted: ColumnElement[bool]) -> Update:
-    chosen = (
-        select(outbox.c.id)
-        .where(_DUE, wanted, outbox.c.person_id.not_in(_BUSY.scalar_subquery()))
-        .order_by(outbox.c.due_at, outbox.c.id)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-        .cte("chosen")
-    )
-    return (
-        update(outbox)
-        .where(outbox.c.id.in_(select(chosen.c.id)))
-        .values(state="leased", leased_until=_UNTIL)
-        .returning(*outbox.c)
-    )
-
-
-_CLAIM = {
-    False: _claiming(outbox.c.kind.in_(_KINDS)),
-    True: _claiming(outbox.c.kind.not_in(_KINDS)),
-}
+_CHOSEN = (
+    select(outbox.c.id)
+    .where(_DUE, _LANE, outbox.c.person_id.not_in(_BUSY.scalar_subquery()))
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("chosen")
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(select(_CHOSEN.c.id)))
+    .values(state="leased", leased_until=_UNTIL)
+    .returning(*outbox.c)
+)
 _TAKE_OVER = (
     update(outbox)
     .where(outbox.c.state.in_(["leased", "sending"]), outbox.c.leased_until <= _NOW)
     .values(
         state=case(
             (outbox.c.state == "leased", "owed"),
-            (outbox.c.kind.in_(_KINDS), "owed"),
+            (_SAID_TWICE, "owed"),
             else_="unknown",
         ),
-        settled_at=case(
-            (outbox.c.state == "leased", None), (outbox.c.kind.in_(_KINDS), None), else_=_NOW
-        ),
+        settled_at=case((outbox.c.state == "leased", None), (_SAID_TWICE, None), else_=_NOW),
     )
 )
 _STALE = (
@@ -95,10 +89,12 @@ _STALE = (
     .with_for_update(skip_locked=True)
     .cte("stale")
 )
+_ANY_STALE = select(outbox.c.id).where(_DUE, outbox.c.stale_at <= _NOW).limit(1)
 _DROP_STALE = (
     update(outbox)
     .where(outbox.c.id.in_(select(_STALE.c.id)))
     .values(state="dropped", error="stale", settled_at=_NOW)
+    .returning(outbox.c.id)
 )
 _BEGIN = (
     update(outbox)
@@ -142,14 +138,6 @@ _OWE_AGAIN = (
 )
 
 
-def is_due(tx: Transaction) -> bool:
-    """Whether there is anything to send now, or a lease that ran out: only a look."""
-    return (
-        tx.first(_ANY, {"now": tx.now}) is not None
-        or tx.first(_EXPIRED, {"now": tx.now}) is not None
-    )
-
-
 _EXPIRED = (
     select(outbox.c.id)
     .where(outbox.c.state.in_(["leased", "sending"]), outbox.c.leased_until <= _NOW)
@@ -157,33 +145,41 @@ _EXPIRED = (
 )
 
 
-def take_over(tx: Transaction, again: Collection[str]) -> int:
+def is_due(tx: Transaction, *lanes: Lane) -> bool:
+    """Whether there is anything to send now in these lanes, or a lease that ran out: only a look."""
+    return tx.first(_EXPIRED, {"now": tx.now}) is not None or any(
+        tx.first(_ANY, {"now": tx.now, "of_lane": lane}) is not None for lane in lanes
+    )
+
+
+def take_over(tx: Transaction) -> int:
     """What a relay that died had claimed is owed again, and how much that was.
 
-    A row whose sending had begun may have arrived: only the kinds `again` are said a second time then, the others
-    are `unknown`.
+    A row whose sending had begun may have arrived: only news of money are said a second time then, others are
+    `unknown`.
     """
-    return tx.write(_TAKE_OVER, {"now": tx.now, "kinds": list(again)})
+    return tx.write(_TAKE_OVER, {"now": tx.now})
+
+
+def is_stale(tx: Transaction) -> bool:
+    """Whether anything is past its `stale_at`: only a look."""
+    return tx.first(_ANY_STALE, {"now": tx.now}) is not None
 
 
 def drop_stale(tx: Transaction, limit: int = 500) -> int:
     """Drop what is past its `stale_at` unsent, and say how many."""
-    return tx.write(_DROP_STALE, {"now": tx.now, "most": limit})
+    return len(tx.returning(_DROP_STALE, {"now": tx.now, "most": limit}))
 
 
-def claim(
-    tx: Transaction, kinds: Collection[str], limit: int, lease: timedelta, *, others: bool = False
-) -> tuple[Owed, ...]:
-    """Take up to `limit` due rows of these kinds (with `others`: of all but these) for as long as `lease`.
+def claim(tx: Transaction, lane: Lane, limit: int, lease: timedelta) -> tuple[Owed, ...]:
+    """Take up to `limit` due rows of a lane for as long as `lease`, in the order in which they fell due.
 
-    In the order in which they fell due. One person's rows are with one relay at a time. Empty too while another
-    process is claiming at this very moment.
+    One person's rows are with one relay at a time. Empty too while another process is claiming at this moment.
     """
     if tx.dialect == "postgresql" and not tx.value(_ALONE):
         return ()
-    until = tx.now + lease
-    values = {"now": tx.now, "until": until, "kinds": list(kinds), "most": limit}
-    rows = [_read(row) for row in tx.returning(_CLAIM[others], values)]
+    values = {"now": tx.now, "until": tx.now + lease, "of_lane": lane, "most": limit}
+    rows = [_read(row) for row in tx.returning(_CLAIM, values)]
     return tuple(sorted(rows, key=lambda owed: (owed.due_at, owed.id)))
 
 
@@ -248,6 +244,7 @@ def _read(row: Found) -> Owed:
         subject_id=row.subject_id,
         person_id=row.person_id,
         detail=row.detail,
+        lane=Lane(row.lane),
         generation=row.generation,
         due_at=row.due_at,
         stale_at=row.stale_at,

@@ -19,6 +19,7 @@ outbox = Table(
     metadata,
     number(),
     Column("bot", BigInteger, nullable=False, server_default="0"),
+    Column("lane", Integer, nullable=False, server_default="1"),
     Column("kind", String(40), nullable=False),
     Column("subject_id", BigInteger, nullable=False),
     Column("person_id", BigInteger, nullable=False, server_default="0"),
@@ -33,13 +34,13 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
     UniqueConstraint("kind", "subject_id", "person_id", "detail"),
-    Index("ix_outbox_waiting", "state", "due_at"),
+    Index("ix_outbox_waiting", "state", "lane", "due_at", "id"),
 )
 """What must be told: `kind` about `subject_id` to `person_id`, once per (kind, subject, person, detail).
 
 state: owed -> leased -> sending -> sent | dropped | unknown | unreachable (and owed again when they return).
 `sending`: it may be out. `generation` counts how often the same row was owed anew (cards): a lease settles only
-the generation that it claimed. `bot` 0 means whichever reaches the person.
+the generation that it claimed. `bot` 0 means whichever reaches the person. `lane`: see storage.outbox.Lane.
 """
 
 conversation = Table(

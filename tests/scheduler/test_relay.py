@@ -253,7 +253,7 @@ async def test_a_reminder_past_its_time_is_not_sent(office: Office) -> None:
     deadline = office.town.now + timedelta(hours=2)
     office.owe(Notice("reminder", 1, mei, "first", stale_at=deadline))
     office.town.wind(days=1)
-    assert await office.pay() == 0, "it is swept out, not claimed"
+    await office.pay()
     assert office.sender.said == []
     assert office.states() == ["dropped"]
 

@@ -13,6 +13,7 @@ from groupbuys.model import GroupState
 from groupbuys.tables import group_buy
 from scheduler.tick import Tick
 from storage.inbox import keep, seen
+from storage.outbox import Notice
 from storage.pruning import ANSWERS, NOTICES, sweep
 from storage.tables import outbox
 from tests.groupbuys.group import filled, group, joins, opened, starts, stock
@@ -105,6 +106,18 @@ async def test_reminders_are_owed_in_their_time_and_said(town: Town) -> None:
     await tick.tick()
     await office.pay()
     assert len(office.sender.said) == 2
+
+
+async def test_a_thousand_stale_reminders_are_swept_out_before_any_relay_claims_them(
+    town: Town,
+) -> None:
+    """Promise 24."""
+    office = Office(town)
+    stale = town.now + timedelta(hours=1)
+    office.owe(*(Notice("reminder", number, 1, stale_at=stale) for number in range(1_000)))
+    town.wind(days=1)
+    await Tick(town.database).tick()
+    assert set(office.states()) == {"dropped"}
 
 
 async def test_a_deal_starts_and_ends_in_its_time(town: Town) -> None:

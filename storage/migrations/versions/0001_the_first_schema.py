@@ -97,6 +97,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("bot", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("lane", sa.Integer(), server_default="1", nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("subject_id", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), server_default="0", nullable=False),
@@ -120,7 +121,7 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index("ix_outbox_waiting", ["state", "due_at"], unique=False)
+        batch_op.create_index("ix_outbox_waiting", ["state", "lane", "due_at", "id"], unique=False)
 
     op.create_table(
         "payment",
