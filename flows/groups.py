@@ -50,11 +50,15 @@ def show(visit: Visit, press: ShowGroup) -> list[Reply]:
 
 
 def page(visit: Visit, group: GroupBuy, above: Markup | None = None, way: str = "") -> list[Reply]:
-    """The page of a group buy; `above` is said first."""
+    """The page of a group buy; `above` is said first to whoever is not in it."""
     view, product = views.whole(
         visit.tx, group, visit.person.id, visit.person.language, pickup=visit.pickup
     )
-    return visit.show(group_page.page(visit.texts, view, lead_on(visit, view, product, way), above))
+    return visit.show(
+        group_page.page(
+            visit.texts, view, lead_on(visit, view, product, way), None if view.inside else above
+        )
+    )
 
 
 def lead_on(visit: Visit, view: GroupView, product: ProductPage | None, way: str = "") -> Ways:

@@ -3,8 +3,9 @@
 from catalog import browsing
 from catalog.browsing import ProductPage
 from catalog.offers import prices
+from catalog.wares import ware
 from flows.replies import Picture
-from flows.screens.group import GroupView
+from flows.screens.group import NAMED, GroupView
 from flows.screens.shape import TITLE, shorten
 from groupbuys import finding
 from groupbuys.model import GroupBuy, Seat
@@ -28,7 +29,7 @@ def whole(
         prices=tuple(price for number, price in offered.items() if number in named or not named),
         variants=len(variants),
         only=variants[0].id if variants else 0,
-        members=tuple(finding.members(tx, group.id)),
+        members=tuple(finding.members(tx, group.id, NAMED)),
         seat=seat,
         choice=named.get(seat.variant_id, "") if seat else "",
         pickup=pickup,
@@ -48,7 +49,7 @@ def brief(
         prices=tuple(prices(tx, group.terms_id).values()),
         variants=1,
         only=0,
-        members=tuple(finding.members(tx, group.id)),
+        members=tuple(finding.members(tx, group.id, NAMED)),
         seat=seat,
         choice="",
         pickup=pickup,
@@ -57,4 +58,5 @@ def brief(
 
 def title(tx: Transaction, product_id: int, language: str) -> str:
     """A product's title; the empty text where it is gone for good."""
-    return shorten(browsing.titles(tx, [product_id], language).get(product_id, ""), TITLE)
+    found = ware(tx, product_id, language)
+    return shorten(found.title, TITLE) if found is not None else ""

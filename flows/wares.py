@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.lines import lines
 from catalog.offers import find_deal
-from flows import views
+from catalog.wares import ware
 from flows.replies import Picture
 from flows.screens.shape import TITLE, shorten
 from flows.visit import Visit
@@ -21,11 +20,11 @@ class Ware:
 
 def of_product(visit: Visit, product_id: int) -> Ware:
     """A product, also one that is no longer sold."""
-    language = visit.person.language
-    for line in lines(visit.tx, [product_id], language):
-        picture = Picture(line.picture) if line.picture else visit.cover
-        return Ware(shorten(line.title, TITLE), picture)
-    return Ware(views.title(visit.tx, product_id, language), visit.cover)
+    found = ware(visit.tx, product_id, visit.person.language)
+    if found is None:
+        return Ware("", visit.cover)
+    picture = Picture(found.picture) if found.picture else visit.cover
+    return Ware(shorten(found.title, TITLE), picture)
 
 
 def of_group(visit: Visit, group_buy_id: int) -> Ware:

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.tables import inbox
-from storage.transaction import Transaction
+from storage.transaction import Conflict, Transaction
+from storage.upsert import or_nothing
 
 _SEEN = select(inbox.c.answer).where(inbox.c.event_id == bindparam("event_id"))
-_KEEP = insert(inbox).inline()
+_KEEP = or_nothing(inbox, ["event_id"])
 _FORGET = delete(inbox).where(inbox.c.at < bindparam("before"))
 
 
@@ -19,8 +20,9 @@ def seen(tx: Transaction, event_id: str) -> str | None:
 
 
 def keep(tx: Transaction, event_id: str, answer: str) -> None:
-    """Store an event's answer. A second one for the same event raises the database's IntegrityError."""
-    tx.write(_KEEP, {"event_id": event_id, "answer": answer, "at": tx.now})
+    """Store an event's answer. Raises Conflict where the same event was answered meanwhile: run it again."""
+    if tx.write(_KEEP[tx.dialect], {"event_id": event_id, "answer": answer, "at": tx.now}) != 1:
+        raise Conflict
 
 
 def forget(tx: Transaction, before: datetime) -> int:

@@ -1,5 +1,7 @@
 """Turns: answered once, reading without a trace, in group chats as in private ones."""
 
+import asyncio
+
 from sqlalchemy import func, select
 
 from catalog.tables import variant
@@ -33,6 +35,30 @@ async def test_an_event_that_comes_twice_is_answered_once_and_alike(database_url
         assert first == again
         assert len(first) == 2
         assert the_group(shop).taken == 2
+
+
+async def test_the_same_event_at_the_same_moment_is_one_seat(database_url: str) -> None:
+    """Promise 9: two deliveries race, on several workers; both get the one answer."""
+    with Bazaar(database_url) as shop:
+        mei, bo = shop.phones("Mei", "Bo")
+        await bo.start(await opens(mei))
+        event = Pressed(new_id(), bo.sender, bo.place, 1, Join(the_group(shop).id, _mug(shop), 1))
+        given = await asyncio.gather(*(bo.talk.turn(event) for _ in range(8)))
+        assert all(one == given[0] for one in given)
+        assert the_group(shop).taken == 2
+
+
+async def test_many_people_join_at_once_and_nobody_sits_on_anothers_lap(database_url: str) -> None:
+    """Promises 9, 12."""
+    with Bazaar(database_url) as shop:
+        mei, *crowd = shop.phones("Mei", *(f"P{number}" for number in range(12)))
+        token = await opens(mei)
+        for phone in crowd:
+            await phone.start(token)
+        await asyncio.gather(*(phone.press("Join") for phone in crowd))
+        assert sum(len(phone.invoices) for phone in crowd) == 2
+        assert sum("full" in "".join(phone.toasts) for phone in crowd) == 10
+        assert not the_group(shop).free
 
 
 async def test_looking_around_leaves_no_rows(database_url: str) -> None:
