@@ -9,6 +9,9 @@ _QUARTER = timedelta(minutes=15)
 _SHORT = timedelta(hours=4)
 """Windows under four hours are short: two hours before the end would be in their first half."""
 
+_IN_TIME = timedelta(minutes=5)
+"""So long before quiet hours a reminder is owed: enough for the last of ten thousand to be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
@@ -31,13 +34,10 @@ class Quiet:
         return began.astimezone(moment.tzinfo)
 
     def before(self, moment: datetime) -> datetime:
-        """The moment itself, or if it is quiet then, the last minute before the quiet hours began."""
-        at = moment
-        while (
-            began := self.since(at)
-        ) is not None:  # more than once where clocks are set back into them
-            at = began - timedelta(minutes=1)
-        return at
+        """The moment itself, or if it is quiet then, a little before the quiet hours began."""
+        began = self.since(moment)
+        # Where clocks are set back, even that may be quiet: then it is before those hours, and so on.
+        return moment if began is None else self.before(began - _IN_TIME)
 
     def until(self, moment: datetime) -> datetime | None:
         """When the quiet hours end that this moment falls into, or None if it is not quiet."""
