@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "kaituan" / "demo" / "pictures"
@@ -59,13 +59,20 @@ def draw(names: list[str]) -> None:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for name, plate in chosen.items():
             page.set_content(f"<style>*{{margin:0}}svg{{display:block}}</style>{svg(plate)}")
-            for quality in (88, 82, 76, 70, 62):
-                data = page.screenshot(type="jpeg", quality=quality)
-                if len(data) <= MOST:
-                    break
+            data = _small_enough(page)
             (PICTURES / f"{name}.jpg").write_bytes(data)
-            print(f"{name}: {len(data) // 1024} KB at {quality}")
+            print(f"{name}: {len(data) // 1024} KB")
         browser.close()
+
+
+def _small_enough(page: Page) -> bytes:
+    """The page as JPEG in the best of these qualities that fits, else in the last."""
+    data = b""
+    for quality in (88, 82, 76, 70, 62):
+        data = page.screenshot(type="jpeg", quality=quality)
+        if len(data) <= MOST:
+            break
+    return data
 
 
 def _browser() -> str | None:
