@@ -9,13 +9,12 @@ from sandbox.page.inline_results import answer_json
 from sandbox.page.journal import Journal
 from sandbox.page.messages import message_json
 from sandbox.page.receipts import concerned
-from sandbox.page.snapshot import fault_json, surroundings
+from sandbox.page.snapshot import surroundings
 from sandbox.world.changes import (
     BotCalled,
     Change,
     ChargeChanged,
     ChatsChanged,
-    ClockWound,
     InlineAnswered,
     MessageAdded,
     MessageEdited,
@@ -31,18 +30,18 @@ HEARTBEAT = 15.0
 async def events(world: World, journal: Journal, sequence: int) -> AsyncIterator[str]:
     """Everything after change number `sequence`, for ever; a "reset" ends it if too much was missed."""
     yield ": welcome\n\n"
-    faults: list[dict[str, Any]] | None = None
+    told: dict[str, Any] | None = None
     while True:
         changes = journal.after(sequence)
         if changes is None:
             yield "event: reset\ndata: {}\n\n"
             return
         sequence += len(changes)
-        due = [fault_json(fault) for fault in world.faults.due()]
+        around = surroundings(world)
         seen = [change for change in changes if not isinstance(change, BotCalled)]
-        if seen or due != faults:
-            news = {**batch_json(world, seen), "faults": due}
-            faults = due
+        if seen or around != told:
+            news = batch_json(world, seen) | ({} if around == told else around)
+            told = around
             yield f"id: {sequence}\ndata: {json.dumps(news)}\n\n"
         if not changes:
             await journal.wait(HEARTBEAT)
@@ -60,9 +59,8 @@ def batch_json(world: World, changes: Sequence[Change]) -> dict[str, Any]:
         for change in changes
         if isinstance(change, InlineAnswered)
     ]
-    moved = people or any(isinstance(change, ClockWound) for change in changes)
     return {
-        **(surroundings(world) if moved else {}),
+        "now": world.clock.now().timestamp(),
         "chats": [chat_json(world, chat) for chat in chats],
         "messages": [message_json(world, posted) for posted in posts.values()],
         "answers": [answer_json(answer) for answer in answers if answer is not None],

@@ -14,11 +14,12 @@ LATEST = 400
 
 
 def snapshot(world: World, journal: Journal) -> dict[str, Any]:
-    """Everything a page shows, as of change number `sequence`."""
+    """Everything a page shows, as of change number `sequence`; `now` in Unix seconds."""
     posts = [posted for chat in world.chats for posted in world.messages.of(chat.key)[-LATEST:]]
     return {
         "id": journal.id,
         "sequence": journal.sequence,
+        "now": world.clock.now().timestamp(),
         **surroundings(world),
         "chats": [chat_json(world, chat) for chat in world.chats],
         "messages": [message_json(world, posted) for posted in posts],
@@ -30,9 +31,8 @@ def snapshot(world: World, journal: Journal) -> dict[str, Any]:
 
 
 def surroundings(world: World) -> dict[str, Any]:
-    """The time (Unix seconds), who there is, and what is to go wrong."""
+    """Who there is, and what is to go wrong."""
     return {
-        "now": world.clock.now().timestamp(),
         "people": [person_json(person) for person in world.people],
         "bots": [bot_json(bot) for bot in world.bots],
         "faults": [fault_json(fault) for fault in world.faults.due()],

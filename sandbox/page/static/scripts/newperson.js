@@ -5,7 +5,6 @@ import { LANGUAGES } from "./panehead.js";
 import { act } from "./server.js";
 import { openSheet, setFoot } from "./sheets.js";
 import { allPeople, apply } from "./store.js";
-import { showToast } from "./toasts.js";
 
 const NAMES = [
   "Lin Yue",
@@ -34,20 +33,23 @@ export function openNewPerson(frame, done) {
     { name: "language", data: { role: "language" } },
     LANGUAGES.map(([code, words]) => el("option", { value: code, text: words, lang: code })),
   );
+  const error = el("p", { class: "sheet-error", role: "alert" });
   sheet.body.append(
     el("label", { class: "field" }, "Name", name),
     el("label", { class: "field" }, "Language", language),
+    error,
   );
   const create = async () => {
-    const answer = await act("new_person", { name: name.value, language: language.value }).catch(
-      (error) => {
-        showToast(frame, error.message);
-      },
-    );
-    if (!answer) return;
-    sheet.close();
-    apply(answer);
-    done(answer.person);
+    if (!name.value.trim()) return name.focus();
+    try {
+      const answer = await act("new_person", { name: name.value, language: language.value });
+      sheet.close();
+      apply(answer);
+      done(answer.person);
+    } catch (failure) {
+      error.textContent = failure.message;
+    }
+    return undefined;
   };
   name.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) create();
