@@ -6,7 +6,7 @@ from typing import TypeAlias, TypeVar
 
 from catalog.importers.notes import Cell, Notes
 from catalog.importers.texts import made_sku
-from catalog.importers.values import Fault, Lost, OptionDraft, ProductDraft, VariantDraft
+from catalog.importers.values import Fault, Lost, OptionDraft, ProductDraft, VariantDraft, label_of
 from catalog.typed import plain
 
 Step: TypeAlias = Callable[[int, int], None]
@@ -70,7 +70,8 @@ def short_enough(
     options: tuple[OptionDraft, ...], cell: Cell, notes: Notes
 ) -> tuple[OptionDraft, ...] | None:
     """The choices, or None and a note if their label would be too long to show."""
-    if len(", ".join(option.value[""] for option in options)) <= LABEL:
+    languages = {"", *(language for option in options for language in option.value)}
+    if max(len(label_of(options, language)) for language in languages) <= LABEL:
         return options
     notes.note(cell, f"choices of at most {LABEL} characters together", Lost.VARIANT)
     return None

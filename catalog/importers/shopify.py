@@ -15,7 +15,7 @@ from catalog.importers.fields import (
 from catalog.importers.notes import Cell, Notes
 from catalog.importers.shopify_variants import read_variant
 from catalog.importers.tables import Layout, Row
-from catalog.importers.texts import TITLE, read_line, slug
+from catalog.importers.texts import HANDLE, handle_of, read_line, slug
 from catalog.importers.values import CategoryDraft, Lost, ProductDraft
 
 LAYOUT = Layout(
@@ -86,13 +86,13 @@ def _miss_quantities(groups: Iterable[list[Row]], notes: Notes) -> None:
 
 def _handle(row: Row, notes: Notes) -> str | None:
     """The key under which rows belong together; made from the title where the cell is empty."""
-    read = notes.take(row.cell("handle"), read_line(row.get("handle"), TITLE), Lost.VARIANT)
+    read = notes.take(row.cell("handle"), read_line(row.get("handle"), HANDLE), Lost.VARIANT)
     handle = slug(row.get("title")) if read == "" else read
     if handle == "":
         notes.note(
             row.cell("handle"), "the handle of the product that the row belongs to", Lost.VARIANT
         )
-    return handle.casefold().replace(" ", "-") if handle else None
+    return handle_of(handle) if handle else None
 
 
 def read_product(handle: str, rows: list[Row], currency: str, notes: Notes) -> ProductDraft | None:

@@ -10,6 +10,7 @@ TITLE = 200
 DESCRIPTION = 2_000
 NAME = 100
 SKU = 120
+HANDLE = 200
 
 # Control characters, which databases refuse, and marks that turn the direction of whatever follows.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -47,6 +48,11 @@ def slug(text: str) -> str:
     """A key made of the letters and digits of a name: "Home & Living" -> "home-living"."""
     letters = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")
     return _at_most(letters, NAME)
+
+
+def handle_of(text: str) -> str:
+    """The stable key of a product as files spell it, without the differences that do not matter."""
+    return _at_most(re.sub(r"\s+", "-", text.casefold()), HANDLE)
 
 
 def made_sku(handle: str, choices: tuple[str, ...]) -> str:

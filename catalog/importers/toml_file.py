@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catalog.importers.assembly import Step
 from catalog.importers.notes import Cell, Notes
-from catalog.importers.texts import NAME, TITLE, read_line, slug
+from catalog.importers.texts import HANDLE, NAME, TITLE, handle_of, read_line, slug
 from catalog.importers.toml_lines import locate
 from catalog.importers.toml_node import Node, note_strangers, take_text
 from catalog.importers.toml_products import Frame, read_product, take_description, take_source
@@ -125,7 +125,7 @@ def _handle(node: Node, words: Words, notes: Notes) -> str | None:
     handle = (
         None
         if text is None
-        else notes.take(node.at("handle").cell, read_line(text, TITLE), Lost.PRODUCT)
+        else notes.take(node.at("handle").cell, read_line(text, HANDLE), Lost.PRODUCT)
     )
     made = (
         slug(take_texts(node.at("title"), words, line_of(TITLE), Notes())[""])
@@ -134,4 +134,4 @@ def _handle(node: Node, words: Words, notes: Notes) -> str | None:
     )
     if made == "":
         notes.note(node.at("title").cell, "a title for the product", Lost.PRODUCT)
-    return made.casefold().replace(" ", "-") if made else None
+    return handle_of(made) if made else None

@@ -11,6 +11,9 @@ from catalog.importers.toml_node import Node, take_text
 from catalog.importers.values import Lost, Texts
 from catalog.typed import Misread
 
+LONGEST_TAG = 12
+"""Characters of a language tag: "sr_Cyrl_RS" and the like."""
+
 Reader = Callable[[Cell], str | Misread]
 
 
@@ -72,7 +75,10 @@ def _translation(node: Node, read: Reader, notes: Notes) -> str | None:
 def take_language(node: Node, notes: Notes) -> str | None:
     """A language tag as the shop writes it: "zh-hans" is zh_Hans."""
     try:
-        return str(Locale.parse(str(node.value).replace("-", "_")))
+        tag = str(Locale.parse(str(node.value).replace("-", "_")))
     except (ValueError, UnknownLocaleError):
-        notes.note(node.cell, "a language such as en, zh_Hans or zh_Hant", Lost.VALUE)
-        return None
+        tag = ""
+    if 0 < len(tag) <= LONGEST_TAG:
+        return tag
+    notes.note(node.cell, "a language such as en, zh_Hans or zh_Hant", Lost.VALUE)
+    return None

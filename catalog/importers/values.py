@@ -1,6 +1,6 @@
 """What a catalogue file says once it is read: products that can be sold, and the faults that kept others out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -58,6 +58,11 @@ class OptionDraft:
     value: Texts
 
 
+def label_of(options: Sequence[OptionDraft], language: str) -> str:
+    """The choices in words, each in the language or else in the file's own."""
+    return ", ".join(option.value.get(language, option.value[""]) for option in options)
+
+
 @dataclass(frozen=True, slots=True)
 class VariantDraft:
     """One buyable choice; `stock` None means that stock is not tracked; `compare_at` is above `price`."""
@@ -71,7 +76,7 @@ class VariantDraft:
 
     def label(self, language: str = "") -> str:
         """The choices in words ("Blue, L"); "" for the only variant of a product."""
-        return ", ".join(option.value.get(language, option.value[""]) for option in self.options)
+        return label_of(self.options, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,3 +238,23 @@ def test_no_number_that_toml_knows_slips_through_as_a_price(value: str) -> None:
 
 def test_a_cave_of_brackets_is_refused_and_not_fallen_into() -> None:
     assert only_fault(toml(f"a = {'[' * 5000}{']' * 5000}")).lost is Lost.FILE
+
+
+def test_a_label_must_be_short_enough_to_show_in_every_language() -> None:
+    words = f"[words]\nA = {{ zh_Hans = '{'甲' * 99}' }}\nB = {{ zh_Hans = '{'乙' * 99}' }}\n"
+    product_ = "[[products]]\ntitle = 'X'\nprice = 5\nvariants = [{ options = { P = 'A', Q = 'B', R = 'A' } }]"
+    assert places(toml(words + product_)) == [(7, "options", "a table")]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("zh-hant", "zh_Hant"), ("EN", "en"), ("pt_br", "pt_BR")]
+)
+def test_languages_are_understood_however_they_are_spelt(written: str, kept: str) -> None:
+    file = toml(f"[[products]]\ntitle = {{ {written} = 'A' }}\nprice = 5")
+    assert file.products[0].titles == {"": "A", kept: "A"}
+
+
+def test_a_handle_never_outgrows_its_place() -> None:
+    file = toml(f"[[products]]\nhandle = '{'ß' * 200}'\ntitle = 'A'\nprice = 5")
+    assert len(file.products[0].handle) == 200
+    assert len(file.products[0].variants[0].sku) == 120
