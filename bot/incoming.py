@@ -1,15 +1,13 @@
 """From what a library tells about an update to an event: the rules that both adapters share."""
 
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 from flows.events import Command, Place, Pressed, Sender, Typed, UserEvent
 from flows.presses import WIRE, Press
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
-_NUMBERS = 2**63
-"""What a database's largest integer holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,6 @@ def said(origin: Origin, text: str, username: str, *, to_us: bool) -> UserEvent 
 
 
 def pressed(origin: Origin, message_id: int, wire: str | None) -> Pressed:
-    """A press; whatever this build would not write itself is an old button."""
-    return Pressed(origin.id, origin.sender, origin.place, message_id, _press(wire or ""))
-
-
-def _press(wire: str) -> Press | None:
-    """The press, unless a client of its own making wrote numbers that no row has or signs that no text has."""
-    press: Press | None = WIRE.decode(wire)
-    if press is None or not wire.isprintable() or WIRE.encode(press) != wire:
-        return None
-    numbers = [value for value in astuple(press) if isinstance(value, int)]
-    return press if all(abs(number) < _NUMBERS for number in numbers) else None
+    """A press; wire text that this build does not speak is an old button."""
+    press: Press | None = WIRE.decode(wire) if wire else None
+    return Pressed(origin.id, origin.sender, origin.place, message_id, press)

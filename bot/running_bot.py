@@ -12,7 +12,8 @@ from bot.rendering.calls import Call
 from bot.sender import TelegramSender
 from bot.turns import Turns
 
-_PAUSES = (0.5, 1.0, 2.0, 5.0)
+PAUSES = (0.5, 1.0, 2.0, 5.0)
+"""Seconds between the first tries to reach Telegram; after the last one a bot is not started."""
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +82,7 @@ class RunningBot:
         await self._api.close()
 
     async def _insist(self, call: Call) -> None:
-        for pause in (*_PAUSES, None):
+        for pause in (*PAUSES, None):
             answer = await self._api.call(call)
             if isinstance(answer, Done):
                 return
@@ -93,7 +94,7 @@ class RunningBot:
 async def introduce(api: Api) -> Me:
     """Who the bot is. Raises CannotOpen where Telegram does not know it or cannot be reached."""
     answer = await api.me()
-    for pause in _PAUSES:
+    for pause in PAUSES:
         if not isinstance(answer, Failed | TooMany):
             break
         await asyncio.sleep(pause)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from math import inf
 
 from bot import refusals
 from bot.answers import Answer, Failed, TooMany
@@ -19,6 +20,9 @@ from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 
 PATIENCE = 5.0
 """Seconds that an answer to a person is worth waiting for; after that they will have asked again."""
+
+QUEUE_PATIENCE = 25.0
+"""Seconds that an answer may wait for the common pace, well within a webhook's minute."""
 
 _PAUSES = (0.3, 1.0)
 
@@ -81,20 +85,32 @@ class Speaker:
         return await self._patiently(place.chat, lambda: self._sender.say(place.chat, reply))
 
     async def _patiently(self, chat: int, attempt: Callable[[], Awaitable[Outcome]]) -> Outcome:
-        await self._pacer.wait(chat, interactive=True)
-        outcome = await attempt()
-        for pause in _PAUSES:
-            if not isinstance(outcome, TryLater):
+        outcome: Outcome = TryLater(reason="too much is being said already")
+        for pause in (*_PAUSES, inf):
+            if not await self._may_leave(chat):
                 break
-            if outcome.after is not None:
-                self._pacer.pause(outcome.after, None if outcome.everything else chat)
-            wait = pause if outcome.after is None else outcome.after
-            if outcome.maybe_sent or wait > PATIENCE:
+            outcome = await attempt()
+            wait = self._worth_waiting(outcome, chat, pause)
+            if wait is None or wait > PATIENCE:
                 break
             await asyncio.sleep(wait)
-            await self._pacer.wait(chat, interactive=True)
-            outcome = await attempt()
         return outcome
+
+    async def _may_leave(self, chat: int) -> bool:
+        try:
+            async with asyncio.timeout(QUEUE_PATIENCE):
+                await self._pacer.wait(chat, interactive=True)
+        except TimeoutError:
+            return False
+        return True
+
+    def _worth_waiting(self, outcome: Outcome, chat: int, pause: float) -> float | None:
+        """Seconds until another attempt makes sense, at least `pause`; None where none does."""
+        if not isinstance(outcome, TryLater):
+            return None
+        if outcome.after is not None:
+            self._pacer.pause(outcome.after, None if outcome.everything else chat)
+        return None if outcome.maybe_sent else max(pause, outcome.after or 0.0)
 
     async def _settle(self, place: Place, reply: Reply, outcome: Outcome) -> None:
         if not isinstance(outcome, Sent):

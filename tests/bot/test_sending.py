@@ -62,6 +62,19 @@ async def test_trouble_is_tried_later_and_doubt_is_said(
     assert len(street.from_bot()) == (1 if fault.failure is Failure.LOST else 0)
 
 
+async def test_an_answer_that_does_not_come_in_time_leaves_it_open_whether_it_was_sent(
+    street: Street, running: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.aiogram_adapter.api.CALL_SECONDS", 0.3)
+    monkeypatch.setattr("bot.ptb_adapter.api.CALL_SECONDS", 0.3)
+    street.world.faults.plan(Fault(Failure.DELAYED, "sendMessage", seconds=600))
+    outcome = await running.sender.say(street.anna.id, HELLO)
+    street.world.wind(600)
+    assert isinstance(outcome, TryLater)
+    assert outcome.maybe_sent
+    assert len(street.from_bot()) == 1
+
+
 async def test_a_pause_in_a_group_is_the_groups_own(street: Street, running: RunningBot) -> None:
     chat = rooms.create(street.world, street.anna.id, "Neighbours", Kind.GROUP)
     rooms.add_bot(street.world, street.anna.id, chat.id, street.account.id)

@@ -1,15 +1,18 @@
 """After the commit: what happens to replies that Telegram does not take at once."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
+from bot import speaking
 from bot.metrics import Metrics
 from bot.running_bot import RunningBot
 from bot.shopfront import Shopfront
 from flows.events import Typed
 from sandbox.acts import starting
 from sandbox.world.faults import Failure, Fault
+from scheduler.pacer import Pacer
 from tests.bot.conftest import Open, polling
 from tests.bot.doubles import said
 from tests.bot.streets import Street
@@ -29,6 +32,11 @@ class Pace:
     def pause(self, seconds: float, chat: int | None) -> None:
         """Keep who was told to pause."""
         self.pauses.append((seconds, chat))
+
+
+async def for_ever(_: float) -> None:
+    """A clock that nobody winds."""
+    await asyncio.Event().wait()
 
 
 async def test_a_short_pause_is_waited_for_at_the_common_pace(
@@ -56,6 +64,25 @@ async def test_a_long_pause_is_kept_by_all_and_the_reply_is_given_up_with_a_log_
     await running.receive(street.update("message", text="hi"))
     assert pace.pauses == [(60, None)]
     assert not street.from_bot()
+    assert "was not said" in caplog.text
+
+
+async def test_an_answer_that_gets_no_place_in_the_queue_is_given_up_with_a_log_line(
+    street: Street,
+    opening: Open,
+    library: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(speaking, "QUEUE_PATIENCE", 0.05)
+    pacer = Pacer(asyncio.get_running_loop().time, for_ever)
+    street.shopfront = replace(street.shopfront, pacer=pacer)
+    pacer.pause(600)
+    running = await opening(library)
+    street.door.answer(said("one"))
+    await running.receive(street.update("message", text="hi"))
+    pacer.stop()
+    assert not street.calls("sendMessage")
     assert "was not said" in caplog.text
 
 

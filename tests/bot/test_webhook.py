@@ -1,7 +1,8 @@
 """The webhook: only Telegram is let in, and 200 means that the turn is committed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import gc
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import httpx
@@ -10,7 +11,7 @@ import pytest
 from bot import reception as reception_module
 from bot.metrics import Metrics
 from bot.reception import TRIES, Reception
-from bot.running import serve
+from bot.running import serve, settle_memory
 from bot.running_bot import RunningBot
 from bot.serving import serving
 from bot.settings import Settings
@@ -99,6 +100,22 @@ async def test_a_turn_that_breaks_is_not_acknowledged_until_it_is_put_aside(
 
 
 @pytest.fixture
+def memory() -> Iterator[None]:
+    """Garbage collection as it was, after a story in which a whole bot starts."""
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("memory")
+async def test_a_started_bot_collects_garbage_seldom_and_never_what_it_began_with() -> None:
+    settle_memory()
+    assert gc.get_freeze_count() > 0
+    assert gc.get_threshold()[0] >= 50_000
+
+
+@pytest.fixture
 def settings(street: Street, library: str) -> Callable[[], Settings]:
     """Settings of a bot by webhook, on a free port that is known beforehand."""
 
@@ -109,6 +126,7 @@ def settings(street: Street, library: str) -> Callable[[], Settings]:
     return make
 
 
+@pytest.mark.usefixtures("memory")
 async def test_a_whole_bot_behind_a_webhook_gets_a_broken_update_again(
     street: Street,
     running: RunningBot,
