@@ -59,6 +59,7 @@ export class ChatList {
     return {
       title: peer.title,
       open,
+      lang: peer.kind === "bot" ? pane.locale : null,
       typing: pane.actingIn(peer.chat.key),
       who: last && !last.service ? authorOf(last, peer, pane.personId) : "",
       preview: last ? previewOf(last) : "",
@@ -77,9 +78,9 @@ export class ChatList {
 }
 
 function authorOf(message, peer, personId) {
-  if (peer.kind === "channel" || peer.kind === "bot" || peer.kind === "person")
-    return message.owner === personId ? "You: " : "";
-  return message.owner === personId ? "You: " : `${message.from.name}: `;
+  if (peer.kind === "channel") return "";
+  if (message.owner === personId) return "You: ";
+  return peer.kind === "group" ? `${message.from.name}: ` : "";
 }
 
 function rowContent(peer, view) {
@@ -88,7 +89,7 @@ function rowContent(peer, view) {
     ? el("span", { class: "row-preview is-typing", text: view.typing })
     : el(
         "span",
-        { class: "row-preview" },
+        { class: "row-preview", lang: view.lang },
         view.who && el("span", { class: "row-who", text: view.who }),
         view.preview,
       );
