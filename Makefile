@@ -39,14 +39,16 @@ check: setup ## format, lint, types, import contracts and translations, without 
 	@$(BIN)/mypy --strict
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/messages.py check
+	@$(BIN)/python -m tools.readme check
 
 format: setup ## format the code and mend what ruff can mend by itself
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 
-messages: setup ## bring new texts into the translations, and compile them
+messages: setup ## bring new texts into the translations, compile them, refresh the README's settings
 	@$(BIN)/python tools/messages.py update
 	@$(BIN)/python tools/messages.py compile
+	@$(BIN)/python -m tools.readme update
 
 lock: setup ## choose the newest allowed versions anew and write them to requirements/
 	@$(LOCK) pyproject.toml --output-file requirements/run.txt

@@ -77,7 +77,7 @@ class Settings(BaseSettings):
         "USD",
     )
     provider: Literal["", "sandbox"] = _field(
-        "The payment provider; empty sells nothing for money. This version knows `sandbox`.",
+        "The payment provider; empty means that people pay at pickup. This version knows `sandbox`.",
         'empty or "sandbox": Kaituan takes money only where it can also give it back',
         "",
     )
