@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from kaituan import cast
 from kaituan.stopping import until_told
 from kaituan.trouble import Trouble
 from sandbox.server import serving
@@ -29,7 +30,24 @@ async def served(world: World, host: str, port: int) -> AsyncIterator[str]:
 
 
 async def _play(host: str, port: int) -> None:
+    world = World()
     with until_told() as stop:
-        async with served(World(), host, port) as address:
-            print(f"The sandbox is open at {address}/ (Ctrl-C ends it)", flush=True)
+        async with served(world, host, port) as address:
+            cast.enter(world)
+            print(f"The sandbox is open at {address}/ (Ctrl-C ends it)")
+            print("A bot that is known there, for kaituan run or for one of your own:")
+            for name, value in _settings(address).items():
+                print(f"  {name}={value}")
+            print(end="", flush=True)
             await stop.wait()
+
+
+def _settings(address: str) -> dict[str, str]:
+    """What a bot's .env says to live here."""
+    return {
+        "KAITUAN_API": address,
+        "KAITUAN_TOKEN": cast.TOKEN,
+        "KAITUAN_PROVIDER": "sandbox",
+        "KAITUAN_PROVIDER_TOKEN": cast.TILL,
+        "KAITUAN_PROVIDER_API": address,
+    }

@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import httpx
+
 from sandbox.acts import starting
 from sandbox.server import serving
 from sandbox.world.chats import private_key
@@ -87,3 +89,14 @@ async def told_to_stop(
     async with asyncio.timeout(PATIENCE):
         out, err = await process.communicate()
     return process.returncode, out.decode(), err.decode()
+
+
+async def first_words(http: httpx.AsyncClient, person: int) -> str:
+    """The first thing that the bot of a sandbox elsewhere says to somebody, once it does."""
+    async with asyncio.timeout(PATIENCE), http.stream("GET", "/sandbox/changes") as stream:
+        async for _ in stream.aiter_lines():
+            for posted in (await http.get(f"/sandbox/chats/{person}/1000001")).json():
+                message = posted["message"]
+                if message["from"]["is_bot"]:
+                    return str(message.get("text") or message["caption"])
+    raise LookupError(person)

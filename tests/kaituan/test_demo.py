@@ -2,7 +2,6 @@
 
 import re
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -11,7 +10,7 @@ import pytest
 from catalog import browsing
 from kaituan import demonstration
 from tests.catalog.market import Market
-from tests.kaituan.street import told_to_stop, typed
+from tests.kaituan.street import first_words, told_to_stop, typed
 
 
 async def test_the_demo_opens_a_shop_that_greets_everybody_in_their_language(
@@ -27,10 +26,7 @@ async def test_the_demo_opens_a_shop_that_greets_everybody_in_their_language(
             assert "<html" in (await http.get("/", follow_redirects=True)).text
             people = (await http.get("/sandbox/people")).json()
             assert {person["language_code"] for person in people} >= {"en", "zh-Hans", "zh-Hant"}
-            async with http.stream("GET", "/sandbox/changes") as changes:
-                lines = changes.aiter_lines()
-                await anext(lines)
-                greetings = [await _greeting(http, person["id"], lines) for person in people]
+            greetings = [await first_words(http, person["id"]) for person in people]
             assert len(set(greetings)) == 3
             assert (await http.post("/sandbox/clock", json={"seconds": 3600})).status_code == 200
         assert kept(elsewhere)
@@ -42,17 +38,6 @@ async def test_the_demo_opens_a_shop_that_greets_everybody_in_their_language(
 def kept(folder: Path) -> list[Path]:
     """What the demo keeps on disk."""
     return list(folder.glob("kaituan-demo-*"))
-
-
-async def _greeting(http: httpx.AsyncClient, person: int, changes: AsyncIterator[str]) -> str:
-    """The bot's first words to somebody, as soon as they are there."""
-    while True:
-        posted = (await http.get(f"/sandbox/chats/{person}/1000001")).json()
-        for one in posted:
-            if one["message"]["from"]["is_bot"]:
-                message = one["message"]
-                return str(message.get("text") or message["caption"])
-        await anext(changes)
 
 
 def test_everything_of_the_demos_catalogue_lands_and_has_a_deal(sqlite_url: str) -> None:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.kaituan.conftest import Command
-from tests.kaituan.street import TILL, TOKEN, Street, street, told_to_stop, typed
+from tests.kaituan.street import TILL, TOKEN, Street, first_words, street, told_to_stop, typed
 
 
 def settings(here: Street, folder: Path, **more: str) -> dict[str, str]:
@@ -67,14 +67,23 @@ async def test_a_token_that_nobody_knows_is_one_sentence(elsewhere: Path) -> Non
     assert "KAITUAN_TOKEN is not known there" in sentences[0]
 
 
-async def test_the_sandbox_alone_serves_its_page_and_its_bot_api() -> None:
+async def test_the_sandbox_alone_says_how_a_bot_gets_in(elsewhere: Path) -> None:
     async with typed("sandbox", "--port", "0") as process:
         assert process.stdout is not None
-        line = (await process.stdout.readline()).decode()
-        address = line.split(" at ")[1].split()[0]
-        async with httpx.AsyncClient(base_url=address, trust_env=False) as http:
+        address = (await process.stdout.readline()).decode().split(" at ")[1].split()[0]
+        await process.stdout.readline()
+        lines = [(await process.stdout.readline()).decode().strip() for _ in range(5)]
+        named = dict(line.removeprefix("KAITUAN_").split("=", 1) for line in lines)
+        named |= {"DATABASE": f"sqlite:///{elsewhere / 'k.db'}", "PORT": "0"}
+        async with (
+            httpx.AsyncClient(base_url=address, trust_env=False, timeout=60) as http,
+            typed("run", **named) as bot,
+        ):
             assert "<html" in (await http.get("/", follow_redirects=True)).text
-            assert (await http.get("/sandbox/people")).json() == []
+            (mei, *_) = (await http.get("/sandbox/people")).json()
+            await http.post("/sandbox/start", json={"person_id": mei["id"], "bot_id": 1000001})
+            assert "Kaituan" in await first_words(http, mei["id"])
+            assert (await told_to_stop(bot))[0] == 0
         assert (await told_to_stop(process, signal.SIGINT))[0] == 0
 
 
