@@ -93,7 +93,8 @@ def _alarms(found: Numbers) -> Table | Text:
 
 
 def _table(first: str, *columns: str) -> Table:
-    table = Table(first, box=None, pad_edge=False)
+    named = any(columns)
+    table = Table(first, box=None, pad_edge=False, show_header=named)
     for column in columns:
         table.add_column(column, justify="right")
     return table
