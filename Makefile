@@ -31,7 +31,7 @@ sandbox: setup ## only the small messenger, for a bot of yours to talk to
 
 test: setup ## run every test, on SQLite and PostgreSQL, with a browser (ARGS="-k join" chooses)
 	@tools/chromium
-	@$(BIN)/python -m pytest $(ARGS) </dev/null
+	@$(BIN)/python -m pytest -n auto $(ARGS) </dev/null
 
 check: setup ## format, lint, types, import contracts and translations, without changing a file
 	@$(BIN)/ruff format --check --quiet . || { echo "run 'make format'" >&2; exit 1; }
