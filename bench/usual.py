@@ -1,21 +1,19 @@
 """The yardstick from above: the usual stack, aiogram with an async ORM session per update on aiosqlite."""
 
 import asyncio
-import itertools
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from aiogram import Bot, Dispatcher, F
-from aiogram.client.session.base import BaseSession
-from aiogram.types import CallbackQuery, Chat, Message, Update, User
-from sqlalchemy import ForeignKey, event, func, select
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy import ForeignKey, Select, event, func, select
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from bench.crowd import all_of
 from bench.figures import Figure, measured_async
-
-NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+from bench.messenger import Silent, pressed
 
 
 class Base(DeclarativeBase):
@@ -38,6 +36,7 @@ class GroupRow(Base):
     title: Mapped[str]
     capacity: Mapped[int]
     price: Mapped[int]
+    leader_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
 
 
 class SeatRow(Base):
@@ -49,23 +48,8 @@ class SeatRow(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
 
 
-class Silent(BaseSession):
-    """A session that answers every call at once and sends nothing."""
-
-    async def close(self) -> None:
-        """Nothing to close."""
-
-    async def make_request(self, bot: Bot, method: Any, timeout: int | None = None) -> Any:  # noqa: ASYNC109  aiogram's own signature
-        """Every call succeeds."""
-        return True
-
-    async def stream_content(self, *_: Any, **__: Any) -> Any:
-        """Nothing is ever downloaded."""
-        yield b""
-
-
 class Usual:
-    """The usual stack on a file of its own."""
+    """The usual stack on a file of its own: its people are known, and its groups have room for everybody."""
 
     def __init__(self, folder: Path) -> None:
         self._engine = create_async_engine(f"sqlite+aiosqlite:///{folder / 'usual.db'}")
@@ -75,52 +59,47 @@ class Usual:
         self._dispatcher = Dispatcher()
         self._dispatcher.callback_query.register(self._join, F.data.startswith("join:"))
         self._lock = asyncio.Lock()
-        self._people = itertools.count(1)
 
-    async def prepare(self) -> None:
-        """Make the tables and a group."""
+    async def prepare(self, people: int, groups: int) -> None:
+        """Make the tables, so many people and so many groups, led by the first of them."""
+        self._groups = groups
         async with self._engine.begin() as connection:
             await connection.run_sync(Base.metadata.create_all)
         async with self._sessions() as session:
-            session.add(GroupRow(id=1, title="Oolong tea", capacity=10**9, price=1600))
+            session.add_all(_user(number) for number in range(1, people + 1))
+            session.add_all(_group(number) for number in range(1, groups + 1))
             await session.commit()
 
-    async def run(self, times: int, in_flight: int) -> Figure:
-        """Join so many times with so many in flight; SQLite takes one writer, so the writes queue on a lock."""
-        gate = asyncio.Semaphore(in_flight)
+    async def run(self, people: Sequence[int]) -> Figure:
+        """These people press Join; SQLite takes one writer, so the writes queue on a lock."""
 
-        async def one() -> None:
-            async with gate:
-                await self._dispatcher.feed_update(self._bot, _update(next(self._people)))
+        async def join(number: int) -> None:
+            wire = f"join:{number % self._groups + 1}"
+            await self._dispatcher.feed_raw_update(self._bot, pressed(number, wire))
 
-        async def all_of_them() -> int:
-            await asyncio.gather(*(one() for _ in range(times)))
-            return times
-
-        return await measured_async(all_of_them)
+        figure = await measured_async(lambda: all_of(people, join))
+        async with self._sessions() as session:
+            ours = SeatRow.user_id.in_(people)
+            assert await session.scalar(_count().where(ours)) == len(people)
+        return figure
 
     async def _join(self, query: CallbackQuery) -> None:
         async with self._lock, self._sessions() as session:
-            user = await self._user(session, query.from_user)
+            user = await session.get(UserRow, query.from_user.id)
             group = await session.get(GroupRow, int((query.data or "").split(":")[1]))
+            assert user is not None
             assert group is not None
-            taken = await session.scalar(
-                select(func.count()).select_from(SeatRow).where(SeatRow.user_id == user.id)
-            )
-            assert not taken
+            here = SeatRow.group_id == group.id
+            taken = await session.scalar(_count().where(here)) or 0
+            mine = await session.scalar(_count().where(here, SeatRow.user_id == user.id))
+            assert taken < group.capacity
+            assert not mine
             session.add(SeatRow(group_id=group.id, user_id=user.id))
             await session.commit()
-        await query.answer("Joined")
+        await query.answer()
         assert isinstance(query.message, Message)
-        await query.message.edit_text(f"{group.title}: you are in")
-
-    async def _user(self, session: AsyncSession, who: User) -> UserRow:
-        found = await session.get(UserRow, who.id)
-        if found is None:
-            found = UserRow(id=who.id, name=who.full_name)
-            session.add(found)
-            await session.flush()
-        return found
+        await query.message.edit_text(f"{group.title}: you are in, {taken + 1} of {group.capacity}")
+        await self._bot.send_message(group.leader_id, f"{user.name} joined your group")
 
     async def close(self) -> None:
         """Close the file."""
@@ -134,11 +113,13 @@ def _durable(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _update(number: int) -> Update:
-    person = User(id=number, is_bot=False, first_name=f"Person {number}")
-    chat = Chat(id=number, type="private")
-    message = Message(message_id=1, date=NOW, chat=chat, text="Oolong tea")
-    query = CallbackQuery(
-        id=str(number), from_user=person, chat_instance="1", message=message, data="join:1"
-    )
-    return Update(update_id=number, callback_query=query)
+def _count() -> Select[tuple[int]]:
+    return select(func.count()).select_from(SeatRow)
+
+
+def _user(number: int) -> UserRow:
+    return UserRow(id=number, name=f"Person {number}")
+
+
+def _group(number: int) -> GroupRow:
+    return GroupRow(id=number, title="Oolong tea", capacity=10**6, price=1600, leader_id=number)

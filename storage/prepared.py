@@ -1,143 +1,88 @@
 """Statements compiled once and then handed to the driver as they are.
 
 SQLAlchemy writes the SQL, for each database, and knows the types; what it does anew at every execution costs ten times
-what the driver needs, and a turn has a dozen statements. So each statement is compiled once per set of values.
+what the driver needs, and a turn has a dozen statements. So each statement is compiled once per set of values; one
+with a list among them (IN) once per length, rounded up to a power of two.
 """
 
-import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
-from typing import Any, TypeAlias
-from weakref import WeakKeyDictionary
+from functools import lru_cache, partial
+from typing import Any
 
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-Processor: TypeAlias = Callable[[Any], Any] | None
+from storage.places import Filling, lists_of
 
-_EXPANDED = re.compile(r"__\[POSTCOMPILE_(\w+?)(?:~~.*?~~)?\]")
+_STATEMENTS = 4096
+"""So many are kept: many times as many as we have."""
 
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One place for a value: by the name it is given under, or already there (`fixed`)."""
-
-    name: str
-    process: Processor
-    given: bool
-    fixed: Any = None
+_LONGEST = 8192
+"""Members of a list; SQLite carries 32,766 values. A longer one, like an empty one, is left to SQLAlchemy."""
 
 
 class Prepared:
-    """One statement for one database and one set of value names."""
+    """One statement for one database, one set of value names and one length of each list among them.
 
-    __slots__ = ("_fixed", "_pick", "_processes", "_readers", "_row", "sql")
+    `values` makes of the values given what the driver wants, `read` of the driver's row a typed one with its columns
+    by name. `lists` names those of the values that are lists.
+    """
 
-    def __init__(self, compiled: SQLCompiler, names: frozenset[str]) -> None:
-        slots = _slots(compiled, names)
-        positional = bool(compiled.positional)
-        self.sql, filled = _expand(
-            compiled.string, list(compiled.positiontup or slots), slots, positional
+    __slots__ = ("_make", "_readers", "lists", "read", "sql", "values")
+
+    def __init__(
+        self, compiled: SQLCompiler, names: Sequence[str], lengths: Sequence[int] | None
+    ) -> None:
+        self.lists = lists_of(compiled, names)
+        sizes = (
+            dict.fromkeys(self.lists, 1)
+            if lengths is None
+            else dict(zip(self.lists, lengths, strict=True))
         )
-        self._fixed = {
-            slot.name: slot.fixed if slot.process is None else slot.process(slot.fixed)
-            for slot in filled
-            if not slot.given
-        }
-        self._processes = {
-            slot.name: slot.process for slot in filled if slot.given and slot.process is not None
-        }
-        self._pick = _picker([slot.name for slot in filled]) if positional else None
+        filling = Filling(compiled, frozenset(names), sizes)
+        self.sql, self.values = filling.sql, filling.values
         columns = compiled._result_columns  # noqa: SLF001  the only place that knows RETURNING's types too
-        self._row = _row_type([column.keyname for column in columns])
+        self._make: Callable[[Sequence[Any]], Any] = _maker([one.keyname for one in columns])
         self._readers = _readers(compiled, columns)
+        self.read = self._typed if self._readers else self._make
 
-    def values(self, given: Mapping[str, Any]) -> Any:
-        """What the driver wants for these values: a sequence or a mapping."""
-        merged = {**self._fixed, **given}
-        for name, process in self._processes.items():
-            merged[name] = process(merged[name])
-        return merged if self._pick is None else self._pick(merged)
-
-    def read(self, row: Sequence[Any]) -> Any:
-        """The driver's row, typed, its columns by name."""
-        if not self._readers:
-            return self._row._make(row)
+    def _typed(self, row: Sequence[Any]) -> Any:
         cells = list(row)
         for position, process in self._readers:
-            cells[position] = process(cells[position])
-        return self._row._make(cells)
+            if cells[position] is not None:
+                cells[position] = process(cells[position])
+        return self._make(cells)
 
 
-_cache: WeakKeyDictionary[Executable, dict[Any, Prepared | None]] = WeakKeyDictionary()
+def prepare(statement: Executable, values: Mapping[str, Any], dialect: Dialect) -> Prepared | None:
+    """The statement as compiled before, or now. None where the values themselves change the SQL."""
+    names = tuple(values)
+    prepared = _compiled(statement, names, dialect)
+    if prepared is None or not prepared.lists:
+        return prepared
+    lengths = [len(values[name]) for name in prepared.lists]
+    if min(lengths) == 0 or max(lengths) > _LONGEST:
+        return None
+    return _compiled(statement, names, dialect, tuple(map(_rounded, lengths)))
 
 
-def prepare(statement: Executable, names: tuple[str, ...], dialect: Dialect) -> Prepared | None:
-    """The statement as compiled before, or now. None where the values themselves change the SQL (IN lists)."""
-    of_statement = _cache.get(statement)
-    if of_statement is None:
-        of_statement = _cache[statement] = {}
-    key = (dialect.name, names)
-    if key not in of_statement:
-        of_statement[key] = _compile(statement, frozenset(names), dialect)
-    return of_statement[key]
+def _rounded(length: int) -> int:
+    return 1 << (length - 1).bit_length()
 
 
-def _compile(statement: Any, names: frozenset[str], dialect: Dialect) -> Prepared | None:
+@lru_cache(maxsize=_STATEMENTS)
+def _compiled(
+    statement: Any, names: tuple[str, ...], dialect: Dialect, lengths: tuple[int, ...] | None = None
+) -> Prepared | None:
     compiled = statement.compile(dialect=dialect, column_keys=sorted(names) or None)
-    if any(bind.expanding and name in names for name, bind in compiled.binds.items()):
-        return None
-    if compiled.literal_execute_params:
-        return None
-    return Prepared(compiled, names)
+    return None if compiled.literal_execute_params else Prepared(compiled, names, lengths)
 
 
-def _slots(compiled: SQLCompiler, names: frozenset[str]) -> dict[str, Slot]:
-    literals, dialect = compiled.params, compiled.dialect
-    return {
-        name: Slot(
-            name,
-            bind.type.dialect_impl(dialect).bind_processor(dialect),
-            name in names,
-            literals.get(name),
-        )
-        for name, bind in compiled.binds.items()
-    }
-
-
-def _picker(names: list[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
-    """Pick these values, in this order."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda values: [values[name] for name in names]
-
-
-def _expand(
-    sql: str, order: list[str], slots: Mapping[str, Slot], positional: bool
-) -> tuple[str, tuple[Slot, ...]]:
-    """Give each member of a fixed IN list a place of its own."""
-    lists = {
-        name: [
-            Slot(f"{name}_{number}", slots[name].process, given=False, fixed=member)
-            for number, member in enumerate(slots[name].fixed)
-        ]
-        for name in _EXPANDED.findall(sql)
-    }
-    mark = "?" if positional else "%({})s"
-
-    def places(found: "re.Match[str]") -> str:
-        return ", ".join(mark.format(slot.name) for slot in lists[found[1]])
-
-    filled: list[Slot] = []
-    for name in order:
-        filled += lists.get(name, [slots[name]])
-    return _EXPANDED.sub(places, sql), tuple(filled)
-
-
-def _row_type(names: list[str]) -> Any:
-    return namedtuple("Found", names, rename=True)  # noqa: PYI024  the columns are known at run time only
+def _maker(names: list[str]) -> Callable[[Sequence[Any]], Any]:
+    """The columns are known at run time only."""
+    row: Any = namedtuple("Found", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
+    return partial(tuple.__new__, row)
 
 
 def _readers(compiled: SQLCompiler, columns: Sequence[Any]) -> tuple[tuple[int, Any], ...]:

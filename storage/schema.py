@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Dialect, Integer, MetaData
@@ -19,11 +20,14 @@ metadata = MetaData(
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_MOMENTS = 8192
+"""Remembered in both directions: a turn writes its own moment many times, and deadlines are read by many."""
 
 Id = BigInteger().with_variant(Integer(), "sqlite")
 """A row's number: SQLite counts up by itself only on its plain INTEGER."""
 
 
+@lru_cache(_MOMENTS)
 def to_milliseconds(moment: datetime) -> int:
     """Milliseconds since 1970 in UTC, rounded down; a naive datetime is a broken world."""
     if moment.tzinfo is None:
@@ -31,6 +35,7 @@ def to_milliseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MILLISECOND
 
 
+@lru_cache(_MOMENTS)
 def from_milliseconds(value: int) -> datetime:
     """The aware UTC datetime of that many milliseconds since 1970."""
     return _EPOCH + timedelta(milliseconds=value)

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Executable
 
-from storage.prepared import Prepared, prepare
+from storage.prepared import prepare
 
 Values: TypeAlias = Mapping[str, Any]
 Found: TypeAlias = Any
@@ -29,33 +29,33 @@ class Transaction:
     Only the database commits; nobody who holds a transaction can.
     """
 
-    __slots__ = ("_connection", "_driver", "now", "writes")
+    __slots__ = ("_connection", "_dialect", "_driver", "_run", "dialect", "now", "writes")
 
     def __init__(self, connection: Connection, now: datetime, *, writes: bool) -> None:
         self._connection = connection
-        self._driver: Any = connection.connection.dbapi_connection
+        driver: Any = connection.connection.dbapi_connection
+        self._driver = driver
+        self._run = driver.execute
+        self._dialect = connection.dialect
+        self.dialect = self._dialect.name
+        """The database's name: "sqlite" or "postgresql"."""
         self.now = now
         self.writes = writes
 
-    @property
-    def dialect(self) -> str:
-        """The database's name: "sqlite" or "postgresql"."""
-        return self._connection.dialect.name
-
     def all(self, statement: Executable, values: Values = _NOTHING) -> Sequence[Found]:
         """Every row of a question."""
-        prepared = self._prepare(statement, values)
+        prepared = prepare(statement, values, self._dialect)
         if prepared is None:
             return self._connection.execute(statement, values).fetchall()
-        rows = self._driver.execute(prepared.sql, prepared.values(values)).fetchall()
-        return [prepared.read(row) for row in rows]
+        rows = self._run(prepared.sql, prepared.values(values)).fetchall()
+        return list(map(prepared.read, rows))
 
     def first(self, statement: Executable, values: Values = _NOTHING) -> Found | None:
         """The first row of a question, or None."""
-        prepared = self._prepare(statement, values)
+        prepared = prepare(statement, values, self._dialect)
         if prepared is None:
             return self._connection.execute(statement, values).first()
-        row = self._driver.execute(prepared.sql, prepared.values(values)).fetchone()
+        row = self._run(prepared.sql, prepared.values(values)).fetchone()
         return None if row is None else prepared.read(row)
 
     def value(self, statement: Executable, values: Values = _NOTHING) -> Any:
@@ -63,20 +63,25 @@ class Transaction:
         row = self.first(statement, values)
         return None if row is None else row[0]
 
-    def write(self, statement: Executable, values: Values | Sequence[Values] = _NOTHING) -> int:
+    def write(self, statement: Executable, values: Values | list[dict[str, Any]] = _NOTHING) -> int:
         """Write, once or for each of several values, and say how many rows were touched.
 
         Raises NeedsWriting in a turn that was begun for reading.
         """
         self.need_writing()
-        each = values if isinstance(values, Mapping) else values[0]
-        prepared = self._prepare(statement, each)
+        if isinstance(values, list):
+            return self._write_all(statement, values)
+        prepared = prepare(statement, values, self._dialect)
         if prepared is None:
             return self._connection.execute(statement, values).rowcount
-        if isinstance(values, Mapping):
-            return int(self._driver.execute(prepared.sql, prepared.values(values)).rowcount)
+        return int(self._run(prepared.sql, prepared.values(values)).rowcount)
+
+    def _write_all(self, statement: Executable, values: list[dict[str, Any]]) -> int:
+        prepared = prepare(statement, values[0], self._dialect)
+        if prepared is None:
+            return self._connection.execute(statement, values).rowcount
         cursor = self._driver.cursor()
-        cursor.executemany(prepared.sql, [prepared.values(row) for row in values])
+        cursor.executemany(prepared.sql, map(prepared.values, values))
         return int(cursor.rowcount)
 
     def returning(self, statement: Executable, values: Values = _NOTHING) -> Sequence[Found]:
@@ -87,20 +92,17 @@ class Transaction:
     def add(self, statement: Executable, values: Values = _NOTHING) -> int:
         """Insert one row and give its number (its single integer primary key)."""
         self.need_writing()
-        prepared = self._prepare(statement, values)
+        prepared = prepare(statement, values, self._dialect)
         if prepared is None:
             key: Any = self._connection.execute(statement, values).inserted_primary_key
             return int(key[0])
-        cursor = self._driver.execute(prepared.sql, prepared.values(values))
+        cursor = self._run(prepared.sql, prepared.values(values))
         return int(cursor.lastrowid if self.dialect == "sqlite" else cursor.fetchone()[0])
 
     def need_writing(self) -> None:
         """Say that from here on this turn writes."""
         if not self.writes:
             raise NeedsWriting
-
-    def _prepare(self, statement: Executable, values: Values) -> Prepared | None:
-        return prepare(statement, tuple(values), self._connection.dialect)
 
     def __repr__(self) -> str:
         return f"Transaction(now={self.now.isoformat()}, writes={self.writes})"
