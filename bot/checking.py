@@ -1,19 +1,13 @@
-"""What a setting may be: each kind of value with its check, and what settings ask of each other."""
+"""What a setting may be: each kind of value with its check."""
 
 import re
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel.numbers import list_currencies
 from pydantic import AfterValidator, BeforeValidator
 
-if TYPE_CHECKING:
-    from bot.settings import Settings
-
-TELEGRAM = "https://api.telegram.org"
-_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _DATABASE = re.compile(r"(sqlite|postgres(ql)?)(\+\w+)?://")
 
 
@@ -52,50 +46,3 @@ Level: TypeAlias = Annotated[
     Literal["debug", "info", "warning", "error"],
     BeforeValidator(lambda value: str(value).strip().lower()),
 ]
-
-
-def crossed(settings: "Settings") -> list[str]:
-    """One sentence for each way in which settings that are fine alone do not fit together."""
-    return [*_about_the_token(settings), *_about_the_webhook(settings), *_about_money(settings)]
-
-
-def _about_the_token(settings: "Settings") -> list[str]:
-    if _TOKEN.fullmatch(settings.token.get_secret_value()):
-        return []
-    return ["KAITUAN_TOKEN is no bot token: copy the whole line that @BotFather gave you."]
-
-
-def _about_the_webhook(settings: "Settings") -> list[str]:
-    wrong = []
-    if settings.public_url is not None and settings.webhook_secret is None:
-        wrong.append(
-            "KAITUAN_PUBLIC_URL needs KAITUAN_WEBHOOK_SECRET beside it, or anybody could pretend "
-            "to be Telegram: set it to 1 to 256 of the characters A-Z a-z 0-9 _ -."
-        )
-    secret = settings.webhook_secret
-    if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
-        wrong.append("KAITUAN_WEBHOOK_SECRET should be 1 to 256 of the characters A-Z a-z 0-9 _ -.")
-    public = settings.public_url or "https:"
-    if settings.api == TELEGRAM and not public.startswith("https:"):
-        wrong.append("KAITUAN_PUBLIC_URL should begin with https://, as Telegram calls no other.")
-    return wrong
-
-
-def _about_money(settings: "Settings") -> list[str]:
-    if settings.provider == "":
-        if settings.provider_token is None:
-            return []
-        nameless = (
-            "KAITUAN_PROVIDER_TOKEN is set, but KAITUAN_PROVIDER names no provider through which "
-            'Kaituan can give money back: this version knows only "sandbox".'
-        )
-        return [nameless]
-    needed = {
-        "KAITUAN_PROVIDER_TOKEN": settings.provider_token,
-        "KAITUAN_PROVIDER_API": settings.provider_api,
-    }
-    return [
-        f'{name} is missing: KAITUAN_PROVIDER="{settings.provider}" needs it.'
-        for name, value in needed.items()
-        if value is None
-    ]

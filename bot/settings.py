@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -9,7 +10,11 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.checking import Currency, Database, Http, Level, Zone, crossed
+from bot.checking import Currency, Database, Http, Level, Zone
+
+TELEGRAM = "https://api.telegram.org"
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 PREFIX = "KAITUAN_"
 FILE = ".env"
@@ -107,7 +112,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _check_together(self) -> "Settings":
-        if wrong := crossed(self):
+        if wrong := _crossed(self):
             raise ValueError("\n".join(wrong))
         return self
 
@@ -157,3 +162,50 @@ def _misspelt(environment: Mapping[str, Any]) -> list[str]:
     )
     found = [(name, difflib.get_close_matches(name, known, 1, 0.88)) for name in strangers]
     return [f"{name} is no setting: did you mean {near[0]}?" for name, near in found if near]
+
+
+def _crossed(settings: Settings) -> list[str]:
+    """One sentence for each way in which settings that are fine alone do not fit together."""
+    return [*_about_the_token(settings), *_about_the_webhook(settings), *_about_money(settings)]
+
+
+def _about_the_token(settings: Settings) -> list[str]:
+    if _TOKEN.fullmatch(settings.token.get_secret_value()):
+        return []
+    return ["KAITUAN_TOKEN is no bot token: copy the whole line that @BotFather gave you."]
+
+
+def _about_the_webhook(settings: Settings) -> list[str]:
+    wrong = []
+    if settings.public_url is not None and settings.webhook_secret is None:
+        wrong.append(
+            "KAITUAN_PUBLIC_URL needs KAITUAN_WEBHOOK_SECRET beside it, or anybody could pretend "
+            "to be Telegram: set it to 1 to 256 of the characters A-Z a-z 0-9 _ -."
+        )
+    secret = settings.webhook_secret
+    if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
+        wrong.append("KAITUAN_WEBHOOK_SECRET should be 1 to 256 of the characters A-Z a-z 0-9 _ -.")
+    public = settings.public_url or "https:"
+    if settings.api == TELEGRAM and not public.startswith("https:"):
+        wrong.append("KAITUAN_PUBLIC_URL should begin with https://, as Telegram calls no other.")
+    return wrong
+
+
+def _about_money(settings: Settings) -> list[str]:
+    if settings.provider == "":
+        if settings.provider_token is None:
+            return []
+        nameless = (
+            "KAITUAN_PROVIDER_TOKEN is set, but KAITUAN_PROVIDER names no provider through which "
+            'Kaituan can give money back: this version knows only "sandbox".'
+        )
+        return [nameless]
+    needed = {
+        "KAITUAN_PROVIDER_TOKEN": settings.provider_token,
+        "KAITUAN_PROVIDER_API": settings.provider_api,
+    }
+    return [
+        f'{name} is missing: KAITUAN_PROVIDER="{settings.provider}" needs it.'
+        for name, value in needed.items()
+        if value is None
+    ]

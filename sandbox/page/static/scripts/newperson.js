@@ -1,7 +1,7 @@
 /** The sheet that invents somebody new. */
 
 import { button, el } from "./element.js";
-import { LANGUAGES } from "./panehead.js";
+import { LANGUAGES } from "./languages.js";
 import { act } from "./server.js";
 import { openSheet, setFoot } from "./sheets.js";
 import { allPeople, apply } from "./store.js";

@@ -3,17 +3,12 @@
 import { avatar } from "./avatar.js";
 import { button, el } from "./element.js";
 import { icon } from "./icons.js";
+import { LANGUAGES } from "./languages.js";
 import { openMenu } from "./menus.js";
 import { openNewPerson } from "./newperson.js";
 import { allPeople, personWith } from "./store.js";
 import { openNewRoom } from "./rooms.js";
 
-/** The languages the page offers, in their own names. */
-export const LANGUAGES = [
-  ["en", "English"],
-  ["zh-Hans", "简体中文"],
-  ["zh-Hant", "繁體中文"],
-];
 
 /** Build the head of `pane`. */
 export function paneHead(pane) {
