@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from catalog import stock
 from catalog.money import Money
 from groupbuys.facts import Offer
-from groupbuys.model import GroupBuy, Seat, SeatState
+from groupbuys.model import HOLD, GroupBuy, Seat, SeatState
 from groupbuys.tables import group_buy, seat
 from storage.transaction import Conflict, Found, Transaction
 
@@ -33,6 +33,13 @@ _SAVE = (
     .where(group_buy.c.id == bindparam("id_"), group_buy.c.version == bindparam("version_"))
     .values(
         version=group_buy.c.version + 1, **{name: bindparam(f"new_{name}") for name in _MUTABLE}
+    )
+)
+_COUNT = (
+    update(group_buy)
+    .where(group_buy.c.id == bindparam("id_"), group_buy.c.version == bindparam("version_"))
+    .values(
+        taken=bindparam("new_taken"), paid=bindparam("new_paid"), version=group_buy.c.version + 1
     )
 )
 _ADD_SEAT = insert(seat)
@@ -84,8 +91,33 @@ def save(tx: Transaction, group: GroupBuy) -> GroupBuy:
     return replace(group, version=group.version + 1)
 
 
-def add_seat(tx: Transaction, group: GroupBuy, new: Seat) -> Seat:
-    """Write a new seat down; its `id` is given here."""
+def count(tx: Transaction, group: GroupBuy, taken: int, paid: int) -> GroupBuy:
+    """Write so many more seats of an open group buy down as taken and paid, guarded like `save`.
+
+    Nothing else may have changed: what joins a running group touches no column that an index is made of.
+    """
+    counted = replace(
+        group, taken=group.taken + taken, paid=group.paid + paid, version=group.version + 1
+    )
+    values = {
+        "id_": group.id,
+        "version_": group.version,
+        "new_taken": counted.taken,
+        "new_paid": counted.paid,
+    }
+    if tx.write(_COUNT, values) != 1:
+        raise Conflict
+    return counted
+
+
+def add_seat(
+    tx: Transaction,
+    group: GroupBuy,
+    new: Seat,
+    invite_id: int | None = None,
+    remind_at: datetime | None = None,
+) -> Seat:
+    """Write a new seat down, a paid one with its invite and reminder; its `id` is given here."""
     values = {
         "group_buy_id": group.id,
         "shop_id": group.shop_id,
@@ -99,6 +131,8 @@ def add_seat(tx: Transaction, group: GroupBuy, new: Seat) -> Seat:
         "held_until": new.held_until,
         "paid_at": new.paid_at,
         "payment_id": new.payment_id,
+        "invite_id": invite_id,
+        "remind_at": remind_at,
         "created_at": tx.now,
     }
     return replace(new, id=tx.add(_ADD_SEAT, values))
@@ -168,7 +202,7 @@ def release(
     was_paid = old.state is SeatState.PAID
     change_seat(tx, old, state)
     give_units(tx, group.product_id, old.variant_id, old.quantity, old.quantity - 1)
-    return save(tx, replace(group, taken=group.taken - 1, paid=group.paid - (1 if was_paid else 0)))
+    return count(tx, group, taken=-1, paid=-1 if was_paid else 0)
 
 
 def take_units(
@@ -194,8 +228,11 @@ def give_units(tx: Transaction, product_id: int, variant_id: int, units: int, be
     stock.give(tx, {product_id: beyond})
 
 
-def new_seat(group: GroupBuy, person_id: int, variant_id: int, quantity: int, offer: Offer) -> Seat:
-    """A seat that is not written down yet, at the group's promised price."""
+def new_seat(
+    group: GroupBuy, person_id: int, variant_id: int, quantity: int, offer: Offer, now: datetime
+) -> Seat:
+    """A seat that is not written down yet, at the group's promised price: held, or (at pickup) as good as paid."""
+    held = bool(offer.provider)
     return Seat(
         id=0,
         group_buy_id=group.id,
@@ -204,9 +241,9 @@ def new_seat(group: GroupBuy, person_id: int, variant_id: int, quantity: int, of
         variant_id=variant_id,
         quantity=quantity,
         price=offer.price,
-        state=SeatState.HELD,
-        held_until=None,
-        paid_at=None,
+        state=SeatState.HELD if held else SeatState.PAID,
+        held_until=now + HOLD if held else None,
+        paid_at=None if held else now,
         payment_id=None,
     )
 

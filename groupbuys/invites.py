@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.model import GroupBuy
 from groupbuys.tables import group_buy, invitation, invite
-from storage.transaction import Transaction
+from storage.transaction import NeedsWriting, Transaction
 from storage.upsert import or_nothing
 
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -31,14 +31,6 @@ _KNOWN = select(invitation.c.invite_id).where(
     invitation.c.person_id == bindparam("person_id"),
 )
 _FIRST = or_nothing(invitation, ["group_buy_id", "person_id"])
-_CREDIT = (
-    select(invite.c.id, invite.c.inviter_id)
-    .join_from(invitation, invite, invite.c.id == invitation.c.invite_id)
-    .where(
-        invitation.c.group_buy_id == bindparam("group_buy_id"),
-        invitation.c.person_id == bindparam("person_id"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +45,17 @@ class Opened:
 def invite_token(tx: Transaction, group_buy_id: int, person_id: int, source: str = "") -> str:
     """The token under which this person invites into this group buy (from `source`); made at the first call.
 
-    A reading turn gets the one that is there, or raises NeedsWriting.
+    A reading turn gets the one that is there, or raises NeedsWriting; one that writes has mostly come for a new one.
     """
     asked = {"group_buy_id": group_buy_id, "inviter_id": person_id, "source": source}
+    if tx.writes:
+        new = secrets.token_urlsafe(12)
+        if tx.write(_NEW[tx.dialect], {**asked, "token": new, "created_at": tx.now}):
+            return new
     found: str | None = tx.value(_TOKEN, asked)
     if found is None:
-        new = secrets.token_urlsafe(12)
-        tx.write(_NEW[tx.dialect], {**asked, "token": new, "created_at": tx.now})
-        found = tx.value(_TOKEN, asked)
-    return str(found)
+        raise NeedsWriting
+    return found
 
 
 def opened(tx: Transaction, token: str, person_id: int) -> Opened | None:
@@ -76,12 +70,6 @@ def opened(tx: Transaction, token: str, person_id: int) -> Opened | None:
     if not found.own:
         _keep_first(tx, found.group.id, person_id, row.invite_id)
     return found
-
-
-def credited(tx: Transaction, group_buy_id: int, person_id: int) -> tuple[int, int] | None:
-    """The invite that gets the credit for this person's seat and its inviter, as numbers, or None."""
-    row = tx.first(_CREDIT, {"group_buy_id": group_buy_id, "person_id": person_id})
-    return None if row is None else (row.id, row.inviter_id)
 
 
 def _keep_first(tx: Transaction, group_buy_id: int, person_id: int, invite_id: int) -> None:

@@ -6,7 +6,6 @@ from typing import TypeAlias
 from groupbuys import books, invoices
 from groupbuys.facts import Belongings, Offer, belongings, group_and_offer, lock_person
 from groupbuys.model import (
-    HOLD,
     AlreadyIn,
     GroupBuy,
     GroupState,
@@ -17,7 +16,7 @@ from groupbuys.model import (
     Wish,
 )
 from groupbuys.rules import may_enter, may_take
-from groupbuys.seating import seat_paid
+from groupbuys.seating import seat_at_pickup
 from storage.transaction import Conflict, Transaction
 
 _Wish: TypeAlias = tuple[int, int]
@@ -93,11 +92,11 @@ def _take_units(tx: Transaction, group: GroupBuy, offer: Offer, wish: _Wish) -> 
 
 
 def _seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:
-    wished = books.new_seat(group, person_id, *wish, offer)
+    wished = books.new_seat(group, person_id, *wish, offer, tx.now)
     if not offer.provider:
-        return seat_paid(tx, group, books.add_seat(tx, group, wished), None, new=True)
-    seat = books.add_seat(tx, group, replace(wished, held_until=tx.now + HOLD))
-    books.save(tx, replace(group, taken=group.taken + 1))
+        return seat_at_pickup(tx, group, wished, new=True)
+    seat = books.add_seat(tx, group, wished)
+    books.count(tx, group, taken=1, paid=0)
     return invoices.ask_for_seat(
         tx,
         shop_id=group.shop_id,

@@ -1,24 +1,20 @@
 """Opening a group buy: the stock of the whole group is set aside, the leader's seat is held until it is paid."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from groupbuys import books, invoices
 from groupbuys.facts import Belongings, Offer, belongings, deal_and_offer, group_of, lock_person
 from groupbuys.model import (
-    HOLD,
     GroupBuy,
     GroupState,
     Reason,
     Refused,
-    Seat,
-    Seated,
     SeatState,
     ToPay,
     Wish,
 )
 from groupbuys.rules import may_take
-from groupbuys.seating import seat_paid
+from groupbuys.seating import seat_at_pickup
 from storage.transaction import Found, Transaction
 
 
@@ -84,10 +80,10 @@ def _open(
     ):
         return Refused(Reason.SOLD_OUT)
     group = books.open_group(tx, _new_group(deal, person_id))
-    wished = books.new_seat(group, person_id, variant_id, quantity, offer)
+    wished = books.new_seat(group, person_id, variant_id, quantity, offer, tx.now)
     if not offer.provider:
-        return _at_pickup(tx, group, wished)
-    seat = books.add_seat(tx, group, replace(wished, held_until=tx.now + HOLD))
+        return seat_at_pickup(tx, group, wished, new=False)
+    seat = books.add_seat(tx, group, wished)
     return invoices.ask_for_seat(
         tx,
         shop_id=group.shop_id,
@@ -97,10 +93,6 @@ def _open(
         provider=offer.provider,
         amount=seat.total,
     )
-
-
-def _at_pickup(tx: Transaction, group: GroupBuy, wished: Seat) -> Seated:
-    return seat_paid(tx, group, books.add_seat(tx, group, wished), None)
 
 
 def _new_group(deal: Found, leader_id: int) -> GroupBuy:

@@ -7,10 +7,10 @@ from sqlalchemy import bindparam, select
 
 from catalog.tables import deal, shop, terms
 from groupbuys import books, closing
-from groupbuys.invites import credited
 from groupbuys.model import GroupBuy, GroupState, Seat, Seated, SeatState
 from groupbuys.reminding import Quiet, next_reminder
 from groupbuys.rules import closes_at
+from groupbuys.tables import invitation, invite
 from people.tables import person
 from storage.outbox import Notice, owe, owe_anew
 from storage.transaction import Transaction
@@ -20,12 +20,26 @@ _WINDOW = (
     .join_from(terms, deal, deal.c.id == terms.c.deal_id)
     .where(terms.c.id == bindparam("terms_id"))
 )
-_QUIET = select(
-    person.c.quiet_from,
-    person.c.quiet_to,
-    person.c.zone,
-    select(shop.c.zone).where(shop.c.id == bindparam("shop_id")).scalar_subquery().label("house"),
-).where(person.c.id == bindparam("person_id"))
+_MEMBER = (
+    select(
+        person.c.quiet_from,
+        person.c.quiet_to,
+        person.c.zone,
+        shop.c.zone.label("house"),
+        invite.c.id.label("invite_id"),
+        invite.c.inviter_id,
+    )
+    .select_from(
+        person.join(shop, shop.c.id == bindparam("shop_id"))
+        .outerjoin(
+            invitation,
+            (invitation.c.group_buy_id == bindparam("group_buy_id"))
+            & (invitation.c.person_id == person.c.id),
+        )
+        .outerjoin(invite, invite.c.id == invitation.c.invite_id)
+    )
+    .where(person.c.id == bindparam("person_id"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +48,59 @@ class _Times:
     closes_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What is written beside a paid seat: when to remind its person, and the invite that gets the credit."""
+
+    remind_at: datetime | None
+    invite_id: int | None
+    inviter_id: int | None
+
+
 def seat_paid(
     tx: Transaction, group: GroupBuy, seat: Seat, payment_id: int | None, *, new: bool = False
 ) -> Seated:
-    """A held or released seat of this group buy is paid now (`payment_id` None: at pickup).
+    """A held or released seat of this group buy is paid now.
 
     The group is locked by the caller and has room for it; `new`: it does not count this seat as taken yet. The last
     paid seat closes it (promise 2).
     """
     times = _times(tx, group)
-    invite = credited(tx, group.id, seat.person_id)
-    remind_at = next_reminder(
-        times.opened_at, times.closes_at, quiet_of(tx, seat.person_id, group.shop_id), tx.now, 0
+    standing = _standing(tx, group, seat, times)
+    paid = books.pay_seat(tx, seat, payment_id, standing.invite_id, standing.remind_at)
+    return _tell(tx, _count_in(tx, group, times, new=new), paid, standing.inviter_id)
+
+
+def seat_at_pickup(tx: Transaction, group: GroupBuy, wished: Seat, *, new: bool) -> Seated:
+    """The same for a seat that is not written down yet and is paid at pickup."""
+    times = _times(tx, group)
+    standing = _standing(tx, group, wished, times)
+    seat = books.add_seat(tx, group, wished, standing.invite_id, standing.remind_at)
+    return _tell(tx, _count_in(tx, group, times, new=new), seat, standing.inviter_id)
+
+
+def _standing(tx: Transaction, group: GroupBuy, seat: Seat, times: _Times) -> _Standing:
+    asked = {"person_id": seat.person_id, "shop_id": group.shop_id, "group_buy_id": group.id}
+    row = tx.first(_MEMBER, asked)
+    if row is None:
+        raise LookupError(f"person {seat.person_id} or shop {group.shop_id}")
+    quiet = Quiet(row.quiet_from, row.quiet_to, row.zone or row.house)
+    remind_at = next_reminder(times.opened_at, times.closes_at, quiet, tx.now, 0)
+    return _Standing(remind_at, row.invite_id, row.inviter_id)
+
+
+def _count_in(tx: Transaction, group: GroupBuy, times: _Times, *, new: bool) -> GroupBuy:
+    if group.state is GroupState.FORMING:
+        return books.count(tx, group, taken=int(new), paid=1)
+    forming = replace(
+        group,
+        state=GroupState.FORMING,
+        taken=group.taken + new,
+        paid=group.paid + 1,
+        opened_at=times.opened_at,
+        closes_at=times.closes_at,
     )
-    paid = books.pay_seat(tx, seat, payment_id, invite and invite[0], remind_at)
-    now_in = books.save(
-        tx,
-        replace(
-            group,
-            state=GroupState.FORMING,
-            taken=group.taken + new,
-            paid=group.paid + 1,
-            opened_at=times.opened_at,
-            closes_at=times.closes_at,
-        ),
-    )
-    return _tell(tx, now_in, paid, invite and invite[1])
+    return books.save(tx, forming)
 
 
 def _tell(tx: Transaction, group: GroupBuy, seat: Seat, inviter_id: int | None) -> Seated:
@@ -94,11 +135,3 @@ def is_too_late(tx: Transaction, group: GroupBuy) -> bool:
     if group.state not in {GroupState.OPENING, GroupState.FORMING}:
         return True
     return _times(tx, group).closes_at <= tx.now
-
-
-def quiet_of(tx: Transaction, person_id: int, shop_id: int) -> Quiet:
-    """A person's quiet hours, in their own zone or else the shop's."""
-    row = tx.first(_QUIET, {"person_id": person_id, "shop_id": shop_id})
-    if row is None:
-        return Quiet(0, 0, "UTC")
-    return Quiet(row.quiet_from, row.quiet_to, row.zone or row.house or "UTC")
