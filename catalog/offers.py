@@ -71,6 +71,12 @@ _DEAL = deals_with_terms().where(deal.c.id == bindparam("deal_id"))
 _LIVE = deals_with_terms().where(
     deal.c.product_id == bindparam("product_id"), deal.c.state == "live"
 )
+_PAUSED = (
+    deals_with_terms()
+    .where(deal.c.product_id == bindparam("product_id"), deal.c.state == "paused")
+    .order_by(deal.c.id.desc())
+    .limit(1)
+)
 _PRICES = (
     select(*terms_price.c["variant_id", "solo", "price"], shop.c.currency)
     .select_from(terms_price.join(terms).join(deal, deal.c.id == terms.c.deal_id).join(shop))
@@ -106,6 +112,12 @@ def find_deal(tx: Transaction, deal_id: int) -> DealLine | None:
 def live_deal(tx: Transaction, product_id: int) -> DealLine | None:
     """The one live deal of a product, or None."""
     row = tx.first(_LIVE, {"product_id": product_id})
+    return None if row is None else deal_line(row)
+
+
+def paused_deal(tx: Transaction, product_id: int) -> DealLine | None:
+    """The newest paused deal of a product: its groups run on (promise 14); or None."""
+    row = tx.first(_PAUSED, {"product_id": product_id})
     return None if row is None else deal_line(row)
 
 

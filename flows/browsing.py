@@ -1,6 +1,7 @@
 """Looking around: categories, their products, one product."""
 
 from catalog import browsing
+from catalog.offers import paused_deal
 from flows import home
 from flows.presses import ShowCategories, ShowCategory, ShowProduct
 from flows.replies import Picture, Reply
@@ -41,7 +42,8 @@ def product(visit: Visit, press: ShowProduct) -> list[Reply]:
     page = browsing.product(visit.tx, press.product_id, visit.person.language)
     if page is None or not page.variants:
         return gone(visit)
-    deal_id = page.deal.id if page.deal is not None else 0
+    deal = page.deal or paused_deal(visit.tx, page.id)
+    deal_id = deal.id if deal is not None else 0
     around = screen.Around(
         groups=_open(visit, deal_id) if deal_id else (),
         total=finding.count_open(visit.tx, page.shop_id, deal_id) if deal_id else 0,

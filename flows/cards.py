@@ -2,6 +2,7 @@
 
 from catalog.browsing import shop
 from flows import views
+from flows.languages import ours
 from flows.replies import Screen
 from flows.screens import card
 from flows.texts import Texts
@@ -14,11 +15,13 @@ from storage.transaction import Transaction
 
 
 def face(tx: Transaction, group_buy_id: int, person_id: int) -> Screen | None:
-    """The newest face of a member's card; None where the group buy or the person is gone.
+    """The newest face of a member's card, or (0) of one that everybody sees; None where group buy or person is gone.
 
-    A member's first card writes their invite down.
+    The first card of a member, and a first public one, write the invite down.
     """
     group = finding.group(tx, group_buy_id)
+    if group is not None and not person_id:
+        return public(tx, group)
     person = meeting.by_id(tx, person_id)
     if group is None or person is None:
         return None
@@ -34,3 +37,13 @@ def of(tx: Transaction, group: GroupBuy, seat: Seat | None, person: Person) -> S
     invites = view.paid and group.state is GroupState.FORMING
     token = invite_token(tx, group.id, person.id) if invites else ""
     return card.card(t, view, token, person.id)
+
+
+def public(tx: Transaction, group: GroupBuy) -> Screen:
+    """The card of a group buy for a chat of many: nobody's own, joined by the leader's invite."""
+    place = shop(tx, group.shop_id)
+    pickup = place is not None and not place.provider
+    t = Texts(ours(None), place.zone if place else "UTC")
+    view = views.brief(tx, group, None, t.language, pickup=pickup)
+    forming = group.state is GroupState.FORMING
+    return card.public(t, view, invite_token(tx, group.id, group.leader_id) if forming else "")

@@ -25,7 +25,7 @@ _ABOUT_THE_GROUP = {Reason.NOT_FORMING, Reason.STILL_OPENING, Reason.FULL, Reaso
 def start(visit: Visit, press: StartGroup) -> list[Reply]:
     """Open a group buy."""
     wish = opening.start(visit.tx, visit.person.id, press.deal_id, press.variant_id, press.quantity)
-    return _answer(visit, wish, press.deal_id)
+    return _answer(visit, wish, press)
 
 
 def join(visit: Visit, press: Join) -> list[Reply]:
@@ -37,7 +37,7 @@ def join(visit: Visit, press: Join) -> list[Reply]:
         group = finding.group(visit.tx, press.group_buy_id)
         if group is not None:
             return [*refuse(visit, wish), *groups.page(visit, group)]
-    return _answer(visit, wish, 0)
+    return _answer(visit, wish, press)
 
 
 def buy_alone(visit: Visit, press: BuyAlone) -> list[Reply]:
@@ -45,13 +45,13 @@ def buy_alone(visit: Visit, press: BuyAlone) -> list[Reply]:
     wish = buying.buy_alone(
         visit.tx, visit.person.id, press.deal_id, press.variant_id, press.quantity
     )
-    return _answer(visit, wish, press.deal_id)
+    return _answer(visit, wish, press)
 
 
-def _answer(visit: Visit, wish: Wish, deal_id: int) -> list[Reply]:
+def _answer(visit: Visit, wish: Wish, press: StartGroup | Join | BuyAlone) -> list[Reply]:
     match wish:
         case ToPay():
-            return to_pay(visit, wish, deal_id)
+            return to_pay(visit, wish, press)
         case Seated(group, seat):
             return seated(visit, group, seat)
         case AlreadyIn(group, _):
@@ -64,17 +64,18 @@ def _answer(visit: Visit, wish: Wish, deal_id: int) -> list[Reply]:
             return refuse(visit, wish)
 
 
-def to_pay(visit: Visit, due: ToPay, deal_id: int) -> list[Reply]:
+def to_pay(visit: Visit, due: ToPay, press: StartGroup | Join | BuyAlone) -> list[Reply]:
     """A place is kept: say so, and send the invoice unless it was sent before."""
-    ware = (
-        wares.of_group(visit, due.group_buy_id)
-        if due.what == "s"
-        else wares.of_deal(visit, deal_id)
-    )
-    kept = visit.show(paying.kept(visit.texts, ware.title, due, ware.picture))
     if not due.fresh:
-        return kept
-    return [*kept, paying.invoice(visit.texts, ware.title, due, ware.picture)]
+        return visit.show(paying.kept(visit.texts, wares.to_pay(visit, due), due))
+    ware = (
+        wares.of_group(visit, press.group_buy_id)
+        if isinstance(press, Join)
+        else wares.of_deal(visit, press.deal_id)
+    )
+    goods = wares.goods(visit, ware, press.variant_id, press.quantity)
+    kept = visit.show(paying.kept(visit.texts, goods, due))
+    return [*kept, paying.invoice(visit.texts, goods, due)]
 
 
 def seated(visit: Visit, group: GroupBuy, seat: Seat) -> list[Reply]:

@@ -7,7 +7,7 @@ from flows.replies import Reply, Say, Screen
 from flows.screens import news
 from flows.screens.group import GroupView
 from flows.texts import Texts
-from groupbuys import books, finding
+from groupbuys import books, finding, orders
 from groupbuys.invites import invite_token
 from groupbuys.model import LIVE_SEATS, GroupState
 from payments import asking
@@ -60,7 +60,7 @@ def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Scr
         return None
     t, view = found
     if kind == "succeeded":
-        return news.succeeded(t, view)
+        return news.succeeded(t, view, orders.of_seat(tx, view.seat.id) if view.seat else None)
     if kind == "failed":
         return news.failed(t, view)
     deal = find_deal(tx, view.group.deal_id)

@@ -1,6 +1,7 @@
 """My orders: what somebody bought, and where their money is (promise 20)."""
 
 from catalog import browsing
+from catalog.wares import label
 from flows import wares
 from flows.presses import ShowOrder, ShowOrders
 from flows.refusing import refuse
@@ -28,5 +29,6 @@ def order(visit: Visit, press: ShowOrder) -> list[Reply]:
     line = history.order(visit.tx, visit.person.id, press.what, press.id)
     if line is None:
         return refuse(visit, Refused(Reason.GONE))
+    choice = label(visit.tx, line.variant_id, visit.person.language)
     ware = wares.of_product(visit, line.product_id)
-    return visit.show(screen.order(visit.texts, line, ware.title, ware.picture))
+    return visit.show(screen.order(visit.texts, line, ware.title, choice, ware.picture))

@@ -42,8 +42,7 @@ def pay_again(visit: Visit, press: PayAgain) -> list[Reply]:
     due = paying.ask_again(visit.tx, visit.person.id, press.what, press.id)
     if isinstance(due, Refused):
         return refuse(visit, due)
-    ware = wares.of_order(visit, press.what, press.id)
-    return [screen.invoice(visit.texts, ware.title, due, ware.picture)]
+    return [screen.invoice(visit.texts, wares.to_pay(visit, due), due)]
 
 
 def give_up(visit: Visit, press: GiveUpHold) -> list[Reply]:

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from catalog.money import Money
 from flows.money_text import money_text, number_text, percent_text
-from flows.time_text import day_text, length_text, moment_text
+from flows.time_text import day_text, length_text, moment_text, zone_text
 
 _LOCALE = Path(__file__).parent / "locale"
 _UNSPACED = {"zh_Hans", "zh_Hant"}
-_COUNTDOWN = Markup('<tg-time unix="{unix}" format="r">{fallback}</tg-time>')
+_TIME = Markup('<tg-time unix="{unix}" format="{format}">{fallback}</tg-time>')
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +58,10 @@ class Texts:
         """What stands between two sentences."""
         return "" if self.language in _UNSPACED else " "
 
+    def listed(self, *items: str) -> str:
+        """Names or things one after the other."""
+        return ("、" if self.language in _UNSPACED else ", ").join(items)
+
     def sentences(self, *parts: Markup) -> Markup:
         """Sentences one after the other."""
         return Markup(self.gap).join(parts)  # noqa: S704  a space or nothing
@@ -78,14 +82,23 @@ class Texts:
         """A length of time."""
         return length_text(length, self.language)
 
-    def moment(self, moment: datetime) -> str:
-        """A day and a time of day in the reader's zone."""
-        return moment_text(moment, self.language, self.zone)
+    def clock(self, moment: datetime) -> str:
+        """A day and a time of day in plain text that others read too, so with the zone that it is meant in."""
+        return f"{moment_text(moment, self.language, self.zone)} ({zone_text(moment, self.zone)})"
 
-    def day(self, moment: datetime) -> str:
-        """A day in the reader's zone."""
-        return day_text(moment, self.language, self.zone)
+    def moment(self, moment: datetime) -> Markup:
+        """A day and a time of day: in the zone of the reader's own phone, where the messenger can do that."""
+        return _time(moment, "Dt", moment_text(moment, self.language, self.zone))
+
+    def day(self, moment: datetime) -> Markup:
+        """A day, likewise."""
+        return _time(moment, "D", day_text(moment, self.language, self.zone))
 
     def countdown(self, moment: datetime) -> Markup:
         """A moment that the messenger shows as time left; the moment itself where it cannot."""
-        return _COUNTDOWN.format(unix=int(moment.timestamp()), fallback=self.moment(moment))
+        return _time(moment, "r", moment_text(moment, self.language, self.zone))
+
+
+def _time(moment: datetime, form: str, fallback: str) -> Markup:
+    """`form` as in a date_time entity of the Bot API: r, or letters out of w, d or D, t or T."""
+    return _TIME.format(unix=int(moment.timestamp()), format=form, fallback=fallback)

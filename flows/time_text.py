@@ -31,7 +31,17 @@ def zone_of(name: str | None) -> ZoneInfo:
 def moment_text(moment: datetime, language: str, zone: str) -> str:
     """A day and a time of day in that zone, without the year: "May 3, 14:05"."""
     local = moment.astimezone(zone_of(zone))
-    return f"{format_skeleton('MMMd', local, locale=language)} {local:%H:%M}"
+    gap = " " if language.startswith("zh") else ", "
+    return f"{format_skeleton('MMMd', local, locale=language)}{gap}{local:%H:%M}"
+
+
+@lru_cache(maxsize=2048)
+def zone_text(moment: datetime, zone: str) -> str:
+    """How far that zone is from Greenwich at that moment: "UTC+8", "UTC−3:30", "UTC"."""
+    away = moment.astimezone(zone_of(zone)).utcoffset() or timedelta()
+    hours, minutes = divmod(abs(int(away.total_seconds())) // 60, 60)
+    sign = "−" if away < timedelta() else "+"
+    return "UTC" + (f"{sign}{hours}" if away else "") + (f":{minutes:02}" if minutes else "")
 
 
 @lru_cache(maxsize=2048)

@@ -28,6 +28,7 @@ from flows.presses import (
 )
 from flows.replies import Reply
 from flows.visit import Visit
+from groupbuys import cards
 from people import meeting, reaching
 from people.meeting import Greeting
 from people.model import Person
@@ -95,9 +96,7 @@ def _looks(press: Press | None) -> bool:
 def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
     match event:
         case Reached():
-            told = reaching.reachable if event.reachable else reaching.unreachable
-            told(tx, event.place.bot, event.place.chat)
-            return []
+            return _reach(event, tx)
         case Paid():
             return paying.take(_visit(event, tx), event)
         case Checkout():
@@ -110,6 +109,16 @@ def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
             return routes.typed(_visit(event, tx), event)
         case Pressed():
             return routes.press(_visit(event, tx), event.press)
+
+
+def _reach(event: Reached, tx: Transaction) -> list[Reply]:
+    bot, chat = event.place.bot, event.place.chat
+    if event.reachable:
+        reaching.reachable(tx, bot, chat)
+        cards.alive(tx, bot, chat)
+    else:
+        reaching.unreachable(tx, bot, chat)
+    return []
 
 
 def _visit(event: UserEvent, tx: Transaction) -> Visit:

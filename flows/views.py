@@ -3,7 +3,7 @@
 from catalog import browsing
 from catalog.browsing import ProductPage
 from catalog.offers import prices
-from catalog.wares import ware
+from catalog.wares import label, ware
 from flows.replies import Picture
 from flows.screens.group import NAMED, GroupView
 from flows.screens.shape import TITLE, shorten
@@ -31,7 +31,7 @@ def whole(
         only=variants[0].id if variants else 0,
         members=tuple(finding.members(tx, group.id, NAMED)),
         seat=seat,
-        choice=named.get(seat.variant_id, "") if seat else "",
+        choice=label(tx, seat.variant_id, language) if seat is not None else "",
         pickup=pickup,
     )
     return view, page
@@ -51,7 +51,7 @@ def brief(
         only=0,
         members=tuple(finding.members(tx, group.id, NAMED)),
         seat=seat,
-        choice="",
+        choice=label(tx, seat.variant_id, language) if seat is not None else "",
         pickup=pickup,
     )
 

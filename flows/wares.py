@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from catalog.offers import find_deal
-from catalog.wares import ware
+from catalog.wares import label, ware
 from flows.replies import Picture
+from flows.screens.group import chosen
+from flows.screens.paying import Goods
 from flows.screens.shape import TITLE, shorten
 from flows.visit import Visit
 from groupbuys import finding, history
+from groupbuys.model import ToPay
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,20 @@ def of_deal(visit: Visit, deal_id: int) -> Ware:
     """What a deal is for."""
     deal = find_deal(visit.tx, deal_id)
     return of_product(visit, deal.product_id if deal is not None else 0)
+
+
+def goods(visit: Visit, ware: Ware, variant_id: int, quantity: int) -> Goods:
+    """So many of that variant of a product."""
+    choice = label(visit.tx, variant_id, visit.person.language)
+    return Goods(ware.title, chosen(visit.texts, choice, quantity), ware.picture)
+
+
+def to_pay(visit: Visit, due: ToPay) -> Goods:
+    """What an open hold is for, as it stands in the books."""
+    line = history.order(visit.tx, visit.person.id, due.what, due.id)
+    if line is None:
+        return Goods("")
+    return goods(visit, of_product(visit, line.product_id), line.variant_id, line.quantity)
 
 
 def of_order(visit: Visit, what: str, order_id: int) -> Ware:

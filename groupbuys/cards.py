@@ -24,6 +24,12 @@ _DEAD = (
     .where(card.c.bot == bindparam("bot_"), card.c.chat == bindparam("chat_"))
     .values(dead=1)
 )
+_ALIVE = (
+    update(card)
+    .where(card.c.bot == bindparam("bot_"), card.c.chat == bindparam("chat_"), card.c.dead != 0)
+    .values(dead=0)
+    .returning(card.c.group_buy_id)
+)
 _VERSION = select(group_buy.c.version).where(group_buy.c.id == bindparam("group_buy_id"))
 _STALE = (
     select(card.c.bot, card.c.chat, card.c.message_id, card.c.person_id, card.c.shown)
@@ -80,6 +86,13 @@ def forget(tx: Transaction, shown: Card) -> None:
 def dead(tx: Transaction, bot: int, chat: int) -> None:
     """The bot was thrown out of that chat: none of its cards there can be kept current (promise 31)."""
     tx.write(_DEAD, {"bot_": bot, "chat_": chat})
+
+
+def alive(tx: Transaction, bot: int, chat: int) -> None:
+    """The bot is let in again: its cards there are brought up to date, and kept so (promise 30)."""
+    rows = tx.returning(_ALIVE, {"bot_": bot, "chat_": chat})
+    for group_buy_id in sorted({row.group_buy_id for row in rows}):
+        owe_anew(tx, Notice("cards", group_buy_id))
 
 
 def stale(tx: Transaction, group_buy_id: int, limit: int) -> tuple[Card, ...]:

@@ -35,6 +35,7 @@ _ADD = insert(purchase)
 _FROM_SEATS = insert(purchase).inline()
 _BY_ID = select(*ORDER_COLUMNS, purchase.c.shop_id).where(purchase.c.id == bindparam("id_"))
 _LOCKED = _BY_ID.with_for_update(key_share=True)
+_OF_SEAT = select(*ORDER_COLUMNS).where(purchase.c.seat_id == bindparam("seat_id"))
 _CHANGE = (
     update(purchase)
     .where(purchase.c.id == bindparam("id_"), purchase.c.state == bindparam("from_state"))
@@ -106,6 +107,12 @@ def locked(tx: Transaction, order_id: int) -> Order | None:
 def by_id(tx: Transaction, order_id: int) -> Order | None:
     """The order of that number."""
     row = tx.first(_BY_ID, {"id_": order_id})
+    return None if row is None else read_order(row)
+
+
+def of_seat(tx: Transaction, seat_id: int) -> Order | None:
+    """The order that a seat became when its group succeeded."""
+    row = tx.first(_OF_SEAT, {"seat_id": seat_id})
     return None if row is None else read_order(row)
 
 

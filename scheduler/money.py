@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from groupbuys.refunding import step_done
 from payments import stepping
 from payments.model import Step, StepKind, StepState
 from payments.port import Answer, Done, Later, Provider, Rejected
@@ -77,7 +78,7 @@ def _settle(tx: Transaction, step: Step, answer: Answer) -> bool:
     """Write the answer down; True where it is done now."""
     match answer:
         case Done():
-            return stepping.done(tx, step)
+            return step_done(tx, step)
         case Later(reason=reason, after=after):
             wait = backoff(step.attempts) if after is None else timedelta(seconds=after)
             _try_again(tx, step, wait, reason, rejected=False)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from flows.presses import AskLeave, Home, ShowOpenGroups, ShowOrders
-from flows.replies import START_LINK, Screen
+from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import group, share
 from flows.screens.buttons import Row, button, invite, standing
 from flows.screens.group import GroupView
@@ -23,6 +23,17 @@ def card(t: Texts, view: GroupView, token: str, person_id: int) -> Screen:
     screen = standing(Screen(text, _rows(t, view, token)))
     return replace(
         screen, card_of=view.group.id, card_version=view.group.version, card_for=person_id
+    )
+
+
+def public(t: Texts, view: GroupView, token: str) -> Screen:
+    """The card for everybody in a chat; `token` leads into the group ("" where nobody can join any more)."""
+    join, shop = t.pgettext("button", "Join"), t.pgettext("button", "Open the shop")
+    return Screen(
+        str(group.face(t, view)),
+        ((LinkButton(join if token else shop, START_LINK + token),),),
+        card_of=view.group.id,
+        card_version=view.group.version,
     )
 
 

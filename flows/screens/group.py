@@ -8,7 +8,7 @@ from markupsafe import Markup
 from catalog.offers import Price
 from flows.replies import Picture
 from flows.screens import prices
-from flows.screens.shape import NAME, TITLE, lines, shorten
+from flows.screens.shape import LABEL, NAME, TITLE, lines, shorten
 from flows.texts import Texts
 from groupbuys.finding import Member
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, Seat, SeatState
@@ -83,15 +83,18 @@ def face(t: Texts, view: GroupView) -> Markup:
 def _yours(t: Texts, view: GroupView) -> Markup | None:
     if view.seat is None or not view.inside:
         return None
-    quantity, price = t.number(view.seat.quantity), t.money(view.seat.price)
-    if view.choice:
-        choice = shorten(view.choice, NAME)
-        return t.gettext(
-            "Yours: {quantity} × {what} for {price}", quantity=quantity, what=choice, price=price
-        )
-    if view.seat.quantity == 1 and len(set(view.prices)) == 1:
+    what = chosen(t, view.choice, view.seat.quantity)
+    if not what and len(set(view.prices)) == 1:
         return None
-    return t.gettext("Yours: {quantity} × {price}", quantity=quantity, price=price)
+    total = t.money(view.seat.total)
+    return t.gettext("Yours: {what} · {total}", what=what or t.number(1), total=total)
+
+
+def chosen(t: Texts, choice: str, quantity: int) -> str:
+    """What somebody chose, plain: "2 × Blue, M"; without a choice the number of pieces; "" for the only one."""
+    if choice:
+        return f"{t.number(quantity)} × {shorten(choice, LABEL)}"
+    return "" if quantity == 1 else t.npgettext("chosen", "{n} piece", "{n} pieces", quantity)
 
 
 def seats(t: Texts, group: GroupBuy) -> Markup:
@@ -108,13 +111,13 @@ def seats(t: Texts, group: GroupBuy) -> Markup:
     return Markup("{}  {}").format(row, count)
 
 
-def status(t: Texts, view: GroupView) -> Markup:
-    """Where the group stands, in a sentence."""
+def status(t: Texts, view: GroupView, *, for_good: bool = False) -> Markup:
+    """Where the group stands, in a sentence; `for_good`: in words that stay true, for what is never edited."""
     match view.group.state:
         case GroupState.OPENING:
             return t.gettext("Not open yet: its leader is still paying.")
         case GroupState.FORMING:
-            return _forming(t, view)
+            return _forming(t, view, for_good=for_good)
         case GroupState.SUCCEEDED:
             return t.gettext("✅ It worked: everybody gets the group price.")
         case GroupState.FAILED:
@@ -123,11 +126,11 @@ def status(t: Texts, view: GroupView) -> Markup:
             return t.gettext("It was called off.")
 
 
-def _forming(t: Texts, view: GroupView) -> Markup:
+def _forming(t: Texts, view: GroupView, *, for_good: bool) -> Markup:
     group = view.group
     if view.closing or group.closes_at is None:
         return t.gettext("Time is up; the result comes in a moment.")
-    when = t.countdown(group.closes_at)
+    when = t.moment(group.closes_at) if for_good else t.countdown(group.closes_at)
     if group.missing:
         return t.ngettext(
             "⏳ {n} more person needed · closes {when}",
@@ -159,7 +162,7 @@ def _price(t: Texts, view: GroupView) -> Markup | None:
 def _names(t: Texts, view: GroupView) -> Markup | None:
     if not view.members:
         return None
-    named = ", ".join(_name(t, member) for member in view.members[:NAMED])
+    named = t.listed(*(_name(t, member) for member in view.members[:NAMED]))
     others = view.group.taken - min(len(view.members), NAMED)
     if others > 0:
         return t.ngettext("{names} and {n} more", "{names} and {n} more", others, names=named)

@@ -8,7 +8,7 @@ from catalog.browsing import Shop
 from flows.presses import ShowHelp, ShowLanguages, ShowQuiet
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders, open_groups
-from flows.screens.shape import DESCRIPTION, paragraphs, shorten
+from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
 from flows.texts import Texts
 
 
@@ -19,13 +19,12 @@ def first(t: Texts, shop: Shop | None) -> Screen:
             t.gettext("This shop has nothing to show yet. Please come back a little later.")
         )
     how = t.gettext(
-        "Buy together and pay less: start a group or join one. When enough people are in, "
-        "everybody gets the group price."
+        "Start a group or join one: when enough people are in, everybody gets the group price."
     )
     search = t.gettext("Press Browse, or just type what you are looking for.")
+    about = shorten(shop.about, DESCRIPTION)
     text = paragraphs(
-        Markup("<b>{}</b>").format(shop.name),
-        shorten(shop.about, DESCRIPTION),
+        lines([Markup("<b>{}</b>").format(shop.name), about or None]),
         t.sentences(how, safety(t, pickup=not shop.provider)),
         search,
     )

@@ -3,31 +3,42 @@
 from markupsafe import Markup
 
 from catalog.money import Money
-from flows.presses import ShowOpenGroups
+from flows.presses import ShowOpenGroups, ShowOrder
 from flows.replies import Screen
 from flows.screens import group, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
 from flows.screens.group import GroupView
 from flows.screens.paying import coming
-from flows.screens.shape import NAME, TITLE, paragraphs, shorten
+from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
+from groupbuys.model import Order
 
 
-def succeeded(t: Texts, view: GroupView) -> Screen:
-    """The group worked: what happens next."""
+def succeeded(t: Texts, view: GroupView, order: Order | None) -> Screen:
+    """The group worked: what it cost, the order that came of it, and what happens next."""
     head = t.ngettext(
         "🎉 Your group for <b>{title}</b> worked: {n} person gets the group price.",
         "🎉 Your group for <b>{title}</b> worked: {n} people get the group price.",
         view.group.paid,
         title=_title(view),
     )
-    cost = view.seat.total if view.seat is not None else None
-    if view.pickup:
-        money = t.gettext("You pay {amount} at pickup.", amount=t.money(cost)) if cost else None
-    else:
-        money = t.gettext("Your {amount} is paid.", amount=t.money(cost)) if cost else None
-    ready = t.gettext("The shop gets your order ready; My orders shows how far it is.")
-    return _news(paragraphs(head, money, ready), ((my_orders(t),),))
+    ready = t.gettext("The shop gets it ready; My orders shows how far it is.")
+    if order is None:
+        return _news(paragraphs(head, ready), ((my_orders(t),),))
+    text = paragraphs(head, lines(_bought(t, view, order)), ready)
+    see = button(t.pgettext("button", "See the order"), ShowOrder("o", order.id))
+    return _news(text, ((see,), (my_orders(t),)))
+
+
+def _bought(t: Texts, view: GroupView, order: Order) -> list[Markup | str | None]:
+    cost = t.money(order.total)
+    return [
+        t.gettext("Your order: <b>{number}</b>", number=order.number),
+        group.chosen(t, view.choice, order.quantity) or None,
+        t.gettext("You pay {amount} at pickup.", amount=cost)
+        if view.pickup
+        else t.gettext("{amount} is paid.", amount=cost),
+    ]
 
 
 def failed(t: Texts, view: GroupView) -> Screen:
@@ -71,7 +82,8 @@ def leads(t: Texts, view: GroupView, token: str) -> Screen:
 def reminder(t: Texts, view: GroupView, token: str) -> Screen:
     """The group still misses somebody and closes soon; one button: share."""
     head = t.gettext("Your group for <b>{title}</b> is still open.", title=_title(view))
-    return _news(paragraphs(head, _standing(t, view)), _share(t, view, token))
+    stands = lines([group.seats(t, view.group), group.status(t, view)])
+    return _news(paragraphs(head, stands), _share(t, view, token))
 
 
 def refunded(t: Texts, amount: Money) -> Screen:
@@ -98,7 +110,7 @@ def _title(view: GroupView) -> str:
 
 
 def _standing(t: Texts, view: GroupView) -> Markup:
-    return Markup("\n").join([group.seats(t, view.group), group.status(t, view)])
+    return lines([group.seats(t, view.group), group.status(t, view, for_good=True)])
 
 
 def _share(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:

@@ -54,7 +54,7 @@ def orders(
     return Screen(text, (*rows, *turning, (my_groups(t), home(t))), picture)
 
 
-def order(t: Texts, line: OrderLine, title: str, picture: Picture | None) -> Screen:
+def order(t: Texts, line: OrderLine, title: str, choice: str, picture: Picture | None) -> Screen:
     """One order or seat, with all that is known about its money."""
     number = t.gettext("Order {number}", number=line.number) if line.number else None
     sum_ = t.gettext(
@@ -65,7 +65,9 @@ def order(t: Texts, line: OrderLine, title: str, picture: Picture | None) -> Scr
     )
     now = Markup("<i>{}</i>").format(state(t, line))
     text = paragraphs(
-        lines([Markup("<b>{}</b>").format(shorten(title, TITLE)), number, sum_, now]),
+        lines(
+            [Markup("<b>{}</b>").format(shorten(title, TITLE)), choice or None, number, sum_, now]
+        ),
         money(t, line),
     )
     to_list = button(t.pgettext("button", "‹ Back"), ShowOrders())

@@ -1,5 +1,7 @@
 """A place that is kept and wants to be paid: the screen, the invoice, and what money came to."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from catalog.money import Money
@@ -25,8 +27,22 @@ INVOICE_DESCRIPTION = 255
 """Characters that an invoice's title and description have (Bot API, sendInvoice)."""
 
 
-def kept(t: Texts, title: str, due: ToPay, picture: Picture | None) -> Screen:
-    """A place is kept for somebody who has not paid yet."""
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What is paid for: its title, which and how many of it in words ("" for the only one), its picture."""
+
+    title: str
+    chosen: str = ""
+    picture: Picture | None = None
+
+    @property
+    def head(self) -> Markup:
+        """Title and choice as markup."""
+        return lines([Markup("<b>{}</b>").format(self.title), self.chosen or None])
+
+
+def kept(t: Texts, goods: Goods, due: ToPay) -> Screen:
+    """A place is kept for somebody who has not paid yet. The invoice comes right below, if it is a fresh one."""
     if due.what == "s":
         what = t.gettext("A place in the group is kept for you.")
         after = t.gettext(
@@ -35,15 +51,29 @@ def kept(t: Texts, title: str, due: ToPay, picture: Picture | None) -> Screen:
     else:
         what = t.gettext("It is kept for you.")
         after = None
-    ask = t.gettext(
-        "Pay <b>{amount}</b> to make it yours. If it is not paid, it is free again {when}.",
-        amount=t.money(due.amount),
-        when=t.countdown(due.until),
-    )
-    text = paragraphs(Markup("<b>{}</b>").format(title), t.sentences(what, ask), after)
-    pay = button(t.pgettext("button", "Pay"), PayAgain(due.what, due.id), "primary")
+    text = paragraphs(goods.head, t.sentences(what, _ask(t, due)), after)
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold(due.what, due.id))
-    return Screen(text, ((pay,), (give_up,), _after(t, due)), picture)
+    return Screen(text, (*_pay(t, due), (give_up,), _after(t, due)), goods.picture)
+
+
+def _ask(t: Texts, due: ToPay) -> Markup:
+    values = {"amount": t.money(due.amount), "when": t.countdown(due.until)}
+    if due.fresh:
+        return t.gettext(
+            "Pay <b>{amount}</b> with the invoice below to make it yours. If it is not paid, it is "
+            "free again {when}.",
+            **values,
+        )
+    return t.gettext(
+        "Pay <b>{amount}</b> to make it yours. If it is not paid, it is free again {when}.",
+        **values,
+    )
+
+
+def _pay(t: Texts, due: ToPay) -> tuple[Row, ...]:
+    if due.fresh:
+        return ()
+    return ((button(t.pgettext("button", "Pay"), PayAgain(due.what, due.id), "primary"),),)
 
 
 def _after(t: Texts, due: ToPay) -> Row:
@@ -53,21 +83,22 @@ def _after(t: Texts, due: ToPay) -> Row:
     return (home(t),)
 
 
-def invoice(t: Texts, title: str, due: ToPay, picture: Picture | None) -> AskPayment:
-    """The invoice of a place that is kept."""
-    description = (
+def invoice(t: Texts, goods: Goods, due: ToPay) -> AskPayment:
+    """The invoice of a place that is kept: what of, and what it means."""
+    meaning = (
         t.pgettext("invoice", "Your place in the group. If the group fails, you get it all back.")
         if due.what == "s"
         else t.pgettext("invoice", "Bought alone, at the full price.")
     )
+    said = f"{goods.chosen} · {meaning}" if goods.chosen else meaning
     return AskPayment(
-        title=shorten(title, INVOICE_TITLE),
-        description=shorten(description, INVOICE_DESCRIPTION),
+        title=shorten(goods.title, INVOICE_TITLE),
+        description=shorten(said, INVOICE_DESCRIPTION),
         token=due.token,
-        label=shorten(title, INVOICE_TITLE),
+        label=shorten(goods.chosen or goods.title, INVOICE_TITLE),
         amount=due.amount,
         provider=due.provider,
-        picture=picture,
+        picture=goods.picture,
     )
 
 
@@ -147,8 +178,8 @@ def given_back(t: Texts, back: GivenBack, why: Markup | None = None) -> Screen:
 def coming(t: Texts, amount: Money) -> Markup:
     """Money is on its way: how much, and when to expect it."""
     return t.gettext(
-        "<b>{amount}</b> is on its way back to you. It is asked for at once; your bank may need "
-        "up to 10 working days to show it. My orders tells how far it is at any time.",
+        "<b>{amount}</b> is on its way back to you. Your bank may need up to 10 working days to "
+        "show it; My orders shows how far it is at any time.",
         amount=t.money(amount),
     )
 

@@ -38,7 +38,7 @@ def product(t: Texts, page: ProductPage, around: Around) -> Screen:
     text = paragraphs(
         lines([Markup("<b>{}</b>").format(page.title), _vendor(page)]),
         shorten(page.description, DESCRIPTION),
-        lines([prices.alone(t, page.variants), *_offer(t, page, pickup=around.pickup)]),
+        lines([prices.alone(t, page.variants), *_offer(t, page, around)]),
         lines([_stock(t, page.free), _groups(t, around)]),
     )
     deal = page.deal
@@ -70,14 +70,16 @@ def _otherwise(t: Texts, *, pickup: bool) -> Markup:
     return t.gettext("If fewer have paid by then, everybody is paid back in full.")
 
 
-def _offer(t: Texts, page: ProductPage, *, pickup: bool) -> list[Markup | None]:
+def _offer(t: Texts, page: ProductPage, around: Around) -> list[Markup | None]:
     offered = prices.offered(page.variants)
+    if page.deal is None and around.groups:
+        return [t.gettext("No new group can be started just now; the open ones can be joined.")]
     if page.deal is None or not offered:
         return [t.gettext("There is no group deal on this just now.")]
     limit = page.deal.limit_per_person
     return [
         prices.in_group(t, offered, page.deal.minimum),
-        terms(t, page.deal, pickup=pickup),
+        terms(t, page.deal, pickup=around.pickup),
         t.ngettext("At most {n} per person.", "At most {n} per person.", limit) if limit else None,
         t.gettext("This deal ends {when}.", when=t.countdown(page.deal.ends_at))
         if page.deal.ends_at

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from babel.dates import get_timezone_gmt, get_timezone_location
+from babel.dates import get_timezone_location
 from markupsafe import Markup
 
 from flows.languages import NAMES
@@ -12,7 +12,7 @@ from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.shape import pages, paragraphs
 from flows.texts import Texts
-from flows.time_text import zone_of
+from flows.time_text import zone_of, zone_text
 from people.model import Person
 
 QUIET = ((22, 8), (21, 9), (23, 7), (0, 0))
@@ -70,16 +70,15 @@ def zone_name(t: Texts, zone: str) -> str:
 
 
 def _zone(t: Texts, zone: str, now: datetime) -> PressButton:
-    offset = get_timezone_gmt(now.astimezone(zone_of(zone)), "short", t.language)
     mark = "✓ " if zone == t.zone else ""
-    return button(f"{mark}{zone_name(t, zone)} · {offset}", SetZone(zone))
+    return button(f"{mark}{zone_name(t, zone)} · {zone_text(now, zone)}", SetZone(zone))
 
 
 def _reminders(t: Texts, person: Person) -> Markup:
     if person.muted:
         return t.gettext("Reminders are off for all groups.")
     return t.gettext(
-        "Reminders are on: you hear from me before a group that still misses somebody closes."
+        "Reminders are on: I write to you shortly before a group that still needs people closes."
     )
 
 

@@ -28,7 +28,7 @@ def words(t: Texts, view: GroupView) -> str:
         "{n} more person needed by {when}.",
         "{n} more people needed by {when}.",
         view.group.missing,
-        when=t.moment(view.group.closes_at),
+        when=t.clock(view.group.closes_at),
     )
     return f"{ask}{t.gap}{needed}"
 

@@ -26,7 +26,7 @@ async def test_the_words_that_are_passed_on_are_friendly_and_true(sqlite_url: st
         await opens(mei)
         words = mei.shared().text
         assert "€7.49 each instead of €9.99" in words
-        assert "2 more people needed by Mar 3 13:00." in words
+        assert "2 more people needed by Mar 3, 13:00 (UTC+1)." in words
 
 
 async def test_whoever_joined_sees_their_group_behind_the_link(sqlite_url: str) -> None:

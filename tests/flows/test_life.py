@@ -53,7 +53,8 @@ async def test_a_group_that_fails_shows_each_their_money(database_url: str) -> N
         orders = await mei.command("orders")
         assert "money on its way back" in orders.text
         await mei.press("Oolong tea")
-        assert "€16.00</b> is on its way back: asked for on Mar 3 13:00" in mei.last.text
+        assert "€16.00</b> is on its way back: asked for on <tg-time" in mei.last.text
+        assert ">Mar 3, 13:00</tg-time>" in mei.last.text
         page = await bo.start(token)
         assert "not enough people" in page.text
         assert bo.find("Start a group")

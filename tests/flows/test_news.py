@@ -6,7 +6,7 @@ from flows.cards import face
 from flows.notices import compose
 from flows.presses import WIRE, Anew
 from flows.replies import PressButton, Reply, Say, Screen, ShareButton
-from groupbuys import cards
+from groupbuys import cards, history
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due
 from groupbuys.reminders import remind_due
@@ -47,6 +47,12 @@ def me(shop: Bazaar, phone: Phone) -> int:
     return int(shop.run(lambda tx: tx.value(wanted)))
 
 
+def orders(shop: Bazaar, phone: Phone) -> tuple[history.OrderLine, ...]:
+    """What somebody bought."""
+    number = me(shop, phone)
+    return shop.run(lambda tx: history.orders(tx, number))
+
+
 def _only(replies: tuple[Reply, ...] | None) -> Screen | None:
     if replies is None:
         return None
@@ -83,7 +89,10 @@ async def test_everybody_hears_of_a_success_and_what_comes_next(database_url: st
             said = told(shop, phone)["succeeded"]
             assert said is not None
             assert "3 people get the group price" in said.text
-            assert "Your €7.49 is paid" in said.text
+            assert "€7.49 is paid" in said.text
+            number = orders(shop, phone)[0].number
+            assert number is not None
+            assert number in said.text
 
 
 async def test_everybody_hears_of_a_failure_and_when_the_money_comes(sqlite_url: str) -> None:

@@ -28,6 +28,8 @@ async def test_the_invoice_comes_again_when_asked_for(sqlite_url: str) -> None:
         (mei,) = shop.phones("Mei")
         await sees_mug(mei)
         await mei.press("Start a group")
+        assert "Pay" not in mei.labels(), "its invoice is right below"
+        await mei.press("See the group")
         await mei.press("Pay")
         first, again = mei.invoices
         assert first.token == again.token

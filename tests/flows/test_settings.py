@@ -90,7 +90,7 @@ async def test_deadlines_are_said_in_the_readers_own_zone(sqlite_url: str) -> No
         await mei.start()
         await mei.wire("z:Asia/Taipei")
         await opens(mei)
-        assert '<tg-time unix="1772539200" format="r">Mar 3 20:00</tg-time>' in mei.cards[0].text
+        assert '<tg-time unix="1772539200" format="r">Mar 3, 20:00</tg-time>' in mei.cards[0].text
 
 
 async def test_forged_settings_change_nothing(sqlite_url: str) -> None:

@@ -60,10 +60,20 @@ def test_values_are_escaped_in_markup_and_left_alone_in_plain_texts() -> None:
 
 
 def test_dates_are_said_in_the_readers_zone() -> None:
+    """Promise 29: the messenger knows the reader's zone best; where it cannot say it, ours or the shop's must do."""
     moment = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
-    assert Texts("en", "Asia/Taipei").moment(moment) == "Mar 2 07:30"
-    assert Texts("zh_Hant", "Asia/Taipei").moment(moment) == "3月2日 07:30"
-    assert Texts("en", "Nowhere/At_All").moment(moment) == "Mar 1 23:30"
+    said = '<tg-time unix="1772407800" format="{}">{}</tg-time>'
+    assert Texts("en", "Asia/Taipei").moment(moment) == said.format("Dt", "Mar 2, 07:30")
+    assert Texts("zh_Hant", "Asia/Taipei").moment(moment) == said.format("Dt", "3月2日 07:30")
+    assert Texts("en", "Nowhere/At_All").day(moment) == said.format("D", "Mar 1, 2026")
+
+
+def test_what_others_read_names_the_zone_that_it_is_meant_in() -> None:
+    moment = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    assert Texts("en", "Asia/Taipei").clock(moment) == "Mar 2, 07:30 (UTC+8)"
+    assert Texts("en", "Asia/Kolkata").clock(moment) == "Mar 2, 05:00 (UTC+5:30)"
+    assert Texts("zh_Hans", "America/New_York").clock(moment) == "3月1日 18:30 (UTC−5)"
+    assert Texts("en", "UTC").clock(moment) == "Mar 1, 23:30 (UTC)"
 
 
 def test_trimming_counts_like_a_messenger_and_never_cuts_a_sign_in_two() -> None:
