@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 
 from catalog.tables import product, variant
 from groupbuys.tables import group_buy, purchase, seat
@@ -75,10 +75,11 @@ class Ledger:
         return {key: n for key, n in units.items() if self.several[self.product_of[key]]}
 
     def money(self) -> Counter[str]:
-        """Minor units per state of payment."""
+        """Minor units per state of payment, of those that were paid."""
         sums: Counter[str] = Counter()
         for one in self.payments.values():
-            sums[one.state] += one.amount
+            if one.state != "asked":
+                sums[one.state] += one.amount
         return sums
 
     def _in(self, group_id: int, states: set[str]) -> list[Any]:
@@ -173,23 +174,25 @@ class Ledger:
                 yield f"order {order.id} is {order.state}, but nobody captures its money"
 
 
+_EVERYTHING = {
+    table: select(table).order_by(table.c.id)
+    for table in (product, variant, group_buy, seat, purchase, payment, money_step)
+}
+
+
 def read(tx: Transaction) -> Ledger:
     """Read everything."""
-
-    def rows(table: Table) -> list[Any]:
-        return list(tx.all(select(table).order_by(table.c.id)))
-
-    products, variants = rows(product), rows(variant)
+    rows = {table: list(tx.all(every)) for table, every in _EVERYTHING.items()}
     return Ledger(
-        groups={row.id: row for row in rows(group_buy)},
-        seats=rows(seat),
-        orders=rows(purchase),
-        payments={row.id: row for row in rows(payment)},
-        steps=rows(money_step),
-        free={row.id: row.free for row in products},
-        free_of_variant={row.id: row.free for row in variants},
-        several={row.id: row.variants > 1 for row in products},
-        product_of={row.id: row.product_id for row in variants},
+        groups={row.id: row for row in rows[group_buy]},
+        seats=rows[seat],
+        orders=rows[purchase],
+        payments={row.id: row for row in rows[payment]},
+        steps=rows[money_step],
+        free={row.id: row.free for row in rows[product]},
+        free_of_variant={row.id: row.free for row in rows[variant]},
+        several={row.id: row.variants > 1 for row in rows[product]},
+        product_of={row.id: row.product_id for row in rows[variant]},
     )
 
 

@@ -1,0 +1,260 @@
+"""A machine that does anything to a shop, in any order: after each step the ledger must be right.
+
+It starts, joins, buys, pays, pays late, twice or the wrong amount, leaves, gives up, lets time pass, ticks, moves late
+money, returns, edits, pauses and cancels.
+"""
+
+import shutil
+import tempfile
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from catalog import deals
+from catalog.money import Money
+from groupbuys import leaving, paying, refunding
+from groupbuys.cancelling import cancel_deal
+from groupbuys.closing import close_due
+from groupbuys.holds import expire_due
+from groupbuys.model import Reason, Refused, ToPay, Wish
+from groupbuys.reminders import remind_due
+from tests.groupbuys.group import buys, joins, starts
+from tests.groupbuys.ledger import DONE, IN, SOLD, Ledger, audited, read
+from tests.payments.till import claims, does
+from tests.stories import Terms, Town
+
+numbers = st.integers(0, 5)
+quantities = st.sampled_from([1, 2, 1, 3])
+mostly = st.sampled_from([True, True, False])
+shapes = st.sampled_from(
+    [
+        Terms(minimum=2, capacity=2, stock=60, window=timedelta(hours=1)),
+        Terms(minimum=2, capacity=4, stock=60, window=timedelta(hours=1), variants=("S", "L")),
+        Terms(minimum=3, capacity=3, stock=12, window=timedelta(minutes=30), limit=6),
+        Terms(minimum=2, capacity=3, stock=30, ends_after=timedelta(hours=2), variants=("S", "L")),
+        Terms(minimum=2, capacity=3, stock=30, window=timedelta(hours=1), provider=""),
+    ]
+)
+
+
+class Shop(RuleBasedStateMachine):
+    """Six people, one deal, and every invoice that was ever given out."""
+
+    template: Path
+
+    @initialize(terms=shapes)
+    def opens(self, terms: Terms) -> None:
+        """A fresh shop, with one of these deals, and one group in it."""
+        self.folder = Path(tempfile.mkdtemp())
+        file = shutil.copy(self.template, self.folder / "kaituan.db")
+        self.town = Town(f"sqlite:///{file}", terms)
+        self.persons = self.town.people("Mei", "Bo", "Ana", "Cy", "Dee", "Eve")
+        self.ledger: Ledger = audited(self.town)
+        self.invoices: list[tuple[int, ToPay]] = []
+        self.charges: dict[str, int] = {}
+        self.ended = False
+        self.start(0, 0, 1, at_once=True)
+
+    @rule(who=numbers, variant=numbers, quantity=quantities, at_once=mostly)
+    def start(self, who: int, variant: int, quantity: int, at_once: bool) -> None:  # noqa: FBT001  hypothesis names it
+        """Open a group, and pay at once or not yet."""
+        wish = starts(self.town, self.persons[who], self._of(variant), quantity)
+        self._wished(who, wish, pays=at_once)
+
+    @rule(who=numbers, group=numbers, variant=numbers, quantity=quantities, at_once=mostly)
+    def join(self, who: int, group: int, variant: int, quantity: int, at_once: bool) -> None:  # noqa: FBT001  as above
+        """Join one."""
+        wish = joins(self.town, self.persons[who], self._group(group), self._of(variant), quantity)
+        self._wished(who, wish, pays=at_once)
+
+    @rule(who=numbers, variant=numbers, quantity=quantities, at_once=mostly)
+    def buy_alone(self, who: int, variant: int, quantity: int, at_once: bool) -> None:  # noqa: FBT001  as above
+        """Buy at the solo price."""
+        wish = buys(self.town, self.persons[who], self._of(variant), quantity)
+        self._wished(who, wish, pays=at_once)
+
+    @rule(who=numbers, group=numbers, others=st.permutations(range(6)))
+    def pay_late(self, who: int, group: int, others: list[int]) -> None:
+        """A hold runs out, others take what they can of its group and open the next, and then the money comes."""
+        number = self._group(group)
+        wish = joins(self.town, self.persons[who], number, quantity=2)
+        self.wind(16, ticks=True, steps=0)
+        for other in others[: self.town.terms.capacity]:
+            self._wished(other, joins(self.town, self.persons[other], number), pays=True)
+        self.start(others[-1], 0, 1, at_once=True)
+        self._wished(who, wish, pays=True)
+
+    @precondition(lambda self: self.invoices)
+    @rule(invoice=numbers)
+    def pay(self, invoice: int) -> None:
+        """In time, late, or a second time: whenever the machine likes."""
+        self._told(invoice, f"charge {len(self.charges)}")
+
+    @precondition(lambda self: self.charges)
+    @rule(invoice=numbers, charge=st.integers(0, 30))
+    def hear_of_it_again(self, invoice: int, charge: int) -> None:
+        """A notice of a charge that came before, on whatever invoice."""
+        known = list(self.charges)
+        self._told(invoice, known[charge % len(known)])
+
+    @precondition(lambda self: self.invoices)
+    @rule(invoice=numbers, wrong=st.sampled_from([Money(1, "EUR"), Money(1600, "USD")]))
+    def pay_something_else(self, invoice: int, wrong: Money) -> None:
+        """Pay what was not asked for (promise 17)."""
+        self._told(invoice, f"charge {len(self.charges)}", wrong)
+
+    @precondition(lambda self: self.invoices)
+    @rule(invoice=numbers, longer=st.booleans())
+    def keep(self, invoice: int, longer: bool) -> None:  # noqa: FBT001  as above
+        """Keep a place for another fifteen minutes, or let it go."""
+        who, held = self._invoice(invoice)
+        turn = paying.ask_again if longer else leaving.give_up
+        self.town.run(lambda tx: turn(tx, self.persons[who], held.what, held.id))
+
+    @rule(who=numbers, group=numbers)
+    def leave(self, who: int, group: int) -> None:
+        """Leave a group."""
+        number = self._group(group)
+        self.town.run(lambda tx: leaving.leave(tx, self.persons[who], number))
+
+    @precondition(lambda self: any(one.state == "unplaced" for one in self.ledger.seats))
+    @rule(group=numbers, back=st.booleans())
+    def decide(self, group: int, back: bool) -> None:  # noqa: FBT001  hypothesis gives it by name
+        """Say where late money goes."""
+        seat = next(one for one in self.ledger.seats if one.state == "unplaced")
+        target = self._group(group)
+        if back:
+            self.town.run(lambda tx: paying.take_back(tx, seat.person_id, seat.id))
+        else:
+            self.town.run(lambda tx: paying.move(tx, seat.person_id, seat.id, target))
+
+    @precondition(lambda self: self.ledger.orders)
+    @rule(order=numbers)
+    def return_order(self, order: int) -> None:
+        """Give something back (promise 16)."""
+        number = self.ledger.orders[order % len(self.ledger.orders)].id
+        self.town.run(lambda tx: refunding.take_back(tx, number))
+
+    @rule(minutes=st.sampled_from([1, 7, 16, 31]), ticks=mostly, steps=st.integers(0, 4))
+    def wind(self, minutes: int, ticks: bool, steps: int) -> None:  # noqa: FBT001  as above
+        """Let time pass; the scheduler comes by, or not yet, and the provider does some of what it is asked."""
+        self.town.wind(minutes=minutes)
+        if ticks:
+            self._tick()
+        for step in claims(self.town, steps):
+            assert does(self.town, step)
+
+    def _tick(self) -> None:
+        """What the scheduler does; afterwards nothing is overdue (promises 3 and 6)."""
+        for turn in (close_due, expire_due, remind_due):
+            self.town.run(turn)
+        now = self.town.now
+        ledger = audited(self.town)
+        assert not [
+            group
+            for group in ledger.groups.values()
+            if group.state == "forming" and group.closes_at <= now
+        ]
+        assert not [
+            one
+            for one in (*ledger.seats, *ledger.orders)
+            if one.held_until is not None and one.held_until <= now
+        ]
+
+    @precondition(lambda self: not self.ended)
+    @rule(who=numbers, price=st.sampled_from([1600, 1500]), capacity=st.integers(2, 4))
+    def edit(self, who: int, price: int, capacity: int) -> None:
+        """New terms (promise 4), and a pause: nothing new is opened, or bought alone (promise 14)."""
+        terms = self.town.terms
+        edited = Terms(2, capacity, terms.window, terms.limit, price=price)
+        self.town.run(lambda tx: self.town.new_terms(tx, edited))
+        if self.town.run(lambda tx: deals.pause(tx, self.town.deal_id)):
+            person = self.persons[who]
+            for refused in (starts(self.town, person), buys(self.town, person)):
+                assert refused == Refused(Reason.DEAL_NOT_LIVE)
+            self.town.run(lambda tx: deals.resume(tx, self.town.deal_id))
+
+    @precondition(lambda self: not self.ended and len(self.charges) > 20)
+    @rule()
+    def cancel(self) -> None:
+        """Call the deal off (promise 14)."""
+        self.ended = (
+            self.town.run(lambda tx: cancel_deal(tx, self.town.deal_id, "sorry")) is not None
+        )
+
+    @invariant()
+    def the_ledger_is_right(self) -> None:
+        """After each step."""
+        if hasattr(self, "town"):
+            self.ledger = audited(self.town)
+            assert sum(self.ledger.money().values()) == sum(self.charges.values()), "promise 21"
+            self._limits()
+
+    def _limits(self) -> None:
+        """Promise 13: never more than the limit, whatever came late or moved."""
+        units: Counter[int] = Counter()
+        for seat in self.ledger.seats:
+            units[seat.person_id] += seat.quantity * (seat.state in IN | DONE)
+        for order in self.ledger.orders:
+            if order.seat_id is None and order.state in SOLD | {"held"}:
+                units[order.person_id] += order.quantity
+        assert max(units.values(), default=0) <= (self.town.terms.limit or 1_000)
+
+    def teardown(self) -> None:
+        """Close the shop."""
+        if hasattr(self, "town"):
+            self.town.database.close()
+            shutil.rmtree(self.folder)
+
+    def _wished(self, who: int, wish: Wish, *, pays: bool) -> None:
+        if isinstance(wish, ToPay):
+            self.invoices.append((who, wish))
+            if pays:
+                self._told(0, f"charge {len(self.charges)}")
+
+    def _invoice(self, number: int) -> tuple[int, ToPay]:
+        """One of the youngest."""
+        return self.invoices[-1 - number % min(6, len(self.invoices))]
+
+    def _told(self, invoice: int, charge: str, amount: Money | None = None) -> None:
+        who, wish = self._invoice(invoice)
+        self.town.pay(wish, self.persons[who], amount=amount, charge=charge)
+        self.charges.setdefault(charge, (amount or wish.amount).minor)
+
+    def _of(self, variant: int) -> int:
+        return variant % len(self.town.variant_ids)
+
+    def _group(self, number: int) -> int:
+        """One that is forming, the youngest first, or now and then one that is not; opened if there is none yet."""
+        forming = [key for key, group in self.ledger.groups.items() if group.state == "forming"]
+        if not forming:
+            self.start(0, 0, 1, at_once=True)
+        choice = [*sorted(forming, reverse=True)[:3], max(self.town.run(read).groups, default=1), 1]
+        return choice[number % len(choice)]
+
+
+def test_whatever_happens_seats_stock_and_money_are_each_counted_once(
+    sqlite_template: Path,
+) -> None:
+    """Promises 1 to 9, 12 to 14, 16 to 19 and 21."""
+    Shop.template = sqlite_template
+    run_state_machine_as_test(
+        Shop,
+        settings=settings(
+            max_examples=60,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
