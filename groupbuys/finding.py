@@ -1,16 +1,17 @@
 """Reading group buys and seats: what people look at; nothing here locks or writes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from groupbuys.books import SEAT_COLUMNS, read_seat
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, Seat, SeatState
 from groupbuys.tables import group_buy, seat
 from people.tables import person
-from storage.transaction import Transaction
+from storage.transaction import Found, Transaction
 
 _LIVE = [state.value for state in LIVE_SEATS]
 _SHOWN = [SeatState.PAID, SeatState.CONFIRMED, SeatState.SHIPPED, SeatState.RECEIVED]
@@ -25,34 +26,17 @@ _SEAT_OF = (
     .order_by(case((seat.c.state.in_(_LIVE), 0), else_=1), seat.c.id.desc())
     .limit(1)
 )
-_MEMBER_COLUMNS = (seat.c.id, seat.c.person_id, seat.c.state, seat.c.quantity, seat.c.paid_at)
-
-
-def _members_who_are(state: SeatState) -> Select[Any]:
-    """The first of them in the order of payment: straight from the index, however many there are."""
-    first = (
-        select(*_MEMBER_COLUMNS)
-        .where(seat.c.group_buy_id == bindparam("group_buy_id"), seat.c.state == state.value)
-        .order_by(seat.c.paid_at, seat.c.id)
-        .limit(bindparam("most"))
-        .subquery()
+_SEATED = (
+    select(seat.c.id, seat.c.person_id, seat.c.state, seat.c.quantity, seat.c.paid_at, person.c.name)
+    .join_from(seat, person, person.c.id == seat.c.person_id)
+    .where(
+        seat.c.group_buy_id == bindparam("group_buy_id"), seat.c.state == bindparam("wanted_state")
     )
-    return select(first)
-
-
-_SEATED = union_all(*map(_members_who_are, [*_SHOWN, SeatState.HELD])).subquery()
-_MEMBERS = (
-    select(_SEATED, person.c.name, group_buy.c.leader_id)
-    .join_from(_SEATED, person, person.c.id == _SEATED.c.person_id)
-    .join(group_buy, group_buy.c.id == bindparam("group_buy_id"))
-    .order_by(
-        case((_SEATED.c.person_id == group_buy.c.leader_id, 0), else_=1),
-        _SEATED.c.paid_at.is_(None),
-        _SEATED.c.paid_at,
-        _SEATED.c.id,
-    )
+    .order_by(seat.c.paid_at, seat.c.id)
     .limit(bindparam("most"))
 )
+"""The first of them in the order of payment: straight from the index, however many there are."""
+
 _OPEN = (
     (group_buy.c.state == GroupState.FORMING.value)
     & (group_buy.c.closes_at > bindparam("at"))
@@ -147,19 +131,29 @@ def seat_of(tx: Transaction, group_buy_id: int, person_id: int) -> Seat | None:
     return None if row is None else read_seat(row)
 
 
-def members(tx: Transaction, group_buy_id: int, most: int = 100) -> tuple[Member, ...]:
+def members(tx: Transaction, group: GroupBuy, most: int = 100) -> tuple[Member, ...]:
     """Who is in a group buy: the leader first, then in the order in which they paid, then who is paying."""
-    rows = tx.all(_MEMBERS, {"group_buy_id": group_buy_id, "most": most})
+    running = group.state in {GroupState.OPENING, GroupState.FORMING}
+    states = [SeatState.PAID] if running else _SHOWN
+    rows = [row for state in states for row in _seated(tx, group, state, most)]
+    rows.sort(key=lambda row: (row.person_id != group.leader_id, row.paid_at, row.id))
+    if running and len(rows) < most:
+        rows += _seated(tx, group, SeatState.HELD, most)
     return tuple(
         Member(
             row.person_id,
             row.name,
-            row.person_id == row.leader_id,
+            row.person_id == group.leader_id,
             SeatState(row.state),
             row.quantity,
         )
-        for row in rows
+        for row in rows[:most]
     )
+
+
+def _seated(tx: Transaction, group: GroupBuy, state: SeatState, most: int) -> Sequence[Found]:
+    asked = {"group_buy_id": group.id, "wanted_state": state.value, "most": most}
+    return tx.all(_SEATED, asked)
 
 
 def open_groups(

@@ -209,6 +209,6 @@ def test_a_list_of_ones_own_shows_the_live_seat_of_each_group(database_url: str)
         ((shown, mine),) = town.run(lambda tx: finding.mine(tx, bo))
         assert (shown.id, mine.state, mine.quantity) == (seated.group.id, SeatState.PAID, 1)
         assert town.run(lambda tx: finding.count_mine(tx, bo)) == 1
-        names = [one.name for one in town.run(lambda tx: finding.members(tx, seated.group.id))]
+        names = [one.name for one in town.run(lambda tx: finding.members(tx, seated.group))]
         assert names == ["Mei", "Bo"]
         audited(town)
