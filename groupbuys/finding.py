@@ -27,7 +27,9 @@ _SEAT_OF = (
     .limit(1)
 )
 _SEATED = (
-    select(seat.c.id, seat.c.person_id, seat.c.state, seat.c.quantity, seat.c.paid_at, person.c.name)
+    select(
+        seat.c.id, seat.c.person_id, seat.c.state, seat.c.quantity, seat.c.paid_at, person.c.name
+    )
     .join_from(seat, person, person.c.id == seat.c.person_id)
     .where(
         seat.c.group_buy_id == bindparam("group_buy_id"), seat.c.state == bindparam("wanted_state")
