@@ -1,12 +1,22 @@
-"""What something is for, in one quick question: a product's title and first picture, a variant's label."""
+"""What something is for, in one quick question: titles and pictures, labels, and all of it that a group's card says."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
 from catalog.languages import texts
-from catalog.tables import picture, product, product_text, variant, variant_text
+from catalog.money import Money
+from catalog.offers import Price
+from catalog.tables import (
+    picture,
+    product,
+    product_text,
+    shop,
+    terms_price,
+    variant,
+    variant_text,
+)
 from storage.transaction import Transaction
 
 
@@ -18,18 +28,36 @@ class Ware:
     picture: str | None
 
 
-def _one() -> Select[Any]:
-    words = texts(product_text, "product_id")
-    first = (
+@dataclass(frozen=True, slots=True)
+class Sold(Ware):
+    """What is bought in a group buy: the chosen variant's `label`, the promised prices, and of the shop the rest.
+
+    `zone` is an IANA name; `pickup`: it is paid there; `cover` is the shop's own picture.
+    """
+
+    label: str
+    prices: tuple[Price, ...]
+    zone: str
+    pickup: bool
+    cover: str | None
+
+
+def _first_picture() -> ColumnElement[Any]:
+    return (
         select(picture.c.source)
         .where(picture.c.product_id == product.c.id)
         .order_by(picture.c.position)
         .limit(1)
         .correlate(product)
         .scalar_subquery()
+        .label("picture")
     )
+
+
+def _one() -> Select[Any]:
+    words = texts(product_text, "product_id")
     return (
-        select(words.best("title"), first.label("picture"))
+        select(words.best("title"), _first_picture())
         .select_from(words.join(product, product.c.id))
         .where(product.c.id == bindparam("product_id"))
     )
@@ -44,7 +72,34 @@ def _label() -> Select[Any]:
     )
 
 
+def _sold() -> Select[Any]:
+    title, label = texts(product_text, "product_id"), texts(variant_text, "variant_id")
+    promised = terms_price.c.terms_id == bindparam("terms_id")
+    chosen = and_(variant.c.id == bindparam("variant_id"), variant.c.product_id == product.c.id)
+    labelled = (
+        title.join(product.join(shop, shop.c.id == product.c.shop_id), product.c.id)
+        .join(terms_price, promised, isouter=True)
+        .join(variant, chosen, isouter=True)
+    )
+    return (
+        select(
+            title.best("title"),
+            _first_picture(),
+            label.best("label"),
+            shop.c.zone,
+            shop.c.provider,
+            shop.c.currency,
+            shop.c.picture.label("cover"),
+            terms_price.c.solo,
+            terms_price.c.price,
+        )
+        .select_from(label.join(labelled, variant.c.id, optional=True))
+        .where(product.c.id == bindparam("product_id"))
+    )
+
+
 _ONE = _one()
+_SOLD = _sold()
 _LABEL = _label()
 
 
@@ -52,6 +107,24 @@ def ware(tx: Transaction, product_id: int, language: str) -> Ware | None:
     """A product, published or not; None where it is gone."""
     row = tx.first(_ONE, {"product_id": product_id, "language": language})
     return None if row is None else Ware(row.title, row.picture)
+
+
+def sold(
+    tx: Transaction, product_id: int, terms_id: int, variant_id: int, language: str
+) -> Sold | None:
+    """What a group buy with these terms is about; `variant_id` 0: nobody in particular chose. None where it is gone."""
+    asked = {"product_id": product_id, "terms_id": terms_id, "variant_id": variant_id}
+    rows = tx.all(_SOLD, {**asked, "language": language})
+    if not rows:
+        return None
+    one = rows[0]
+    prices = tuple(
+        Price(Money(row.solo, row.currency), Money(row.price, row.currency))
+        for row in rows
+        if row.solo is not None
+    )
+    pickup = not one.provider
+    return Sold(one.title, one.picture, one.label or "", prices, one.zone, pickup, one.cover)
 
 
 def label(tx: Transaction, variant_id: int, language: str) -> str:

@@ -1,10 +1,9 @@
 """A group buy's card, as it is sent to a member and kept up to date."""
 
-from catalog.browsing import shop
 from flows import views
-from flows.languages import ours
 from flows.replies import Screen
 from flows.screens import card
+from flows.screens.group import GroupView
 from flows.texts import Texts
 from groupbuys import finding
 from groupbuys.invites import invite_token
@@ -30,20 +29,19 @@ def face(tx: Transaction, group_buy_id: int, person_id: int) -> Screen | None:
 
 def of(tx: Transaction, group: GroupBuy, seat: Seat | None, person: Person) -> Screen:
     """The card of a group buy for the person who has that seat."""
-    place = shop(tx, group.shop_id)
-    pickup = place is not None and not place.provider
-    t = Texts(person.language, person.zone or (place.zone if place else "UTC"))
-    view = views.brief(tx, group, seat, person.language, pickup=pickup)
-    invites = view.paid and group.state is GroupState.FORMING
-    token = invite_token(tx, group.id, person.id) if invites else ""
+    t, view = views.brief(tx, group, seat, person)
+    return seen(tx, t, view, person)
+
+
+def seen(tx: Transaction, t: Texts, view: GroupView, person: Person) -> Screen:
+    """The card of a view that the person has of a group buy."""
+    invites = view.paid and view.group.state is GroupState.FORMING
+    token = invite_token(tx, view.group.id, person.id) if invites else ""
     return card.card(t, view, token, person.id)
 
 
 def public(tx: Transaction, group: GroupBuy) -> Screen:
     """The card of a group buy for a chat of many: nobody's own, joined by the leader's invite."""
-    place = shop(tx, group.shop_id)
-    pickup = place is not None and not place.provider
-    t = Texts(ours(None), place.zone if place else "UTC")
-    view = views.brief(tx, group, None, t.language, pickup=pickup)
+    t, view = views.brief(tx, group, None, None)
     forming = group.state is GroupState.FORMING
     return card.public(t, view, invite_token(tx, group.id, group.leader_id) if forming else "")

@@ -1,6 +1,6 @@
 """Starting a group, joining one, buying alone: the wish goes to the heart, its answer becomes screens."""
 
-from flows import cards, groups, wares
+from flows import cards, groups, views, wares
 from flows.presses import BuyAlone, Join, StartGroup
 from flows.refusing import refuse
 from flows.replies import Reply, Say
@@ -80,12 +80,9 @@ def to_pay(visit: Visit, due: ToPay, press: StartGroup | Join | BuyAlone) -> lis
 
 def seated(visit: Visit, group: GroupBuy, seat: Seat) -> list[Reply]:
     """Somebody is in without an invoice: say so, and give them their card."""
-    card = Say(cards.of(visit.tx, group, seat, visit.person))
-    if not visit.edits:
-        return [card]
-    ware = wares.of_product(visit, group.product_id)
-    said = paying.seated(visit.texts, ware.title, ware.picture, pickup=visit.pickup)
-    return [*visit.show(said), card]
+    t, view = views.brief(visit.tx, group, seat, visit.person)
+    card = Say(cards.seen(visit.tx, t, view, visit.person))
+    return [*visit.show(paying.seated(t, view)), card] if visit.edits else [card]
 
 
 def already(visit: Visit, group: GroupBuy) -> list[Reply]:

@@ -42,4 +42,4 @@ def _view(visit: Visit, group_buy_id: int) -> GroupView | None:
     if group is None:
         return None
     seat = finding.seat_of(visit.tx, group.id, visit.person.id)
-    return views.brief(visit.tx, group, seat, visit.person.language, pickup=visit.pickup)
+    return views.brief(visit.tx, group, seat, visit.person)[1]

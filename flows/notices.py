@@ -101,11 +101,7 @@ def _view(tx: Transaction, group_buy_id: int, person: Person) -> tuple[Texts, Gr
     group = finding.group(tx, group_buy_id)
     if group is None:
         return None
-    place = shop(tx, group.shop_id)
-    seat = finding.seat_of(tx, group.id, person.id)
-    pickup = place is not None and not place.provider
-    view = views.brief(tx, group, seat, person.language, pickup=pickup)
-    return Texts(person.language, person.zone or (place.zone if place else "UTC")), view
+    return views.brief(tx, group, finding.seat_of(tx, group.id, person.id), person)
 
 
 def _texts(tx: Transaction, person: Person, shop_id: int) -> Texts:

@@ -3,13 +3,19 @@
 from catalog import browsing
 from catalog.browsing import ProductPage
 from catalog.offers import prices
-from catalog.wares import label, ware
+from catalog.wares import Sold, label, sold, ware
+from flows.languages import DEFAULT
 from flows.replies import Picture
 from flows.screens.group import NAMED, GroupView
 from flows.screens.shape import TITLE, shorten
+from flows.texts import Texts
 from groupbuys import finding
 from groupbuys.model import GroupBuy, Seat
+from people.model import Person
 from storage.transaction import Transaction
+
+_GONE = Sold("", None, "", (), "UTC", pickup=False, cover=None)
+"""What stands for a product that is gone for good."""
 
 
 def whole(
@@ -38,22 +44,34 @@ def whole(
 
 
 def brief(
-    tx: Transaction, group: GroupBuy, seat: Seat | None, language: str, *, pickup: bool
-) -> GroupView:
-    """A group buy for a card or a message: what one of its people needs, in few questions."""
-    return GroupView(
+    tx: Transaction, group: GroupBuy, seat: Seat | None, person: Person | None
+) -> tuple[Texts, GroupView]:
+    """A group buy for a card or a message, in few questions, and the texts to say it in.
+
+    `person` reads it in their language, and in their zone or the shop's; None: everybody does.
+    """
+    language = person.language if person is not None else DEFAULT
+    variant_id = seat.variant_id if seat is not None else 0
+    about = sold(tx, group.product_id, group.terms_id, variant_id, language) or _GONE
+    view = GroupView(
         group=group,
         now=tx.now,
-        title=title(tx, group.product_id, language),
-        picture=None,
-        prices=tuple(prices(tx, group.terms_id).values()),
+        title=shorten(about.title, TITLE),
+        picture=_picture(about.picture or about.cover),
+        prices=about.prices,
         variants=1,
         only=0,
         members=finding.members(tx, group, NAMED),
         seat=seat,
-        choice=label(tx, seat.variant_id, language) if seat is not None else "",
-        pickup=pickup,
+        choice=about.label,
+        pickup=about.pickup,
     )
+    zone = person.zone if person is not None else None
+    return Texts(language, zone or about.zone), view
+
+
+def _picture(source: str | None) -> Picture | None:
+    return Picture(source) if source else None
 
 
 def title(tx: Transaction, product_id: int, language: str) -> str:

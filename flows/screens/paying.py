@@ -112,14 +112,16 @@ def let_go(t: Texts, way: str) -> Screen:
     )
 
 
-def seated(t: Texts, title: str, picture: Picture | None, *, pickup: bool) -> Screen:
+def seated(t: Texts, view: GroupView) -> Screen:
     """Somebody is in; their card says the rest."""
     text = paragraphs(
-        Markup("<b>{}</b>").format(title),
+        Markup("<b>{}</b>").format(view.title),
         t.gettext("You are in. Your group is in the message below, and stays up to date there."),
-        t.gettext("You pay at pickup, and owe nothing if the group fails.") if pickup else None,
+        t.gettext("You pay at pickup, and owe nothing if the group fails.")
+        if view.pickup
+        else None,
     )
-    return Screen(text, ((my_groups(t), home(t)),), picture)
+    return Screen(text, ((my_groups(t), home(t)),), view.picture)
 
 
 def ordered(t: Texts, title: str, order: Order) -> Screen:
