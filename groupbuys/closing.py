@@ -1,7 +1,7 @@
 """Closing group buys, one or thousands at a time: seats, stock, orders, money and news, in a few statements."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from sqlalchemy import Executable, bindparam, case, select, update
 
 from catalog import stock
 from groupbuys import books, orders
+from groupbuys.due import Due, passed_over
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.model import GroupBuy, GroupState, SeatState
 from groupbuys.rules import verdict
@@ -17,13 +18,21 @@ from payments.owing import owe_captures, owe_refunds
 from storage.outbox import Notice, owe, owe_anew
 from storage.transaction import Found, Transaction
 
+_PAST = (group_buy.c.state == GroupState.FORMING.value) & (group_buy.c.closes_at <= bindparam("at"))
+_EARLIEST = (group_buy.c.closes_at, group_buy.c.id)
 _DUE = (
     select(*GROUP_COLUMNS)
-    .where(group_buy.c.state == GroupState.FORMING.value, group_buy.c.closes_at <= bindparam("at"))
-    .order_by(group_buy.c.closes_at, group_buy.c.id)
+    .where(_PAST, group_buy.c.id.not_in(bindparam("besides", expanding=True)))
+    .order_by(*_EARLIEST)
     .limit(bindparam("most"))
     .with_for_update(key_share=True, skip_locked=True)
 )
+_ONE = (
+    select(*GROUP_COLUMNS)
+    .where(_PAST, group_buy.c.id == bindparam("group_buy_id"))
+    .with_for_update(key_share=True, skip_locked=True)
+)
+_NAMES = select(group_buy.c.id).where(_PAST).order_by(*_EARLIEST).limit(bindparam("most"))
 _CLOSE = (
     update(group_buy)
     .where(group_buy.c.id.in_(bindparam("ids", expanding=True)))
@@ -90,12 +99,30 @@ class Closed:
     late: timedelta
 
 
-def close_due(tx: Transaction, limit: int = 500) -> tuple[Closed, ...]:
+def close_due(
+    tx: Transaction, limit: int = 500, besides: Collection[Due] = ()
+) -> tuple[Closed, ...]:
     """Close the group buys whose deadline has passed, earliest first, at most `limit` of them (promises 3, 23).
 
-    What another worker is closing just now is passed over. Nothing returned: nothing is due any more.
+    What another worker is closing just now is passed over, and so is what is named in `besides`. Nothing returned:
+    nothing is due any more.
     """
-    due = [read_group(row) for row in tx.all(_DUE, {"at": tx.now, "most": limit})]
+    values = {"at": tx.now, "most": limit, "besides": passed_over(besides, "close")}
+    return _close_these(tx, [read_group(row) for row in tx.all(_DUE, values)])
+
+
+def close_one(tx: Transaction, due: Due) -> tuple[Closed, ...]:
+    """The same for one group buy alone; nothing where it is not due, or another worker has it."""
+    values = {"at": tx.now, "group_buy_id": due.id}
+    return _close_these(tx, [read_group(row) for row in tx.all(_ONE, values)])
+
+
+def due_to_close(tx: Transaction, limit: int) -> list[Due]:
+    """The group buys whose deadline has passed, by name, earliest first, at most `limit`."""
+    return [Due("close", row.id) for row in tx.all(_NAMES, {"at": tx.now, "most": limit})]
+
+
+def _close_these(tx: Transaction, due: Sequence[GroupBuy]) -> tuple[Closed, ...]:
     if not due:
         return ()
     tx.need_writing()

@@ -1,10 +1,12 @@
 """Reminders: members of a group that still misses somebody are owed a word, twice at most (promise 25)."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from catalog.tables import shop
+from groupbuys.due import Due, passed_over
 from groupbuys.model import GroupState, SeatState
 from groupbuys.reminding import Quiet, behind, next_reminder
 from groupbuys.tables import group_buy, seat
@@ -12,7 +14,7 @@ from people.tables import person
 from storage.outbox import Notice, owe
 from storage.transaction import Found, Transaction
 
-_DUE = (
+_LOOKED_AT = (
     select(
         seat.c.id,
         seat.c.group_buy_id,
@@ -35,8 +37,17 @@ _DUE = (
         group_buy.c.state == GroupState.FORMING.value,
     )
     .order_by(seat.c.remind_at)
-    .limit(bindparam("most"))
     .with_for_update(of=seat, key_share=True, skip_locked=True)
+)
+_DUE = _LOOKED_AT.where(seat.c.id.not_in(bindparam("besides", expanding=True))).limit(
+    bindparam("most")
+)
+_ONE = _LOOKED_AT.where(seat.c.id == bindparam("seat_id"))
+_NAMES = (
+    select(seat.c.id)
+    .where(seat.c.remind_at <= bindparam("at"), seat.c.state == SeatState.PAID.value)
+    .order_by(seat.c.remind_at)
+    .limit(bindparam("most"))
 )
 _NEXT = (
     update(seat)
@@ -45,13 +56,28 @@ _NEXT = (
 )
 
 
-def remind_due(tx: Transaction, limit: int = 500) -> int:
+def remind_due(tx: Transaction, limit: int = 500, besides: Collection[Due] = ()) -> int:
     """Owe the reminders that are due, at most `limit`; returns how many seats were looked at.
 
     A group that needs nobody any more reminds nobody. What was due while the machine was down is not made up for:
-    only the newest of two missed reminders is owed, and it goes stale with the deadline (promise 24).
+    only the newest of two missed reminders is owed, and it goes stale with the deadline (promise 24). What is named
+    in `besides` is passed over.
     """
-    rows = tx.all(_DUE, {"at": tx.now, "most": limit})
+    values = {"at": tx.now, "most": limit, "besides": passed_over(besides, "reminder")}
+    return _remind(tx, tx.all(_DUE, values))
+
+
+def remind_one(tx: Transaction, due: Due) -> int:
+    """The same for one seat alone."""
+    return _remind(tx, tx.all(_ONE, {"at": tx.now, "seat_id": due.id}))
+
+
+def due_to_remind(tx: Transaction, limit: int) -> list[Due]:
+    """The seats whose moment has come, by name, earliest first, at most `limit`."""
+    return [Due("reminder", row.id) for row in tx.all(_NAMES, {"at": tx.now, "most": limit})]
+
+
+def _remind(tx: Transaction, rows: Sequence[Found]) -> int:
     if not rows:
         return 0
     behind_them = [_behind(tx, row) for row in rows]

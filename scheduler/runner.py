@@ -84,6 +84,7 @@ class Runner:
         """Start the loops and the beat."""
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
         self._tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in self._loops]
+        self._last_tick = monotonic()
         self._beat.add_job(self._strike, "interval", seconds=_BEAT, **_JOB)
         self._beat.add_job(self._sweep, "interval", hours=1, **_JOB)
         self._beat.start()
@@ -99,12 +100,16 @@ class Runner:
             loop.wake()
 
     def tick_age(self) -> float | None:
-        """Seconds since the last tick that went through; None before the first. More than a few: something hangs."""
+        """Seconds since the last tick that got through everything, or since the start; None before that.
+
+        More than a few: something hangs, or keeps breaking.
+        """
         return None if self._last_tick is None else monotonic() - self._last_tick
 
     async def stop(self) -> None:
         """Begin nothing more, finish what is under way as far as that is quick, hand back the rest."""
         self._beat.shutdown(wait=False)
+        self._ticking.stop()
         for loop in self._loops:
             loop.stop()
         await asyncio.gather(*self._tasks)
@@ -112,7 +117,8 @@ class Runner:
 
     async def _tick(self) -> int:
         done = await self._ticking.tick()
-        self._last_tick = monotonic()
+        if self._ticking.is_whole:
+            self._last_tick = monotonic()
         return done
 
     @property

@@ -1,0 +1,20 @@
+"""What time alone has made due, by name: so that one thing that breaks can be passed over and all else be done."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+What: TypeAlias = Literal["close", "hold", "order", "reminder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A group buy to be closed, a seat or an order whose hold ran out, a seat to be reminded: by its number."""
+
+    what: What
+    id: int
+
+
+def passed_over(besides: Collection[Due], what: What) -> list[int]:
+    """The numbers of these to be left out of a question; never an empty list, and no row has the number 0."""
+    return [due.id for due in besides if due.what == what] or [0]

@@ -1,0 +1,73 @@
+"""The chores of a tick: what time makes due, kind by kind, many at once and, where that breaks, one by one."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from catalog import deals
+from groupbuys import closing, holds, reminders
+from groupbuys.closing import Closed
+from groupbuys.due import Due
+from storage import claiming
+from storage.transaction import Transaction
+
+T = TypeVar("T")
+
+CLOSES = 500
+"""Group buys in one turn; they are closed by a few statements, however many."""
+
+ONE_BY_ONE = 100
+"""Holds and reminders in one turn: each is decided on its own, and shoppers want to write in between."""
+
+REST = timedelta(minutes=1)
+"""How long what broke is left aside before it is tried again; everything else goes on meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chore(Generic[T]):
+    """One kind. `together` does what is due, at most `batch` and besides some; `size` counts what it did.
+
+    Where that breaks, `names` says what is due and `alone` does one of it; without names it can only be tried again.
+    """
+
+    name: str
+    batch: int
+    together: Callable[[Transaction, int, Collection[Due]], T]
+    size: Callable[[T], int]
+    names: Callable[[Transaction, int], Sequence[Due]] = lambda _, __: ()
+    alone: Callable[[Transaction, Due], T] | None = None
+
+
+class Aside:
+    """What broke and is left aside for a while."""
+
+    def __init__(self) -> None:
+        self._until: dict[Due, datetime] = {}
+
+    def put(self, due: Due, now: datetime) -> None:
+        """Leave it aside for a while from `now` on."""
+        self._until[due] = now + REST
+
+    def at(self, now: datetime) -> frozenset[Due]:
+        """What is left aside at this moment; what has rested long enough is tried again with all the others."""
+        self._until = {due: until for due, until in self._until.items() if until > now}
+        return frozenset(self._until)
+
+
+CLOSE: Chore[tuple[Closed, ...]] = Chore(
+    "closes", CLOSES, closing.close_due, len, closing.due_to_close, closing.close_one
+)
+EXPIRE: Chore[int] = Chore(
+    "holds", ONE_BY_ONE, holds.expire_due, int, holds.due_to_expire, holds.expire_one
+)
+TURN: Chore[int] = Chore("deals", 1_000, lambda tx, _, __: deals.turn_due(tx), int)
+REMIND: Chore[int] = Chore(
+    "reminders",
+    ONE_BY_ONE,
+    reminders.remind_due,
+    int,
+    reminders.due_to_remind,
+    reminders.remind_one,
+)
+DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)
