@@ -16,17 +16,16 @@ TILL = "sandbox:TEST:kaituan"
 class Role:
     """Somebody, with the language that their messenger speaks (an IETF tag)."""
 
-    first: str
-    last: str
+    name: str
     username: str
     language: str
 
 
 PEOPLE = (
-    Role("Olivia", "Hart", "olivia", "en"),
-    Role("美玲", "陳", "meiling", "zh-Hant"),
-    Role("小明", "李", "xiaoming", "zh-Hans"),
-    Role("Omar", "Farouk", "omar", "en"),
+    Role("Olivia Hart", "olivia", "en"),
+    Role("陳美玲", "meiling", "zh-Hant"),
+    Role("李小明", "xiaoming", "zh-Hans"),
+    Role("Omar Farouk", "omar", "en"),
 )
 """The first one runs the shop's channel; everybody else follows it."""
 
@@ -34,10 +33,9 @@ PEOPLE = (
 def enter(world: World) -> BotAccount:
     """Everybody comes on stage; returns the shop's bot."""
     bot = world.bots.register(TOKEN, "kaituan_demo_bot", "Kaituan")
+    world.front = bot.id
     world.provider.open_account(TILL)
-    people = [
-        world.people.add(role.first, role.last, role.username, role.language).id for role in PEOPLE
-    ]
+    people = [world.people.add(role.name, None, role.username, role.language).id for role in PEOPLE]
     host, *others = people
     channel = rooms.create(world, host, "Deals of the day", Kind.CHANNEL, "kaituan_deals")
     rooms.add_bot(world, host, channel.id, bot.id, admin=True)

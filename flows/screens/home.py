@@ -19,9 +19,9 @@ def first(t: Texts, shop: Shop | None) -> Screen:
             t.gettext("This shop has nothing to show yet. Please come back a little later.")
         )
     how = t.gettext(
-        "Start a group or join one: when enough people are in, everybody gets the group price."
+        "Start or join a group: when enough people are in, everybody gets the group price."
     )
-    search = t.gettext("Press Browse, or just type what you are looking for.")
+    search = t.gettext("Press Browse, or type a few words.")
     about = shorten(shop.about, DESCRIPTION)
     text = paragraphs(
         lines([Markup("<b>{}</b>").format(shop.name), about or None]),

@@ -24,7 +24,8 @@ class World:
     """Everything there is. People act on it through `sandbox.acts`, bots through `sandbox.api`.
 
     The parts hold state and refuse nonsense; they tell nobody. Whoever changes something that others
-    can see says so with `publish`. All of it runs in one event loop and is not safe for threads.
+    can see says so with `publish`. `front` is the bot whose chat a person's pane opens with, if any.
+    All of it runs in one event loop and is not safe for threads.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:
@@ -43,6 +44,7 @@ class World:
         self.faults = Faults()
         self.limits = Limits()
         self.calls = Calls()
+        self.front: int | None = None
         self._feed = Feed()
         self.clock.listen(lambda now: self.publish(ClockWound(now)))
 

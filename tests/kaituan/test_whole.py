@@ -107,7 +107,7 @@ async def test_three_people_buy_together_and_the_money_is_taken(sqlite_url: str)
         await charged(here, ChargeState.CAPTURED, 3)
         for person in (mei, ana, tom):
             await person.see("3 of 3")
-            await person.see("Your €7.99 is paid.")
+            await person.see("€7.99 is paid.")
         found = await shop.books.run(numbers, reads=True)
     assert found.shops[0].groups == {"succeeded": 1}
     assert [(state, total.minor) for state, _, total in found.money] == [("captured", 3 * 799)]

@@ -11,13 +11,15 @@ from playwright.sync_api import Page, sync_playwright
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "kaituan" / "demo" / "pictures"
 WIDTH, HEIGHT = 1000, 750
+LOWER = {"shop-cover": 630}
+"""Heights of pictures that stand above many words: both should be on a phone at once."""
 MOST = 60 * 1024
 """Bytes: a messenger shows a card at once on a slow line."""
 
 _USE = re.compile(r'<use-(scene|thing) name="([\w-]+)"(?: at="([^"]*)")?/>')
 
 
-def svg(plate: str) -> str:
+def svg(plate: str, height: int = HEIGHT) -> str:
     """The whole drawing of a plate, in which every part has names of its own."""
     counter = iter(range(10_000))
 
@@ -30,8 +32,8 @@ def svg(plate: str) -> str:
     shared = (HERE / "scenes" / "shared.svg").read_text("utf-8")
     body = _USE.sub(part, plate)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}">{shared}{body}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}">{shared}{body}</svg>'
     )
 
 
@@ -58,7 +60,10 @@ def draw(names: list[str]) -> None:
         browser = playwright.chromium.launch(executable_path=_browser())
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for name, plate in chosen.items():
-            page.set_content(f"<style>*{{margin:0}}svg{{display:block}}</style>{svg(plate)}")
+            height = LOWER.get(name, HEIGHT)
+            page.set_viewport_size({"width": WIDTH, "height": height})
+            drawing = svg(plate, height)
+            page.set_content(f"<style>*{{margin:0}}svg{{display:block}}</style>{drawing}")
             data = _small_enough(page)
             (PICTURES / f"{name}.jpg").write_bytes(data)
             print(f"{name}: {len(data) // 1024} KB")

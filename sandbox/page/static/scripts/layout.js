@@ -4,7 +4,10 @@ import { allPeople } from "./store.js";
 
 const NARROW = matchMedia("(max-width: 760px)");
 
-/** `shown` are the people of the panes in order, `chats` the open chat of each, `active` the phone's tab. */
+/**
+ * `shown` are the people of the panes in order, `chats` the open chat of each ("" where it was left for
+ * the list), `active` the phone's tab.
+ */
 export const layout = { shown: [], chats: new Map(), active: null };
 
 /** Read the address; fill what it leaves open with the first people of the world. */
@@ -22,7 +25,7 @@ export function restoreLayout() {
         .map((person) => person.id);
   for (const entry of parts.getAll("chat")) {
     const [person, key] = entry.split("@");
-    if (known.has(Number(person)) && key) layout.chats.set(Number(person), key);
+    if (known.has(Number(person))) layout.chats.set(Number(person), key ?? "");
   }
   const active = Number(parts.get("active"));
   layout.active = known.has(active) ? active : (layout.shown[0] ?? null);
@@ -31,7 +34,7 @@ export function restoreLayout() {
 /** Write the address. */
 export function rememberLayout() {
   const parts = new URLSearchParams({ panes: layout.shown.join(",") });
-  for (const [person, key] of layout.chats) if (key) parts.append("chat", `${person}@${key}`);
+  for (const [person, key] of layout.chats) parts.append("chat", `${person}@${key}`);
   if (layout.active) parts.set("active", layout.active);
   history.replaceState(
     null,

@@ -1,13 +1,9 @@
 /** Amounts: integer minor units and a currency in, the reader's own way of writing out. */
 
-/** "¥128" for (12800, "CNY"); Telegram Stars (XTR) have no minor unit and no Intl name. */
+/** "¥128.00" for (12800, "CNY"); Telegram Stars (XTR) have no minor unit and no Intl name. */
 export function amount(minor, currency, locale) {
   if (currency === "XTR") return `${new Intl.NumberFormat(locale).format(minor)} ⭐`;
-  const formatter = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    trailingZeroDisplay: "stripIfInteger",
-  });
+  const formatter = new Intl.NumberFormat(locale, { style: "currency", currency });
   const digits = formatter.resolvedOptions().maximumFractionDigits;
   return formatter.format(minor / 10 ** digits);
 }

@@ -59,8 +59,8 @@ export class Pane {
     return this.element.isConnected && this.element.offsetParent !== null;
   }
 
-  /** Open the chat known by `chatId`; resolves to whether that worked. */
-  async openChat(chatId, startPayload = null) {
+  /** Open the chat known by `chatId`; resolves to whether that worked. `quietly`: the focus stays. */
+  async openChat(chatId, startPayload = null, quietly = false) {
     if (!chatWith(keyOf(this.personId, chatId)) && !(await this.act("open_chat", { chat: chatId })))
       return false;
     if (this.chatId === chatId && this.startPayload === startPayload && this.chat) return true;
@@ -70,7 +70,7 @@ export class Pane {
     this.body.append(this.chat.element);
     this.show("chat");
     this.chat.stream.toBottom();
-    this.focusFoot();
+    if (!quietly) this.focusFoot();
     return true;
   }
 

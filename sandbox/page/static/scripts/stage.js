@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { isNarrow, layout, onWidthChange, putInPane, rememberLayout } from "./layout.js";
 import { openNewPerson } from "./newperson.js";
 import { Pane } from "./pane.js";
-import { allPeople, chatsOf, personWith } from "./store.js";
+import { allPeople, chatsOf, personWith, world } from "./store.js";
 import { unreadIn } from "./unread.js";
 
 const panes = new Map();
@@ -51,20 +51,19 @@ export function clearStage() {
 }
 
 function makePane(personId) {
-  const open = layout.chats.get(personId);
+  const open = layout.chats.get(personId) ?? world.front;
   const pane = new Pane(personId, {
     onChat: noteChat,
     onPerson: changePerson,
     onRead: refreshTabs,
   });
   panes.set(personId, pane);
-  if (open) pane.openChat(Number(open));
+  if (open) pane.openChat(Number(open), null, true);
   return pane;
 }
 
 function noteChat(pane) {
-  if (pane.chatId == null) layout.chats.delete(pane.personId);
-  else layout.chats.set(pane.personId, String(pane.chatId));
+  layout.chats.set(pane.personId, String(pane.chatId ?? ""));
   rememberLayout();
 }
 

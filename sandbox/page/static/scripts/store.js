@@ -6,14 +6,14 @@ const chats = new Map();
 const messages = new Map();
 const watchers = new Set();
 
-/** What is not a person, chat or message: test cards, planned faults. */
-export const world = { id: "", sequence: 0, cards: [], faults: [] };
+/** What is not a person, chat or message: test cards, planned faults, the bot that panes open with. */
+export const world = { id: "", sequence: 0, front: null, cards: [], faults: [] };
 
 /** Replace everything by a snapshot. */
 export function load(snapshot) {
   for (const map of [people, bots, chats, messages]) map.clear();
-  const { id, sequence, cards, faults } = snapshot;
-  Object.assign(world, { id, sequence, cards, faults });
+  const { id, sequence, front, cards, faults } = snapshot;
+  Object.assign(world, { id, sequence, front, cards, faults });
   learn(snapshot);
   for (const message of snapshot.messages) putMessage(message);
   announce({ loaded: true });
