@@ -17,8 +17,8 @@ from flows.presses import (
 )
 from flows.replies import AskPayment, Picture, Screen
 from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders
-from flows.screens.product import open_label
 from flows.screens.group import GroupView
+from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.model import GivenBack, Order, ToPay, Unplaced
