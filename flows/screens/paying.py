@@ -20,7 +20,7 @@ from flows.screens.buttons import Row, browse, button, home, my_groups, my_order
 from flows.screens.group import GroupView
 from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs, shorten
-from flows.texts import Texts
+from flows.texts import Texts, filled
 from groupbuys.model import GivenBack, Order, ToPay, Unplaced
 
 INVOICE_TITLE = 32
@@ -116,7 +116,7 @@ def let_go(t: Texts, way: str) -> Screen:
 def seated(t: Texts, view: GroupView) -> Screen:
     """Somebody is in; their card says the rest."""
     text = paragraphs(
-        Markup("<b>{}</b>").format(view.title),
+        filled("<b>{title}</b>", title=view.title),
         t.gettext("You are in. Your group is in the message below, and stays up to date there."),
         t.gettext("You pay at pickup, and owe nothing if the group fails.")
         if view.pickup
