@@ -1,0 +1,166 @@
+"""No question on a hot path grows with the orders of a deal: each finds its rows through an index."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from groupbuys import finding, history, leaving, paying, refunding
+from groupbuys.closing import close_due
+from groupbuys.facts import belongings
+from groupbuys.holds import expire_due
+from groupbuys.invites import invite_token
+from groupbuys.invites import opened as open_invite
+from groupbuys.joining import join
+from groupbuys.model import ToPay
+from groupbuys.opening import start
+from groupbuys.reminders import remind_due
+from payments.stepping import claim
+from storage.transaction import Transaction
+from tests.groupbuys.group import buys, filled, joins, opened, starts
+from tests.payments.till import LEASE
+from tests.stories import Terms, Town
+
+GROWING = "seat|group_buy|purchase|payment|money_step|person|reach|invite|invitation|card|outbox"
+_WALK = re.compile(rf"^SCAN ({GROWING})\b")
+_SORT = "USE TEMP B-TREE FOR ORDER BY"
+
+
+class Explaining:
+    """The driver's connection, that asks for the plan of each statement before it runs it, with the same values."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+        self.statements = 0
+        self.plans: list[tuple[str, str]] = []
+
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        """Explain, and execute."""
+        self.statements += 1
+        for row in self.driver.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall():
+            self.plans.append((row[3], sql))
+        return self.driver.execute(sql, values)
+
+    def cursor(self) -> Any:
+        """A cursor for many rows at once; those are inserts, or updates by key."""
+        self.statements += 1
+        return self.driver.cursor()
+
+    def walks(self) -> list[tuple[str, str]]:
+        """Statements that look at every row of a table that grows."""
+        return [plan for plan in self.plans if _WALK.match(plan[0])]
+
+    def sorts(self) -> list[str]:
+        """Statements that sort what they found."""
+        return [sql for plan, sql in self.plans if plan.startswith(_SORT)]
+
+
+def explained(town: Town, work: Callable[[Transaction], object]) -> Explaining:
+    """Run a turn, and keep the plans of what it asked."""
+
+    def turn(tx: Transaction) -> Explaining:
+        explaining = Explaining(tx._driver)  # noqa: SLF001  the one place where every statement comes by
+        tx._driver = explaining  # noqa: SLF001  as above
+        work(tx)
+        return explaining
+
+    return town.run(turn)
+
+
+@pytest.fixture
+def town(sqlite_url: str) -> Town:
+    """A shop where a bit of everything has happened."""
+    town = Town(sqlite_url, Terms(minimum=3, capacity=4, variants=("S", "L"), stock=100))
+    mei, bo, ana = town.people("Mei", "Bo", "Ana")
+    filled(town, mei, bo)
+    opened(town, ana)
+    buys(town, bo)
+    return town
+
+
+READS: dict[str, Callable[[Transaction], object]] = {
+    "belongings": lambda tx: belongings(tx, 2, 1),
+    "members": lambda tx: finding.members(tx, 1),
+    "seat of": lambda tx: finding.seat_of(tx, 1, 2),
+    "nearest open": lambda tx: finding.nearest_open(tx, 1, 3),
+    "open groups of a deal": lambda tx: finding.open_groups(tx, 1, 1),
+    "open groups of a shop": lambda tx: finding.open_groups(tx, 1),
+    "count open of a deal": lambda tx: finding.count_open(tx, 1, 1),
+    "mine": lambda tx: finding.mine(tx, 2),
+    "history": lambda tx: (history.orders(tx, 2), history.count_orders(tx, 2)),
+    "one order": lambda tx: history.order(tx, 2, "s", 2),
+    "invite": lambda tx: open_invite(tx, invite_token(tx, 1, 1), 3),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_what_people_look_at_is_found_by_index(town: Town, name: str) -> None:
+    explaining = explained(town, READS[name])
+    assert explaining.statements
+    assert explaining.walks() == []
+    town.database.close()
+
+
+DUE: dict[str, Callable[[Transaction], object]] = {
+    "closing": close_due,
+    "holds": expire_due,
+    "reminders": remind_due,
+    "money steps": lambda tx: claim(tx, LEASE, 16),
+}
+
+
+@pytest.mark.parametrize("name", DUE)
+def test_what_is_due_is_found_in_order_without_sorting(town: Town, name: str) -> None:
+    """Promise 23: ten thousand at once must not be sorted anew for each five hundred."""
+    town.wind(hours=23, minutes=50)
+    if name != "reminders":
+        town.wind(hours=1)
+        town.run(close_due if name == "money steps" else lambda _: None)
+    explaining = explained(town, DUE[name])
+    assert explaining.walks() == []
+    assert "ORDER BY" in explaining.plans[0][1]
+    assert explaining.plans[0][1] not in explaining.sorts()
+    town.database.close()
+
+
+def test_a_join_and_its_payment_are_a_handful_of_statements_each(sqlite_url: str) -> None:
+    """What a festival multiplies: each statement more is felt."""
+    with Town(sqlite_url) as town:
+        mei, bo, ana = town.people("Mei", "Bo", "Ana")
+        group_id = opened(town, mei).group.id
+        chosen = town.variant_ids[0]
+        joined = explained(town, lambda tx: join(tx, bo, group_id, chosen, 1))
+        assert joined.walks() == []
+        assert joined.statements == 5
+        wish = joins(town, bo, group_id)
+        assert isinstance(wish, ToPay)
+        arrival = town.arrival(wish, bo)
+        paid = explained(town, lambda tx: paying.take(tx, arrival))
+        assert paid.walks() == []
+        assert paid.statements <= 11
+        last = joins(town, ana, group_id)
+        assert isinstance(last, ToPay)
+        arrival = town.arrival(last, ana)
+        closed = explained(town, lambda tx: paying.take(tx, arrival))
+        assert closed.walks() == []
+        assert closed.statements <= 17
+
+
+def test_what_people_do_is_found_by_index(town: Town) -> None:
+    """Starting, leaving, late money, returning."""
+    wish = starts(town, 2)
+    assert isinstance(wish, ToPay)
+    arrival = town.arrival(wish, 2)
+    town.wind(minutes=20)
+    works: list[Callable[[Transaction], object]] = [
+        expire_due,
+        lambda tx: paying.check(tx, 2, wish.token, wish.amount),
+        lambda tx: paying.take(tx, arrival),
+        lambda tx: start(tx, 3, town.deal_id, town.variant_ids[1], 2),
+        lambda tx: leaving.leave(tx, 1, 1),
+        lambda tx: refunding.take_back(tx, 1),
+    ]
+    for work in works:
+        assert explained(town, work).walks() == []
+    town.database.close()
