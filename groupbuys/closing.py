@@ -129,8 +129,9 @@ def _close_these(tx: Transaction, due: Sequence[GroupBuy]) -> tuple[Closed, ...]
     by_verdict: dict[GroupState, list[GroupBuy]] = {}
     for group in due:
         by_verdict.setdefault(verdict(group), []).append(group)
-    for state, groups in by_verdict.items():
-        _close(tx, groups, state)
+    news = [notice for state, groups in by_verdict.items() for notice in _close(tx, groups, state)]
+    place = {group.id: number for number, group in enumerate(due)}
+    owe(tx, *sorted(news, key=lambda notice: place[notice.subject_id]))  # promise 24
     return tuple(
         Closed(group.id, verdict(group), tx.now - (group.closes_at or tx.now)) for group in due
     )
@@ -149,23 +150,23 @@ def cancel(tx: Transaction, group: GroupBuy) -> GroupBuy:
 def cancel_all(tx: Transaction, groups: Sequence[GroupBuy]) -> None:
     """Close locked group buys as cancelled: their deal was called off."""
     for start in range(0, len(groups), _AT_ONCE):
-        _close(tx, groups[start : start + _AT_ONCE], GroupState.CANCELLED)
+        owe(tx, *_close(tx, groups[start : start + _AT_ONCE], GroupState.CANCELLED))
 
 
-def _close(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> None:
+def _close(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> list[Notice]:
     ids = [group.id for group in groups]
     tx.write(_CLOSE, {"ids": ids, "to_state": state.value, "at": tx.now})
-    settle(tx, groups, state)
+    return _settle(tx, groups, state)
 
 
 def _close_one(tx: Transaction, group: GroupBuy, state: GroupState) -> GroupBuy:
     closed = books.save(tx, replace(group, state=state, closed_at=tx.now, taken=group.paid))
-    settle(tx, [closed], state)
+    owe(tx, *_settle(tx, [closed], state))
     return closed
 
 
-def settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> None:
-    """Do what closing these groups as `state` asks: seats, stock, orders, money and news."""
+def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> list[Notice]:
+    """Do what closing these groups as `state` asks of seats, stock, orders, money and cards; the news to be owed."""
     succeeded = state is GroupState.SUCCEEDED
     values = {"ids": [group.id for group in groups], "at": tx.now}
     seats = tx.returning(_CONFIRM if succeeded else _REFUND, values)
@@ -177,8 +178,8 @@ def settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> No
         owe_captures(tx, payments, state.value)
     else:
         owe_refunds(tx, payments, state.value)
-    owe(tx, *(Notice(state.value, row.group_buy_id, row.person_id) for row in paid))
     owe_anew(tx, *(Notice("cards", group.id) for group in groups))
+    return [Notice(state.value, row.group_buy_id, row.person_id) for row in paid]
 
 
 def _give_stock_back(
