@@ -59,7 +59,8 @@ class Metrics:
         self._late.observe(late)
 
     def waiting(self, numbers: Mapping[str, float]) -> None:
-        """How much waits now: {"outbox": 3, "refunds": 0 ...}."""
+        """How much waits now: {"outbox": 3, "refunds": 0 ...}; what is not named is not known."""
+        self._gauges.clear()
         for what, number in numbers.items():
             self._gauges.labels(what).set(number)
 

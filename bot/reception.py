@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from bot.library import Receiver, Update
 from bot.metrics import Metrics
+from storage.outage import is_outage
 
 TRIES = 4
 """Turns of one update that may break before it is put aside."""
@@ -30,8 +31,8 @@ class Reception:
     """Takes updates. Chats are independent of each other; a chat's updates are taken one after the other.
 
     A checkout waits for nobody. An update that breaks again and again is put aside with an alarm, unless
-    `healthy` says that the trouble is ours (no database): then it waits for better days. `put_aside`
-    is told which update was given up.
+    the trouble is ours (no database, no room on its disk; or `healthy` says so): then it waits for better
+    days. `put_aside` is told which update was given up.
     """
 
     def __init__(
@@ -69,17 +70,25 @@ class Reception:
             try:
                 await self._receive(update)
             except Exception as error:
-                self._broken[number] += 1
-                times = self._broken[number]
-                logger.exception("update %s broke (%s of %s times)", number, times, TRIES)
+                times = self._count(number, error)
                 if await self._give_up(update, times):
                     return
                 if not patiently:
                     raise NotTaken(str(number)) from error
-                await asyncio.sleep(PAUSES[min(times, len(PAUSES)) - 1])
+                await asyncio.sleep(PAUSES[times - 1] if 0 < times < len(PAUSES) else PAUSES[-1])
             else:
                 self._broken.pop(number, None)
                 return
+
+    def _count(self, number: int, error: Exception) -> int:
+        """How often it broke by now; an outage of the database says nothing against the update."""
+        if is_outage(error):
+            logger.error("update %s waits, the database is in trouble", number, exc_info=error)
+            return self._broken[number]
+        self._broken[number] += 1
+        times = self._broken[number]
+        logger.error("update %s broke (%s of %s times)", number, times, TRIES, exc_info=error)
+        return times
 
     async def _give_up(self, update: Update, times: int) -> bool:
         if times < TRIES or not await self._healthy():

@@ -17,18 +17,30 @@ class _Server(uvicorn.Server):
         yield
 
 
+GRACE = 10
+"""Seconds that requests under way get to finish when serving stops: a client that sends no end must not keep us."""
+
+
 @contextlib.asynccontextmanager
-async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
+async def serving(app: ASGIApp, host: str, port: int, *, grace: int = GRACE) -> AsyncIterator[int]:
     """Serve an app, and give the port it listens on. Raises CannotOpen where that port is not to be had.
 
-    On leaving, requests under way are finished.
+    On leaving, requests under way get `grace` seconds to finish.
     """
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)
     except OSError as error:
         raise CannotOpen(f"{host}:{port} cannot be listened on: {error.strerror}.") from error
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+    server = _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=grace,
+        )
+    )
     running = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         yield int(listening.getsockname()[1])

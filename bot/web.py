@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ STALE_TICK = 60.0
 """Seconds without a tick after which the scheduler is taken for dead."""
 
 _ANSWER_SECONDS = 3.0
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,23 @@ def create_web(
 
     async def show_metrics(_: Request) -> Response:
         if waiting is not None:
-            metrics.waiting(await waiting())
+            metrics.waiting(await _counted(waiting))
         return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     routes = [Route("/health", show_health), Route("/metrics", show_metrics)]
     if webhook is not None:
         routes.append(Route(webhook.path, webhook.deliver, methods=["POST"]))
     return Starlette(routes=routes)
+
+
+async def _counted(waiting: Callable[[], Awaitable[Mapping[str, float]]]) -> Mapping[str, float]:
+    """What waits; nothing while the database does not answer, for then all other numbers are wanted most."""
+    try:
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            return await waiting()
+    except Exception:
+        logger.exception("what waits cannot be counted")
+        return {}
 
 
 async def _body(request: Request) -> bytes | None:
@@ -120,7 +133,7 @@ async def _body(request: Request) -> bytes | None:
 def _update(body: bytes) -> Update | None:
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if isinstance(update, dict) and isinstance(update.get("update_id"), int):
         return update

@@ -81,8 +81,7 @@ class Writer:
         try:
             result = job.work(Transaction(connection, self._clock(), writes=True))
         except BaseException as error:  # noqa: BLE001  a broken turn fails alone, and never its thread
-            raw.execute("ROLLBACK TO SAVEPOINT turn")
-            raw.execute("RELEASE SAVEPOINT turn")
+            _take_back(raw, error)
             return self._after(job, error)
         raw.execute("RELEASE SAVEPOINT turn")
         return Outcome(job, result)
@@ -130,6 +129,15 @@ def _transaction(engine: Engine, begin: str, *, read_only: bool = False) -> Iter
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql(begin)
             yield connection
+
+
+def _take_back(raw: Any, error: BaseException) -> None:
+    """Undo one turn. Raises `error` itself where all turns are gone with it: disk full, connection lost."""
+    try:
+        raw.execute("ROLLBACK TO SAVEPOINT turn")
+        raw.execute("RELEASE SAVEPOINT turn")
+    except Exception:  # noqa: BLE001  whatever it says, what came first is the reason
+        raise error from None
 
 
 def _bound_the_wait(connection: Connection, *, alone: bool) -> None:

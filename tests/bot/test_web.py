@@ -1,7 +1,13 @@
 """What the person who runs a bot can look at: /health and /metrics, and a port that is taken."""
 
+import asyncio
+
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot.metrics import Metrics
 from bot.running_bot import CannotOpen
@@ -68,3 +74,40 @@ async def test_a_port_that_is_taken_is_one_sentence() -> None:
         with pytest.raises(CannotOpen, match=f"127.0.0.1:{port} cannot be listened on"):
             async with serving(app, "127.0.0.1", port):
                 pass
+
+
+async def test_while_the_database_is_silent_all_other_numbers_are_still_told() -> None:
+    metrics = Metrics()
+    metrics.waiting({"outbox": 3})
+    metrics.turn("Pressed", "broken", 0.004)
+
+    async def silent() -> dict[str, float]:
+        raise OSError
+
+    app = create_web(Health(ill), metrics, waiting=silent)
+    async with (
+        serving(app, "127.0.0.1", 0) as port,
+        httpx.AsyncClient(trust_env=False, timeout=20) as client,
+    ):
+        answer = await client.get(f"http://127.0.0.1:{port}/metrics")
+    assert answer.status_code == 200
+    assert 'kaituan_turns_total{event="Pressed",outcome="broken"} 1.0' in answer.text
+    assert "kaituan_waiting{" not in answer.text
+
+
+async def test_a_client_that_never_ends_its_request_does_not_keep_the_server_from_stopping() -> (
+    None
+):
+    async def read_on(request: Request) -> Response:
+        await request.body()
+        return Response()
+
+    app = Starlette(routes=[Route("/", read_on, methods=["POST"])])
+    async with asyncio.timeout(20):
+        async with serving(app, "127.0.0.1", 0, grace=1) as port:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
+            await writer.drain()
+            async with httpx.AsyncClient(trust_env=False) as client:
+                await client.get(f"http://127.0.0.1:{port}/")
+    writer.close()
