@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from catalog.tables import shop
 from groupbuys.due import Due, passed_over
@@ -14,41 +14,44 @@ from people.tables import person
 from storage.outbox import Notice, owe
 from storage.transaction import Found, Transaction
 
-_LOOKED_AT = (
-    select(
-        seat.c.id,
-        seat.c.group_buy_id,
-        seat.c.person_id,
-        group_buy.c.opened_at,
-        group_buy.c.closes_at,
-        group_buy.c.paid,
-        group_buy.c.minimum,
-        person.c.quiet_from,
-        person.c.quiet_to,
-        person.c.zone,
-        shop.c.zone.label("house"),
-    )
-    .join_from(seat, group_buy, group_buy.c.id == seat.c.group_buy_id)
-    .join(person, person.c.id == seat.c.person_id)
-    .join(shop, shop.c.id == seat.c.shop_id)
-    .where(
-        seat.c.remind_at <= bindparam("at"),
-        seat.c.state == SeatState.PAID.value,
-        group_buy.c.state == GroupState.FORMING.value,
-    )
+_PAST = (seat.c.remind_at <= bindparam("at")) & (seat.c.state == SeatState.PAID.value)
+_SEATS = (
+    select(seat.c.id, seat.c.shop_id, seat.c.group_buy_id, seat.c.person_id, seat.c.remind_at)
+    .where(_PAST)
     .order_by(seat.c.remind_at)
-    .with_for_update(of=seat, key_share=True, skip_locked=True)
+    .with_for_update(key_share=True, skip_locked=True)
 )
-_DUE = _LOOKED_AT.where(seat.c.id.not_in(bindparam("besides", expanding=True))).limit(
-    bindparam("most")
+
+
+def _with_their_groups(seats: Select[Any]) -> Select[Any]:
+    """What a reminder depends on, of seats that were chosen (and locked) by themselves before anything is joined."""
+    due = seats.subquery("due")
+    return (
+        select(
+            due.c.id,
+            due.c.group_buy_id,
+            due.c.person_id,
+            group_buy.c.state,
+            group_buy.c.opened_at,
+            group_buy.c.closes_at,
+            group_buy.c.paid,
+            group_buy.c.minimum,
+            person.c.quiet_from,
+            person.c.quiet_to,
+            person.c.zone,
+            shop.c.zone.label("house"),
+        )
+        .join_from(due, group_buy, group_buy.c.id == due.c.group_buy_id)
+        .join(person, person.c.id == due.c.person_id)
+        .join(shop, shop.c.id == due.c.shop_id)
+    )
+
+
+_DUE = _with_their_groups(
+    _SEATS.where(seat.c.id.not_in(bindparam("besides", expanding=True))).limit(bindparam("most"))
 )
-_ONE = _LOOKED_AT.where(seat.c.id == bindparam("seat_id"))
-_NAMES = (
-    select(seat.c.id)
-    .where(seat.c.remind_at <= bindparam("at"), seat.c.state == SeatState.PAID.value)
-    .order_by(seat.c.remind_at)
-    .limit(bindparam("most"))
-)
+_ONE = _with_their_groups(_SEATS.where(seat.c.id == bindparam("seat_id")))
+_NAMES = select(seat.c.id).where(_PAST).order_by(seat.c.remind_at).limit(bindparam("most"))
 _NEXT = (
     update(seat)
     .where(seat.c.id == bindparam("id_"))
@@ -86,11 +89,16 @@ def _remind(tx: Transaction, rows: Sequence[Found]) -> int:
         *(
             _notice(row, count)
             for row, count in zip(rows, behind_them, strict=True)
-            if row.paid < row.minimum and tx.now < row.closes_at
+            if _misses_somebody(tx, row)
         ),
     )
     tx.write(_NEXT, [_after(tx, *pair) for pair in zip(rows, behind_them, strict=True)])
     return len(rows)
+
+
+def _misses_somebody(tx: Transaction, row: Found) -> bool:
+    forming = row.state == GroupState.FORMING.value and tx.now < row.closes_at
+    return forming and bool(row.paid < row.minimum)
 
 
 def _behind(tx: Transaction, row: Found) -> int:
