@@ -7,9 +7,10 @@ from enum import Enum
 from catalog.typed import plain
 
 _LONGEST = 60
-_PAIR = {"两": 2, "兩": 2, "俩": 2}
+_PAIR = {"两": 2, "兩": 2, "俩": 2, "倆": 2}
 """Chinese for two of something, which Unicode does not count as a numeral."""
-_AMOUNT = re.compile(r"[x×*]?\s*(\d{1,40})\s*[^\W\d_]{0,12}")
+_TEN = 10
+_AMOUNT = re.compile(r"[x×*]?\s*(\d+)\s*[^\W\d_]{0,12}")
 _FRACTION = re.compile(r"\s*\d+\s*[.,/]\s*\d+.*")
 _NEGATIVE = re.compile(r"\s*-\s*\d+.*")
 
@@ -40,8 +41,30 @@ def read(text: str, most: int) -> int | Unfit:
 
 
 def _numeral(typed: str) -> int | None:
-    """One Chinese numeral, alone or before a measure word: 三, 两件."""
-    if not typed or len(typed) > 2 or typed[0].isascii():
+    """A Chinese number up to 99, alone or before a measure word: 三, 两件, 十二个, 二十."""
+    numeral = typed if not typed or _counts(typed[-1]) else typed[:-1]
+    values = [_value(sign) for sign in numeral]
+    match values:
+        case [int(one)]:
+            return one
+        case [10, int(ones)] if 0 < ones < _TEN:
+            return _TEN + ones
+        case [int(tens), 10] if 0 < tens < _TEN:
+            return _TEN * tens
+        case [int(tens), 10, int(ones)] if 0 < tens < _TEN and 0 < ones < _TEN:
+            return _TEN * tens + ones
+        case _:
+            return None
+
+
+def _counts(sign: str) -> bool:
+    """Whether this is a numeral of any kind: one that we do not read is never taken for a measure word."""
+    return sign in _PAIR or unicodedata.numeric(sign, None) is not None
+
+
+def _value(sign: str) -> int | None:
+    """What one Chinese sign counts, 0 to 10; None for any other sign."""
+    if sign.isascii():
         return None
-    value = _PAIR.get(typed[0]) or unicodedata.numeric(typed[0], None)
-    return int(value) if value is not None and value == int(value) and value <= 10 else None
+    value = _PAIR.get(sign) or unicodedata.numeric(sign, None)
+    return int(value) if value is not None and value == int(value) and value <= _TEN else None

@@ -105,6 +105,33 @@ async def test_a_forged_quantity_is_refused_by_the_heart(sqlite_url: str) -> Non
         assert not mei.invoices
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("二十三件", 23),
+        ("九十九", 99),
+        ("三個", 3),
+        ("兩", 2),
+        ("〇", Unfit.TOO_FEW),
+        ("1" * 60, Unfit.TOO_MANY),
+    ],
+)
+def test_a_number_in_words_is_the_number_that_was_meant(typed: str, meant: int | Unfit) -> None:
+    """Promise 36."""
+    assert read(typed, 99) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["二三", "十十", "一百", "三分之一", "两三个", "件二", "二件三", "个"]
+)
+def test_a_number_in_words_that_is_not_sure_is_not_guessed(typed: str) -> None:
+    """Promise 36: never another number than the one that was meant."""
+    assert read(typed, 99) is Unfit.NO_NUMBER
+
+
 def test_quantities_know_their_bounds() -> None:
     assert read("7", 7) == 7
     assert read("8", 7) is Unfit.TOO_MANY
