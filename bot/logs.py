@@ -4,8 +4,10 @@ import logging
 import sys
 from collections.abc import Iterable
 from typing import TextIO
+from urllib.parse import quote
 
 from bot.settings import Settings
+from storage.engine import address
 
 _CHATTY = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "aiogram.event": logging.WARNING}
 """httpx writes every address, and with it the bot's token, at INFO."""
@@ -43,4 +45,8 @@ def silence() -> None:
 def secrets(settings: Settings) -> list[str]:
     """Every secret among the settings."""
     kept = (settings.token, settings.webhook_secret, settings.provider_token)
-    return [secret.get_secret_value() for secret in kept if secret is not None]
+    password = address(settings.database).password
+    return [
+        *(secret.get_secret_value() for secret in kept if secret is not None),
+        *(() if not password else (password, quote(password, safe=""))),
+    ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
-from storage.claiming import End, Owed
+from storage.claiming import ATTEMPTS, End, Owed
 from storage.outbox import Lane
 
 LONGEST_WAIT = timedelta(minutes=10)
@@ -46,7 +46,7 @@ def judge(owed: Owed, outcome: Outcome, now: datetime) -> Verdict:
             return Over("dropped", reason)
         case Unreachable(reason=reason):
             return Over("unreachable", reason)
-        case TryLater(maybe_sent=True, reason=reason) if owed.lane is not Lane.MONEY:
+        case TryLater(maybe_sent=True, reason=reason) if not _is_said_twice(owed):
             return Over("unknown", reason)
         case TryLater(after=after, reason=reason):
             if _is_hopeless(owed, now):
@@ -54,6 +54,11 @@ def judge(owed: Owed, outcome: Outcome, now: datetime) -> Verdict:
             return Again(
                 backoff(owed.attempts) if after is None else timedelta(seconds=after), reason
             )
+
+
+def _is_said_twice(owed: Owed) -> bool:
+    """Better twice than never, where money is concerned; but nobody is told the same a hundred times."""
+    return owed.lane is Lane.MONEY and owed.attempts < ATTEMPTS
 
 
 def backoff(attempts: int) -> timedelta:

@@ -1,15 +1,32 @@
 """Alarms: what whoever runs the shop must look at, kept until it was told."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import alarm
 from storage.transaction import Transaction
-from storage.upsert import or_nothing
+from storage.upsert import Upsert
 
-_RAISE = or_nothing(alarm, ["kind", "subject_id"])
+AGAIN = timedelta(days=1)
+"""After this the same trouble is news again: it goes on, or it has come back."""
+
+
+def _raising() -> Upsert:
+    made = {}
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
+        row = dialect.insert(alarm)
+        made[name] = row.on_conflict_do_update(
+            index_elements=["kind", "subject_id"],
+            set_={"text": row.excluded.text, "at": row.excluded.at, "told_at": None},
+            where=alarm.c.told_at <= bindparam("long_ago", type_=alarm.c.told_at.type),
+        )
+    return Upsert(made)
+
+
+_RAISE = _raising()
 _UNTOLD = select(alarm).where(alarm.c.told_at.is_(None)).order_by(alarm.c.id)
 _TOLD = update(alarm).where(alarm.c.id == bindparam("id_")).values(told_at=bindparam("moment"))
 
@@ -26,9 +43,12 @@ class Alarm:
 
 
 def raise_alarm(tx: Transaction, kind: str, subject_id: int, text: str) -> None:
-    """Raise an alarm, once per kind and row. `text`: at most 400 characters, without secrets."""
+    """Raise an alarm about a kind and row: told once, and again where it is raised a day after that.
+
+    `text`: at most 400 characters are kept, without secrets.
+    """
     row = {"kind": kind, "subject_id": subject_id, "text": text[:400], "at": tx.now}
-    tx.write(_RAISE[tx.dialect], row)
+    tx.write(_RAISE[tx.dialect], {**row, "long_ago": tx.now - AGAIN})
 
 
 def untold(tx: Transaction) -> tuple[Alarm, ...]:

@@ -18,12 +18,15 @@ _LOCK = 5_210_418
 
 _ALONE = select(func.pg_try_advisory_xact_lock(_LOCK))
 
+ATTEMPTS = 20
+"""After so many, news of money that may have arrived are not said once more."""
+
 _NOW, _UNTIL = (
     bindparam("now", type_=outbox.c.due_at.type),
     bindparam("until", type_=outbox.c.due_at.type),
 )
 _LANE = outbox.c.lane == bindparam("of_lane")
-_SAID_TWICE = outbox.c.lane == Lane.MONEY.value
+_SAID_TWICE = (outbox.c.lane == Lane.MONEY.value) & (outbox.c.attempts < ATTEMPTS)
 _DUE = (outbox.c.state == "owed") & (outbox.c.due_at <= _NOW)
 _BUSY = select(outbox.c.person_id).where(
     outbox.c.state.in_(["leased", "sending"]), outbox.c.person_id != 0
@@ -155,8 +158,8 @@ def is_due(tx: Transaction, *lanes: Lane) -> bool:
 def take_over(tx: Transaction) -> int:
     """What a relay that died had claimed is owed again, and how much that was.
 
-    A row whose sending had begun may have arrived: only news of money are said a second time then, others are
-    `unknown`.
+    A row whose sending had begun may have arrived: only news of money are said again then, and not for ever; others
+    are `unknown`.
     """
     return tx.write(_TAKE_OVER, {"now": tx.now})
 

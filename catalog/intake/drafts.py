@@ -12,6 +12,9 @@ FORMAT = "1"
 """Counts up when an import writes something new from the same file, so that all is written anew."""
 
 
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"})
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A product whose pictures are sources as `picture.source` wants them; `position` is its place."""
@@ -33,11 +36,18 @@ def ready(draft: ProductDraft, position: int, folder: Path | None) -> Ready:
 
 
 def source(written: str, folder: Path | None) -> str | None:
-    """Where a picture is: its web address, or "file:" and a path; None where no file is there."""
+    """Where a picture is: its web address, or "file:" and a path; None where no such file is there.
+
+    Whoever wrote the catalogue must not get other files of this machine sent out: a file lies below the folder,
+    wherever links lead, and has a picture's name.
+    """
     if written.startswith(("http://", "https://")):
         return written
-    path = folder / written if folder else None
-    return f"file:{path.resolve()}" if path and path.is_file() else None
+    if folder is None:
+        return None
+    path, below = (folder / written).resolve(), folder.resolve()
+    is_picture = path.suffix.lower() in _PICTURES and path.is_file()
+    return f"file:{path}" if is_picture and path.is_relative_to(below) else None
 
 
 def _missing(draft: ProductDraft, picture: PictureDraft) -> Fault:

@@ -63,3 +63,15 @@ async def test_a_token_that_telegram_does_not_know_is_one_sentence_without_it(
     ) as error:
         await open_bot(settings, street.shopfront)
     assert wrong not in str(error.value)
+
+
+def test_the_password_of_the_database_is_not_written_either() -> None:
+    stream = io.StringIO()
+    shop = "postgresql://kaituan:p%40ss%2Fword@127.0.0.1/kaituan"
+    settings = Settings.model_validate({"token": TOKEN, "database": shop})
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.Discreet(logs.secrets(settings)))
+    for words in (shop, "password=p@ss/word"):
+        handler.emit(logging.LogRecord("x", logging.ERROR, "", 0, words, None, None))
+    assert "p%40ss" not in stream.getvalue()
+    assert "p@ss" not in stream.getvalue()

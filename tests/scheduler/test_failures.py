@@ -8,6 +8,7 @@ import pytest
 from flows.replies import Reply, Say, Screen
 from scheduler.sending import TryLater, Unreachable
 from scheduler.telling import LEASE
+from storage.claiming import ATTEMPTS
 from storage.outbox import Notice
 from storage.transaction import Transaction
 from tests.scheduler.office import BLOCKED, Office, Spoken
@@ -200,3 +201,37 @@ async def test_one_notice_that_cannot_be_put_into_words_holds_up_no_other(office
     office.town.wind(days=4)
     await office.pay(relay)
     assert office.states() == ["dropped", "sent"]
+
+
+async def test_news_of_money_whose_answer_is_always_lost_are_not_said_for_ever(
+    office: Office,
+) -> None:
+    """Better twice than never; but a hundred times the same refund is no news."""
+    mei = office.town.person()
+    office.sender.always[office.chat(mei)] = TryLater(maybe_sent=True, reason="read timeout")
+    office.owe(Notice("refunded", 1, mei))
+    for _ in range(400):
+        await office.pay()
+        office.town.wind(minutes=10)
+    assert office.states() == ["unknown"]
+    assert 2 < len(office.sender.said) <= ATTEMPTS
+
+
+async def test_news_of_money_whose_relay_dies_each_time_are_not_said_for_ever(
+    office: Office,
+) -> None:
+    mei = office.town.person()
+    office.owe(Notice("refunded", 1, mei))
+
+    def die(_chat: int) -> None:
+        office.sender.said.append(_spoken(office))
+        raise asyncio.CancelledError
+
+    office.sender.before = die
+    for _ in range(100):
+        relay = office.new_relay()
+        await relay.pay()
+        await relay.crew.all_back()
+        office.town.wind(seconds=LEASE.total_seconds() + 1)
+    assert office.states() == ["unknown"]
+    assert 2 < len(office.sender.said) <= ATTEMPTS

@@ -3,9 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import event, insert, select, text
+from sqlalchemy.pool import Pool
 
 from storage.database import Database
 from storage.inbox import keep, seen
@@ -111,3 +113,25 @@ def test_a_mistake_of_ours_is_no_outage(books: Database) -> None:
         with pytest.raises(Exception) as caught:  # noqa: PT011  the driver's own, whichever
             books.run_now(mistake)
         assert not is_outage(caught.value)
+
+
+def test_a_dead_line_to_postgres_is_noticed_and_the_address_may_say_when(postgres_url: str) -> None:
+    def line(url: str) -> dict[str, str]:
+        books = Database(url, noon)
+        try:
+            with books.engine.connect() as connection:
+                found: dict[str, str] = connection.connection.info["line"]
+                return found
+        finally:
+            books.close()
+
+    def look(connection: Any, record: Any) -> None:
+        record.info["line"] = connection.info.get_parameters()
+
+    event.listen(Pool, "connect", look)
+    try:
+        assert line(postgres_url)["tcp_user_timeout"] == "60000"
+        assert line(postgres_url)["keepalives_idle"] == "30"
+        assert line(f"{postgres_url}&keepalives_idle=7")["keepalives_idle"] == "7"
+    finally:
+        event.remove(Pool, "connect", look)
