@@ -10,7 +10,7 @@ from catalog.money import Money
 from catalog.tables import deal, product, shop
 from groupbuys.tables import group_buy
 from payments import finding
-from payments.model import PaymentState, StepKind, StepState
+from payments.model import PaymentState, StepKind, StepState, StuckStep
 from payments.tables import money_step
 from storage.alarms import Alarm, untold
 from storage.tables import outbox
@@ -49,6 +49,7 @@ class Numbers:
     money: Sequence[tuple[PaymentState, int, Money]]
     lateness: Lateness | None
     waiting: Mapping[str, int]
+    stuck: Sequence[StuckStep]
     alarms: Sequence[Alarm]
 
 
@@ -92,6 +93,7 @@ def numbers(tx: Transaction) -> Numbers:
         money=finding.sums(tx),
         lateness=_lateness(tx),
         waiting=waiting(tx),
+        stuck=finding.stuck(tx),
         alarms=untold(tx),
     )
 

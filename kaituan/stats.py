@@ -42,6 +42,7 @@ def _tables(found: Numbers) -> dict[str, Table | Text]:
         "Money": _money(found),
         "Groups closed at their deadline": _lateness(found.lateness),
         "Waiting": _waiting(found),
+        "Captures and refunds that keep failing": _stuck(found),
         "Alarms": _alarms(found),
     }
 
@@ -80,6 +81,16 @@ def _waiting(found: Numbers) -> Table:
     table = _table("", "")
     for what, many in found.waiting.items():
         _add(table, what.replace("_", ", "), many)
+    return table
+
+
+def _stuck(found: Numbers) -> Table | Text:
+    if not found.stuck:
+        return Text("none")
+    table = Table("since (UTC)", "what", "sum", "charge", "tries", "", box=None, pad_edge=False)
+    for step in found.stuck:
+        since, total = f"{step.since:%Y-%m-%d %H:%M}", money_text(step.amount, "en")
+        _add(table, since, step.kind, total, step.charge, step.attempts, step.why)
     return table
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, func, select
 
 from catalog.money import Money
-from payments.model import MoneyState, PaymentState, StepKind, StepState
+from payments.model import MoneyState, PaymentState, StepKind, StepState, StuckStep
 from payments.tables import money_step, payment
 from storage.transaction import Found, Transaction
 
@@ -36,6 +36,23 @@ _SUMS = (
     .group_by(payment.c.currency, payment.c.state)
     .order_by(payment.c.currency, payment.c.state)
 )
+_STUCK = (
+    select(
+        money_step.c.kind,
+        money_step.c.payment_id,
+        payment.c.charge,
+        payment.c.person_id,
+        money_step.c.amount,
+        payment.c.currency,
+        money_step.c.attempts,
+        money_step.c.created_at,
+        money_step.c.error,
+    )
+    .join(payment, payment.c.id == money_step.c.payment_id)
+    .where(money_step.c.done_at.is_(None), money_step.c.state == StepState.STUCK.value)
+    .order_by(money_step.c.created_at, money_step.c.id)
+    .limit(bindparam("most"))
+)
 
 
 def money_of(tx: Transaction, payment_id: int) -> MoneyState | None:
@@ -54,6 +71,23 @@ def sums(tx: Transaction) -> list[tuple[PaymentState, int, Money]]:
     return [
         (PaymentState(row.state), row.payments, Money(int(row.total), row.currency))
         for row in tx.all(_SUMS)
+    ]
+
+
+def stuck(tx: Transaction, limit: int = 100) -> list[StuckStep]:
+    """The captures and refunds that keep failing, the oldest first (promise 19)."""
+    return [
+        StuckStep(
+            kind=StepKind(row.kind),
+            payment_id=row.payment_id,
+            charge=row.charge or "",
+            person_id=row.person_id,
+            amount=Money(row.amount, row.currency),
+            attempts=row.attempts,
+            since=row.created_at,
+            why=row.error or "",
+        )
+        for row in tx.all(_STUCK, {"most": limit})
     ]
 
 

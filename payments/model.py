@@ -81,3 +81,17 @@ class MoneyState:
     refund_attempts: int = 0
     refund_done_at: datetime | None = None
     refund_stuck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StuckStep:
+    """A money step that keeps failing, as the operator sees it: whose, how often it was tried, since when, and why."""
+
+    kind: StepKind
+    payment_id: int
+    charge: str
+    person_id: int
+    amount: Money
+    attempts: int
+    since: datetime
+    why: str

@@ -1,12 +1,15 @@
 """kaituan stats: the numbers of a shop in which something happened."""
 
 import re
+from datetime import timedelta
 
 from groupbuys import closing, joining, opening
 from groupbuys.model import Seated
 from kaituan.numbers import numbers, waiting
+from payments import stepping
 from storage import alarms
 from tests.kaituan.conftest import Command
+from tests.payments.till import claims, does
 from tests.stories import Town
 
 
@@ -71,3 +74,20 @@ def test_the_tables_tell_groups_money_and_what_waits(kaituan: Command, database_
     assert re.search(rf"messages +{owed['messages']}\n", ended.out)
     assert re.search(r"late by, at most +3600.0 s", ended.out)
     assert "a payment of [5]" in ended.out
+
+
+def test_a_refund_that_keeps_failing_is_listed_with_its_reason(
+    kaituan: Command, database_url: str
+) -> None:
+    """Promise 19: also after the operator was told of it, and no longer when it went through."""
+    with Town(database_url) as town:
+        start(town, town.person())
+        town.wind(hours=24)
+        town.run(closing.close_due)
+        (step,) = claims(town)
+        later = town.now + timedelta(hours=1)
+        town.run(lambda tx: stepping.again(tx, step, later, "card [closed]", rejected=True))
+        listed = kaituan("stats", "--database", database_url).out
+        assert re.search(r"2026-03-03 12:00 +refund +€16.00 +charge-0 +1 +card \[closed\]", listed)
+        assert does(town, step)
+        assert "card [closed]" not in kaituan("stats", "--database", database_url).out
