@@ -1,10 +1,14 @@
 """Answers as text and back: how a turn's replies are kept beside the event that they answer."""
 
-from pydantic import TypeAdapter
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
 
 from flows.replies import Reply
 
-_REPLIES: TypeAdapter[list[Reply]] = TypeAdapter(list[Reply])
+_REPLIES: TypeAdapter[list[Reply]] = TypeAdapter(
+    list[Annotated[Reply, Field(discriminator="kind")]]
+)
 
 
 def written(replies: list[Reply]) -> str:

@@ -34,7 +34,8 @@ def _words(language: str, context: str, message: str) -> str:
 
 def filled(template: str, **values: object) -> Markup:
     """Markup of ours with values in its places, each escaped: what Markup.format does, ten times as fast."""
-    return Markup(str(template).format_map({key: escape(one) for key, one in values.items()}))  # noqa: S704
+    safe = {key: one if isinstance(one, Markup) else escape(one) for key, one in values.items()}
+    return Markup(str.format_map(template, safe))  # noqa: S704  our own text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 TOAST = 200
 """Characters of a toast (Bot API, answerCallbackQuery)."""
@@ -38,9 +38,15 @@ def pages(total: int, size: int) -> int:
 
 def paragraphs(*parts: Markup | str | None) -> str:
     """The parts that there are, with an empty line between them; plain ones are escaped."""
-    return str(Markup("\n\n").join(part for part in parts if part))
+    return _joined("\n\n", parts)
 
 
 def lines(parts: Iterable[Markup | str | None]) -> Markup:
     """The parts that there are, one a line; plain ones are escaped."""
-    return Markup("\n").join(part for part in parts if part)
+    return Markup(_joined("\n", parts))  # noqa: S704  every part is markup by now
+
+
+def _joined(between: str, parts: Iterable[Markup | str | None]) -> str:
+    return between.join(
+        [part if isinstance(part, Markup) else escape(part) for part in parts if part]
+    )
