@@ -20,6 +20,9 @@ _RETRY_STATES = {"40001", "40P01", "55P03", "23505"}
 _READ_ONLY = "25006"
 """PostgreSQL: not in a read-only transaction."""
 
+_WAITS = ("10s", "5ms")
+"""How long PostgreSQL lets the first turn of a transaction wait for a row, and how long those after it."""
+
 _TAKEN = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
@@ -49,7 +52,7 @@ class Writer:
 
     def _take(self) -> tuple[list[Job], bool]:
         if self._again:
-            return [self._again.pop(0)], True
+            return self._again, True
         jobs: list[Job] = []
         job = self._queue.get()
         while job is not None:
@@ -66,13 +69,25 @@ class Writer:
         return [], False
 
     def _commit_together(self, jobs: list[Job]) -> list[Outcome]:
+        """Run turns until one meets a conflict: that one is the first of the next transaction, where it may wait."""
+        outcomes: list[Outcome] = []
+        begun = 0
+        self._again = []
         try:
             with _transaction(self._engine, "BEGIN IMMEDIATE") as connection:
-                _bound_the_wait(connection, alone=len(jobs) == 1)
-                outcomes = [done for job in jobs if (done := self._turn(connection, job))]
+                for place, job in enumerate(jobs):
+                    _bound_the_wait(connection, place)
+                    begun = place + 1
+                    outcome = self._turn(connection, job)
+                    if outcome is None:
+                        begun = place
+                        break
+                    outcomes.append(outcome)
+                self._again = jobs[begun:]
         except BaseException as error:  # noqa: BLE001  whatever breaks a commit breaks every turn in it
-            self._again = [job for job in self._again if job not in jobs]
-            return [Outcome(job, error=error) for job in jobs]
+            broken = jobs[:begun] or jobs
+            self._again = jobs[len(broken) :]
+            return [Outcome(job, error=error) for job in broken]
         return outcomes
 
     def _turn(self, connection: Connection, job: Job) -> Outcome | None:
@@ -87,13 +102,12 @@ class Writer:
         return Outcome(job, result)
 
     def _after(self, job: Job, error: BaseException) -> Outcome | None:
-        """A conflict is run again, alone and in a transaction of its own; anything else is the answer."""
+        """A conflict (None) is run again; anything else is the answer."""
         if not _is_conflict(error):
             return Outcome(job, error=error)
         job.conflicts += 1
         if job.conflicts >= _TRIES:
             return Outcome(job, error=error)
-        self._again.append(job)
         return None
 
 
@@ -140,11 +154,13 @@ def _take_back(raw: Any, error: BaseException) -> None:
         raise error from None
 
 
-def _bound_the_wait(connection: Connection, *, alone: bool) -> None:
-    """Two batches may wait for each other's rows: whoever waits long gives way and is run again alone."""
-    if connection.dialect.name == "postgresql":
-        limit = "10s" if alone else "300ms"
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{limit}'")
+def _bound_the_wait(connection: Connection, place: int) -> None:
+    """Only the first turn of a transaction may wait long for a row: it holds none that others wait for.
+
+    Were the later ones to wait, two writers with many turns each would forever wait for each other.
+    """
+    if connection.dialect.name == "postgresql" and place < len(_WAITS):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WAITS[place]}'")
 
 
 def _wanted_to_lock(error: BaseException) -> bool:
