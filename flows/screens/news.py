@@ -82,8 +82,20 @@ def leads(t: Texts, view: GroupView, token: str) -> Screen:
 def reminder(t: Texts, view: GroupView, token: str) -> Screen:
     """The group still misses somebody and closes soon; one button: share."""
     head = t.gettext("Your group for <b>{title}</b> is still open.", title=_title(view))
-    stands = lines([group.seats(t, view.group), group.status(t, view)])
+    stands = lines([group.seats(t, view.group), _urgently(t, view)])
     return _news(paragraphs(head, stands), _share(t, view, token))
+
+
+def _urgently(t: Texts, view: GroupView) -> Markup | None:
+    """How many, and how soon; true also once that moment is past."""
+    if view.group.closes_at is None:
+        return None
+    return t.ngettext(
+        "⏳ {n} more person needed · deadline: {when}",
+        "⏳ {n} more people needed · deadline: {when}",
+        view.group.missing,
+        when=t.countdown(view.group.closes_at),
+    )
 
 
 def refunded(t: Texts, amount: Money) -> Screen:

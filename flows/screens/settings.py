@@ -71,7 +71,8 @@ def zone_name(t: Texts, zone: str) -> str:
 
 def _zone(t: Texts, zone: str, now: datetime) -> PressButton:
     mark = "✓ " if zone == t.zone else ""
-    return button(f"{mark}{zone_name(t, zone)} · {zone_text(now, zone)}", SetZone(zone))
+    away = zone_text(now, zone).removeprefix("UTC") or "±0"
+    return button(f"{mark}{zone_name(t, zone)} {away}", SetZone(zone))
 
 
 def _reminders(t: Texts, person: Person) -> Markup:

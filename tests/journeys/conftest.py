@@ -35,11 +35,12 @@ mug,Enamel mug,<p>Holds tea</p>,Kitchen,MUG,,,8.00
 
 @dataclass
 class Quarter:
-    """The world, the house in it, and a phone for everybody."""
+    """The world at its address, the house in it, and a phone for everybody."""
 
     world: World
     bot: BotAccount
     house: House
+    address: str
 
     def phone(self, name: str, language: str = "en") -> Phone:
         """Somebody new."""
@@ -107,7 +108,7 @@ async def a_quarter(url: str, library: str) -> AsyncIterator[Quarter]:
         ):
             clock.listen(lambda _: shop.runner.look_at_the_clock())
             serving_task = asyncio.create_task(house.keep_open(shop, stop))
-            yield Quarter(world, bot, shop)
+            yield Quarter(world, bot, shop, address)
             stop.set()
             with suppress(asyncio.CancelledError):
                 await serving_task

@@ -73,7 +73,7 @@ async def desk_at(
     page.on("console", listen)
     page.on("pageerror", lambda error: desk.complaints.append(str(error)))
     await page.goto(f"{address}/page/")
-    await page.locator(".chat-row").first.wait_for()
+    await page.locator(".chat-row").first.wait_for(state="attached")
     yield desk
     await context.close()
     assert not desk.complaints
