@@ -1,9 +1,22 @@
-"""What a person bought or paid for, and where that money is: the lines of "My orders"."""
+"""What a person bought or paid for, and where that money is: the lines of "My orders" (promise 20)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from catalog.money import Money
 from catalog.tables import variant
@@ -11,7 +24,15 @@ from groupbuys.model import OrderState, SeatState
 from groupbuys.tables import purchase, seat
 from payments.finding import money_of_all
 from payments.model import MoneyState
+from payments.tables import payment
 from storage.transaction import Found, Transaction
+
+
+def _nowhere(places: Table) -> ColumnElement[bool]:
+    """The money of a payment is in none of these places of its person."""
+    mine = places.c.person_id == payment.c.person_id
+    return ~select(places.c.id).where(mine, places.c.payment_id == payment.c.id).exists()
+
 
 _ORDERS = (
     select(
@@ -70,7 +91,28 @@ _SEATS = (
         purchase.c.id.is_(None),
     )
 )
-_LINES = union_all(_ORDERS, _SEATS).subquery()
+_PAYMENTS = select(
+    literal("p"),
+    payment.c.id,
+    cast(null(), String),
+    payment.c.state,
+    cast(literal(0), BigInteger),
+    cast(literal(0), BigInteger),
+    cast(literal(1), Integer),
+    payment.c.amount,
+    payment.c.currency,
+    payment.c.id,
+    cast(null(), BigInteger),
+    cast(null(), BigInteger),
+    cast(null(), payment.c.taken_at.type),
+    payment.c.taken_at,
+).where(
+    payment.c.person_id == bindparam("person_id"),
+    payment.c.taken_at.is_not(None),
+    _nowhere(seat),
+    _nowhere(purchase),
+)
+_LINES = union_all(_ORDERS, _SEATS, _PAYMENTS).subquery()
 _PAGE = (
     select(_LINES)
     .order_by(_LINES.c.created_at.desc(), _LINES.c.what, _LINES.c.id.desc())
@@ -83,8 +125,9 @@ _ONE = select(_LINES).where(_LINES.c.what == bindparam("what_"), _LINES.c.id == 
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """Something bought ("o", with its `number`) or a seat that is no order yet or never became one ("s").
+    """Something bought ("o", with its `number`), a seat that is no order ("s"), or money that found no place ("p").
 
+    "p" is of no product: an invoice paid twice, a wrong amount, a payment that nobody asked for.
     `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup).
     """
 

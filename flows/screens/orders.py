@@ -19,7 +19,7 @@ from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.history import OrderLine
 from groupbuys.model import SeatState
-from payments.model import MoneyState
+from payments.model import MoneyState, PaymentState
 
 ORDERS = 6
 """Orders on a page."""
@@ -46,7 +46,9 @@ def orders(
     text = paragraphs(
         t.gettext("<b>My orders</b>"),
         lines(
-            t.gettext("<b>{title}</b>: {state}", title=_title(line, titles), state=state(t, line))
+            t.gettext(
+                "<b>{title}</b>: {state}", title=_title(t, line, titles), state=state(t, line)
+            )
             for line in found
         ),
     )
@@ -56,26 +58,32 @@ def orders(
 
 def order(t: Texts, line: OrderLine, title: str, choice: str, picture: Picture | None) -> Screen:
     """One order or seat, with all that is known about its money."""
+    named = shorten(title, TITLE) or nameless(t)
     number = t.gettext("Order {number}", number=line.number) if line.number else None
-    sum_ = t.gettext(
-        "{quantity} × {price} = <b>{total}</b>",
-        quantity=t.number(line.quantity),
-        price=t.money(line.price),
-        total=t.money(line.total),
-    )
     now = Markup("<i>{}</i>").format(state(t, line))
     text = paragraphs(
-        lines(
-            [Markup("<b>{}</b>").format(shorten(title, TITLE)), choice or None, number, sum_, now]
-        ),
+        lines([Markup("<b>{}</b>").format(named), choice or None, number, _sum(t, line), now]),
         money(t, line),
     )
     to_list = button(t.pgettext("button", "‹ Back"), ShowOrders())
     return Screen(text, (*_rows(t, line), (to_list, home(t))), picture)
 
 
+def _sum(t: Texts, line: OrderLine) -> Markup | None:
+    if line.what == "p":
+        return None
+    return t.gettext(
+        "{quantity} × {price} = <b>{total}</b>",
+        quantity=t.number(line.quantity),
+        price=t.money(line.price),
+        total=t.money(line.total),
+    )
+
+
 def state(t: Texts, line: OrderLine) -> Markup:
     """Where an order or a seat stands, in a few words."""
+    if line.what == "p" and line.state == PaymentState.HELD:
+        return t.gettext("the shop looks into it")
     said = {
         "held": t.gettext("waits for your payment"),
         "paid": t.gettext("in a group that is still open"),
@@ -133,17 +141,22 @@ def _trouble(t: Texts, of: MoneyState) -> Markup | None:
     return lines([tried, t.gettext("The shop has been told and looks into it.")])
 
 
-def _title(line: OrderLine, titles: _Titles) -> str:
-    return shorten(titles.get(line.product_id, ""), TITLE)
+def _title(t: Texts, line: OrderLine, titles: _Titles, most: int = TITLE) -> str:
+    return shorten(titles.get(line.product_id, ""), most) or nameless(t)
+
+
+def nameless(t: Texts) -> str:
+    """What money is called that was for nothing."""
+    return t.pgettext("order", "A payment")
 
 
 def _label(t: Texts, line: OrderLine, titles: _Titles) -> str:
-    return f"{shorten(titles.get(line.product_id, ''), LABEL)} · {t.money(line.total)}"
+    return f"{_title(t, line, titles, LABEL)} · {t.money(line.total)}"
 
 
 def _rows(t: Texts, line: OrderLine) -> tuple[Row, ...]:
     rows: list[Row] = []
-    if line.state == SeatState.HELD:
+    if line.state == SeatState.HELD and line.what != "p":
         pay = button(t.pgettext("button", "Pay"), PayAgain(line.what, line.id), "primary")
         rows.append((pay,))
         rows.append((button(t.pgettext("button", "Give it up"), GiveUpHold(line.what, line.id)),))
