@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    func,
+    select,
+    type_coerce,
+)
 
 from groupbuys.books import SEAT_COLUMNS, read_seat
 from groupbuys.facts import GROUP_COLUMNS, read_group
@@ -14,6 +23,7 @@ from people.tables import person
 from storage.transaction import Found, Transaction
 
 _LIVE = [state.value for state in LIVE_SEATS]
+_STATES = {state.value: state for state in SeatState}
 _SHOWN = [SeatState.PAID, SeatState.CONFIRMED, SeatState.SHIPPED, SeatState.RECEIVED]
 _LOOKED_AT = 200
 """Open groups of a deal among which the nearest is sought: those that close the soonest."""
@@ -28,7 +38,12 @@ _SEAT_OF = (
 )
 _SEATED = (
     select(
-        seat.c.id, seat.c.person_id, seat.c.state, seat.c.quantity, seat.c.paid_at, person.c.name
+        seat.c.id,
+        seat.c.person_id,
+        seat.c.state,
+        seat.c.quantity,
+        type_coerce(seat.c.paid_at, BigInteger).label("paid"),
+        person.c.name,
     )
     .join_from(seat, person, person.c.id == seat.c.person_id)
     .where(
@@ -138,17 +153,12 @@ def members(tx: Transaction, group: GroupBuy, most: int = 100) -> tuple[Member, 
     running = group.state in {GroupState.OPENING, GroupState.FORMING}
     states = [SeatState.PAID] if running else _SHOWN
     rows = [row for state in states for row in _seated(tx, group, state, most)]
-    rows.sort(key=lambda row: (row.person_id != group.leader_id, row.paid_at, row.id))
+    rows.sort(key=lambda row: (row.person_id != group.leader_id, row.paid, row.id))
     if running and len(rows) < most:
         rows += _seated(tx, group, SeatState.HELD, most)
+    leader = group.leader_id
     return tuple(
-        Member(
-            row.person_id,
-            row.name,
-            row.person_id == group.leader_id,
-            SeatState(row.state),
-            row.quantity,
-        )
+        Member(row.person_id, row.name, row.person_id == leader, _STATES[row.state], row.quantity)
         for row in rows[:most]
     )
 

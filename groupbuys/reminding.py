@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _TWO_HOURS = timedelta(hours=2)
@@ -76,10 +77,15 @@ def next_reminder(
     One that would fall into quiet hours comes just before they begin (promise 26). One whose time is over is not
     made up for (promise 24).
     """
-    wanted = times(opened_at, closes_at)[sent:]
-    return next((at for at in map(quiet.before, wanted) if at > now), None)
+    return next((at for at in _kept_quiet(opened_at, closes_at, quiet)[sent:] if at > now), None)
 
 
 def behind(opened_at: datetime, closes_at: datetime, quiet: Quiet, now: datetime) -> int:
     """How many of the two reminders' times have come, as quiet hours moved them."""
-    return sum(quiet.before(wanted) <= now for wanted in times(opened_at, closes_at))
+    return sum(at <= now for at in _kept_quiet(opened_at, closes_at, quiet))
+
+
+@lru_cache(maxsize=4096)
+def _kept_quiet(opened_at: datetime, closes_at: datetime, quiet: Quiet) -> tuple[datetime, ...]:
+    """The two times as quiet hours move them: the same for most members of a group."""
+    return tuple(map(quiet.before, times(opened_at, closes_at)))

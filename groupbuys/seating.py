@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import bindparam, select
 
@@ -14,6 +15,9 @@ from groupbuys.tables import invitation, invite
 from people.tables import person
 from storage.outbox import Notice, owe, owe_anew
 from storage.transaction import Transaction
+
+_Times: TypeAlias = tuple[datetime, datetime]
+"""When a group buy opened, and when it closes."""
 
 _WINDOW = (
     select(terms.c.window_seconds, deal.c.ends_at)
@@ -40,12 +44,6 @@ _MEMBER = (
     )
     .where(person.c.id == bindparam("person_id"))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    opened_at: datetime
-    closes_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +78,13 @@ def seat_at_pickup(tx: Transaction, group: GroupBuy, wished: Seat, *, new: bool)
 
 
 def _standing(tx: Transaction, group: GroupBuy, seat: Seat, times: _Times) -> _Standing:
+    opened_at, closing_at = times
     asked = {"person_id": seat.person_id, "shop_id": group.shop_id, "group_buy_id": group.id}
     row = tx.first(_MEMBER, asked)
     if row is None:
         raise LookupError(f"person {seat.person_id} or shop {group.shop_id}")
     quiet = Quiet(row.quiet_from, row.quiet_to, row.zone or row.house)
-    remind_at = next_reminder(times.opened_at, times.closes_at, quiet, tx.now, 0)
+    remind_at = next_reminder(opened_at, closing_at, quiet, tx.now, 0)
     return _Standing(remind_at, row.invite_id, row.inviter_id)
 
 
@@ -97,8 +96,8 @@ def _count_in(tx: Transaction, group: GroupBuy, times: _Times, *, new: bool) -> 
         state=GroupState.FORMING,
         taken=group.taken + new,
         paid=group.paid + 1,
-        opened_at=times.opened_at,
-        closes_at=times.closes_at,
+        opened_at=times[0],
+        closes_at=times[1],
     )
     return books.save(tx, forming)
 
@@ -122,16 +121,16 @@ def _tell(tx: Transaction, group: GroupBuy, seat: Seat, inviter_id: int | None) 
 def _times(tx: Transaction, group: GroupBuy) -> _Times:
     """When the group opened and closes: from now on, if this is its leader paying."""
     if group.opened_at is not None and group.closes_at is not None:
-        return _Times(group.opened_at, group.closes_at)
+        return group.opened_at, group.closes_at
     row = tx.first(_WINDOW, {"terms_id": group.terms_id})
     if row is None:
         raise LookupError(f"terms {group.terms_id} of group buy {group.id}")
     window = timedelta(seconds=row.window_seconds)
-    return _Times(tx.now, closes_at(tx.now, window, row.ends_at))
+    return tx.now, closes_at(tx.now, window, row.ends_at)
 
 
 def is_too_late(tx: Transaction, group: GroupBuy) -> bool:
     """Whether a group buy takes no money any more: it is closed, or its end came (before it opened: its deal's)."""
     if group.state not in {GroupState.OPENING, GroupState.FORMING}:
         return True
-    return _times(tx, group).closes_at <= tx.now
+    return _times(tx, group)[1] <= tx.now

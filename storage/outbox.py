@@ -1,6 +1,5 @@
 """The outbox: what is owed to go out, written in the turn's own commit, before anybody speaks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -49,6 +48,7 @@ def _or_anew() -> Upsert:
                 "attempts": 0,
                 "due_at": case((outbox.c.due_at > soon, soon), else_=outbox.c.due_at),
             },
+            where=(outbox.c.state != "owed") | (outbox.c.attempts > 0) | (outbox.c.due_at > soon),
         )
     return Upsert(made)
 
@@ -75,32 +75,32 @@ class Notice:
 def owe(tx: Transaction, *notices: Notice) -> None:
     """Owe each of these once: one that was owed before, even if it was sent since, is left as it is."""
     if notices:
-        tx.write(_OWE[tx.dialect], _rows(tx, notices))
+        rows = [_row(tx, notice) for notice in notices]
+        tx.write(_OWE[tx.dialect], rows if len(rows) > 1 else rows[0])
 
 
 def owe_anew(tx: Transaction, *notices: Notice) -> None:
     """Owe these again although they were owed before: only the newest state of a card matters.
 
+    One that waits already, untried and soon, is left as it is: nobody has looked at it yet.
     While one is being sent it stays with its sender, who sees by the generation that there is more to say.
     """
     if notices:
-        tx.write(_OWE_ANEW[tx.dialect], _rows(tx, notices))
+        rows = [_row(tx, notice) for notice in notices]
+        tx.write(_OWE_ANEW[tx.dialect], rows if len(rows) > 1 else rows[0])
 
 
-def _rows(tx: Transaction, notices: Sequence[Notice]) -> list[dict[str, object]]:
-    return [
-        {
-            "lane": _lane(notice.kind),
-            "kind": notice.kind,
-            "subject_id": notice.subject_id,
-            "person_id": notice.person_id,
-            "detail": notice.detail,
-            "due_at": notice.due_at or tx.now,
-            "stale_at": notice.stale_at,
-            "created_at": tx.now,
-        }
-        for notice in notices
-    ]
+def _row(tx: Transaction, notice: Notice) -> dict[str, object]:
+    return {
+        "lane": _lane(notice.kind),
+        "kind": notice.kind,
+        "subject_id": notice.subject_id,
+        "person_id": notice.person_id,
+        "detail": notice.detail,
+        "due_at": notice.due_at or tx.now,
+        "stale_at": notice.stale_at,
+        "created_at": tx.now,
+    }
 
 
 def _lane(kind: str) -> Lane:

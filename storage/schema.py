@@ -27,7 +27,6 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 """A row's number: SQLite counts up by itself only on its plain INTEGER."""
 
 
-@lru_cache(_MOMENTS)
 def to_milliseconds(moment: datetime) -> int:
     """Milliseconds since 1970 in UTC, rounded down; a naive datetime is a broken world."""
     if moment.tzinfo is None:
@@ -35,7 +34,6 @@ def to_milliseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MILLISECOND
 
 
-@lru_cache(_MOMENTS)
 def from_milliseconds(value: int) -> datetime:
     """The aware UTC datetime of that many milliseconds since 1970."""
     return _EPOCH + timedelta(milliseconds=value)
@@ -52,13 +50,23 @@ class Moment(TypeDecorator[datetime]):
 
     def bind_processor(self, _dialect: Dialect) -> Callable[[datetime | None], int | None]:
         """How a datetime is written."""
-        return lambda value: None if value is None else to_milliseconds(value)
+        return _written
 
     def result_processor(
         self, _dialect: Dialect, _coltype: object
     ) -> Callable[[int | None], datetime | None]:
         """How a datetime is read."""
-        return lambda value: None if value is None else from_milliseconds(value)
+        return _read
+
+
+@lru_cache(_MOMENTS)
+def _written(moment: datetime | None) -> int | None:
+    return None if moment is None else to_milliseconds(moment)
+
+
+@lru_cache(_MOMENTS)
+def _read(value: int | None) -> datetime | None:
+    return None if value is None else from_milliseconds(value)
 
 
 def number() -> Column[Any]:
