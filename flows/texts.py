@@ -115,6 +115,7 @@ class Texts:
         return _time(moment, "r", moment_text(moment, self.language, self.zone))
 
 
+@lru_cache(maxsize=4096)
 def _time(moment: datetime, form: str, fallback: str) -> Markup:
     """`form` as in a date_time entity of the Bot API: r, or letters out of w, d or D, t or T."""
     return filled(_TIME, unix=int(moment.timestamp()), form=form, fallback=fallback)

@@ -1,6 +1,7 @@
 """Presses as wire text: a tag and the fields of a small dataclass, at most 64 bytes, refused when built if longer."""
 
 from dataclasses import Field, fields
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
 LIMIT = 64
@@ -36,11 +37,13 @@ class Wire:
             for kind in tags.values()
         }
 
-    def encode(self, press: Wired) -> str:
+        self.encode = lru_cache(maxsize=4096)(self._encode)
         """The wire text of a press.
 
         Raises TooLong over 64 bytes, ValueError where a text holds the separator anywhere but in the last field.
         """
+
+    def _encode(self, press: Wired) -> str:
         values = [str(getattr(press, name)) for name in self._names[type(press)]]
         if any(_SEPARATOR in value for value in values[:-1]):
             raise ValueError(f"only the last field of {press} may hold {_SEPARATOR!r}")

@@ -1,6 +1,6 @@
 """Buttons that many screens share, and how a screen's buttons are made to answer with new messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from flows import ways
@@ -81,12 +81,15 @@ def pairs(buttons: list[PressButton]) -> tuple[Row, ...]:
 
 def standing(screen: Screen) -> Screen:
     """The same screen, whose buttons answer with new messages: a card, news or a receipt is never navigated."""
-    return replace(
-        screen, buttons=tuple(tuple(_anew(one) for one in row) for row in screen.buttons)
-    )
+    return replace(screen, buttons=anew(screen.buttons))
+
+
+def anew(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The same buttons, answering with new messages."""
+    return tuple(tuple([_anew(one) for one in row]) for row in rows)
 
 
 def _anew(one: Button) -> Button:
     if isinstance(one, PressButton):
-        return replace(one, wire=WIRE.encode(Anew(one.wire)))
+        return PressButton(one.label, WIRE.encode(Anew(one.wire)), one.style)
     return one

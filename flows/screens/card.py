@@ -1,13 +1,11 @@
 """A member's card: a message of its own that shows their group buy and is kept up to date by edits."""
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from flows.presses import AskLeave, Home, ShowOpenGroups, ShowOrders
 from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import group, share
-from flows.screens.buttons import Row, button, invite, standing
+from flows.screens.buttons import Row, anew, button, invite
 from flows.screens.group import GroupView
 from flows.screens.shape import paragraphs
 from flows.texts import Texts
@@ -19,10 +17,12 @@ def card(t: Texts, view: GroupView, token: str, person_id: int) -> Screen:
 
     Its buttons answer with new messages.
     """
-    text = paragraphs(group.face(t, view), _next(t, view, token))
-    screen = standing(Screen(text, _rows(t, view, token)))
-    return replace(
-        screen, card_of=view.group.id, card_version=view.group.version, card_for=person_id
+    return Screen(
+        paragraphs(group.face(t, view), _next(t, view, token)),
+        anew(_rows(t, view, token)),
+        card_of=view.group.id,
+        card_version=view.group.version,
+        card_for=person_id,
     )
 
 

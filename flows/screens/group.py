@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -73,7 +74,7 @@ def face(t: Texts, view: GroupView) -> Markup:
             filled("<b>{title}</b>", title=shorten(view.title, TITLE)),
             seats(t, view.group),
             _names(t, view),
-            _price(t, view),
+            _price(t, view.prices),
             status(t, view),
             _yours(t, view),
         ]
@@ -146,13 +147,14 @@ def _forming(t: Texts, view: GroupView, *, for_good: bool) -> Markup:
     )
 
 
-def _price(t: Texts, view: GroupView) -> Markup | None:
-    price = view.price
-    if price is None:
+@lru_cache(maxsize=1024)
+def _price(t: Texts, offered: tuple[Price, ...]) -> Markup | None:
+    if not offered:
         return None
+    price = prices.lowest(offered)
     said = t.gettext(
         "<b>{price}</b> each instead of {solo}",
-        price=prices.least(t, price.group, varies=len(set(view.prices)) > 1),
+        price=prices.least(t, price.group, varies=len(set(offered)) > 1),
         solo=t.money(price.solo),
     )
     saved = prices.saving(t, price)

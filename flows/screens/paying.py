@@ -1,6 +1,7 @@
 """A place that is kept and wants to be paid: the screen, the invoice, and what money came to."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -115,14 +116,18 @@ def let_go(t: Texts, way: str) -> Screen:
 
 def seated(t: Texts, view: GroupView) -> Screen:
     """Somebody is in; their card says the rest."""
+    return _seated(t, view.title, view.picture, pickup=view.pickup)
+
+
+@lru_cache(maxsize=1024)
+def _seated(t: Texts, title: str, picture: Picture | None, *, pickup: bool) -> Screen:
+    """The same for everybody who joins for the same thing."""
     text = paragraphs(
-        filled("<b>{title}</b>", title=view.title),
+        filled("<b>{title}</b>", title=title),
         t.gettext("You are in. Your group is in the message below, and stays up to date there."),
-        t.gettext("You pay at pickup, and owe nothing if the group fails.")
-        if view.pickup
-        else None,
+        t.gettext("You pay at pickup, and owe nothing if the group fails.") if pickup else None,
     )
-    return Screen(text, ((my_groups(t), home(t)),), view.picture)
+    return Screen(text, ((my_groups(t), home(t)),), picture)
 
 
 def ordered(t: Texts, title: str, order: Order) -> Screen:

@@ -24,7 +24,7 @@ def units(text: str) -> int:
 def shorten(text: str, most: int) -> str:
     """The text on at most `most` UTF-16 units, cut at a space where there is one near, with "…" at the end."""
     text = " ".join(text.split()) if "\n" not in text else text.strip()
-    if units(text) <= most:
+    if len(text) * 2 <= most or units(text) <= most:
         return text
     cut = text.encode("utf-16-le")[: (most - 1) * 2].decode("utf-16-le", "ignore")
     space = cut.rfind(" ")

@@ -1,5 +1,8 @@
 """The ready words that pass an invite on, and the screen of one's own link."""
 
+from functools import lru_cache
+
+from catalog.offers import Price
 from flows.replies import START_LINK, Screen
 from flows.screens import group
 from flows.screens.buttons import home, invite
@@ -14,13 +17,7 @@ def words(t: Texts, view: GroupView) -> str:
     price = view.price
     if price is None:
         return t.pgettext("share", "Shall we buy “{title}” together?", title=title)
-    ask = t.pgettext(
-        "share",
-        "Shall we buy “{title}” together? {group} each instead of {solo}.",
-        title=title,
-        group=t.money(price.group),
-        solo=t.money(price.solo),
-    )
+    ask = _ask(t, title, price)
     if not view.group.missing or view.group.closes_at is None:
         return ask
     needed = t.npgettext(
@@ -31,6 +28,17 @@ def words(t: Texts, view: GroupView) -> str:
         when=t.clock(view.group.closes_at),
     )
     return f"{ask}{t.gap}{needed}"
+
+
+@lru_cache(maxsize=1024)
+def _ask(t: Texts, title: str, price: Price) -> str:
+    return t.pgettext(
+        "share",
+        "Shall we buy “{title}” together? {group} each instead of {solo}.",
+        title=title,
+        group=t.money(price.group),
+        solo=t.money(price.solo),
+    )
 
 
 def own(t: Texts, view: GroupView, token: str) -> Screen:
