@@ -22,6 +22,13 @@ TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler", "tg-
 """Tags of Telegram's HTML that we use or might."""
 
 
+RAW = "<b>&amp; {name}"
+"""How the bazaar's nasty words begin: as markup they would be read, so on a screen they never stand like that (38)."""
+
+COOKED = ("&lt;", "&amp;amp;")
+"""Traces of words that were escaped where nobody reads markup."""
+
+
 class _Balance(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -47,7 +54,8 @@ def visible(markup: str) -> str:
 
 
 def fits(reply: Reply) -> None:
-    """Assert that a messenger would take this reply."""
+    """Assert that a messenger would take this reply, and that what people wrote is text in it."""
+    assert not [trace for trace in COOKED for text in _plain(reply) if trace in text]
     match reply:
         case Say(screen) | Edit(screen):
             screen_fits(screen)
@@ -62,8 +70,24 @@ def fits(reply: Reply) -> None:
             assert refusal is None or 0 < units(refusal) <= 200
 
 
+def _plain(reply: Reply) -> list[str]:
+    """What of a reply is shown as it is, without being read as markup."""
+    match reply:
+        case Say(screen) | Edit(screen):
+            labels = [button.label for row in screen.buttons for button in row]
+            shared = (button for row in screen.buttons for button in row)
+            return [*labels, *(one.text for one in shared if isinstance(one, ShareButton))]
+        case Toast(text):
+            return [text]
+        case AskPayment(title, description, _, label):
+            return [title, description, label]
+        case AnswerCheckout(refusal):
+            return [refusal or ""]
+
+
 def screen_fits(screen: Screen) -> None:
     """Assert that a screen is a message that a messenger takes."""
+    assert RAW not in screen.text, screen.text
     balance = _Balance()
     balance.feed(screen.text)
     balance.close()

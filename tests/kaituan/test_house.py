@@ -12,7 +12,9 @@ from kaituan.timepiece import Timepiece
 from sandbox.world.world import World
 from storage import alarms
 from tests.catalog.market import Market
-from tests.kaituan.street import TILL, TOKEN, Street, street
+from tests.groupbuys.group import starts
+from tests.kaituan.street import PATIENCE, TILL, TOKEN, Street, street
+from tests.stories import Terms, Town
 
 
 def told(here: Street, url: str, operator: int | None = None) -> Settings:
@@ -104,3 +106,23 @@ async def test_what_a_turn_owes_is_paid_at_once_and_not_at_the_next_beat(
         here.start()
         await here.hears("Corner shop")
         assert woken == 1
+
+
+async def test_how_late_a_group_was_closed_is_among_the_numbers_that_a_monitor_reads(
+    sqlite_url: str,
+) -> None:
+    """Promise 23: a minute and a half past its deadline."""
+    async with street() as here:
+        with Town(sqlite_url, Terms(provider="")) as town:
+            town.now = here.world.clock.now()
+            starts(town, town.person())
+        here.world.wind(24 * 3600 + 90)
+        async with opened(here, told(here, sqlite_url)) as shop, asyncio.timeout(PATIENCE):
+            while b"kaituan_close_late_seconds_count 1.0" not in shop.metrics.text():
+                await shop.books.run(lambda _: None)
+            (late,) = (
+                float(line.split()[1])
+                for line in shop.metrics.text().decode().splitlines()
+                if line.startswith("kaituan_close_late_seconds_sum")
+            )
+        assert 90 <= late < 90 + PATIENCE
