@@ -93,12 +93,11 @@ class RunningBot:
 
 async def introduce(api: Api) -> Me:
     """Who the bot is. Raises CannotOpen where Telegram does not know it or cannot be reached."""
-    answer = await api.me()
-    for pause in PAUSES:
-        if not isinstance(answer, Failed | TooMany):
-            break
-        await asyncio.sleep(pause)
-        answer = await api.me()
+    try:
+        answer = await _asked_patiently(api)
+    except asyncio.CancelledError:
+        await api.close()
+        raise
     if isinstance(answer, Me):
         return answer
     await api.close()
@@ -107,3 +106,13 @@ async def introduce(api: Api) -> Me:
             f"KAITUAN_TOKEN is not known there: {answer.reason}. Ask @BotFather for it."
         )
     raise CannotOpen(f"KAITUAN_API cannot be reached: {answer}.")
+
+
+async def _asked_patiently(api: Api) -> Me | Refused | TooMany | Failed:
+    answer = await api.me()
+    for pause in PAUSES:
+        if not isinstance(answer, Failed | TooMany):
+            break
+        await asyncio.sleep(pause)
+        answer = await api.me()
+    return answer

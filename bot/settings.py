@@ -94,6 +94,11 @@ class Settings(BaseSettings):
         "the http or https address of your payment provider",
         None,
     )
+    processes: Annotated[int, Field(ge=1, le=10)] = _field(
+        "How many `kaituan run` share this bot: together they keep Telegram's limits.",
+        "a number from 1 to 10",
+        1,
+    )
     operator: int | None = _field(
         "The chat that hears of trouble: a payment that does not fit, a refund that keeps failing.",
         "the number of a chat, such as 123456789",

@@ -85,6 +85,7 @@ def settings_of(address: str, url: str) -> Settings:
             provider="sandbox",
             provider_token=cast.TILL,
             provider_api=address,
+            processes=1,
             operator=None,
             zone="UTC",
             log=os.environ.get("KAITUAN_LOG") or "warning",

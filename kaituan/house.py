@@ -27,6 +27,7 @@ from kaituan.operator import keep_informed, put_aside
 from kaituan.timepiece import Timepiece
 from kaituan.trouble import Trouble
 from payments.sandbox_provider import SandboxProvider
+from scheduler.limits import OVERALL, shared
 from scheduler.pacer import Pacer
 from scheduler.runner import Runner, start
 from scheduler.speaking import Mouth
@@ -57,7 +58,8 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
     async with AsyncExitStack() as stack:
         await books.run(partial(prepare, settings=settings))
         metrics, door = Metrics(), AttentiveDoor(Conversation(books))
-        pacer = Pacer(timepiece.seconds, timepiece.sleep)
+        overall = shared(OVERALL, settings.processes)
+        pacer = Pacer(timepiece.seconds, timepiece.sleep, overall=overall)
         stack.callback(pacer.stop)
         shopfront = Shopfront(
             door, StoredUploads(books), _tokens(settings), pacer, apology, metrics

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
+from contextlib import AsyncExitStack
 
 from bot.logs import set_up
 from bot.settings import Settings, WrongSettings, load
 from kaituan import books, house
-from kaituan.stopping import until_told
+from kaituan.stopping import unless_told, until_told
 from kaituan.timepiece import REAL
 from kaituan.trouble import Trouble
 from storage.database import Database
@@ -27,7 +28,10 @@ def serve_forever() -> None:
 
 async def _serve(settings: Settings, database: Database) -> None:
     with until_told() as stop:
-        async with house.opened(settings, database, REAL) as shop:
-            logger.info("@%s is open; Ctrl-C ends it", shop.bot.username)
-            await house.keep_open(shop, stop)
+        async with AsyncExitStack() as stack:
+            opening = stack.enter_async_context(house.opened(settings, database, REAL))
+            shop = await unless_told(stop, opening)
+            if shop is not None:
+                logger.info("@%s is open; Ctrl-C ends it", shop.bot.username)
+                await house.keep_open(shop, stop)
     logger.info("closed")

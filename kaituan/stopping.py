@@ -3,7 +3,23 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+async def unless_told(stop: asyncio.Event, work: Coroutine[object, object, T]) -> T | None:
+    """What `work` gives; None where `stop` is set first, and then it is called off."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            working.cancel()
+            await asyncio.wait({working})
+        return None if working.cancelled() else working.result()
+    finally:
+        stopping.cancel()
 
 
 @contextlib.contextmanager

@@ -25,6 +25,15 @@ GROUP = (*PRIVATE, Law(20, 61.0, 5))
 """Telegram: 20 messages a minute in a group or channel; those have negative numbers."""
 
 
+def shared(laws: Sequence[Law], among: int) -> tuple[Law, ...]:
+    """The part of these laws that each of several speakers may use, so that all together keep them."""
+    return tuple(
+        Law(most, law.seconds, min(-(-law.spare // among), most - 1))
+        for law in laws
+        for most in (max(1, law.most // among),)
+    )
+
+
 class Meter:
     """Counts what was sent in one place and says when the next message may go there. Seconds of one clock."""
 

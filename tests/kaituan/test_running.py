@@ -1,14 +1,25 @@
 """kaituan run and kaituan sandbox, as processes of their own."""
 
+import asyncio
 import signal
 import socket
+import time
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.kaituan.conftest import Command
-from tests.kaituan.street import TILL, TOKEN, Street, first_words, street, told_to_stop, typed
+from tests.kaituan.street import (
+    PATIENCE,
+    TILL,
+    TOKEN,
+    Street,
+    first_words,
+    street,
+    told_to_stop,
+    typed,
+)
 
 
 def settings(here: Street, folder: Path, **more: str) -> dict[str, str]:
@@ -54,6 +65,30 @@ async def test_with_a_public_address_updates_come_by_webhook(elsewhere: Path) ->
             assert (await told_to_stop(bot, signal.SIGINT))[0] == 0
     assert 'kaituan_turns_total{event="Command",outcome="done"} 1.0' in metrics
     assert 'kaituan_waiting{what="refunds"} 0.0' in metrics
+
+
+@pytest.mark.parametrize("library", ["aiogram", "ptb"])
+async def test_one_that_cannot_reach_telegram_yet_ends_when_told_all_the_same(
+    elsewhere: Path, library: str
+) -> None:
+    told = asyncio.Event()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        told.set()
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        given = settings(Street(f"http://127.0.0.1:{port}"), elsewhere, library=library)
+        async with typed("run", **given) as bot, asyncio.timeout(PATIENCE):
+            await told.wait()
+            began = time.monotonic()
+            code, _, log = await told_to_stop(bot)
+            assert time.monotonic() - began < 10
+    assert code == 0
+    assert "ERROR" not in log
 
 
 async def test_a_token_that_nobody_knows_is_one_sentence(elsewhere: Path) -> None:

@@ -4,10 +4,11 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.limits import GROUP, OVERALL, PRIVATE, Law
+from scheduler.limits import GROUP, OVERALL, PRIVATE, Law, shared
 from scheduler.pacer import Pacer
 from tests.scheduler.wound import Clock, breathe
 
@@ -202,3 +203,12 @@ async def test_a_chat_says_how_long_it_must_be_silent() -> None:
         street.speak(-9)
     await street.until_all_spoke()
     assert 20 < street.pacer.delay(-9) < 61
+
+
+@pytest.mark.parametrize("among", range(1, 11))
+def test_several_processes_keep_the_common_limit_together(among: int) -> None:
+    (part,) = shared(OVERALL, among)
+    (whole,) = OVERALL
+    assert 1 <= part.most * among <= whole.most
+    assert part.seconds == whole.seconds
+    assert 0 <= part.spare < part.most
