@@ -55,12 +55,13 @@ def lay(url: str, people: int, groups: int, capacity: int) -> None:
     migrate(url)
     engine = open_engine(url, 1)
     with engine.begin() as connection:
+        connection.exec_driver_sql("BEGIN")
         _build(connection, capacity)
         add = partial(_add, connection)
         add(person, [_person(number) for number in range(1, people + 1)])
         add(reach, [_reach(number) for number in range(1, people + 1)])
         add(group_buy, [_group(number, capacity) for number in range(1, groups + 1)])
-        add(seat, [_leader(number) for number in range(1, groups + 1)])
+        add(seat, [leader(number) for number in range(1, groups + 1)])
     engine.dispose()
 
 
@@ -124,7 +125,8 @@ def _group(number: int, capacity: int) -> Mapping[str, Any]:
     }
 
 
-def _leader(number: int) -> Mapping[str, Any]:
+def leader(number: int) -> Mapping[str, Any]:
+    """The paid seat of a group buy's leader."""
     return {
         "group_buy_id": number,
         "shop_id": 1,

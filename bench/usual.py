@@ -113,7 +113,7 @@ def _durable(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _count() -> Select[tuple[int]]:
+def _count() -> Select[int]:
     return select(func.count()).select_from(SeatRow)
 
 
