@@ -36,6 +36,7 @@ _FROM_SEATS = insert(purchase).inline()
 _BY_ID = select(*ORDER_COLUMNS, purchase.c.shop_id).where(purchase.c.id == bindparam("id_"))
 _LOCKED = _BY_ID.with_for_update(key_share=True)
 _OF_SEAT = select(*ORDER_COLUMNS).where(purchase.c.seat_id == bindparam("seat_id"))
+_BY_NUMBER = select(*ORDER_COLUMNS).where(purchase.c.number == bindparam("number_"))
 _CHANGE = (
     update(purchase)
     .where(purchase.c.id == bindparam("id_"), purchase.c.state == bindparam("from_state"))
@@ -107,6 +108,12 @@ def locked(tx: Transaction, order_id: int) -> Order | None:
 def by_id(tx: Transaction, order_id: int) -> Order | None:
     """The order of that number."""
     row = tx.first(_BY_ID, {"id_": order_id})
+    return None if row is None else read_order(row)
+
+
+def by_number(tx: Transaction, number: str) -> Order | None:
+    """The order with this number, as people read it."""
+    row = tx.first(_BY_NUMBER, {"number_": number})
     return None if row is None else read_order(row)
 
 

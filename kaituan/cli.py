@@ -1,4 +1,4 @@
-"""The command line: kaituan demo, run, sandbox, import, stats.
+"""The command line: kaituan demo, run, sandbox, import, deals, pause, resume, cancel, refund, stats.
 
 Nothing heavy is imported before a command needs it, so that the answer to --help is there at once.
 """
@@ -22,6 +22,7 @@ _PORT = click.IntRange(0, 65535)
 _database = click.option(
     "--database", metavar="URL", help="The database, in place of KAITUAN_DATABASE."
 )
+_deal = click.argument("deal", type=click.IntRange(1, 2**63 - 1))
 
 
 def main() -> None:
@@ -109,6 +110,56 @@ def import_(
 
     wished = rule(people, off, window, limit)
     return bring(file, shop, wished, currency, database)
+
+
+@commands.command("deals")
+@_database
+def deals_(database: str | None) -> None:
+    """The deals that are not over, with their numbers and how many groups are open."""
+    from kaituan.stats import list_deals
+
+    list_deals(database)
+
+
+@commands.command()
+@_deal
+@_database
+def pause(deal: int, database: str | None) -> None:
+    """Let a deal take no new groups; its open groups finish."""
+    from kaituan import merchant
+
+    click.echo(merchant.pause(database, deal))
+
+
+@commands.command()
+@_deal
+@_database
+def resume(deal: int, database: str | None) -> None:
+    """Let a paused deal go on."""
+    from kaituan import merchant
+
+    click.echo(merchant.resume(database, deal))
+
+
+@commands.command()
+@_deal
+@click.option("--why", required=True, metavar="WORDS", help="What everybody in it is told.")
+@_database
+def cancel(deal: int, why: str, database: str | None) -> None:
+    """Call a deal off: everybody in its open groups is paid back and told why."""
+    from kaituan import merchant
+
+    click.echo(merchant.cancel(database, deal, why))
+
+
+@commands.command()
+@click.argument("order")
+@_database
+def refund(order: str, database: str | None) -> None:
+    """Pay one order back, by the number that its buyer reads; its group stays as it is."""
+    from kaituan import merchant
+
+    click.echo(merchant.give_back(database, order))
 
 
 @commands.command()

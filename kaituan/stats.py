@@ -9,6 +9,7 @@ from rich.text import Text
 from flows.money_text import money_text
 from groupbuys.model import GroupState
 from kaituan.books import opened, settings_without_bot
+from kaituan.merchant import deal_rows
 from kaituan.numbers import Lateness, Numbers, numbers
 from payments.model import PaymentState
 
@@ -27,13 +28,29 @@ def tell(database: str | None) -> None:
     settings = settings_without_bot(database)
     with opened(settings.database) as books:
         found = books.run_now(numbers)
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_WIDE)
+    console = _console()
     for title, table in _tables(found).items():
         console.print(Text(title, "bold"))
         console.print(table)
         console.print()
+
+
+def list_deals(database: str | None) -> None:
+    """Print the deals of this database. Raises Trouble where it cannot be opened."""
+    with opened(settings_without_bot(database).database) as books:
+        rows = books.run_now(deal_rows)
+    if not rows:
+        print("There is no deal: kaituan import FILE --people 3 --off 20% makes some.")
+        return
+    table = Table("deal", "shop", "product", "state", "people", "open groups", box=None)
+    for row in rows:
+        _add(table, *row)
+    _console().print(table)
+
+
+def _console() -> Console:
+    console = Console()
+    return console if console.is_terminal else Console(width=_WIDE)
 
 
 def _tables(found: Numbers) -> dict[str, Table | Text]:

@@ -15,7 +15,18 @@ HEAVY = ("aiogram", "sqlalchemy", "pydantic", "babel", "rich", "opencc", "starle
 def test_help_names_every_command(kaituan: Command) -> None:
     ended = kaituan("--help")
     assert ended.code == 0
-    for command in ("demo", "run", "sandbox", "import", "stats"):
+    for command in (
+        "demo",
+        "run",
+        "sandbox",
+        "import",
+        "deals",
+        "pause",
+        "resume",
+        "cancel",
+        "refund",
+        "stats",
+    ):
         assert f"\n  {command} " in ended.out
     assert kaituan("import", "-h").code == 0
 
@@ -43,6 +54,12 @@ def test_help_is_there_at_once_because_nothing_heavy_is_imported() -> None:
         ("import here.csv --database nonsense", "KAITUAN_DATABASE is not understood"),
         ("import here.csv --database sqlite:///here.csv/deep", "cannot be opened: "),
         ("stats --database postgresql://nobody:secret@127.0.0.1:1/none", "cannot be opened: "),
+        ("cancel 1", "Missing option '--why'."),
+        ("cancel 1 --why sorry", "Deal 1 cannot be called off: there is none, or it was before."),
+        ("pause 1", "Deal 1 is not live: kaituan deals lists those that are."),
+        ("resume 1", "Deal 1 cannot go on: it is not paused"),
+        ("pause x", "'x' is not a valid integer"),
+        ("refund NOSUCH", "There is no order NOSUCH."),
         ("demo --port 99999", "99999 is not in the range"),
         ("run", "KAITUAN_TOKEN is missing: it should be the token that @BotFather gave you"),
     ],

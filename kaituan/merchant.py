@@ -1,0 +1,98 @@
+"""What a merchant does about deals and orders from the command line: look, pause, resume, call off, pay back."""
+
+from sqlalchemy import func, select
+
+from catalog import browsing, deals
+from catalog.offers import DealLine, deal_line, deals_with_terms
+from catalog.tables import deal, shop
+from flows.money_text import money_text
+from groupbuys import orders, refunding
+from groupbuys.cancelling import cancel_deal
+from groupbuys.model import GroupState, Reason, Refused
+from groupbuys.tables import group_buy
+from kaituan.books import opened, settings_without_bot
+from kaituan.trouble import Trouble
+from storage.transaction import Transaction
+
+_DEALS = deals_with_terms().order_by(deal.c.id)
+_SHOPS = select(shop.c.id, shop.c.name)
+_OPEN = (
+    select(group_buy.c.deal_id, func.count().label("many"))
+    .where(group_buy.c.state.in_([GroupState.OPENING.value, GroupState.FORMING.value]))
+    .group_by(group_buy.c.deal_id)
+)
+
+
+def deal_rows(tx: Transaction) -> list[tuple[object, ...]]:
+    """Each deal that is not over or still has open groups: number, shop, product, state, people, open groups."""
+    running = {row.deal_id: int(row.many) for row in tx.all(_OPEN)}
+    shops = {row.id: row.name for row in tx.all(_SHOPS)}
+    found = [deal_line(row) for row in tx.all(_DEALS)]
+    shown = [one for one in found if not one.is_over or one.id in running]
+    titles = browsing.titles(tx, sorted({one.product_id for one in shown}), "en")
+    return [
+        (
+            one.id,
+            shops.get(one.shop_id, ""),
+            titles.get(one.product_id, ""),
+            one.state.value,
+            _people(one),
+            running.get(one.id, 0),
+        )
+        for one in shown
+    ]
+
+
+def pause(database: str | None, deal_id: int) -> str:
+    """A deal takes no new groups; says so. Raises Trouble where it is not live."""
+    with opened(settings_without_bot(database).database) as books:
+        if not books.run_now(lambda tx: deals.pause(tx, deal_id)):
+            raise Trouble(f"Deal {deal_id} is not live: kaituan deals lists those that are.")
+    return f"Deal {deal_id} takes no new groups; those that are open go on."
+
+
+def resume(database: str | None, deal_id: int) -> str:
+    """A paused deal is live again; says so. Raises Trouble where that cannot be."""
+    with opened(settings_without_bot(database).database) as books:
+        if not books.run_now(lambda tx: deals.resume(tx, deal_id)):
+            raise Trouble(
+                f"Deal {deal_id} cannot go on: it is not paused, or its product has another live deal."
+            )
+    return f"Deal {deal_id} is live again."
+
+
+def cancel(database: str | None, deal_id: int, why: str) -> str:
+    """A deal is called off, everybody in its open groups is owed their money and the reason (promise 14)."""
+    with opened(settings_without_bot(database).database) as books:
+        ended = books.run_now(lambda tx: cancel_deal(tx, deal_id, why.strip()))
+    if ended is None:
+        raise Trouble(f"Deal {deal_id} cannot be called off: there is none, or it was before.")
+    groups = "1 open group" if ended == 1 else f"{ended} open groups"
+    return (
+        f"Deal {deal_id} is called off: {groups} ended, and everybody in them is paid back and told why. "
+        "The running bot does it; kaituan stats shows how far it is."
+    )
+
+
+def give_back(database: str | None, number: str) -> str:
+    """An order is paid back; its group stays what it was for everybody else (promise 16)."""
+
+    def turn(tx: Transaction) -> str:
+        order = orders.by_number(tx, number.strip().upper())
+        back = Refused(Reason.GONE) if order is None else refunding.take_back(tx, order.id)
+        match back:
+            case Refused(reason=Reason.GONE):
+                raise Trouble(f"There is no order {number}.")
+            case Refused():
+                raise Trouble(f"Order {number} was paid back already, or never paid.")
+            case _ if back.amount is None:
+                return f"Order {number} is taken back; no money had been taken."
+            case _:
+                return f"Order {number}: {money_text(back.amount, 'en')} goes back to its buyer."
+
+    with opened(settings_without_bot(database).database) as books:
+        return books.run_now(turn)
+
+
+def _people(one: DealLine) -> str:
+    return str(one.minimum) if one.minimum == one.capacity else f"{one.minimum}-{one.capacity}"
