@@ -15,7 +15,17 @@ from bot.rendering.invoices import invoice
 from bot.rendering.screens import Face
 from bot.rendering.words import without_markup
 from bot.shopfront import Shopfront
-from flows.replies import AnswerCheckout, AskPayment, Edit, Picture, Reply, Say, Screen, Toast
+from flows.replies import (
+    Amend,
+    AnswerCheckout,
+    AskPayment,
+    Edit,
+    Picture,
+    Reply,
+    Say,
+    Screen,
+    Toast,
+)
 from scheduler.sending import Outcome, Sent
 
 Attempt: TypeAlias = Callable[[Photo | None], Awaitable[Answer]]
@@ -54,8 +64,8 @@ class TelegramSender:
                 answer = await self._say(chat, Screen(html.escape(text)), silent=False)
             case AskPayment():
                 answer = await self._ask(chat, reply)
-            case AnswerCheckout():
-                answer = Refused(400, "a checkout is answered, not told")
+            case AnswerCheckout() | Amend():
+                answer = Refused(400, "a checkout is answered and a message amended, not told")
         return self._told("say", refusals.outcome(answer, chat))
 
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:

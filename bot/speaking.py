@@ -15,7 +15,7 @@ from bot.rendering.queries import press_answer
 from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
 from flows.events import Place, UserEvent
-from flows.replies import AnswerCheckout, Edit, Reply, Say, Toast
+from flows.replies import Amend, AnswerCheckout, Edit, Reply, Say, Toast
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 
 PATIENCE = 5.0
@@ -73,6 +73,11 @@ class Speaker:
     async def _say(
         self, incoming: Incoming, event: UserEvent, place: Place, reply: Reply
     ) -> Outcome:
+        if isinstance(reply, Amend):
+            return await self._patiently(
+                place.chat,
+                lambda: self._sender.edit(place.chat, reply.message_id, reply.screen),
+            )
         message_id = getattr(event, "message_id", None)
         if isinstance(reply, Edit) and incoming.photo is not None and message_id is not None:
             screen, photo = reply.screen, incoming.photo

@@ -2,14 +2,15 @@
 
 from markupsafe import Markup
 
-from flows import cards, joining, wares, ways
+from flows import cards, joining, tokens, wares, ways
 from flows.events import Checkout, Paid
 from flows.presses import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
 from flows.refusing import refuse
-from flows.replies import AnswerCheckout, Reply, Say
+from flows.replies import Amend, AnswerCheckout, Reply, Say
 from flows.screens import paying as screen
 from flows.screens.refusals import sentence
 from flows.visit import Visit
+from flows.wares import Ware
 from groupbuys import history, leaving, paying
 from groupbuys.model import (
     AlreadyIn,
@@ -27,14 +28,35 @@ from payments.taking import Arrival
 
 def check(visit: Visit, event: Checkout) -> list[Reply]:
     """Say, moments before the money is taken, whether this invoice may be paid."""
-    no = paying.check(visit.tx, visit.person.id, event.token, event.amount)
+    token, _ = tokens.read(event.token)
+    no = paying.check(visit.tx, visit.person.id, token, event.amount)
     return [AnswerCheckout(None if no is None else sentence(visit.texts, no))]
 
 
 def take(visit: Visit, event: Paid) -> list[Reply]:
-    """Money has arrived."""
-    arrival = Arrival(event.token, visit.person.id, event.amount, event.charge, event.receipt)
-    return _taken(visit, paying.take(visit.tx, arrival))
+    """Money has arrived: what came of it is said, and what asked for it is put right."""
+    token, above = tokens.read(event.token)
+    arrival = Arrival(token, visit.person.id, event.amount, event.charge, event.receipt)
+    taking = paying.take(visit.tx, arrival)
+    said = _taken(visit, taking)
+    if not above:
+        return said
+    ware = _ware(visit, taking)
+    return [*said, Amend(screen.arrived(visit.texts, ware.title, ware.picture), above)]
+
+
+def _ware(visit: Visit, taking: Taking) -> Ware:
+    match taking:
+        case Seated(group) | AlreadyIn(group):
+            return wares.of_product(visit, group.product_id)
+        case Ordered(order):
+            return wares.of_deal(visit, order.deal_id)
+        case Unplaced(seat):
+            return wares.of_group(visit, seat.group_buy_id)
+        case GivenBack(seat) if seat is not None:
+            return wares.of_group(visit, seat.group_buy_id)
+        case GivenBack() | NotOurs():
+            return Ware("", visit.cover)
 
 
 def pay_again(visit: Visit, press: PayAgain) -> list[Reply]:
@@ -42,7 +64,7 @@ def pay_again(visit: Visit, press: PayAgain) -> list[Reply]:
     due = paying.ask_again(visit.tx, visit.person.id, press.what, press.id)
     if isinstance(due, Refused):
         return refuse(visit, due)
-    return [screen.invoice(visit.texts, wares.to_pay(visit, due), due)]
+    return [screen.invoice(visit.texts, wares.to_pay(visit, due), due, visit.message_id)]
 
 
 def give_up(visit: Visit, press: GiveUpHold) -> list[Reply]:

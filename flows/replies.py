@@ -87,6 +87,18 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Amend:
+    """An earlier message of ours in this place gets new words and buttons, its picture stays.
+
+    It was true when it was said and is not any more; where it cannot be edited, it stays as it is.
+    """
+
+    screen: Screen
+    message_id: int
+    kind: Literal["amend"] = "amend"
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """A short plain text over the pressed button, or a box to confirm (`alert`). At most 200 characters."""
 
@@ -117,4 +129,4 @@ class AnswerCheckout:
     kind: Literal["answer_checkout"] = "answer_checkout"
 
 
-Reply: TypeAlias = Say | Edit | Toast | AskPayment | AnswerCheckout
+Reply: TypeAlias = Say | Edit | Amend | Toast | AskPayment | AnswerCheckout

@@ -1,5 +1,6 @@
 """Moments and lengths of time in words of a language and a zone."""
 
+import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -10,6 +11,9 @@ from babel.lists import format_list
 
 Step: TypeAlias = tuple[int, Literal["day", "hour", "minute", "second"], int]
 """So many of a unit, and its length in seconds."""
+
+_BESIDE_DIGITS = re.compile(r"(?<=\d)(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=\d)")
+"""Between a number and Chinese words: there our texts have a space, as in "3 人"."""
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -65,7 +69,8 @@ def length_text(length: timedelta, language: str) -> str:
         for count, unit, of in _steps(days, hours, minutes, rest)
         if count
     ]
-    return format_list(parts, "unit", locale=language) if parts else "0"
+    said = format_list(parts, "unit", locale=language) if parts else "0"
+    return _BESIDE_DIGITS.sub(" ", said)
 
 
 def _steps(days: int, hours: int, minutes: int, seconds: int) -> tuple[Step, ...]:

@@ -122,8 +122,10 @@ def _reach(event: Reached, tx: Transaction) -> list[Reply]:
 
 
 def _visit(event: UserEvent, tx: Transaction) -> Visit:
-    pressed = isinstance(event, Pressed)
-    return Visit(tx, _meet(event, tx), event.place, pressed=pressed, edits=pressed)
+    person = _meet(event, tx)
+    if isinstance(event, Pressed):
+        return Visit(tx, person, event.place, True, True, event.message_id)
+    return Visit(tx, person, event.place)
 
 
 def _meet(event: UserEvent, tx: Transaction) -> Person:

@@ -15,13 +15,17 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True)
 class Visit:
-    """One turn of one person. `pressed`: a button was; `edits`: its message may get a new face."""
+    """One turn of one person. `pressed`: a button was; `edits`: its message may get a new face.
+
+    `message_id` is that message's number, 0 where there is none or it is to stay as it is.
+    """
 
     tx: Transaction
     person: Person
     place: Place
     pressed: bool = False
     edits: bool = False
+    message_id: int = 0
 
     @cached_property
     def shop(self) -> Shop | None:
@@ -55,4 +59,4 @@ class Visit:
 
     def anew(self) -> "Visit":
         """The same visit, answering with new messages."""
-        return replace(self, edits=False)
+        return replace(self, edits=False, message_id=0)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from catalog.offers import Price
+from flows.money_text import percent_less
 from flows.replies import Picture
 from flows.screens import prices
 from flows.screens.shape import LABEL, NAME, TITLE, lines, shorten
@@ -157,8 +158,10 @@ def _price(t: Texts, offered: tuple[Price, ...]) -> Markup | None:
         price=prices.least(t, price.group, varies=len(set(offered)) > 1),
         solo=t.money(price.solo),
     )
-    saved = prices.saving(t, price)
-    return t.sentences(said, saved) if saved else said
+    if price.group >= price.solo:
+        return said
+    percent = t.percent(percent_less(price.group, price.solo))
+    return t.sentences(said, t.gettext("(save {percent})", percent=percent))
 
 
 def _names(t: Texts, view: GroupView) -> Markup | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from catalog.money import Money
-from flows import ways
+from flows import tokens, ways
 from flows.presses import (
     GiveUpHold,
     MoveSeat,
@@ -85,8 +85,11 @@ def _after(t: Texts, due: ToPay) -> Row:
     return (home(t),)
 
 
-def invoice(t: Texts, goods: Goods, due: ToPay) -> AskPayment:
-    """The invoice of a place that is kept: what of, and what it means."""
+def invoice(t: Texts, goods: Goods, due: ToPay, above: int) -> AskPayment:
+    """The invoice of a place that is kept: what of, and what it means.
+
+    Its token remembers the message `above` it (0: none), which is out of date once it is paid (see `tokens`).
+    """
     meaning = (
         t.pgettext("invoice", "Your place in the group. If the group fails, you get it all back.")
         if due.what == "s"
@@ -96,12 +99,19 @@ def invoice(t: Texts, goods: Goods, due: ToPay) -> AskPayment:
     return AskPayment(
         title=shorten(goods.title, INVOICE_TITLE),
         description=shorten(said, INVOICE_DESCRIPTION),
-        token=due.token,
+        token=tokens.written(due.token, above),
         label=shorten(goods.chosen or goods.title, INVOICE_TITLE),
         amount=due.amount,
         provider=due.provider,
         picture=goods.picture,
     )
+
+
+def arrived(t: Texts, title: str, picture: Picture | None) -> Screen:
+    """What asked for a payment before it was paid; what came of the payment is said below."""
+    said = t.gettext("Your payment has arrived: see the message below.")
+    head = filled("<b>{title}</b>", title=title) if title else None
+    return Screen(paragraphs(head, said), ((my_groups(t), my_orders(t)), (home(t),)), picture)
 
 
 def let_go(t: Texts, way: str) -> Screen:

@@ -5,6 +5,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from flows.replies import (
+    Amend,
     AnswerCheckout,
     AskPayment,
     Button,
@@ -57,7 +58,7 @@ def fits(reply: Reply) -> None:
     """Assert that a messenger would take this reply, and that what people wrote is text in it."""
     assert not [trace for trace in COOKED for text in _plain(reply) if trace in text]
     match reply:
-        case Say(screen) | Edit(screen):
+        case Say(screen) | Edit(screen) | Amend(screen):
             screen_fits(screen)
         case Toast(text):
             assert 0 < units(text) <= 200, text
@@ -73,7 +74,7 @@ def fits(reply: Reply) -> None:
 def _plain(reply: Reply) -> list[str]:
     """What of a reply is shown as it is, without being read as markup."""
     match reply:
-        case Say(screen) | Edit(screen):
+        case Say(screen) | Edit(screen) | Amend(screen):
             labels = [button.label for row in screen.buttons for button in row]
             shared = (button for row in screen.buttons for button in row)
             return [*labels, *(one.text for one in shared if isinstance(one, ShareButton))]

@@ -7,6 +7,7 @@ from flows.conversation import Conversation
 from flows.events import Checkout, Command, Paid, Place, Pressed, Reached, Sender, Typed, UserEvent
 from flows.presses import WIRE, Press
 from flows.replies import (
+    Amend,
     AnswerCheckout,
     AskPayment,
     Button,
@@ -132,6 +133,8 @@ class Phone:
                 self.messages[message] = screen
             case Edit(screen):
                 await self._new(screen)
+            case Amend(screen, number):
+                self.messages[number] = screen
             case Toast(text):
                 self.toasts.append(text)
             case AskPayment():

@@ -1,5 +1,6 @@
 """Taking, keeping, giving up and leaving a seat."""
 
+from flows import tokens
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from tests.flows.bazaar import Bazaar
@@ -32,10 +33,25 @@ async def test_the_invoice_comes_again_when_asked_for(sqlite_url: str) -> None:
         await mei.press("See the group")
         await mei.press("Pay")
         first, again = mei.invoices
-        assert first.token == again.token
+        assert tokens.read(first.token)[0] == tokens.read(again.token)[0]
+        await mei.command("orders")
+        await mei.press("Enamel mug")
         await mei.pay()
         await mei.press("Pay")
         assert "paid already" in mei.toast
+
+
+async def test_what_asked_for_a_payment_says_so_no_more_once_it_is_paid(sqlite_url: str) -> None:
+    with Bazaar(sqlite_url) as shop:
+        (mei,) = shop.phones("Mei")
+        await sees_mug(mei)
+        await mei.press("Start a group")
+        asking = max(mei.messages)
+        assert "Give it up" in mei.labels()
+        await mei.pay()
+        assert "Your payment has arrived" in mei.messages[asking].text
+        assert "Give it up" not in mei.labels(mei.messages[asking])
+        assert mei.last.card_of is not None
 
 
 async def test_a_kept_place_can_be_given_up(sqlite_url: str) -> None:

@@ -30,11 +30,11 @@ def test_amounts_have_as_many_places_as_their_currency(
 @pytest.mark.parametrize(
     ("hours", "english", "chinese"),
     [
-        (24, "24 hours", "24小时"),
-        (36, "36 hours", "36小时"),
-        (84, "3 days, 12 hours", "3天12小时"),
-        (0.5, "30 minutes", "30分钟"),
-        (1.25, "1 hour, 15 minutes", "1小时15分钟"),
+        (24, "24 hours", "24 小时"),
+        (36, "36 hours", "36 小时"),
+        (84, "3 days, 12 hours", "3 天 12 小时"),
+        (0.5, "30 minutes", "30 分钟"),
+        (1.25, "1 hour, 15 minutes", "1 小时 15 分钟"),
     ],
 )
 def test_lengths_of_time_add_up(hours: float, english: str, chinese: str) -> None:
