@@ -63,7 +63,7 @@ def test_the_same_notice_is_owed_once_and_a_card_anew(database_url: str) -> None
         for _ in range(3):
             town.run(lambda tx: owe(tx, Notice("succeeded", 1, 2), Notice("succeeded", 1, 3)))
             town.run(lambda tx: owe_anew(tx, Notice("cards", 1)))
-        assert rows() == [("succeeded", 1, "owed"), ("succeeded", 1, "owed"), ("cards", 3, "owed")]
+        assert rows() == [("succeeded", 1, "owed"), ("succeeded", 1, "owed"), ("cards", 1, "owed")]
         town.run(lambda tx: tx.write(outbox.update().values(state="sent")))
         town.run(lambda tx: owe(tx, Notice("succeeded", 1, 2)))
         town.run(lambda tx: owe_anew(tx, Notice("cards", 1)))
