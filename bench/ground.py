@@ -78,7 +78,7 @@ def opened(template: Path) -> Iterator[Database]:
 
 
 def _build(connection: Connection, capacity: int) -> None:
-    moments = {
+    moments: Mapping[Table, Mapping[str, Any]] = {
         shop: {"created_at": NOW},
         deal: {"starts_at": NOW, "created_at": NOW},
         terms: {"created_at": NOW, "minimum": capacity, "capacity": capacity},

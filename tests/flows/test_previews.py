@@ -122,7 +122,7 @@ def test_every_press_fits_with_the_largest_numbers(wish: type[Any]) -> None:
         "end": 22,
         "wire": "",
     }
-    press = wish(**{field.name: worst.get(field.name, HUGE) for field in fields(wish)})
+    press: Any = wish(**{field.name: worst.get(field.name, HUGE) for field in fields(wish)})
     wire = WIRE.encode(press)
     assert WIRE.decode(wire) == press
     assert len(WIRE.encode(Anew(wire)).encode()) <= 64
