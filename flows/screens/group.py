@@ -161,7 +161,7 @@ def _price(t: Texts, offered: tuple[Price, ...]) -> Markup | None:
     if price.group >= price.solo:
         return said
     percent = t.percent(percent_less(price.group, price.solo))
-    return t.sentences(said, t.gettext("(save {percent})", percent=percent))
+    return t.sentences(said, t.gettext("(−{percent})", percent=percent))
 
 
 def _names(t: Texts, view: GroupView) -> Markup | None:
