@@ -103,7 +103,7 @@ def _row(tx: Transaction, notice: Notice) -> dict[str, object]:
     }
 
 
-def _lane(kind: str) -> Lane:
+def _lane(kind: str) -> int:
     if kind in MONEY:
-        return Lane.MONEY
-    return Lane.CARDS if kind == CARDS else Lane.NEWS
+        return Lane.MONEY.value
+    return Lane.CARDS.value if kind == CARDS else Lane.NEWS.value

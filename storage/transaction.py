@@ -29,13 +29,13 @@ class Transaction:
     Only the database commits; nobody who holds a transaction can.
     """
 
-    __slots__ = ("_connection", "_dialect", "_driver", "_run", "dialect", "now", "writes")
+    __slots__ = ("_connection", "_cursor", "_dialect", "_run", "dialect", "now", "writes")
 
     def __init__(self, connection: Connection, now: datetime, *, writes: bool) -> None:
         self._connection = connection
         driver: Any = connection.connection.dbapi_connection
-        self._driver = driver
-        self._run = driver.execute
+        self._cursor = driver.cursor()
+        self._run = self._cursor.execute
         self._dialect = connection.dialect
         self.dialect = self._dialect.name
         """The database's name: "sqlite" or "postgresql"."""
@@ -80,9 +80,8 @@ class Transaction:
         prepared = prepare(statement, values[0], self._dialect)
         if prepared is None:
             return self._connection.execute(statement, values).rowcount
-        cursor = self._driver.cursor()
-        cursor.executemany(prepared.sql, map(prepared.values, values))
-        return int(cursor.rowcount)
+        self._cursor.executemany(prepared.sql, list(map(prepared.values, values)))
+        return int(self._cursor.rowcount)
 
     def returning(self, statement: Executable, values: Values = _NOTHING) -> Sequence[Found]:
         """Write with RETURNING, and give the rows that it names."""

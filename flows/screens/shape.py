@@ -1,6 +1,7 @@
 """What keeps a screen within the messenger's limits: short names, trimmed texts, pages, paragraphs."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -21,6 +22,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+@lru_cache(maxsize=1024)
 def shorten(text: str, most: int) -> str:
     """The text on at most `most` UTF-16 units, cut at a space where there is one near, with "…" at the end."""
     text = " ".join(text.split()) if "\n" not in text else text.strip()
