@@ -42,7 +42,7 @@ class Filling:
     `lengths`: how many members each given list has, at most; a shorter one is filled up with its last member.
     """
 
-    __slots__ = ("_fixed", "_lists", "_pick", "_plain", "_processes", "sql")
+    __slots__ = ("_as_given", "_fixed", "_lists", "_pick", "_processes", "sql")
 
     def __init__(
         self, compiled: SQLCompiler, names: frozenset[str], lengths: Mapping[str, int]
@@ -66,14 +66,12 @@ class Filling:
             if place.given and place.process is not None and place.name not in lists
         ]
         self._pick = _picker([place.name for place in filled]) if compiled.positional else None
-        self._plain = self._pick is not None and not (
-            self._fixed or self._lists or self._processes
-        )
+        self._as_given = not (self._fixed or self._lists or self._processes)
 
     def values(self, given: Mapping[str, Any]) -> Any:
         """A sequence or a mapping, as the driver wants it."""
-        if self._plain:
-            return self._pick(given)
+        if self._as_given:
+            return given if self._pick is None else self._pick(given)
         merged = {**self._fixed, **given}
         for name, process in self._processes:
             merged[name] = process(merged[name])
