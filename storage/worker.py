@@ -13,7 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from storage.job import Job, Outcome, deliver
 from storage.transaction import Conflict, NeedsWriting, Transaction
 
-_TRIES = 12
+_TRIES = 50
+"""Conflicts that one turn may meet: each means that somebody else got on, so only a crowd sees more than a few."""
+
 _RETRY_STATES = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout, unique row taken."""
 
