@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from aiogram import Bot, exceptions, methods
@@ -46,11 +47,9 @@ class AiogramApi:
 
     async def call(self, call: Call) -> Answer:
         """Make one call, once."""
-        kind = getattr(methods, call.method[0].upper() + call.method[1:])
         arguments = _with_files(call.arguments)
         seconds = CALL_SECONDS if arguments == call.arguments else UPLOAD_SECONDS
-        # Built of JSON values already; checking them anew would cost as much as all the rest of a call.
-        result = await self._ask(kind.model_construct(**arguments), seconds)
+        result = await self._ask(_blank(call.method).model_copy(update=arguments), seconds)
         return (
             _done(result) if not isinstance(result, Refused | TooMany | Moved | Failed) else result
         )
@@ -80,6 +79,16 @@ class AiogramApi:
             return await self._bot(method, request_timeout=seconds)
         except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an answer
             return _answer(error)
+
+
+@lru_cache(maxsize=256)
+def _blank(name: str) -> methods.TelegramMethod[Any]:
+    """A method with aiogram's own defaults and no arguments yet.
+
+    Ours are the Bot API's JSON already: to have each checked and turned into models costs more than all the rest.
+    """
+    kind: type[methods.TelegramMethod[Any]] = getattr(methods, name[0].upper() + name[1:])
+    return kind.model_construct()
 
 
 def _with_files(arguments: Any) -> Any:
