@@ -41,10 +41,10 @@ class Explaining:
             self.plans.append((row[3], sql))
         return self.driver.execute(sql, values)
 
-    def cursor(self) -> Any:
-        """A cursor for many rows at once; those are inserts, or updates by key."""
+    def executemany(self, sql: str, values: Any) -> Any:
+        """Many rows at once; those are inserts, or updates by key."""
         self.statements += 1
-        return self.driver.cursor()
+        return self.driver.executemany(sql, values)
 
     def walks(self) -> list[tuple[str, str]]:
         """Statements that look at every row of a table that grows."""
@@ -59,8 +59,8 @@ def explained(town: Town, work: Callable[[Transaction], object]) -> Explaining:
     """Run a turn, and keep the plans of what it asked."""
 
     def turn(tx: Transaction) -> Explaining:
-        explaining = Explaining(tx._driver)  # noqa: SLF001  the one place where every statement comes by
-        tx._driver, tx._run = explaining, explaining.execute  # noqa: SLF001  as above
+        explaining = Explaining(tx._cursor.connection)  # noqa: SLF001  the one place where every statement comes by
+        tx._cursor, tx._run = explaining, explaining.execute  # noqa: SLF001  as above
         work(tx)
         return explaining
 
