@@ -32,6 +32,7 @@ class Explaining:
     def __init__(self, driver: Any) -> None:
         self.driver = driver
         self.statements = 0
+        self.rowcount = 0
         self.plans: list[tuple[str, str]] = []
 
     def execute(self, sql: str, values: Any = ()) -> Any:
@@ -44,7 +45,9 @@ class Explaining:
     def executemany(self, sql: str, values: Any) -> Any:
         """Many rows at once; those are inserts, or updates by key."""
         self.statements += 1
-        return self.driver.executemany(sql, values)
+        done = self.driver.executemany(sql, values)
+        self.rowcount = done.rowcount
+        return done
 
     def walks(self) -> list[tuple[str, str]]:
         """Statements that look at every row of a table that grows."""
