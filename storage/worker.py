@@ -86,21 +86,19 @@ class Writer:
 
     def _commit_trusting(self, jobs: list[Job]) -> list[Outcome]:
         """All or none. Raises _Broken, with nothing done, where a turn broke."""
-        outcomes: list[Outcome] = []
         try:
             with _transaction(self._engine, "BEGIN IMMEDIATE") as connection:
-                for job in jobs:
-                    outcomes.append(self._trusted(connection, job))
+                return [self._trusted(connection, job) for job in jobs]
         except _Broken:
             raise
         except BaseException as error:  # noqa: BLE001  whatever breaks a commit breaks every turn in it
             return [Outcome(job, error=error) for job in jobs]
-        return outcomes
 
     def _trusted(self, connection: Connection, job: Job) -> Outcome:
         try:
             return Outcome(job, job.work(Transaction(connection, self._clock(), writes=True)))
         except BaseException as error:
+            job.conflicts += _is_conflict(error)
             raise _Broken from error
 
     def _commit_carefully(self, jobs: list[Job]) -> list[Outcome]:
