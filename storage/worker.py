@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -29,7 +29,11 @@ _TAKEN = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
 class _Broken(Exception):
-    """A turn among others broke: none of them is done."""
+    """A turn among others broke with `error`: none of them is done."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
 class Writer:
@@ -79,10 +83,18 @@ class Writer:
         return [], False
 
     def _commit_together(self, jobs: list[Job]) -> list[Outcome]:
-        if self._engine.dialect.name == "sqlite" and not self._again:
-            with suppress(_Broken):
-                return self._commit_trusting(jobs)
-        return self._commit_carefully(jobs)
+        if self._engine.dialect.name != "sqlite" or len(self._again) > 1:
+            return self._commit_carefully(jobs)
+        self._again = []
+        try:
+            return self._commit_trusting(jobs)
+        except _Broken as broken:
+            return self._commit_carefully(jobs) if len(jobs) > 1 else self._alone(jobs[0], broken)
+
+    def _alone(self, job: Job, broken: _Broken) -> list[Outcome]:
+        outcome = self._after(job, broken.error)
+        self._again = [job] if outcome is None else []
+        return [] if outcome is None else [outcome]
 
     def _commit_trusting(self, jobs: list[Job]) -> list[Outcome]:
         """All or none. Raises _Broken, with nothing done, where a turn broke."""
@@ -98,8 +110,7 @@ class Writer:
         try:
             return Outcome(job, job.work(Transaction(connection, self._clock(), writes=True)))
         except BaseException as error:
-            job.conflicts += _is_conflict(error)
-            raise _Broken from error
+            raise _Broken(error) from error
 
     def _commit_carefully(self, jobs: list[Job]) -> list[Outcome]:
         """Run turns until one meets a conflict: that one is the first of the next transaction, where it may wait."""
