@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -119,7 +118,7 @@ def add_seat(
     remind_at: datetime | None = None,
 ) -> Seat:
     """Write a new seat down, a paid one with its invite and reminder; its `id` is given here."""
-    values: dict[str, Any] = {
+    values = {
         "group_buy_id": group.id,
         "shop_id": group.shop_id,
         "deal_id": group.deal_id,
@@ -136,8 +135,7 @@ def add_seat(
         "remind_at": remind_at,
         "created_at": tx.now,
     }
-    there = {name: value for name, value in values.items() if value is not None}
-    return replace(new, id=tx.add(_ADD_SEAT, there))
+    return replace(new, id=tx.add(_ADD_SEAT, values))
 
 
 def locked_seat(tx: Transaction, seat_id: int) -> Seat | None:
