@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.programme import Size, measure
 from bench.report import printed
+from bot.running import settle_memory
 
 FULL = Size(rounds=5, joins=1_920, usual=320, crowd=100, groups=100_000, due=10_000)
 QUICK = Size(rounds=1, joins=128, usual=64, crowd=8, groups=500, due=100)
@@ -16,6 +17,7 @@ QUICK = Size(rounds=1, joins=128, usual=64, crowd=8, groups=500, due=100)
 def main(arguments: list[str]) -> int:
     """Measure and print; --quick only shows that everything works. The figures are judged, never the exit code."""
     size = QUICK if "--quick" in arguments else FULL
+    settle_memory()
     with tempfile.TemporaryDirectory(prefix="kaituan-bench-") as folder:
         lines = asyncio.run(measure(Path(folder), size))
     print(
