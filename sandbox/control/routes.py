@@ -69,8 +69,9 @@ def _shown(world: World, view: View) -> Callable[[Request], Awaitable[Response]]
 async def _lines(world: World) -> AsyncIterator[str]:
     with world.subscribe() as changes:
         yield "\n"  # so that the reader knows that nothing is missed from here on
-        async for change in changes:
-            yield json.dumps(change_json(change)) + "\n"
+        while True:
+            # in one piece: many small ones, written to a reader who has just left, make asyncio complain
+            yield "".join(f"{json.dumps(change_json(one))}\n" for one in await changes.gather())
 
 
 def _acts(_: World, __: Request) -> Any:

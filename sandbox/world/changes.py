@@ -142,6 +142,13 @@ class Subscription:
     async def __anext__(self) -> Change:
         return await self._waiting.get()
 
+    async def gather(self) -> list[Change]:
+        """All changes that have come by now, in their order; waits for the first of them."""
+        gathered = [await self._waiting.get()]
+        while not self._waiting.empty():
+            gathered.append(self._waiting.get_nowait())
+        return gathered
+
     def push(self, change: Change) -> None:
         """Called by the feed."""
         self._waiting.put_nowait(change)

@@ -1,10 +1,15 @@
 """The control interface lets another process play the people."""
 
+import asyncio
 import base64
 import json
+import socket
+import struct
 
 import httpx
+import pytest
 
+from sandbox.acts import talking
 from sandbox.control.acts import ACTS
 from sandbox.world.messages import Posted
 from tests.sandbox.pictures import png
@@ -111,3 +116,24 @@ async def test_changes_are_streamed_as_lines(town: Town, http: httpx.AsyncClient
     added = next(change for change in kinds if change["kind"] == "MessageAdded")
     assert (added["chat"], added["message_id"]) == (posted["chat_key"], posted["message_id"])
     assert isinstance(town.world.messages.get(added["chat"], added["message_id"]), Posted)
+
+
+async def test_a_reader_of_changes_who_leaves_in_a_burst_of_them_troubles_nobody(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    loop = asyncio.get_running_loop()
+    host, port = town.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as reader:
+        reader.setblocking(False)
+        await loop.sock_sendall(reader, b"GET /sandbox/changes HTTP/1.1\r\nHost: here\r\n\r\n")
+        heard = b""
+        while not heard.endswith(b"1\r\n\n\r\n"):
+            heard += await loop.sock_recv(reader, 4096)
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    with town.world.subscribe() as changes:
+        for _ in range(20):
+            talking.say(town.world, town.anna.id, town.bot.id, "hi")
+        assert len(await changes.gather()) >= 20
+    async with httpx.AsyncClient(base_url=town.address, timeout=20, trust_env=False) as http:
+        assert (await http.get("/sandbox/people")).status_code == 200
+    assert [record.getMessage() for record in caplog.records if record.name == "asyncio"] == []
