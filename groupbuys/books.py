@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -118,7 +119,7 @@ def add_seat(
     remind_at: datetime | None = None,
 ) -> Seat:
     """Write a new seat down, a paid one with its invite and reminder; its `id` is given here."""
-    values = {
+    values: dict[str, Any] = {
         "group_buy_id": group.id,
         "shop_id": group.shop_id,
         "deal_id": group.deal_id,
@@ -135,7 +136,8 @@ def add_seat(
         "remind_at": remind_at,
         "created_at": tx.now,
     }
-    return replace(new, id=tx.add(_ADD_SEAT, values))
+    there = {name: value for name, value in values.items() if value is not None}
+    return replace(new, id=tx.add(_ADD_SEAT, there))
 
 
 def locked_seat(tx: Transaction, seat_id: int) -> Seat | None:

@@ -23,7 +23,6 @@ from people.tables import person
 from storage.transaction import Found, Transaction
 
 _LIVE = [state.value for state in LIVE_SEATS]
-_STATES = {state.value: state for state in SeatState}
 _SHOWN = [SeatState.PAID, SeatState.CONFIRMED, SeatState.SHIPPED, SeatState.RECEIVED]
 _LOOKED_AT = 200
 """Open groups of a deal among which the nearest is sought: those that close the soonest."""
@@ -37,14 +36,7 @@ _SEAT_OF = (
     .limit(1)
 )
 _SEATED = (
-    select(
-        seat.c.id,
-        seat.c.person_id,
-        seat.c.state,
-        seat.c.quantity,
-        type_coerce(seat.c.paid_at, BigInteger).label("paid"),
-        person.c.name,
-    )
+    select(seat.c.person_id, person.c.name, type_coerce(seat.c.paid_at, BigInteger).label("paid"))
     .join_from(seat, person, person.c.id == seat.c.person_id)
     .where(
         seat.c.group_buy_id == bindparam("group_buy_id"), seat.c.state == bindparam("wanted_state")
@@ -133,7 +125,6 @@ class Member:
     name: str
     leader: bool
     state: SeatState
-    quantity: int
 
 
 def group(tx: Transaction, group_buy_id: int) -> GroupBuy | None:
@@ -152,14 +143,13 @@ def members(tx: Transaction, group: GroupBuy, most: int = 100) -> tuple[Member, 
     """Who is in a group buy: the leader first, then in the order in which they paid, then who is paying."""
     running = group.state in {GroupState.OPENING, GroupState.FORMING}
     states = [SeatState.PAID] if running else _SHOWN
-    rows = [row for state in states for row in _seated(tx, group, state, most)]
-    rows.sort(key=lambda row: (row.person_id != group.leader_id, row.paid, row.id))
-    if running and len(rows) < most:
-        rows += _seated(tx, group, SeatState.HELD, most)
     leader = group.leader_id
+    found = [(row, state) for state in states for row in _seated(tx, group, state, most)]
+    found.sort(key=lambda one: (one[0].person_id != leader, one[0].paid))
+    if running and len(found) < most:
+        found += [(row, SeatState.HELD) for row in _seated(tx, group, SeatState.HELD, most)]
     return tuple(
-        Member(row.person_id, row.name, row.person_id == leader, _STATES[row.state], row.quantity)
-        for row in rows[:most]
+        [Member(row.person_id, row.name, row.person_id == leader, as_) for row, as_ in found[:most]]
     )
 
 

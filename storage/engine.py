@@ -64,5 +64,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"busy_timeout={_WAIT_MS}",
         "cache_size=-65536",
+        "temp_store=MEMORY",  # what a savepoint would put back is else written to a file, page by page
     ):
         connection.execute(f"PRAGMA {pragma}").close()

@@ -28,8 +28,20 @@ _WAITS = ("10s", "5ms")
 _TAKEN = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
+class _Broken(Exception):
+    """A turn among others broke with `error`: none of them is done."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class Writer:
-    """Takes all waiting turns, runs each inside a savepoint, commits once, then hands out the results."""
+    """Takes all waiting turns, commits once, then hands out the results.
+
+    Where one may break alone, each runs inside a savepoint. SQLite keeps a copy of every page that a savepoint
+    touches, so there they are first run without; if one breaks, all of them are run again.
+    """
 
     def __init__(
         self,
@@ -71,6 +83,36 @@ class Writer:
         return [], False
 
     def _commit_together(self, jobs: list[Job]) -> list[Outcome]:
+        if self._engine.dialect.name != "sqlite" or len(self._again) > 1:
+            return self._commit_carefully(jobs)
+        self._again = []
+        try:
+            return self._commit_trusting(jobs)
+        except _Broken as broken:
+            return self._commit_carefully(jobs) if len(jobs) > 1 else self._alone(jobs[0], broken)
+
+    def _alone(self, job: Job, broken: _Broken) -> list[Outcome]:
+        outcome = self._after(job, broken.error)
+        self._again = [job] if outcome is None else []
+        return [] if outcome is None else [outcome]
+
+    def _commit_trusting(self, jobs: list[Job]) -> list[Outcome]:
+        """All or none. Raises _Broken, with nothing done, where a turn broke."""
+        try:
+            with _transaction(self._engine, "BEGIN IMMEDIATE") as connection:
+                return [self._trusted(connection, job) for job in jobs]
+        except _Broken:
+            raise
+        except BaseException as error:  # noqa: BLE001  whatever breaks a commit breaks every turn in it
+            return [Outcome(job, error=error) for job in jobs]
+
+    def _trusted(self, connection: Connection, job: Job) -> Outcome:
+        try:
+            return Outcome(job, job.work(Transaction(connection, self._clock(), writes=True)))
+        except BaseException as error:
+            raise _Broken(error) from error
+
+    def _commit_carefully(self, jobs: list[Job]) -> list[Outcome]:
         """Run turns until one meets a conflict: that one is the first of the next transaction, where it may wait."""
         outcomes: list[Outcome] = []
         begun = 0
