@@ -68,12 +68,21 @@ def lay(url: str, people: int, groups: int, capacity: int) -> None:
 @contextmanager
 def opened(template: Path) -> Iterator[Database]:
     """A fresh copy of a SQLite file, open for the block."""
+    with copied(template) as url:
+        database = Database(url, lambda: NOW)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+@contextmanager
+def copied(template: Path) -> Iterator[str]:
+    """The address of a fresh copy of a SQLite file, which is gone after the block."""
     file = Path(shutil.copy(template, template.with_suffix(".copy")))
-    database = Database(f"sqlite:///{file}", lambda: NOW)
     try:
-        yield database
+        yield f"sqlite:///{file}"
     finally:
-        database.close()
         file.unlink()
 
 

@@ -30,7 +30,7 @@ async def through_the_core(database: Database, people: Sequence[int], groups: in
     talk = Conversation(database)
 
     async def join(number: int) -> None:
-        replies = await talk.turn(_press(number, number % groups + 1))
+        replies = await talk.turn(press(number, number % groups + 1))
         assert len(replies) == 2, replies
 
     figure = await measured_async(lambda: all_of(people, join))
@@ -48,7 +48,8 @@ def _ask(question: Select[Any], tx: Transaction) -> Any:
     return tx.value(question)
 
 
-def _press(number: int, group: int) -> Pressed:
+def press(number: int, group: int) -> Pressed:
+    """Somebody's press on Join in that group buy."""
     tag = TAGS[LANGUAGES[number % len(LANGUAGES)]]
     sender = Sender(number, f"Person {number}", tag)
     return Pressed(f"telegram:{BOT}:{number}", sender, Place(BOT, number), 1, Join(group, 1, 1))

@@ -9,6 +9,7 @@ from bench.closings import BARE, BATCH
 from bench.figures import Figure, median, median_ratio
 from bench.mounted import through_aiogram
 from bench.raw import Raw
+from bench.replayed import Replayed
 from bench.report import Line
 from bench.usual import Usual
 
@@ -40,6 +41,7 @@ async def _joins(folder: Path, size: Size) -> list[Line]:
         Line("a join through the core, CPU / raw, 64 a commit", _cpu(core, raw), "x", most=8),
         Line("a join through aiogram, CPU / raw, 64 a commit", _cpu(aiogram, raw), "x", most=12),
         Line("a join through the core, CPU / raw, one a commit", _cpu(core, found["raw1"]), "x"),
+        Line("a join's own statements alone, CPU / raw", _cpu(found["bare"], raw), "x"),
         Line("durable joins/s, core / usual stack", _rate(core, usual), "x", least=15),
         Line("durable joins/s, aiogram / usual stack", _rate(aiogram, usual), "x", least=7),
         Line("joins/s, one hot group / many", _rate(core, found["many"]), "x", least=0.9),
@@ -58,11 +60,13 @@ async def _rounds_of_joins(folder: Path, size: Size) -> dict[str, list[Figure]]:
     ground.lay(f"sqlite:///{template}", everybody, size.crowd, everybody)
     people = range(size.crowd + 1, everybody + 1)
     raws = Raw(folder, _TOGETHER), Raw(folder, 1)
+    bare = Replayed(template, people, _TOGETHER)
     usual = Usual(folder)
     await usual.prepare((1 + size.rounds) * size.usual + size.crowd, size.crowd)
     found: dict[str, list[Figure]] = defaultdict(list)
     for number in range(1 + size.rounds):
         found["raw"].append(raws[0].run(size.joins * 4))
+        found["bare"].append(bare.run())
         with ground.opened(template) as database:
             found["core"].append(await joins.through_the_core(database, people, HOT))
         found["raw1"].append(raws[1].run(size.usual))
