@@ -58,6 +58,7 @@ class Town:
     url: str
     terms: Terms = field(default_factory=Terms)
     now: datetime = NOON
+    shop_id: int = 0
     deal_id: int = 0
     product_id: int = 0
     variant_ids: tuple[int, ...] = ()
@@ -114,7 +115,15 @@ class Town:
     ) -> Arrival:
         """The notice of a payment."""
         number = charge or f"charge-{next(self._charges)}"
-        return Arrival(wish.token, by, amount or wish.amount, number, f"receipt of {number}")
+        return Arrival(
+            token=wish.token,
+            person_id=by,
+            amount=amount or wish.amount,
+            charge=number,
+            receipt=f"receipt of {number}",
+            shop_id=self.shop_id,
+            provider=self.terms.provider,
+        )
 
     def seated(self, wish: Wish, by: int) -> Seated:
         """Pay, and be seated."""
@@ -124,7 +133,7 @@ class Town:
 
     def _build(self, tx: Transaction) -> None:
         wanted = self.terms
-        shop_id = tx.add(
+        self.shop_id = shop_id = tx.add(
             insert(shop),
             {
                 "name": "Corner shop",

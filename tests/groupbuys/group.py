@@ -10,7 +10,7 @@ from groupbuys.model import GroupBuy, Seated, Wish
 from groupbuys.opening import start
 from groupbuys.tables import seat
 from payments.tables import money_step, payment
-from storage.tables import outbox
+from storage.tables import alarm, outbox
 from tests.stories import Town
 
 
@@ -58,6 +58,12 @@ def owed(town: Town, kind: str) -> list[int]:
     """Whom something of that kind was owed to, in order."""
     rows = town.run(lambda tx: tx.all(select(outbox).where(outbox.c.kind == kind)))
     return sorted(row.person_id for row in rows)
+
+
+def raised(town: Town) -> list[str]:
+    """The kinds of alarm that were raised."""
+    rows = town.run(lambda tx: tx.all(select(alarm.c.kind).order_by(alarm.c.id)))
+    return [row.kind for row in rows]
 
 
 def seat_states(town: Town) -> list[tuple[int, str]]:

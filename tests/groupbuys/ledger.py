@@ -132,8 +132,7 @@ class Ledger:
                 places[order.payment_id] += order.seat_id is None
                 yield from self._is_paid(f"order {order.id}", order)
         for money in self.payments.values():
-            wanted = money.state in OURS and money.purpose != "unknown"
-            if places[money.id] != int(wanted):
+            if places[money.id] != int(money.state in OURS):
                 yield f"payment {money.id} ({money.state}) is in {places[money.id]} places"
 
     def _is_paid(self, what: str, place: Any) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Invoices that were overtaken: by a newer seat, by another payment, or by their own notice (promises 7, 9, 18)."""
 
-from sqlalchemy import select
+from dataclasses import replace
 
 from groupbuys.closing import close_due
 from groupbuys.model import (
+    AlreadyIn,
     GivenBack,
     GroupState,
     NotOurs,
@@ -12,17 +13,20 @@ from groupbuys.model import (
     Seated,
     ToPay,
 )
-from storage.tables import alarm
+from payments.taking import Arrival
 from tests.groupbuys.group import (
     group,
     joins,
     opened,
+    owed,
+    raised,
     seat_states,
     starts,
     steps,
 )
 from tests.groupbuys.late import late, payable
 from tests.groupbuys.ledger import audited
+from tests.payments.till import claims, does, works_off
 from tests.stories import Terms, Town
 
 
@@ -102,29 +106,90 @@ def test_late_money_of_somebody_who_sits_there_again_makes_no_second_seat(
         audited(town)
 
 
-def test_an_invoice_that_nobody_knows_is_kept_and_raised(database_url: str) -> None:
-    """Promise 17."""
+def forged(town: Town, by: int) -> Arrival:
+    """A notice of money, as much as a place costs, for an invoice that is in no books."""
+    wish = starts(town, by)
+    assert isinstance(wish, ToPay)
+    return replace(town.arrival(wish, by), token="forged")
+
+
+def test_money_for_an_invoice_that_nobody_knows_goes_back_once(database_url: str) -> None:
+    """Promises 7, 17 and 19: that very charge, whole, under a key of its own; the operator hears of it."""
     with Town(database_url) as town:
-        bo = town.person()
-        wish = starts(town, bo)
-        assert isinstance(wish, ToPay)
-        arrival = town.arrival(wish, bo)
-        assert isinstance(town.take(arrival, token="forged"), NotOurs)
-        assert isinstance(town.take(arrival, token="forged"), NotOurs)
-        (raised,) = town.run(lambda tx: tx.all(select(alarm)))
-        assert raised.kind == "unknown payment"
+        mei, bo = town.people("Mei", "Bo")
+        opened(town, mei)
+        arrival = forged(town, bo)
+        for _ in range(2):
+            assert town.take(arrival) == NotOurs(Reason.GONE, arrival.amount)
+        assert raised(town) == ["unknown payment"]
+        ((who, minor, key),) = steps(town, "refund")
+        assert (who, minor) == (bo, arrival.amount.minor)
         audited(town)
+        town.wind(minutes=15)
+        (step,) = works_off(town)
+        assert (step.provider, step.charge, step.key) == ("sandbox", arrival.charge, key)
+        assert owed(town, "refunded") == [bo]
+        assert town.take(arrival) == NotOurs(Reason.GONE, arrival.amount)
+        assert len(steps(town, "refund")) == 1
+        assert audited(town).money() == {"held": 1600, "refunded": 1600}
+
+
+def test_money_for_no_invoice_of_a_shop_without_a_provider_waits_in_sight(
+    database_url: str,
+) -> None:
+    """Promise 19: nobody here can give it back, so the operator has to."""
+    with Town(database_url) as town:
+        arrival = replace(forged(town, town.person()), provider="")
+        town.take(arrival)
+        town.wind(minutes=15)
+        (step,) = claims(town)
+        assert (step.provider, step.charge) == ("", arrival.charge)
+
+
+def test_a_charge_that_pays_for_a_seat_stays_there_whatever_invoice_it_is_named_with(
+    database_url: str,
+) -> None:
+    """Promises 17 and 18."""
+    with Town(database_url) as town:
+        mei = town.person()
+        opened(town, mei)
+        assert town.last is not None
+        assert isinstance(town.take(town.last, token="forged"), AlreadyIn)
+        assert steps(town, "refund") == []
+        assert audited(town).money() == {"held": 1600}
 
 
 def test_a_notice_that_overtook_its_own_invoice_takes_its_seat_when_it_comes_again(
     database_url: str,
 ) -> None:
-    """Promise 18: the money is then counted once, for the seat."""
+    """Promise 18: within a quarter of an hour the money is taken for its seat, and does not go back."""
     with Town(database_url) as town:
         bo = town.person()
         wish = starts(town, bo)
         assert isinstance(wish, ToPay)
         arrival = town.arrival(wish, bo)
         assert isinstance(town.take(arrival, token="not yet"), NotOurs)
+        town.wind(minutes=14)
+        assert claims(town) == ()
         assert isinstance(town.take(arrival), Seated)
-        assert audited(town).money()["held"] == 1600
+        town.wind(minutes=1)
+        assert claims(town) == ()
+        assert audited(town).money() == {"held": 1600}
+
+
+def test_money_that_is_going_back_takes_no_seat_any_more(database_url: str) -> None:
+    """Promises 18 and 19: once the provider was asked, it is not asked to undo it."""
+    with Town(database_url) as town:
+        bo = town.person()
+        wish = starts(town, bo)
+        assert isinstance(wish, ToPay)
+        arrival = town.arrival(wish, bo)
+        town.take(arrival, token="not yet")
+        town.wind(minutes=15)
+        (step,) = claims(town)
+        assert town.take(arrival) == NotOurs(Reason.GONE, arrival.amount)
+        audited(town)
+        assert does(town, step)
+        assert town.take(arrival) == NotOurs(Reason.GONE, arrival.amount)
+        assert seat_states(town) == [(bo, "held")]
+        assert audited(town).money() == {"refunded": 1600}

@@ -1,7 +1,6 @@
 """Notices of money: twice, out of order, forged or wrong, they end in one seat and raise what is odd (17, 18)."""
 
 import pytest
-from sqlalchemy import select
 
 from catalog.money import Money
 from groupbuys.closing import close_due
@@ -18,16 +17,20 @@ from groupbuys.model import (
 )
 from groupbuys.paying import ask_again, check
 from groupbuys.refunding import take_back
-from storage.tables import alarm
-from tests.groupbuys.group import buys, filled, group, joins, opened, seat_states, starts, steps
+from tests.groupbuys.group import (
+    buys,
+    filled,
+    group,
+    joins,
+    opened,
+    raised,
+    seat_states,
+    starts,
+    steps,
+)
 from tests.groupbuys.ledger import audited
 from tests.payments.till import works_off
 from tests.stories import Terms, Town
-
-
-def raised(town: Town) -> list[str]:
-    """The kinds of alarm."""
-    return [row.kind for row in town.run(lambda tx: tx.all(select(alarm)))]
 
 
 def test_a_notice_that_comes_twice_ends_in_one_seat(database_url: str) -> None:
@@ -117,7 +120,8 @@ def test_an_amount_that_was_not_asked_for_buys_nothing(database_url: str, paid: 
         no = town.run(lambda tx: check(tx, mei, wish.token, paid))
         assert no == Refused(Reason.WRONG_AMOUNT)
         for _ in range(2):
-            assert town.pay(wish, mei, amount=paid, charge="odd") == NotOurs(Reason.WRONG_AMOUNT)
+            odd = town.pay(wish, mei, amount=paid, charge="odd")
+            assert odd == NotOurs(Reason.WRONG_AMOUNT, paid)
         assert raised(town) == ["odd payment"]
         assert [step[:2] for step in steps(town, "refund")] == [(mei, paid.minor)]
         assert seat_states(town) == [(mei, "held")]
@@ -133,7 +137,7 @@ def test_an_invoice_is_paid_by_the_one_who_was_asked(database_url: str) -> None:
         assert isinstance(wish, ToPay)
         no = town.run(lambda tx: check(tx, eve, wish.token, wish.amount))
         assert no == Refused(Reason.NOT_YOURS)
-        assert town.pay(wish, eve) == NotOurs(Reason.WRONG_AMOUNT)
+        assert town.pay(wish, eve) == NotOurs(Reason.WRONG_AMOUNT, wish.amount)
         assert [step[0] for step in steps(town, "refund")] == [eve]
         assert raised(town) == ["odd payment"]
         audited(town)
