@@ -36,13 +36,24 @@ def check(visit: Visit, event: Checkout) -> list[Reply]:
 def take(visit: Visit, event: Paid) -> list[Reply]:
     """Money has arrived: what came of it is said, and what asked for it is put right."""
     token, above = tokens.read(event.token)
-    arrival = Arrival(token, visit.person.id, event.amount, event.charge, event.receipt)
-    taking = paying.take(visit.tx, arrival)
+    taking = paying.take(visit.tx, _arrival(visit, event, token))
     said = _taken(visit, taking)
     if not above:
         return said
     ware = _ware(visit, taking)
     return [*said, Amend(screen.arrived(visit.texts, ware.title, ware.picture), above)]
+
+
+def _arrival(visit: Visit, event: Paid, token: str) -> Arrival:
+    return Arrival(
+        token=token,
+        person_id=visit.person.id,
+        amount=event.amount,
+        charge=event.charge,
+        receipt=event.receipt,
+        shop_id=visit.shop.id if visit.shop is not None else 0,
+        provider=visit.shop.provider if visit.shop is not None else "",
+    )
 
 
 def _ware(visit: Visit, taking: Taking) -> Ware:
@@ -110,8 +121,8 @@ def _taken(visit: Visit, taking: Taking) -> list[Reply]:
             return visit.show(screen.unplaced(visit.texts, title, taking))
         case GivenBack():
             return visit.show(screen.given_back(visit.texts, taking, _why(visit, taking)))
-        case NotOurs():
-            return visit.show(screen.not_ours(visit.texts))
+        case NotOurs(amount=amount):
+            return visit.show(screen.not_ours(visit.texts, amount))
 
 
 def _why(visit: Visit, back: GivenBack) -> Markup:

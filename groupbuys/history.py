@@ -127,7 +127,7 @@ _ONE = select(_LINES).where(_LINES.c.what == bindparam("what_"), _LINES.c.id == 
 class OrderLine:
     """Something bought ("o", with its `number`), a seat that is no order ("s"), or money that found no place ("p").
 
-    "p" is of no product: an invoice paid twice, a wrong amount, a payment that nobody asked for.
+    "p" is of no product and goes back: an invoice paid twice, a wrong amount, a payment that nobody asked for.
     `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup).
     """
 

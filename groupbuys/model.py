@@ -232,9 +232,10 @@ class GivenBack:
 
 @dataclass(frozen=True, slots=True)
 class NotOurs:
-    """A payment that fits no invoice of ours, or not its amount: kept, raised to the operator, given no seat."""
+    """A payment that fits no invoice of ours, or not its amount: raised to the operator, and on its way back."""
 
     reason: Reason
+    amount: Money
 
 
 Wish: TypeAlias = ToPay | Seated | AlreadyIn | Ordered | Refused

@@ -36,6 +36,9 @@ from storage.transaction import Transaction
 DECIDE_WITHIN = timedelta(minutes=15)
 """How long somebody may think about where their late money goes before it goes back by itself."""
 
+_MAY_FIT = timedelta(minutes=15)
+"""How long the money of an invoice that we do not know stays here: its notice may only have overtaken the invoice."""
+
 
 def check(tx: Transaction, person_id: int, token: str, amount: Money) -> Refused | None:
     """May this invoice be paid right now? Asked by the messenger just before it takes the money. Reads only."""
@@ -56,8 +59,8 @@ def check(tx: Transaction, person_id: int, token: str, amount: Money) -> Refused
 def take(tx: Transaction, arrival: taking.Arrival) -> Taking:
     """Money has arrived: write it down once, and give it its place.
 
-    A second notice of the same charge changes nothing. A wrong amount or payer is raised to the operator and goes
-    back, a second charge of one invoice goes back, an unknown invoice's money is kept and raised.
+    A second notice of the same charge changes nothing. A second charge of one invoice goes back; so do a wrong amount,
+    somebody else's money and the money of an unknown invoice, which are raised to the operator too.
     """
     lock_person(tx, arrival.person_id)
     match taking.arrive(tx, arrival):
@@ -71,12 +74,12 @@ def take(tx: Transaction, arrival: taking.Arrival) -> Taking:
         case taking.Odd(payment, asked):
             raise_alarm(tx, "odd payment", payment.id, _odd(payment, asked))
             owe_refunds(tx, [payment.id], "not what was asked")
-            return NotOurs(Reason.WRONG_AMOUNT)
+            return NotOurs(Reason.WRONG_AMOUNT, payment.amount)
         case taking.Unknown(payment):
-            raise_alarm(
-                tx, "unknown payment", payment.id, f"charge {payment.charge}: no such invoice"
-            )
-            return NotOurs(Reason.GONE)
+            said = f"charge {payment.charge}: no such invoice; it goes back"
+            raise_alarm(tx, "unknown payment", payment.id, said)
+            owe_refunds(tx, [payment.id], "no such invoice", _MAY_FIT)
+            return NotOurs(Reason.GONE, payment.amount)
 
 
 def ask_again(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay | Refused:
@@ -204,7 +207,8 @@ def _known(tx: Transaction, payment: Payment) -> Taking:
     if payment.purpose == "seat":
         return _known_seat(tx, payment)
     if payment.purpose in {"unknown", "odd"}:
-        return NotOurs(Reason.GONE if payment.purpose == "unknown" else Reason.WRONG_AMOUNT)
+        reason = Reason.GONE if payment.purpose == "unknown" else Reason.WRONG_AMOUNT
+        return NotOurs(reason, payment.amount)
     order = orders.by_id(tx, payment.subject_id) if payment.purpose == "order" else None
     if order is not None and order.state in ORDERED:
         return Ordered(order)

@@ -8,7 +8,10 @@ from typing import Literal, TypeAlias
 from catalog.money import Money
 
 Purpose: TypeAlias = Literal["seat", "order", "extra", "odd", "unknown"]
-"""What a payment is for. "extra": an invoice paid twice; "odd": a wrong amount or payer; both go back."""
+"""What a payment is for. "extra": an invoice paid twice; "odd": a wrong amount or payer; "unknown": of no invoice.
+
+All three go back.
+"""
 
 
 class PaymentState(StrEnum):

@@ -1,6 +1,7 @@
 """Owing money steps: a capture or a refund of whole payments, written in the turn's own commit."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from sqlalchemy import (
     BindParameter,
@@ -8,6 +9,7 @@ from sqlalchemy import (
     String,
     bindparam,
     cast,
+    delete,
     insert,
     literal,
     select,
@@ -23,6 +25,8 @@ _CHUNK = 5_000
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _AT = bindparam("at", type_=money_step.c.due_at.type)
+_DUE_AT = bindparam("first_at", type_=money_step.c.due_at.type)
+_AT_ONCE = timedelta()
 
 
 def _step(kind: StepKind, *states: PaymentState) -> Executable:
@@ -33,7 +37,7 @@ def _step(kind: StepKind, *states: PaymentState) -> Executable:
         literal(f"{kind.value}-") + cast(payment.c.id, String),
         bindparam("reason", type_=String),
         literal(StepState.OWED.value),
-        _AT,
+        _DUE_AT,
         _AT,
     ).where(payment.c.id.in_(_IDS), payment.c.state.in_([state.value for state in states]))
     columns = ["payment_id", "kind", "amount", "key", "reason", "state", "due_at", "created_at"]
@@ -59,24 +63,40 @@ _NO_CAPTURE = (
     )
     .values(state=StepState.DONE.value, done_at=_AT, error="given back instead")
 )
+_WITHDRAW = delete(money_step).where(
+    money_step.c.payment_id == bindparam("payment"),
+    money_step.c.kind == StepKind.REFUND.value,
+    money_step.c.attempts == 0,
+)
 
 
 def owe_captures(tx: Transaction, payment_ids: Iterable[int], reason: str) -> None:
     """Owe the capture of each payment that is held; the others are left alone."""
     for ids in _chunks(payment_ids):
-        tx.write(_CAPTURE, {"ids": ids, "reason": reason, "at": tx.now})
+        tx.write(_CAPTURE, {"ids": ids, "reason": reason, "at": tx.now, "first_at": tx.now})
 
 
-def owe_refunds(tx: Transaction, payment_ids: Iterable[int], reason: str) -> None:
+def owe_refunds(
+    tx: Transaction, payment_ids: Iterable[int], reason: str, wait: timedelta = _AT_ONCE
+) -> None:
     """Owe the whole amount of each payment back, once, under a key of its own.
 
-    A payment that is not held or captured (already going back, never taken) is left alone.
+    A payment that is not held or captured (already going back, never taken) is left alone. The provider is asked
+    after `wait`.
     """
     for ids in _chunks(payment_ids):
-        values = {"ids": ids, "reason": reason, "at": tx.now}
+        values = {"ids": ids, "reason": reason, "at": tx.now, "first_at": tx.now + wait}
         tx.write(_REFUND, values)
         tx.write(_REFUNDING, {"ids": ids})
         tx.write(_NO_CAPTURE, {"ids": ids, "at": tx.now})
+
+
+def withdraw_refund(tx: Transaction, payment_id: int) -> bool:
+    """Owe a refund no more that the provider was never asked for; False, with nothing changed, where it was.
+
+    What becomes of the payment is for the caller to say.
+    """
+    return tx.write(_WITHDRAW, {"payment": payment_id}) == 1
 
 
 def _chunks(payment_ids: Iterable[int]) -> Iterator[Sequence[int]]:

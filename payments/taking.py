@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from catalog.money import Money
 from payments.asking import COLUMNS, by_id, new_token, peek, read
 from payments.model import Payment, PaymentState
+from payments.owing import withdraw_refund
 from payments.tables import payment
 from storage.transaction import Conflict, Transaction
 
@@ -26,24 +27,28 @@ _BY_CHARGE = (
     select(*COLUMNS)
     .where(
         payment.c.charge == bindparam("charge_"),
-        payment.c.provider.in_([bindparam("provider_"), ""]),
+        payment.c.provider.in_([bindparam("provider_"), bindparam("here")]),
     )
     .order_by(payment.c.id)
     .limit(1)
 )
 _FORGET = delete(payment).where(payment.c.id == bindparam("id_"))
-"""A notice that overtook its own invoice was kept as unknown; when it comes again, the invoice has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A notice of money: for which invoice, from whom, how much, and the numbers it goes by elsewhere."""
+    """A notice of money: for which invoice, from whom, how much, and the numbers it goes by elsewhere.
+
+    `shop_id` and `provider` are of the shop where it came: they count where we know no such invoice.
+    """
 
     token: str
     person_id: int
     amount: Money
     charge: str
     receipt: str
+    shop_id: int
+    provider: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +96,9 @@ def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
     Lock the payer first, so that two notices of theirs come one after the other.
     """
     asked = peek(tx, arrival.token)
-    known = {"charge_": arrival.charge, "provider_": asked.provider if asked else ""}
-    before = read(tx.first(_BY_CHARGE, known))
-    if before is not None and (before.purpose != "unknown" or asked is None):
+    before = _before(tx, arrival, asked)
+    if before is not None and not (_overtook(before, arrival, asked) and _forget(tx, before)):
         return KnownAlready(before)
-    if before is not None:
-        tx.write(_FORGET, {"id_": before.id})
     if asked is None:
         return Unknown(_keep(tx, arrival, None, "unknown"))
     if arrival.amount != asked.amount or arrival.person_id != asked.person_id:
@@ -104,6 +106,28 @@ def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
     if asked.state is not PaymentState.ASKED:
         return Extra(_keep(tx, arrival, asked, "extra"))
     return Taken(_take(tx, asked, arrival))
+
+
+def _before(tx: Transaction, arrival: Arrival, asked: Payment | None) -> Payment | None:
+    """What is written down of this charge already."""
+    provider = arrival.provider if asked is None else asked.provider
+    values = {"charge_": arrival.charge, "provider_": provider, "here": arrival.provider}
+    return read(tx.first(_BY_CHARGE, values))
+
+
+def _overtook(before: Payment, arrival: Arrival, asked: Payment | None) -> bool:
+    """Whether this very notice came before its invoice did, so that its money was of no invoice then."""
+    if before.purpose != "unknown" or asked is None:
+        return False
+    return (before.person_id, before.amount) == (arrival.person_id, arrival.amount)
+
+
+def _forget(tx: Transaction, before: Payment) -> bool:
+    """The invoice is to have this money instead; False, with nothing changed, where it is going back already."""
+    if not withdraw_refund(tx, before.id):
+        return False
+    tx.write(_FORGET, {"id_": before.id})
+    return True
 
 
 def _take(tx: Transaction, asked: Payment, arrival: Arrival) -> Payment:
@@ -118,11 +142,11 @@ def _keep(tx: Transaction, arrival: Arrival, asked: Payment | None, purpose: str
         _KEEP,
         {
             "token": new_token(),
-            "shop_id": asked.shop_id if asked else 0,
+            "shop_id": asked.shop_id if asked else arrival.shop_id,
             "person_id": arrival.person_id,
             "purpose": purpose,
             "subject_id": asked.id if asked else 0,
-            "provider": asked.provider if asked else "",
+            "provider": asked.provider if asked else arrival.provider,
             "amount": arrival.amount.minor,
             "currency": arrival.amount.currency,
             "state": PaymentState.HELD.value,

@@ -19,7 +19,7 @@ from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.history import OrderLine
 from groupbuys.model import SeatState
-from payments.model import MoneyState, PaymentState
+from payments.model import MoneyState
 
 ORDERS = 6
 """Orders on a page."""
@@ -82,8 +82,6 @@ def _sum(t: Texts, line: OrderLine) -> Markup | None:
 
 def state(t: Texts, line: OrderLine) -> Markup:
     """Where an order or a seat stands, in a few words."""
-    if line.what == "p" and line.state == PaymentState.HELD:
-        return t.gettext("the shop looks into it")
     said = {
         "held": t.gettext("waits for your payment"),
         "paid": t.gettext("in a group that is still open"),
@@ -156,7 +154,7 @@ def _label(t: Texts, line: OrderLine, titles: _Titles) -> str:
 
 def _rows(t: Texts, line: OrderLine) -> tuple[Row, ...]:
     rows: list[Row] = []
-    if line.state == SeatState.HELD and line.what != "p":
+    if line.state == SeatState.HELD:
         pay = button(t.pgettext("button", "Pay"), PayAgain(line.what, line.id), "primary")
         rows.append((pay,))
         rows.append((button(t.pgettext("button", "Give it up"), GiveUpHold(line.what, line.id)),))

@@ -217,10 +217,9 @@ def nothing_to_pay(t: Texts) -> Markup:
     )
 
 
-def not_ours(t: Texts) -> Screen:
-    """A payment that fits no invoice."""
+def not_ours(t: Texts, amount: Money) -> Screen:
+    """A payment that fits no invoice, or not its amount, and goes back."""
     text = t.gettext(
-        "A payment arrived that fits none of your invoices. It is kept safe and goes back to you; "
-        "the shop has been told and looks into it."
+        "A payment arrived that fits none of your invoices. It goes back to you, and the shop has been told."
     )
-    return Screen(str(text), ((my_orders(t), home(t)),))
+    return Screen(paragraphs(text, coming(t, amount)), ((my_orders(t), home(t)),))

@@ -115,6 +115,16 @@ class Shop(RuleBasedStateMachine):
         self._told(invoice, f"charge {len(self.charges)}", wrong)
 
     @precondition(lambda self: self.invoices)
+    @rule(invoice=numbers, overtook=st.booleans(), minutes=st.sampled_from([0, 16]))
+    def pay_for_nothing(self, invoice: int, overtook: bool, minutes: int) -> None:  # noqa: FBT001  as above
+        """Pay an invoice that nobody knows; perhaps its notice comes again when it is known (promises 7 and 18)."""
+        charge = f"charge {len(self.charges)}"
+        self._told(invoice, charge, token="forged")
+        self.wind(minutes, ticks=False, steps=2)
+        if overtook:
+            self._told(invoice, charge)
+
+    @precondition(lambda self: self.invoices)
     @rule(invoice=numbers, longer=st.booleans())
     def keep(self, invoice: int, longer: bool) -> None:  # noqa: FBT001  as above
         """Keep a place for another fifteen minutes, or let it go."""
@@ -227,9 +237,12 @@ class Shop(RuleBasedStateMachine):
         """One of the youngest."""
         return self.invoices[-1 - number % min(6, len(self.invoices))]
 
-    def _told(self, invoice: int, charge: str, amount: Money | None = None) -> None:
+    def _told(
+        self, invoice: int, charge: str, amount: Money | None = None, token: str = ""
+    ) -> None:
         who, wish = self._invoice(invoice)
-        self.town.pay(wish, self.persons[who], amount=amount, charge=charge)
+        arrival = self.town.arrival(wish, self.persons[who], amount=amount, charge=charge)
+        self.town.take(arrival, token=token)
         self.charges.setdefault(charge, (amount or wish.amount).minor)
 
     def _of(self, variant: int) -> int:

@@ -80,7 +80,9 @@ async def test_money_that_was_not_asked_for_is_listed_too(sqlite_url: str) -> No
         shop.wind(minutes=15)
         for step in claims(shop):
             assert shop.run(lambda tx: step_done(tx, step))  # noqa: B023  run at once
-        assert "went back to you" in told(shop, mei)["refunded"].text
+        back = told(shop, mei)["refunded"]
+        assert back is not None
+        assert "went back to you" in back.text
         await mei.command("orders")
         assert mei.last.text.count("<b>A payment</b>: paid back") == 2
         kinds = shop.run(lambda tx: tx.all(select(alarm.c.kind).order_by(alarm.c.id)))
