@@ -1,6 +1,7 @@
 """Money steps are worked off here: each capture and refund is asked of its provider until it is done."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
@@ -11,7 +12,8 @@ from payments.port import Answer, Done, Later, Provider, Rejected
 from scheduler.crew import Crew
 from storage import alarms
 from storage.database import Database
-from storage.transaction import Transaction
+from storage.outage import is_outage
+from storage.transaction import Conflict, Transaction
 
 LEASE = timedelta(minutes=3)
 """How long a worker that died keeps the steps that it had claimed."""
@@ -21,6 +23,8 @@ _PATIENCE = 60.0
 
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(hours=1)
+
+_log = logging.getLogger(__name__)
 
 
 class Till:
@@ -57,8 +61,21 @@ class Till:
 
     async def _work_off(self, step: Step) -> None:
         answer = await self._ask(step)
-        if await self._database.run(lambda tx: _settle(tx, step, answer)):
-            self._told()
+        try:
+            done = await self._database.run(lambda tx: _settle(tx, step, answer))
+        except Exception as error:
+            if is_outage(error) or isinstance(error, Conflict):
+                raise  # nothing is wrong with the step: its lease runs out
+            await self._leave_in_sight(step, error)
+        else:
+            if done:
+                self._told()
+
+    async def _leave_in_sight(self, step: Step, error: Exception) -> None:
+        """What came of a step cannot be written down: raised like one that is rejected, and tried again."""
+        _log.error("settling money step %s broke", step.id, exc_info=error)
+        wait, why = backoff(step.attempts), f"settling it broke: {error!r}"
+        await self._database.run(lambda tx: _try_again(tx, step, wait, why, rejected=True))
 
     async def _ask(self, step: Step) -> Answer:
         provider = self._providers.get(step.provider)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from catalog.money import Money
 from groupbuys.closing import close_due
+from payments import finding
 from payments.model import PaymentState
 from payments.port import Answer, Done, Later, Rejected
 from payments.tables import money_step, payment
@@ -102,9 +103,39 @@ class CashDesk:
         wanted = select(outbox.c.person_id).where(outbox.c.kind == "refunded")
         return sorted(row.person_id for row in self.town.run(lambda tx: tx.all(wanted)))
 
+    def break_the_books(self) -> None:
+        """Let the books refuse to write down that the first payment was refunded."""
+        self.town.run(lambda tx: tx.write(text(_BREAK[tx.dialect])))
+
+    def mend_the_books(self) -> None:
+        """Let them take it again."""
+        self.town.run(lambda tx: tx.write(text(_MEND[tx.dialect])))
+
     def alarms(self) -> list[str]:
         """The kinds of alarm that were raised."""
         return [row.kind for row in self.town.run(lambda tx: tx.all(select(alarm)))]
+
+
+_BREAK = {
+    "sqlite": "CREATE TRIGGER broken BEFORE UPDATE ON payment WHEN NEW.id = 1 AND NEW.state = 'refunded' "
+    "BEGIN SELECT RAISE(ABORT, 'broken books'); END",
+    "postgresql": "ALTER TABLE payment ADD CONSTRAINT broken CHECK (id <> 1 OR state <> 'refunded')",
+}
+_MEND = {
+    "sqlite": "DROP TRIGGER broken",
+    "postgresql": "ALTER TABLE payment DROP CONSTRAINT broken",
+}
+
+_LOSE_CONNECTION = (
+    (
+        "CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END'"
+    ),
+    (
+        "CREATE TRIGGER gone BEFORE UPDATE ON payment FOR EACH ROW "
+        "WHEN (NEW.id = 1 AND NEW.state = 'refunded') EXECUTE FUNCTION leave()"
+    ),
+)
 
 
 @pytest.fixture
@@ -211,3 +242,56 @@ async def test_a_provider_that_breaks_its_word_and_raises_is_asked_again(desk: C
     assert desk.steps() == ["owed"] * 3
     await desk.pay_for(minutes=2)
     assert desk.steps() == ["done"] * 3
+
+
+async def test_a_refund_whose_settling_breaks_waits_in_sight_while_the_others_go_through(
+    desk: CashDesk,
+) -> None:
+    """Promise 19: the money went back, but our books will not have it."""
+    desk.break_the_books()
+    await desk.pay()
+    assert desk.payments() == ["refunding", "refunded", "refunded"]
+    assert desk.steps() == ["stuck", "done", "done"]
+    assert desk.alarms() == ["money_stuck"]
+    (stuck,) = desk.town.run(finding.stuck)
+    assert "settling it broke" in stuck.why
+    assert desk.told() == desk.people[1:]
+    await desk.pay_for(hours=3)
+    assert desk.steps() == ["stuck", "done", "done"]
+    tried = [key for charge, key, _ in desk.provider.asked if charge == "charge-0"]
+    assert 3 <= len(tried) < 20
+    assert len(set(tried)) == 1
+    desk.mend_the_books()
+    await desk.pay_for(hours=1, minutes=1)
+    assert desk.payments() == ["refunded"] * 3
+    assert desk.told() == desk.people
+
+
+@pytest.mark.parametrize(
+    "nonsense", [Rejected("no such charge \ud800"), Later("slow down", after=1e300)]
+)
+async def test_an_answer_that_cannot_be_written_down_is_raised_and_asked_for_again(
+    desk: CashDesk, nonsense: Answer
+) -> None:
+    """Promise 19: half a letter, or a wait of longer than there is time."""
+    desk.provider.next["charge-0"] = [nonsense]
+    await desk.pay()
+    assert desk.steps() == ["stuck", "done", "done"]
+    assert desk.alarms() == ["money_stuck"]
+    await desk.pay_for(hours=1, minutes=1)
+    assert desk.steps() == ["done"] * 3
+
+
+async def test_a_connection_that_is_lost_says_nothing_about_a_refund(postgres_url: str) -> None:
+    """Promise 19: the step is asked for again when its lease runs out, and nobody is called for it."""
+    with Town(postgres_url) as town:
+        desk = CashDesk(town)
+        for statement in _LOSE_CONNECTION:
+            town.run(lambda tx: tx.write(text(statement)))  # noqa: B023  run at once
+        await desk.pay()
+        assert desk.steps()[0] == "owed"
+        assert desk.alarms() == []
+        town.run(lambda tx: tx.write(text("DROP TRIGGER gone ON payment")))
+        town.wind(seconds=LEASE.total_seconds())
+        await desk.pay()
+        assert desk.steps() == ["done"] * 3
