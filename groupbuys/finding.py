@@ -92,13 +92,16 @@ _NEAREST = (
     .order_by(_SOON.c.minimum - _SOON.c.paid, _SOON.c.closes_at, _SOON.c.id)
     .limit(bindparam("most"))
 )
+_NEVER_THEIRS = (seat.c.state == SeatState.RELEASED.value) & seat.c.paid_at.is_(None)
+"""A place that was let go before it was paid: given up, run out, or not paid in time."""
+
 _NEWEST = (
     select(
         func.coalesce(
             func.max(case((seat.c.state.in_(_LIVE), seat.c.id))), func.max(seat.c.id)
         ).label("seat_id")
     )
-    .where(seat.c.person_id == bindparam("person_id"))
+    .where(seat.c.person_id == bindparam("person_id"), ~_NEVER_THEIRS)
     .group_by(seat.c.group_buy_id)
     .subquery()
 )
@@ -187,7 +190,10 @@ def nearest_open(
 def mine(
     tx: Transaction, person_id: int, offset: int = 0, limit: int = 10
 ) -> tuple[tuple[GroupBuy, Seat], ...]:
-    """The group buys that a person is or was in, each with their live or else newest seat; running ones first."""
+    """The group buys that a person is or was in, each with their live or else newest seat; running ones first.
+
+    A place that they never paid is theirs while it is kept, and no history afterwards.
+    """
     rows = tx.all(_MINE, {"person_id": person_id, "skip": offset, "most": limit})
     return tuple((read_group(row), read_seat(row)) for row in rows)
 
