@@ -1,24 +1,40 @@
 """The invoice of a held place: asked for once, and asked for again under the same token."""
 
-from sqlalchemy import bindparam, select
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, Table, bindparam, select
 
 from catalog.money import Money
 from groupbuys.model import HOLD, ToPay
+from groupbuys.tables import purchase, seat
 from payments.asking import ask
 from payments.model import PaymentState
 from payments.tables import payment
 from storage.transaction import Transaction
 
-_OPEN = (
-    select(payment.c.token, payment.c.amount, payment.c.currency, payment.c.provider)
-    .where(
-        payment.c.purpose == bindparam("purpose_"),
-        payment.c.subject_id == bindparam("subject"),
-        payment.c.state == PaymentState.ASKED.value,
+
+def _open(places: Table, purpose: str) -> Select[Any]:
+    return (
+        select(
+            payment.c.token,
+            payment.c.amount,
+            payment.c.currency,
+            payment.c.provider,
+            places.c.held_until,
+        )
+        .join_from(payment, places, places.c.id == payment.c.subject_id)
+        .where(
+            payment.c.purpose == purpose,
+            payment.c.subject_id == bindparam("subject"),
+            payment.c.state == PaymentState.ASKED.value,
+        )
+        .order_by(payment.c.id.desc())
+        .limit(1)
     )
-    .order_by(payment.c.id.desc())
-    .limit(1)
-)
+
+
+_OPEN = {"s": _open(seat, "seat"), "o": _open(purchase, "order")}
 
 
 def ask_for_seat(
@@ -61,9 +77,11 @@ def ask_for_order(
 
 
 def ask_again(tx: Transaction, what: str, subject_id: int, group_buy_id: int) -> ToPay | None:
-    """The invoice that is still open for a seat ("s") or order ("o"), with its hold counted from now on."""
-    purpose = {"s": "seat", "o": "order"}.get(what, "")
-    row = tx.first(_OPEN, {"purpose_": purpose, "subject": subject_id})
+    """The invoice that is still open for a seat ("s") or order ("o"), until the same moment as before.
+
+    A hold that ran out and that nobody has ended yet is held anew: it could be taken anew a second later.
+    """
+    row = tx.first(_OPEN[what], {"subject": subject_id})
     if row is None:
         return None
     return ToPay(
@@ -73,6 +91,10 @@ def ask_again(tx: Transaction, what: str, subject_id: int, group_buy_id: int) ->
         token=row.token,
         amount=Money(row.amount, row.currency),
         provider=row.provider,
-        until=tx.now + HOLD,
+        until=_until(row.held_until, tx.now),
         fresh=False,
     )
+
+
+def _until(held_until: datetime | None, now: datetime) -> datetime:
+    return held_until if held_until is not None and held_until > now else now + HOLD

@@ -83,9 +83,9 @@ def take(tx: Transaction, arrival: taking.Arrival) -> Taking:
 
 
 def ask_again(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay | Refused:
-    """The invoice of a held seat ("s") or order ("o") again; its 15 minutes start anew."""
+    """The invoice of a held seat ("s") or order ("o") again; its 15 minutes go on."""
     lock_person(tx, person_id)
-    return places.renew(tx, person_id, what, subject_id)
+    return places.ask_again(tx, person_id, what, subject_id)
 
 
 def move(tx: Transaction, person_id: int, seat_id: int, group_buy_id: int) -> Taking | Refused:

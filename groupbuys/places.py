@@ -1,4 +1,4 @@
-"""Whether a place can still be paid, kept longer, taken again or taken elsewhere."""
+"""Whether a place can still be paid, asked for again, taken again or taken elsewhere."""
 
 from dataclasses import replace
 
@@ -44,10 +44,10 @@ def order_payable(tx: Transaction, order_id: int) -> Refused | None:
     return None if order.state is OrderState.HELD else Refused(Reason.TOO_LATE)
 
 
-def renew(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay | Refused:
-    """The open invoice of a held place again, its hold counted from now."""
+def ask_again(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay | Refused:
+    """The open invoice of a held place again; it is kept no longer for that."""
     if what == "o":
-        return _renew_order(tx, person_id, subject_id)
+        return _ask_again_for_order(tx, person_id, subject_id)
     group = group_of(tx, subject_id)
     seat = None if group is None else books.locked_seat(tx, subject_id)
     if group is None or seat is None or seat.person_id != person_id:
@@ -61,7 +61,7 @@ def renew(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay 
     return invoice
 
 
-def _renew_order(tx: Transaction, person_id: int, order_id: int) -> ToPay | Refused:
+def _ask_again_for_order(tx: Transaction, person_id: int, order_id: int) -> ToPay | Refused:
     order = orders.locked(tx, order_id)
     if order is None or order.person_id != person_id:
         return Refused(Reason.NOT_YOURS)

@@ -43,6 +43,7 @@ class Ledger:
             *self._leaders(),
             *self._holds(),
             *self._places_of_money(),
+            *self._invoices(),
             *self._refunds(),
             *self._orders(),
         ]
@@ -134,6 +135,14 @@ class Ledger:
         for money in self.payments.values():
             if places[money.id] != int(money.state in OURS):
                 yield f"payment {money.id} ({money.state}) is in {places[money.id]} places"
+
+    def _invoices(self) -> Iterator[str]:
+        """Each place that is kept for its payment has one that can still be paid (6)."""
+        asked = {(p.purpose, p.subject_id) for p in self.payments.values() if p.state == "asked"}
+        for purpose, places in (("seat", self.seats), ("order", self.orders)):
+            for one in places:
+                if one.state == "held" and (purpose, one.id) not in asked:
+                    yield f"{purpose} {one.id} is held, but nothing asks for its money"
 
     def _is_paid(self, what: str, place: Any) -> Iterator[str]:
         money = self.payments[place.payment_id]

@@ -125,11 +125,11 @@ class Shop(RuleBasedStateMachine):
             self._told(invoice, charge)
 
     @precondition(lambda self: self.invoices)
-    @rule(invoice=numbers, longer=st.booleans())
-    def keep(self, invoice: int, longer: bool) -> None:  # noqa: FBT001  as above
-        """Keep a place for another fifteen minutes, or let it go."""
+    @rule(invoice=numbers, again=st.booleans())
+    def keep(self, invoice: int, again: bool) -> None:  # noqa: FBT001  as above
+        """Ask for the invoice of a place again, or let it go."""
         who, held = self._invoice(invoice)
-        turn = paying.ask_again if longer else leaving.give_up
+        turn = paying.ask_again if again else leaving.give_up
         self.town.run(lambda tx: turn(tx, self.persons[who], held.what, held.id))
 
     @rule(who=numbers, group=numbers)
