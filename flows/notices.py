@@ -13,7 +13,6 @@ from groupbuys.model import LIVE_SEATS, GroupState
 from payments import asking
 from people import meeting
 from people.model import Person
-from people.wishes import is_muted
 from storage.transaction import Transaction
 
 _ENDS = {
@@ -21,7 +20,7 @@ _ENDS = {
     "failed": GroupState.FAILED,
     "cancelled": GroupState.CANCELLED,
 }
-_CAN_BE_MUTED = {"joined", "leads", "reminder"}
+_WHILE_OPEN = {"joined", "leads", "reminder"}
 
 
 def compose(
@@ -38,7 +37,7 @@ def compose(
         screen = _money(tx, kind, subject_id, person)
     elif kind in _ENDS:
         screen = _ended(tx, kind, subject_id, person)
-    elif kind in _CAN_BE_MUTED:
+    elif kind in _WHILE_OPEN:
         screen = _running(tx, kind, subject_id, person, detail)
     else:
         screen = None
@@ -70,9 +69,7 @@ def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Scr
 def _running(
     tx: Transaction, kind: str, group_buy_id: int, person: Person, detail: str
 ) -> Screen | None:
-    """News of a group that is still open, for those who are in it and want to hear of it."""
-    if person.muted or is_muted(tx, person.id, group_buy_id):
-        return None
+    """News of a group that is still open, for those who are in it; who muted what was asked before."""
     found = _view(tx, group_buy_id, person)
     if found is None:
         return None

@@ -17,6 +17,7 @@ from flows.screens.pick import Choice
 from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding
+from groupbuys.facts import offer_in
 from groupbuys.model import MOST_UNITS
 
 
@@ -94,8 +95,8 @@ def _joining(visit: Visit, press: Pick) -> Choice | None:
         for one in page.variants
         if one.id in promised
     )
-    deal = find_deal(visit.tx, group.deal_id)
-    limit = deal.limit_per_person if deal is not None else None
+    offer = offer_in(visit.tx, group, offered[0].id) if offered else None
+    limit = offer.limit if offer is not None else None
     return _fitting(visit, press, page, offered, limit, ways.group(group.id, press.back))
 
 

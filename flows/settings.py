@@ -9,6 +9,7 @@ from flows.replies import Reply
 from flows.screens import settings as screen
 from flows.visit import Visit
 from flows.zones import ZONES
+from groupbuys import reminders
 from people import wishes
 
 
@@ -51,6 +52,7 @@ def set_quiet(visit: Visit, press: SetQuiet) -> list[Reply]:
     """Quiet hours from now on."""
     if not wishes.set_quiet(visit.tx, visit.person.id, press.start, press.end):
         return quiet(visit)
+    reminders.move_reminders(visit.tx, visit.person.id)
     person = replace(visit.person, quiet_from=press.start, quiet_to=press.end)
     return quiet(replace(visit, person=person))
 
@@ -64,4 +66,5 @@ def set_zone(visit: Visit, press: SetZone) -> list[Reply]:
     """Live by this time zone from now on."""
     if not wishes.set_zone(visit.tx, visit.person.id, press.zone):
         return quiet(visit)
+    reminders.move_reminders(visit.tx, visit.person.id)
     return quiet(replace(visit, person=replace(visit.person, zone=press.zone)))

@@ -54,9 +54,3 @@ def to_pay(visit: Visit, due: ToPay) -> Goods:
     if line is None:
         return Goods("")
     return goods(visit, of_product(visit, line.product_id), line.variant_id, line.quantity)
-
-
-def of_order(visit: Visit, what: str, order_id: int) -> Ware:
-    """What one of the reader's orders ("o") or seats ("s") is for."""
-    line = history.order(visit.tx, visit.person.id, what, order_id)
-    return of_product(visit, line.product_id if line is not None else 0)

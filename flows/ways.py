@@ -19,6 +19,8 @@ LIMIT = 22
 """Letters of a way that fit into every press beside the largest numbers; what is farther back is forgotten."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LONGEST = 11
+"""Digits of a number: a longer one fits no row's 64 bits, and no press on the way back."""
 
 
 def category(category_id: int, page: int) -> str:
@@ -59,10 +61,7 @@ def group(group_buy_id: int, then: str = "") -> str:
 def press(way: str) -> Press:
     """The press that goes one step back; Home where the way names nothing (it came over the wire)."""
     step, _, then = way.partition("-")
-    try:
-        numbers = [int(number, 36) for number in step[1:].split(".")] if step else []
-    except ValueError:
-        return Home()
+    numbers = _numbers(step[1:])
     match step[:1], numbers:
         case "o", [deal_id, page]:
             return ShowOpenGroups(deal_id, page, then)
@@ -86,6 +85,17 @@ def _list(letter: str, numbers: list[int]) -> Press:
             return ShowOrders(page)
         case _:
             return Home()
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers of a step; none where one of them is none of ours."""
+    parts = text.split(".")
+    if any(len(part) > _LONGEST for part in parts):
+        return []
+    try:
+        return [int(part, 36) for part in parts]
+    except ValueError:
+        return []
 
 
 def _step(letter: str, *numbers: int) -> str:

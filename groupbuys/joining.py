@@ -17,6 +17,7 @@ from groupbuys.model import (
 )
 from groupbuys.rules import may_enter, may_take
 from groupbuys.seating import seat_at_pickup
+from storage.outbox import Notice, owe_anew
 from storage.transaction import Conflict, Transaction
 
 _Wish: TypeAlias = tuple[int, int]
@@ -97,6 +98,7 @@ def _seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: 
         return seat_at_pickup(tx, group, wished, new=True)
     seat = books.add_seat(tx, group, wished)
     books.count(tx, group, taken=1, paid=0)
+    owe_anew(tx, Notice("cards", group.id))
     return invoices.ask_for_seat(
         tx,
         shop_id=group.shop_id,

@@ -66,7 +66,7 @@ def let_go(tx: Transaction, group: GroupBuy, seat: Seat) -> GivenBack:
 def _lead_on(tx: Transaction, group: GroupBuy, gone: Seat) -> GroupBuy:
     if group.paid == 0 and (gone.state is SeatState.PAID or gone.person_id == group.leader_id):
         return closing.cancel(tx, group)
-    if gone.state is SeatState.PAID:
+    if group.state is GroupState.FORMING:
         owe_anew(tx, Notice("cards", group.id))
     if gone.person_id != group.leader_id:
         return group

@@ -8,7 +8,7 @@ import pytest
 
 from flows import ways
 from flows.commands import menu
-from flows.presses import WIRE, Anew, Press
+from flows.presses import WIRE, Anew, Home, Press, ShowOrders
 from flows.replies import PressButton
 from groupbuys.holds import expire_due
 from tests.flows.bazaar import NASTY, Bazaar
@@ -133,8 +133,12 @@ def test_ways_lead_back_step_by_step_and_forget_what_is_too_far() -> None:
     assert len(far) <= ways.LIMIT
     step = ways.press(far)
     assert ways.press(getattr(step, "back", "")) == WIRE.decode("og:5:2:" + "p7-f1")
-    for strange in ("zz", "c", "p1.2.3", "ö", "p" + "9" * 30, "-", "g-"):
+    for strange in ("zz", "c", "p1.2.3", "ö", "p" + "9" * 30, "-", "g-", "m-1", "g_1", "p1 "):
         assert WIRE.encode(ways.press(strange))
+    for forged in ("m" + "z" * 50, "c1." + "z" * 12, "f" + "9" * 20, "r" + "z" * 11):
+        back = ways.press(forged)
+        assert WIRE.encode(back)
+        assert isinstance(back, Home | ShowOrders)
 
 
 def test_the_command_menu_is_there_in_every_language() -> None:

@@ -1,9 +1,14 @@
 """Language, reminders, quiet hours, time zone."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from sqlalchemy import select
 
 from flows.languages import ours
-from tests.flows.bazaar import Bazaar
+from flows.presses import SetQuiet, SetZone
+from groupbuys.tables import seat
+from tests.flows.bazaar import NOON, Bazaar
 from tests.flows.walks import opens
 
 
@@ -102,3 +107,22 @@ async def test_forged_settings_change_nothing(sqlite_url: str) -> None:
         await mei.command("mute")
         assert "Quiet from 22:00 to 08:00" in mei.last.text
         assert "Berlin" in mei.last.text
+
+
+async def test_new_quiet_hours_move_the_reminders_that_are_to_come(database_url: str) -> None:
+    """Promise 26: what would fall into them comes earlier instead, also where they are chosen later."""
+    with Bazaar(database_url) as shop:
+        (mei,) = shop.phones("Mei")
+        await opens(mei)
+
+        def reminded_at() -> datetime:
+            found = shop.run(lambda tx: tx.value(select(seat.c.remind_at)))
+            assert isinstance(found, datetime)
+            return found
+
+        two_hours_before = NOON + timedelta(hours=22)
+        assert reminded_at() == two_hours_before, "11 in the morning in Berlin"
+        await mei.do(SetZone("America/New_York"))
+        assert reminded_at() == datetime(2026, 3, 3, 2, 55, tzinfo=UTC), "just before 22 there"
+        await mei.do(SetQuiet(0, 0))
+        assert reminded_at() == two_hours_before

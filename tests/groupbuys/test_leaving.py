@@ -1,15 +1,17 @@
 """Leaving a group buy, and coming back (promises 8 and 9)."""
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from groupbuys import finding
 from groupbuys.closing import close_due
+from groupbuys.holds import expire_due
 from groupbuys.invites import invite_token
 from groupbuys.invites import opened as open_invite
 from groupbuys.leaving import give_up, leave
 from groupbuys.model import AlreadyIn, GivenBack, GroupState, Reason, Refused, SeatState, ToPay
 from groupbuys.tables import seat
+from storage.tables import outbox
 from tests.groupbuys.group import (
     buys,
     filled,
@@ -212,3 +214,22 @@ def test_a_list_of_ones_own_shows_the_live_seat_of_each_group(database_url: str)
         names = [one.name for one in town.run(lambda tx: finding.members(tx, seated.group))]
         assert names == ["Mei", "Bo"]
         audited(town)
+
+
+def test_a_card_is_behind_when_a_hold_begins_and_when_it_ends(database_url: str) -> None:
+    """Promise 29: a seat that is being paid is drawn, so its end is drawn as well."""
+    with Town(database_url) as town:
+        mei, bo = town.people("Mei", "Bo")
+        group_id = opened(town, mei).group.id
+
+        def generation() -> int:
+            wanted = select(outbox.c.generation).where(outbox.c.kind == "cards")
+            town.run(lambda tx: tx.write(update(outbox).values(state="sent")))
+            return int(town.run(lambda tx: tx.value(wanted)))
+
+        before = generation()
+        joins(town, bo, group_id)
+        held = generation()
+        town.wind(minutes=16)
+        town.run(expire_due)
+        assert (held, generation()) == (before + 1, before + 2)

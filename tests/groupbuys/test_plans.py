@@ -141,7 +141,7 @@ def test_a_join_and_its_payment_are_a_handful_of_statements_each(sqlite_url: str
         chosen = town.variant_ids[0]
         joined = explained(town, lambda tx: join(tx, bo, group_id, chosen, 1))
         assert joined.walks() == []
-        assert joined.statements == 5
+        assert joined.statements == 6
         wish = joins(town, bo, group_id)
         assert isinstance(wish, ToPay)
         arrival = town.arrival(wish, bo)
