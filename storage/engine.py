@@ -51,6 +51,7 @@ def _sqlite(url: URL, connections: int) -> Engine:
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
+        pool_use_lifo=True,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 10},
     )
     event.listen(engine, "connect", _prepare_sqlite)

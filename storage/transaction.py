@@ -1,6 +1,6 @@
 """What a turn holds while it runs: one open transaction, its moment, and a few ways to ask and write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -29,13 +29,16 @@ class Transaction:
     Only the database commits; nobody who holds a transaction can.
     """
 
-    __slots__ = ("_connection", "_cursor", "_dialect", "_run", "dialect", "now", "writes")
+    __slots__ = ("_connection", "_cursor", "_dialect", "_run", "dialect", "end", "now", "writes")
 
     def __init__(self, connection: Connection, now: datetime, *, writes: bool) -> None:
         self._connection = connection
         driver: Any = connection.connection.dbapi_connection
         self._cursor = driver.cursor()
         self._run = self._cursor.execute
+        self.end: Callable[[], None] = self._cursor.close
+        """Let go of an answer that was not read to its end: as long as it is open, SQLite shows its connection an
+        old world and lets it write no more, and whoever holds a broken turn's traceback holds it open."""
         self._dialect = connection.dialect
         self.dialect = self._dialect.name
         """The database's name: "sqlite" or "postgresql"."""

@@ -107,10 +107,13 @@ class Writer:
             return [Outcome(job, error=error) for job in jobs]
 
     def _trusted(self, connection: Connection, job: Job) -> Outcome:
+        tx = Transaction(connection, self._clock(), writes=True)
         try:
-            return Outcome(job, job.work(Transaction(connection, self._clock(), writes=True)))
+            return Outcome(job, job.work(tx))
         except BaseException as error:
             raise _Broken(error) from error
+        finally:
+            tx.end()
 
     def _commit_carefully(self, jobs: list[Job]) -> list[Outcome]:
         """Run turns until one meets a conflict: that one is the first of the next transaction, where it may wait."""
@@ -137,11 +140,14 @@ class Writer:
     def _turn(self, connection: Connection, job: Job) -> Outcome | None:
         raw: Any = connection.connection.dbapi_connection
         raw.execute("SAVEPOINT turn")
+        tx = Transaction(connection, self._clock(), writes=True)
         try:
-            result = job.work(Transaction(connection, self._clock(), writes=True))
+            result = job.work(tx)
         except BaseException as error:  # noqa: BLE001  a broken turn fails alone, and never its thread
+            tx.end()
             _take_back(raw, error)
             return self._after(job, error)
+        tx.end()
         raw.execute("RELEASE SAVEPOINT turn")
         return Outcome(job, result)
 
@@ -173,7 +179,11 @@ class Reader:
     def _turn(self, job: Job) -> Outcome:
         try:
             with _transaction(self._engine, "BEGIN", read_only=True) as connection:
-                return Outcome(job, job.work(Transaction(connection, self._clock(), writes=False)))
+                tx = Transaction(connection, self._clock(), writes=False)
+                try:
+                    return Outcome(job, job.work(tx))
+                finally:
+                    tx.end()
         except BaseException as error:  # noqa: BLE001  whatever broke it is the asker's answer
             return Outcome(job, error=NeedsWriting() if _wanted_to_lock(error) else error)
 
