@@ -280,7 +280,7 @@ def test_sqlite_keeps_what_it_committed(sqlite_url: str) -> None:
 
 @pytest.mark.parametrize("reads", [False, True])
 async def test_a_turn_that_breaks_over_a_half_read_answer_holds_no_old_world(
-    sqlite_url: str, reads: bool
+    sqlite_url: str, *, reads: bool
 ) -> None:
     """Its traceback keeps its question alive, and a connection in the middle of one sees the past and cannot write."""
     database = Database(sqlite_url, lambda: NOON)
