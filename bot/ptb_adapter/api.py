@@ -25,12 +25,15 @@ from bot.rendering.calls import Call, Photo, Upload
 CALL_SECONDS = 15.0
 
 
-def _file(value: Photo) -> str | InputFile:
-    return InputFile(value.data, value.name) if isinstance(value, Upload) else value
+def _file(value: Photo, *, attach: bool = False) -> str | InputFile:
+    """`attach`: the file is named from within another argument."""
+    if isinstance(value, Upload):
+        return InputFile(value.data, value.name, attach=attach)
+    return value
 
 
 def _media(value: Mapping[str, Any]) -> InputMediaPhoto:
-    image = _file(value["media"])
+    image = _file(value["media"], attach=True)
     return InputMediaPhoto(image, caption=value["caption"], parse_mode=value.get("parse_mode"))
 
 

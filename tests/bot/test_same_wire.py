@@ -29,11 +29,13 @@ BUTTONS = (
     (PressButton("Join 拼團", "h", "primary"), PressButton("No", "h", "danger")),
     (LinkButton("Open", f"{START_LINK}a"), ShareButton("Share", f"{START_LINK}b", "Look: 50%")),
 )
+FILES = ["lamp.png", "vase.png"]
 
 
 def screens(file: Path) -> list[list[Reply]]:
     """A conversation with every kind of reply."""
     address, lamp = Picture("https://img.example/1.jpg"), Picture(f"file:{file}")
+    unknown = Picture(f"file:{file.with_name('vase.png')}")
     return [
         [
             Say(Screen(f'<b>Hi</b> <a href="{START_LINK}x">&amp;</a>', BUTTONS), silent=True),
@@ -46,6 +48,7 @@ def screens(file: Path) -> list[list[Reply]]:
         [Toast("Saved"), Edit(Screen("words", BUTTONS))],
         [Edit(Screen("with photo", BUTTONS, address))],
         [Edit(Screen("other photo", BUTTONS, lamp)), Toast("Sure?", alert=True)],
+        [Edit(Screen("new photo", BUTTONS, unknown))],
         [Edit(Screen("without", BUTTONS))],
     ]
 
@@ -59,7 +62,7 @@ async def spoken(library: str, database: str, file: Path) -> list[tuple[str, dic
         async with polling(running):
             street.say("go")
             await street.until(lambda: len(street.from_bot()) == 6)
-            for words in ("words", "with photo", "other photo", "without"):
+            for words in ("words", "with photo", "other photo", "new photo", "without"):
                 street.press("Join 拼團")
                 await street.until(partial(shows, street, words))
         await running.close()
@@ -80,16 +83,17 @@ def tidied(arguments: dict[str, Any]) -> dict[str, Any]:
     decoded.pop("callback_query_id", None)
     for holder, name in ((decoded, "photo"), (decoded.get("media"), "media")):
         if isinstance(holder, dict) and not str(holder.get(name, "http")).startswith("http"):
-            upload = str(holder[name]).startswith("attach://") or holder[name] == "lamp.png"
+            upload = str(holder[name]).startswith("attach://") or holder[name] in FILES
             holder[name] = "an upload" if upload else "a file id"
-    return {name: value for name, value in decoded.items() if value != "lamp.png"}
+    return {name: value for name, value in decoded.items() if value not in FILES}
 
 
 async def test_a_whole_conversation_is_the_same_call_by_call(
     sqlite_template: Path, tmp_path: Path
 ) -> None:
     lamp = tmp_path / "lamp.png"
-    await asyncio.to_thread(lamp.write_bytes, png())
+    for name in FILES:
+        await asyncio.to_thread((tmp_path / name).write_bytes, png())
     told = {}
     for library in ("aiogram", "ptb"):
         database = shutil.copy(sqlite_template, tmp_path / f"{library}.db")
