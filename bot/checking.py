@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from babel.numbers import list_currencies
 from pydantic import AfterValidator, BeforeValidator
 
+from storage.engine import is_address
+
 _DATABASE = re.compile(r"(sqlite|postgres(ql)?)(\+\w+)?://")
 
 
@@ -19,7 +21,7 @@ def _address(value: str) -> str:
 
 
 def _database(value: str) -> str:
-    if not _DATABASE.match(value):
+    if not _DATABASE.match(value) or not is_address(value):
         raise ValueError("not a database that we know")
     return value
 

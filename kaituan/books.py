@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
@@ -43,6 +44,31 @@ def opened(url: str, clock: Callable[[], datetime] = now) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def there(database: str | None) -> Iterator[Database]:
+    """The books that are there already, for a command that looks at them or changes what is in them.
+
+    Raises Trouble: an address with a slip in it is no empty shop.
+    """
+    url = settings_without_bot(database).database
+    file = _file(url)
+    if file is not None and not file.exists():
+        raise Trouble(
+            f"There is no SQLite file {file.resolve()}: say which one your bot writes, by --database "
+            "or KAITUAN_DATABASE (kaituan import and kaituan run make a new one)."
+        )
+    with opened(url) as books:
+        yield books
+
+
+def _file(url: str) -> Path | None:
+    """Where SQLite keeps its books; None for another database, and for what SQLite itself calls no path."""
+    parsed = address(url)
+    name = parsed.database or ""
+    is_path = name not in {"", ":memory:"} and not name.startswith("file:")
+    return Path(name) if parsed.get_backend_name() == "sqlite" and is_path else None
 
 
 def _reason(error: BaseException) -> str:

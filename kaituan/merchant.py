@@ -10,7 +10,7 @@ from groupbuys import orders, refunding
 from groupbuys.cancelling import cancel_deal
 from groupbuys.model import GroupState, Reason, Refused
 from groupbuys.tables import group_buy
-from kaituan.books import opened, settings_without_bot
+from kaituan.books import there
 from kaituan.trouble import Trouble
 from storage.transaction import Transaction
 
@@ -45,7 +45,7 @@ def deal_rows(tx: Transaction) -> list[tuple[object, ...]]:
 
 def pause(database: str | None, deal_id: int) -> str:
     """A deal takes no new groups; says so. Raises Trouble where it is not live."""
-    with opened(settings_without_bot(database).database) as books:
+    with there(database) as books:
         if not books.run_now(lambda tx: deals.pause(tx, deal_id)):
             raise Trouble(f"Deal {deal_id} is not live: kaituan deals lists those that are.")
     return f"Deal {deal_id} takes no new groups; those that are open go on."
@@ -53,7 +53,7 @@ def pause(database: str | None, deal_id: int) -> str:
 
 def resume(database: str | None, deal_id: int) -> str:
     """A paused deal is live again; says so. Raises Trouble where that cannot be."""
-    with opened(settings_without_bot(database).database) as books:
+    with there(database) as books:
         if not books.run_now(lambda tx: deals.resume(tx, deal_id)):
             raise Trouble(
                 f"Deal {deal_id} cannot go on: it is not paused, or its product has another live deal."
@@ -63,7 +63,7 @@ def resume(database: str | None, deal_id: int) -> str:
 
 def cancel(database: str | None, deal_id: int, why: str) -> str:
     """A deal is called off, everybody in its open groups is owed their money and the reason (promise 14)."""
-    with opened(settings_without_bot(database).database) as books:
+    with there(database) as books:
         ended = books.run_now(lambda tx: cancel_deal(tx, deal_id, why.strip()))
     if ended is None:
         raise Trouble(f"Deal {deal_id} cannot be called off: there is none, or it was before.")
@@ -90,7 +90,7 @@ def give_back(database: str | None, number: str) -> str:
             case _:
                 return f"Order {number}: {money_text(back.amount, 'en')} goes back to its buyer."
 
-    with opened(settings_without_bot(database).database) as books:
+    with there(database) as books:
         return books.run_now(turn)
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from flows.money_text import money_text
 from groupbuys.model import GroupState
-from kaituan.books import opened, settings_without_bot
+from kaituan.books import there
 from kaituan.merchant import deal_rows
 from kaituan.numbers import Lateness, Numbers, numbers
 from payments.model import PaymentState
@@ -25,8 +25,7 @@ _WIDE = 120
 
 def tell(database: str | None) -> None:
     """Print the numbers of this database. Raises Trouble where it cannot be opened."""
-    settings = settings_without_bot(database)
-    with opened(settings.database) as books:
+    with there(database) as books:
         found = books.run_now(numbers)
     console = _console()
     for title, table in _tables(found).items():
@@ -37,7 +36,7 @@ def tell(database: str | None) -> None:
 
 def list_deals(database: str | None) -> None:
     """Print the deals of this database. Raises Trouble where it cannot be opened."""
-    with opened(settings_without_bot(database).database) as books:
+    with there(database) as books:
         rows = books.run_now(deal_rows)
     if not rows:
         print("There is no deal: kaituan import FILE --people 3 --off 20% makes some.")

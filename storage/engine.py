@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 _WAIT_MS = 10_000
@@ -24,6 +25,15 @@ def address(url: str) -> URL:
     if parsed.drivername in {"postgresql", "postgres"}:
         return parsed.set(drivername="postgresql+psycopg")
     return parsed
+
+
+def is_address(url: str) -> bool:
+    """Whether that can be read as a database's address, with a driver that SQLAlchemy knows."""
+    try:
+        address(url).get_dialect()
+    except (ArgumentError, ValueError):  # the latter is what it says about a port that is no number
+        return False
+    return True
 
 
 def open_engine(url: str, connections: int) -> Engine:

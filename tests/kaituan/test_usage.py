@@ -1,5 +1,6 @@
 """What the command line says to who types it, right or wrong."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,7 @@ def test_help_is_there_at_once_because_nothing_heavy_is_imported() -> None:
         ("import here.csv --people 3 --off 20% --window soon", "'soon' is not a length of time"),
         ("import here.csv --currency EURO", "KAITUAN_CURRENCY is 'EURO': it should be"),
         ("import here.csv --database nonsense", "KAITUAN_DATABASE is not understood"),
+        ("stats --database postgresql://me:secret@host:port/none", "KAITUAN_DATABASE is not"),
         ("import here.csv --database sqlite:///here.csv/deep", "cannot be opened: "),
         ("stats --database postgresql://nobody:secret@127.0.0.1:1/none", "cannot be opened: "),
         ("cancel 1", "Missing option '--why'."),
@@ -65,8 +67,9 @@ def test_help_is_there_at_once_because_nothing_heavy_is_imported() -> None:
     ],
 )
 def test_a_mistake_is_one_sentence_and_exit_code_2(
-    kaituan: Command, elsewhere: Path, typed: str, sentence: str
+    kaituan: Command, elsewhere: Path, sqlite_template: Path, typed: str, sentence: str
 ) -> None:
+    shutil.copy(sqlite_template, elsewhere / "kaituan.db")
     (elsewhere / "here.csv").write_text("Handle,Title,Variant Price\nmug,Mug,5\n")
     ended = kaituan(*typed.split())
     assert ended.code == 2
@@ -75,6 +78,20 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(
     assert ended.err.count("\n") == 1
     assert sentence in ended.err
     assert "secret" not in ended.err
+
+
+@pytest.mark.parametrize(
+    "typed", ["deals", "stats", "pause 1", "resume 1", "cancel 1 --why sorry", "refund K7M2QX4P"]
+)
+def test_a_database_that_is_not_there_is_no_empty_shop(
+    kaituan: Command, elsewhere: Path, typed: str
+) -> None:
+    missing = elsewhere / "far" / "shop.db"
+    named = kaituan(*typed.split(" "), "--database", f"sqlite:///{missing}")
+    assert (named.code, named.out) == (2, "")
+    assert named.err.startswith(f"kaituan: There is no SQLite file {missing}: say which one")
+    assert f"SQLite file {elsewhere / 'kaituan.db'}: " in kaituan(*typed.split(" ")).err
+    assert not list(elsewhere.iterdir())
 
 
 def test_each_wrong_setting_has_its_own_sentence(
@@ -88,6 +105,17 @@ def test_each_wrong_setting_has_its_own_sentence(
     assert all(line.startswith("kaituan: KAITUAN_") for line in ended.err.splitlines())
     assert "Mars" in ended.err
     assert "many" in ended.err
+
+
+def test_a_setting_that_we_do_not_know_is_not_ignored(
+    kaituan: Command, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAITUAN_TYPO", "1")
+    for typed in ("run", "demo --port 0 --no-browser", "stats"):
+        ended = kaituan(*typed.split())
+        assert ended.code == 2
+        assert "KAITUAN_TYPO is no setting: did you mean KAITUAN_PORT?" in ended.err
+    assert not list(elsewhere.iterdir())
 
 
 def test_the_settings_are_told_as_the_table_of_the_readme(kaituan: Command) -> None:
