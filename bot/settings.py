@@ -3,7 +3,7 @@
 import difflib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
@@ -127,7 +127,7 @@ def load(**given: Any) -> Settings:
 
     Raises WrongSettings with a sentence for every mistake.
     """
-    wrong = list(_misspelt({**dotenv_values(FILE), **os.environ}))
+    wrong = list(_strangers({**dotenv_values(FILE), **os.environ}))
     try:
         settings = Settings(**given)
     except ValidationError as errors:
@@ -160,13 +160,24 @@ def _sentence(error: Mapping[str, Any]) -> str:
     return f"{PREFIX}{name.upper()} is {value}: it should be {expected}."
 
 
-def _misspelt(environment: Mapping[str, Any]) -> list[str]:
+def _strangers(environment: Mapping[str, Any]) -> list[str]:
+    """One sentence for each name that begins like a setting and is none: in silence it would do nothing."""
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     strangers = sorted(
-        name for name in environment if name.startswith(PREFIX) and name not in known
+        name
+        for name in environment
+        if name.upper().startswith(PREFIX) and name.upper() not in known
     )
-    found = [(name, difflib.get_close_matches(name, known, 1, 0.88)) for name in strangers]
-    return [f"{name} is no setting: did you mean {near[0]}?" for name, near in found if near]
+    return [
+        f"{name} is no setting: did you mean {_nearest(name.upper(), known)}?" for name in strangers
+    ]
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """Compared without what all of them begin with."""
+    own = {one.removeprefix(PREFIX): one for one in known}
+    near = difflib.get_close_matches(name.removeprefix(PREFIX), own, 1, 0.0)
+    return own[near[0]]
 
 
 def _crossed(settings: Settings) -> list[str]:
