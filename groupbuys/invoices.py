@@ -46,8 +46,9 @@ def ask_for_seat(
     group_buy_id: int,
     provider: str,
     amount: Money,
+    until: datetime | None = None,
 ) -> ToPay:
-    """Ask for the money of a seat that was just held."""
+    """Ask for the money of a seat that is held `until` then; None: it was just taken."""
     asked = ask(
         tx,
         shop_id=shop_id,
@@ -57,7 +58,8 @@ def ask_for_seat(
         provider=provider,
         amount=amount,
     )
-    return ToPay("s", seat_id, group_buy_id, asked.token, amount, provider, tx.now + HOLD)
+    until = until or tx.now + HOLD
+    return ToPay("s", seat_id, group_buy_id, asked.token, amount, provider, until)
 
 
 def ask_for_order(
@@ -77,10 +79,7 @@ def ask_for_order(
 
 
 def ask_again(tx: Transaction, what: str, subject_id: int, group_buy_id: int) -> ToPay | None:
-    """The invoice that is still open for a seat ("s") or order ("o"), until the same moment as before.
-
-    A hold that ran out and that nobody has ended yet is held anew: it could be taken anew a second later.
-    """
+    """The invoice that is still open for a seat ("s") or order ("o"), to be paid until the same moment as before."""
     row = tx.first(_OPEN[what], {"subject": subject_id})
     if row is None:
         return None
@@ -91,10 +90,14 @@ def ask_again(tx: Transaction, what: str, subject_id: int, group_buy_id: int) ->
         token=row.token,
         amount=Money(row.amount, row.currency),
         provider=row.provider,
-        until=_until(row.held_until, tx.now),
+        until=kept_until(row.held_until, tx.now),
         fresh=False,
     )
 
 
-def _until(held_until: datetime | None, now: datetime) -> datetime:
+def kept_until(held_until: datetime | None, now: datetime) -> datetime:
+    """When a hold ends that its person has asked about again: no later for that.
+
+    One that ran out and that nobody has ended yet is held anew, as it could be a second later.
+    """
     return held_until if held_until is not None and held_until > now else now + HOLD

@@ -1,28 +1,50 @@
 """Opening a group buy: the stock of the whole group is set aside, the leader's seat is held until it is paid."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
-from groupbuys import books, invoices
-from groupbuys.facts import Belongings, Offer, belongings, deal_and_offer, group_of, lock_person
+from groupbuys import books, invoices, keeping, leaving
+from groupbuys.facts import (
+    Belongings,
+    Has,
+    Offer,
+    belongings,
+    deal_and_offer,
+    group_of,
+    lock_person,
+)
 from groupbuys.model import (
     GroupBuy,
     GroupState,
     Reason,
     Refused,
+    Seat,
     SeatState,
     ToPay,
     Wish,
 )
 from groupbuys.rules import may_take
-from groupbuys.seating import seat_at_pickup
 from storage.transaction import Found, Transaction
+
+_Choice: TypeAlias = tuple[int, int]
+"""The variant's number and how many units of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A person's own group buy that waits for their payment, its rows locked."""
+
+    has: Has
+    group: GroupBuy
+    seat: Seat
 
 
 def start(tx: Transaction, person_id: int, deal_id: int, variant_id: int, quantity: int) -> Wish:
     """Open a group buy of a deal, led by this person.
 
     It is `opening` until they have paid (promise 1), or at once `forming` where one pays at pickup. Somebody whose own
-    group of this deal still waits for their payment is given that invoice again.
+    group of this deal still waits for their payment is given that invoice again; another choice replaces it.
     """
     lock_person(tx, person_id)
     found = deal_and_offer(tx, deal_id, variant_id)
@@ -32,11 +54,15 @@ def start(tx: Transaction, person_id: int, deal_id: int, variant_id: int, quanti
     if not is_live(row, tx.now):
         return Refused(Reason.DEAL_NOT_LIVE)
     has = belongings(tx, person_id, deal_id)
-    if (again := _already_opening(tx, has, variant_id, quantity)) is not None:
+    waiting, choice = _waiting(tx, has), (variant_id, quantity)
+    if waiting is not None and (again := _same(tx, waiting, choice)) is not None:
         return again
-    if (no := may_take(has.standing(tx.now), quantity, offer.limit)) is not None:
+    besides = None if waiting is None else waiting.has
+    if (no := may_take(has.standing(tx.now, besides=besides), quantity, offer.limit)) is not None:
         return no
-    return _open(tx, person_id, row, offer, variant_id, quantity)
+    if waiting is not None:
+        return _instead(tx, waiting, row, offer, choice)
+    return _open(tx, person_id, row, offer, choice)
 
 
 def is_live(deal: Found, now: datetime) -> bool:
@@ -49,10 +75,7 @@ def is_live(deal: Found, now: datetime) -> bool:
     )
 
 
-def _already_opening(
-    tx: Transaction, has: Belongings, variant_id: int, quantity: int
-) -> ToPay | None:
-    """A second press on `Start a group` is the same wish, not a second group (promise 9)."""
+def _waiting(tx: Transaction, has: Belongings) -> _Waiting | None:
     for thing in has.things:
         if thing.what != "s" or thing.deal_id != has.deal_id or thing.state != SeatState.HELD.value:
             continue
@@ -60,20 +83,40 @@ def _already_opening(
         if group is None or group.state is not GroupState.OPENING:
             continue
         seat = books.locked_seat(tx, thing.id)
-        if seat is None or seat.state is not SeatState.HELD:
-            continue
-        if (seat.variant_id, seat.quantity) != (variant_id, quantity):
-            continue
-        invoice = invoices.ask_again(tx, "s", seat.id, group.id)
-        if invoice is not None:
-            books.change_seat(tx, seat, SeatState.HELD, invoice.until)
-            return invoice
+        if seat is not None and seat.state is SeatState.HELD:
+            return _Waiting(thing, group, seat)
     return None
 
 
-def _open(
-    tx: Transaction, person_id: int, deal: Found, offer: Offer, variant_id: int, quantity: int
+def _same(tx: Transaction, waiting: _Waiting, choice: _Choice) -> ToPay | None:
+    """A second press on `Start a group` is the same wish, not a second group (promise 9)."""
+    seat = waiting.seat
+    if (seat.variant_id, seat.quantity) != choice:
+        return None
+    invoice = invoices.ask_again(tx, "s", seat.id, waiting.group.id)
+    if invoice is not None:
+        books.change_seat(tx, seat, SeatState.HELD, invoice.until)
+    return invoice
+
+
+def _instead(
+    tx: Transaction, waiting: _Waiting, deal: Found, offer: Offer, choice: _Choice
 ) -> Wish:
+    """Another choice is a change of mind, not a second hold (promise 6).
+
+    Where the deal was edited meanwhile, its new terms are what the person sees: the unpaid group, which keeps its own,
+    is given up for a new one.
+    """
+    if waiting.group.terms_id == deal.terms_id:
+        return keeping.change(tx, waiting.group, waiting.seat, offer, choice)
+    opened = _open(tx, waiting.seat.person_id, deal, offer, choice)
+    if not isinstance(opened, Refused):
+        leaving.let_go(tx, waiting.group, waiting.seat)
+    return opened
+
+
+def _open(tx: Transaction, person_id: int, deal: Found, offer: Offer, choice: _Choice) -> Wish:
+    variant_id, quantity = choice
     whole = deal.capacity + quantity - 1
     if not books.take_units(
         tx, deal.product_id, variant_id, quantity, whole, several=offer.several
@@ -81,18 +124,7 @@ def _open(
         return Refused(Reason.SOLD_OUT)
     group = books.open_group(tx, _new_group(deal, person_id))
     wished = books.new_seat(group, person_id, variant_id, quantity, offer, tx.now)
-    if not offer.provider:
-        return seat_at_pickup(tx, group, wished, new=False)
-    seat = books.add_seat(tx, group, wished)
-    return invoices.ask_for_seat(
-        tx,
-        shop_id=group.shop_id,
-        person_id=person_id,
-        seat_id=seat.id,
-        group_buy_id=group.id,
-        provider=offer.provider,
-        amount=seat.total,
-    )
+    return keeping.keep(tx, group, wished, offer)
 
 
 def _new_group(deal: Found, leader_id: int) -> GroupBuy:

@@ -7,12 +7,12 @@ from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone
 
 
-async def choosing(phone: Phone) -> None:
-    """Get to where a size of the shirt is chosen."""
+async def choosing(phone: Phone, size: str = "S · €15.00") -> None:
+    """Choose a size of the shirt, and get to where one says how many."""
     await phone.write("blue shirt")
     await phone.press("Blue cotton shirt")
     await phone.press("Start a group")
-    await phone.press("S · €15.00")
+    await phone.press(size)
 
 
 async def test_several_variants_are_chosen_from_first(database_url: str) -> None:
@@ -30,6 +30,26 @@ async def test_several_variants_are_chosen_from_first(database_url: str) -> None
         await bo.press("L · €18.00")
         await bo.press("Join")
         assert bo.invoices[-1].amount.minor == 1800
+
+
+async def test_another_size_before_paying_replaces_the_first_one(database_url: str) -> None:
+    """Promises 6 and 9: one group and one invoice that counts, whichever way the size was chosen."""
+    with Bazaar(database_url) as shop:
+        (mei,) = shop.phones("Mei")
+        await choosing(mei)
+        await mei.press("Start a group")
+        await choosing(mei, "L · €18.00")
+        await mei.press("Start a group")
+        assert "Pay <b>€18.00</b> with the invoice below" in mei.last.text
+        small, large = mei.invoices
+        assert await mei.check_out(small)
+        await mei.command("mine")
+        assert len([label for label in mei.labels() if label.startswith("Blue cotton shirt")]) == 1
+        assert "waits for your payment" in mei.last.text
+        await mei.check_out(large)
+        assert mei.checkouts[-1] is None
+        await mei.pay_late(large)
+        assert len(mei.cards) == 1
 
 
 @pytest.mark.parametrize("typed", ["2", "２", "٢", " 2 pcs", "x2", "2件", "两件", "二"])

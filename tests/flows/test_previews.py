@@ -19,6 +19,7 @@ MOST = 300
 _LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5}
 HUGE = 10**12
 _JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
+_START = {"en": "Start a group", "zh-hans": "发起拼团", "zh-TW": "開團"}
 
 
 async def crawl(phone: Phone) -> set[type[Any]]:
@@ -62,7 +63,7 @@ def rank(wire: str) -> int:
 
 
 async def lived_in(shop: Bazaar, language: str) -> Phone:
-    """A phone whose chat shows a bit of everything: a search, a card, a late payment, a question."""
+    """A phone whose chat shows a bit of everything: a search, a card, a late payment, a group of its own."""
     (reader,) = shop.phones(f"Reader {NASTY}", language=language)
     leader, bo, ana, late = shop.phones(f"Leader {NASTY * 3}", "Bo", "Ana", "Late")
     token = await opens(leader)
@@ -74,6 +75,10 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await joins(ana, token)
     await opens(late)
     await reader.pay_late(reader.invoices[-1])
+    await reader.write("enamel mug")
+    await reader.press("Enamel mug")
+    await reader.press(_START[language])
+    await reader.pay()
     await reader.write("shirt")
     await reader.write("zeppelin")
     await reader.write("shirt")

@@ -1,0 +1,53 @@
+"""Keeping a place of an open group buy until it is paid, and keeping something else there instead."""
+
+from dataclasses import replace
+
+from groupbuys import books, invoices
+from groupbuys.facts import Offer
+from groupbuys.model import GroupBuy, Reason, Refused, Seat, SeatState, Wish
+from groupbuys.seating import seat_at_pickup
+from storage.transaction import Transaction
+
+
+def keep(tx: Transaction, group: GroupBuy, wished: Seat, offer: Offer) -> Wish:
+    """Write a seat down that the group buy counts as taken already: held until it is paid, or paid at pickup."""
+    if not offer.provider:
+        return seat_at_pickup(tx, group, wished, new=False)
+    seat = books.add_seat(tx, group, wished)
+    return invoices.ask_for_seat(
+        tx,
+        shop_id=group.shop_id,
+        person_id=seat.person_id,
+        seat_id=seat.id,
+        group_buy_id=group.id,
+        provider=offer.provider,
+        amount=seat.total,
+        until=seat.held_until,
+    )
+
+
+def change(
+    tx: Transaction, group: GroupBuy, old: Seat, offer: Offer, wish: tuple[int, int]
+) -> Wish:
+    """Hold another variant (its number) or quantity instead of an unpaid one, until the same moment as that.
+
+    Group buy and seat are locked by the caller. Where there is not that much, the old seat stays held.
+    """
+    books.give_seat_units(tx, group, old)
+    if not _take_units(tx, group, offer, *wish):
+        _take_units(tx, group, offer, old.variant_id, old.quantity)
+        return Refused(Reason.SOLD_OUT)
+    books.change_seat(tx, old, SeatState.RELEASED)
+    wished = books.new_seat(group, old.person_id, *wish, offer, tx.now)
+    if wished.state is SeatState.HELD:
+        wished = replace(wished, held_until=invoices.kept_until(old.held_until, tx.now))
+    return keep(tx, group, wished, offer)
+
+
+def _take_units(
+    tx: Transaction, group: GroupBuy, offer: Offer, variant_id: int, quantity: int
+) -> bool:
+    """One unit of the seat is the group's already."""
+    return books.take_units(
+        tx, group.product_id, variant_id, quantity, quantity - 1, several=offer.several
+    )
