@@ -101,16 +101,31 @@ def chosen(t: Texts, choice: str, quantity: int) -> str:
 
 def seats(t: Texts, group: GroupBuy) -> Markup:
     """The seats as a row: paid, being paid, free; and their number."""
-    held = group.taken - group.paid
-    if group.capacity <= DRAWN:
-        row = "🟢" * group.paid + "🟡" * held + "⚪" * group.free
+    goal = counted_to(group)
+    if goal <= DRAWN:
+        held = min(group.taken, goal) - group.paid
+        row = "🟢" * group.paid + "🟡" * held + "⚪" * (goal - group.paid - held)
     else:
-        full = group.paid * DRAWN // group.capacity
+        full = group.paid * DRAWN // goal
         row = "🟢" * full + "⚪" * (DRAWN - full)
-    count = t.gettext(
-        "{paid} of {capacity}", paid=t.number(group.paid), capacity=t.number(group.capacity)
+    return Markup(f"{row}  {_count(t, group, goal)}")  # noqa: S704  our own signs beside markup
+
+
+def counted_to(group: GroupBuy) -> int:
+    """What the paid seats are counted to: the people needed, and once those are in, the room there is."""
+    return group.minimum if group.missing else group.capacity
+
+
+def _count(t: Texts, group: GroupBuy, goal: int) -> Markup:
+    paid = t.number(group.paid)
+    if goal == group.capacity:
+        return t.gettext("{paid} of {capacity}", paid=paid, capacity=t.number(goal))
+    return t.gettext(
+        "{paid} of {needed}, room for {capacity}",
+        paid=paid,
+        needed=t.number(goal),
+        capacity=t.number(group.capacity),
     )
-    return Markup(f"{row}  {count}")  # noqa: S704  our own signs beside markup
 
 
 def status(t: Texts, view: GroupView, *, for_good: bool = False) -> Markup:
@@ -121,11 +136,19 @@ def status(t: Texts, view: GroupView, *, for_good: bool = False) -> Markup:
         case GroupState.FORMING:
             return _forming(t, view, for_good=for_good)
         case GroupState.SUCCEEDED:
-            return t.gettext("✅ It worked: everybody gets the group price.")
+            return t.gettext("✅ It is complete: everybody gets the group price.")
         case GroupState.FAILED:
             return t.gettext("It ended: not enough people joined in time.")
         case GroupState.CANCELLED:
-            return t.gettext("It was called off.")
+            return _called_off(t, view.group)
+
+
+def _called_off(t: Texts, group: GroupBuy) -> Markup:
+    if group.opened_at is None:
+        return t.gettext("It never opened: nobody paid for it.")
+    if group.paid == 0:
+        return t.gettext("It ended: everybody has left.")
+    return t.gettext("It was called off.")
 
 
 def _forming(t: Texts, view: GroupView, *, for_good: bool) -> Markup:

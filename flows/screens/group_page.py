@@ -97,7 +97,7 @@ def inside_next(t: Texts, view: GroupView, token: str) -> Markup | None:
         case GroupState.FORMING if token and not view.closing:
             return t.gettext("You are in. Your link for friends:\n{link}", link=START_LINK + token)
         case GroupState.SUCCEEDED if view.pickup:
-            return t.gettext("You are in: the shop gets it ready, and you pay at pickup.")
+            return t.gettext("You are in: the shop is getting it ready, and you pay at pickup.")
         case GroupState.SUCCEEDED:
             return t.gettext("You are in: the shop gets your order ready.")
         case _:

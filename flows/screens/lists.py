@@ -9,7 +9,7 @@ from flows import ways
 from flows.presses import ShowGroup, ShowMine, ShowOpenGroups
 from flows.replies import Picture, Screen
 from flows.screens.buttons import Row, back, browse, button, home, my_orders, open_groups, pager
-from flows.screens.group import seats
+from flows.screens.group import counted_to, seats
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.model import GroupBuy, GroupState, Seat, SeatState
@@ -69,14 +69,20 @@ def mine(
 
 
 def _label(t: Texts, group: GroupBuy, titles: _Titles) -> str:
-    count = f"{t.number(group.paid)}/{t.number(group.capacity)}"
+    count = f"{t.number(group.paid)}/{t.number(counted_to(group))}"
     return f"{shorten(titles.get(group.product_id, ''), LABEL)} · {count}"
 
 
 def _open_line(t: Texts, group: GroupBuy, titles: _Titles) -> Markup:
     title = shorten(titles.get(group.product_id, ""), TITLE)
-    when = t.countdown(group.closes_at) if group.closes_at else ""
-    return Markup("<b>{}</b>\n{} · {}").format(title, seats(t, group), when)
+    if group.closes_at is None:
+        return Markup("<b>{}</b>\n{}").format(title, seats(t, group))
+    return t.gettext(
+        "<b>{title}</b>\n{seats} · closes {when}",
+        title=title,
+        seats=seats(t, group),
+        when=t.countdown(group.closes_at),
+    )
 
 
 def _my_line(t: Texts, group: GroupBuy, seat: Seat, titles: _Titles) -> Markup:
@@ -103,7 +109,7 @@ def _standing(t: Texts, group: GroupBuy, seat: Seat) -> Markup:
 def _in(t: Texts, seat: Seat) -> Markup:
     if seat.state is SeatState.HELD:
         return t.gettext("waits for your payment")
-    return t.gettext("it worked")
+    return t.gettext("complete")
 
 
 def _money(t: Texts, seat: Seat) -> Markup:
@@ -130,6 +136,10 @@ def _over(t: Texts, group: GroupBuy) -> Markup:
     match group.state:
         case GroupState.FAILED:
             return t.gettext("did not find enough people")
+        case GroupState.CANCELLED if group.opened_at is None:
+            return t.gettext("never opened")
+        case GroupState.CANCELLED if group.paid == 0:
+            return t.gettext("everybody has left")
         case GroupState.CANCELLED:
             return t.gettext("was called off")
         case GroupState.OPENING | GroupState.FORMING | GroupState.SUCCEEDED:

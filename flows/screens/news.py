@@ -17,12 +17,12 @@ from groupbuys.model import Order
 def succeeded(t: Texts, view: GroupView, order: Order | None) -> Screen:
     """The group worked: what it cost, the order that came of it, and what happens next."""
     head = t.ngettext(
-        "🎉 Your group for <b>{title}</b> worked: {n} person gets the group price.",
-        "🎉 Your group for <b>{title}</b> worked: {n} people get the group price.",
+        "🎉 Your group for <b>{title}</b> is complete: {n} person gets the group price.",
+        "🎉 Your group for <b>{title}</b> is complete: {n} people get the group price.",
         view.group.paid,
         title=_title(view),
     )
-    ready = t.gettext("The shop gets it ready; My orders shows how far it is.")
+    ready = t.gettext("The shop is getting it ready; My orders shows how far it is.")
     if order is None:
         return _news(paragraphs(head, ready), ((my_orders(t),),))
     text = paragraphs(head, lines(_bought(t, view, order)), ready)
@@ -81,7 +81,7 @@ def leads(t: Texts, view: GroupView, token: str) -> Screen:
 
 def reminder(t: Texts, view: GroupView, token: str) -> Screen:
     """The group still misses somebody and closes soon; one button: share."""
-    head = t.gettext("Your group for <b>{title}</b> is still open.", title=_title(view))
+    head = t.gettext("Your group for <b>{title}</b> still looks for people.", title=_title(view))
     stands = lines([group.seats(t, view.group), _urgently(t, view)])
     return _news(paragraphs(head, stands), _share(t, view, token))
 
@@ -91,10 +91,10 @@ def _urgently(t: Texts, view: GroupView) -> Markup | None:
     if view.group.closes_at is None:
         return None
     return t.ngettext(
-        "⏳ {n} more person needed · deadline: {when}",
-        "⏳ {n} more people needed · deadline: {when}",
+        "⏳ {n} more person needed by {when}",
+        "⏳ {n} more people needed by {when}",
         view.group.missing,
-        when=t.countdown(view.group.closes_at),
+        when=t.moment(view.group.closes_at),
     )
 
 

@@ -85,8 +85,8 @@ def state(t: Texts, line: OrderLine) -> Markup:
     said = {
         "held": t.gettext("waits for your payment"),
         "paid": t.gettext("in a group that is still open"),
-        "placed": t.gettext("the shop gets it ready"),
-        "confirmed": t.gettext("the shop gets it ready"),
+        "placed": t.gettext("the shop is getting it ready"),
+        "confirmed": t.gettext("the shop is getting it ready"),
         "shipped": t.gettext("on its way"),
         "received": t.gettext("received"),
         "unplaced": t.gettext("your payment came too late"),

@@ -59,15 +59,15 @@ def kept(t: Texts, goods: Goods, due: ToPay) -> Screen:
 
 
 def _ask(t: Texts, due: ToPay) -> Markup:
-    values = {"amount": t.money(due.amount), "when": t.countdown(due.until)}
+    values = {"amount": t.money(due.amount), "when": t.moment(due.until)}
     if due.fresh:
         return t.gettext(
-            "Pay <b>{amount}</b> with the invoice below to make it yours. If it is not paid, it is "
-            "free again {when}.",
+            "Pay <b>{amount}</b> with the invoice below to make it yours. If it is not paid by {when}, "
+            "it is free again.",
             **values,
         )
     return t.gettext(
-        "Pay <b>{amount}</b> to make it yours. If it is not paid, it is free again {when}.",
+        "Pay <b>{amount}</b> to make it yours. If it is not paid by {when}, it is free again.",
         **values,
     )
 
@@ -157,7 +157,7 @@ def ordered(t: Texts, title: str, order: Order) -> Screen:
                 paid,
             ]
         ),
-        t.gettext("The shop gets it ready."),
+        t.gettext("The shop is getting it ready."),
     )
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", order.id))
     return Screen(text, ((see,), (my_orders(t), home(t))))

@@ -106,9 +106,9 @@ def _quantity(t: Texts, choice: Choice, at: Pick, chosen: VariantLine | None) ->
     more = replace(at, quantity=min(choice.most, at.quantity + 1))
     ask = AskQuantity(at.goal, at.id, chosen.id, at.back)
     counting = (
-        button("−", fewer),
+        *([button("−", fewer)] if at.quantity > 1 else []),
         button(t.number(at.quantity), Nothing()),
-        button("+", more),
+        *([button("+", more)] if at.quantity < choice.most else []),
     )
     asking = (button(t.pgettext("button", "Type a number"), ask),)
     row: tuple[Row, ...] = (counting, asking) if choice.most > 1 else ()

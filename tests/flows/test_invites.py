@@ -49,7 +49,7 @@ async def test_the_link_of_a_full_group_leads_to_the_nearest_open_one(database_u
         await opens(li)
         await joins(ana, token)
         await kim.start(token)
-        assert "It worked" in kim.last.text
+        assert "It is complete" in kim.last.text
         await kim.press("Group with 1 in")
         await kim.press("Join")
         await kim.pay()

@@ -40,7 +40,7 @@ async def test_three_friends_buy_together(database_url: str) -> None:
         await bo.pay()
         assert "2 of 3" in bo.cards[0].text
         await joins(ana, token)
-        assert "It worked" in ana.cards[0].text
+        assert "It is complete" in ana.cards[0].text
 
 
 async def test_a_group_that_fails_shows_each_their_money(database_url: str) -> None:
@@ -73,5 +73,5 @@ async def test_at_pickup_no_invoice_is_sent(database_url: str) -> None:
         await bo.start(mei.shared().address.removeprefix(START_LINK))
         await bo.press("Join")
         assert not bo.invoices
-        assert "It worked" in bo.cards[0].text
+        assert "It is complete" in bo.cards[0].text
         assert "You pay at pickup" in bo.cards[0].text

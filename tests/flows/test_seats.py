@@ -96,7 +96,7 @@ async def test_the_last_one_who_leaves_is_told_that_the_group_ends(sqlite_url: s
         assert "the group ends when you leave" in mei.last.text
         await mei.press("Leave")
         await mei.press("See the group")
-        assert "called off" in mei.last.text
+        assert "everybody has left" in mei.last.text
 
 
 async def test_nobody_leaves_a_group_that_is_over(sqlite_url: str) -> None:

@@ -76,10 +76,10 @@ async def test_three_friends_fill_a_group_by_link_and_are_all_told(
         await take_pictures(desk, tmp_path)
         await joins(ana, mei)
         for pane in (mei, bo, ana):
-            await pane.reads("3 of 3", "It worked")
+            await pane.reads("3 of 3", "It is complete")
             await pane.reads("3 people get the group price", "€16.00 is paid.", "Your order:")
             await pane.press("See the order")
-            await pane.reads("Oolong tea", "the shop gets it ready")
+            await pane.reads("Oolong tea", "the shop is getting it ready")
         await take_pictures(desk, tmp_path)
     assert [charge.state for charge in house.world.provider] == [ChargeState.CAPTURED] * 3
 

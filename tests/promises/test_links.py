@@ -137,7 +137,7 @@ async def test_a_group_whose_leader_has_not_paid_says_so_and_leads_on(sqlite_url
         shop.wind(minutes=16)
         shop.run(expire_due)
         await bo.do(ShowGroup(1))
-        assert "called off" in bo.last.text
+        assert "never opened" in bo.last.text
         assert "Start a group" in bo.labels()
 
 
