@@ -60,7 +60,8 @@ class OptionDraft:
 
 def label_of(options: Sequence[OptionDraft], language: str) -> str:
     """The choices in words, each in the language or else in the file's own."""
-    return ", ".join(option.value.get(language, option.value[""]) for option in options)
+    between = "，" if language.startswith("zh") else ", "
+    return between.join(option.value.get(language, option.value[""]) for option in options)
 
 
 @dataclass(frozen=True, slots=True)
