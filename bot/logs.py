@@ -9,8 +9,13 @@ from urllib.parse import quote
 from bot.settings import Settings
 from storage.engine import address
 
-_CHATTY = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "aiogram.event": logging.WARNING}
-"""httpx writes every address, and with it the bot's token, at INFO."""
+_CHATTY = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "aiogram.event": logging.WARNING,
+    "alembic": logging.WARNING,
+}
+"""httpx writes every address, and with it the bot's token, at INFO; alembic two lines at each start."""
 
 
 class Discreet(logging.Formatter):
@@ -37,7 +42,7 @@ def set_up(settings: Settings, stream: TextIO = sys.stderr) -> None:
 
 
 def silence() -> None:
-    """Keep libraries from writing addresses that hold the token."""
+    """Keep libraries from writing addresses that hold the token, and what is no news."""
     for name, level in _CHATTY.items():
         logging.getLogger(name).setLevel(level)
 

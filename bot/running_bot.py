@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.answers import Done, Failed, Refused, TooMany
 from bot.library import WANTED, Api, Me, Reader, Receiver, Update
 from bot.polling import Polling
+from bot.reasons import in_words
 from bot.reception import Reception
 from bot.rendering.calls import Call
 from bot.sender import TelegramSender
@@ -87,7 +88,7 @@ class RunningBot:
             if isinstance(answer, Done):
                 return
             if pause is None or not isinstance(answer, Failed | TooMany):
-                raise CannotOpen(f"Telegram did not take {call.method}: {answer}")
+                raise CannotOpen(f"Telegram did not take {call.method}: {in_words(answer)}.")
             await asyncio.sleep(pause)
 
 
@@ -103,9 +104,12 @@ async def introduce(api: Api) -> Me:
     await api.close()
     if isinstance(answer, Refused):
         raise CannotOpen(
-            f"KAITUAN_TOKEN is not known there: {answer.reason}. Ask @BotFather for it."
+            f"KAITUAN_TOKEN is not known there: {answer.reason.rstrip('.')}. Ask @BotFather for it."
         )
-    raise CannotOpen(f"KAITUAN_API cannot be reached: {answer}.")
+    raise CannotOpen(
+        f"KAITUAN_API cannot be reached: {in_words(answer)}. "
+        "Is this machine online, and the address right?"
+    )
 
 
 async def _asked_patiently(api: Api) -> Me | Refused | TooMany | Failed:

@@ -26,6 +26,16 @@ async def test_where_nobody_answers_the_setting_to_look_at_is_named(
     assert TOKEN not in str(error.value)
 
 
+async def test_why_nobody_can_be_reached_is_said_in_words(library: str) -> None:
+    api: Api = await api_of(library, TOKEN, "http://nowhere.invalid")
+    with pytest.raises(CannotOpen) as error:
+        await introduce(api)
+    said = str(error.value)
+    assert said.endswith("Is this machine online, and the address right?")
+    for odd in ("Failed", "maybe_done", "Error", "Errno", "httpx", "ssl:"):
+        assert odd not in said
+
+
 async def test_a_telegram_that_wakes_up_late_is_waited_for(
     street: Street, opening: Open, library: str
 ) -> None:

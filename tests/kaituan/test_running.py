@@ -47,6 +47,7 @@ async def test_a_bot_that_is_run_greets_who_starts_it_and_ends_when_told(
     assert code == 0
     assert "closed" in log
     assert "Traceback" not in log
+    assert "alembic" not in log, "no news from the schema"
     assert TOKEN not in log
 
 
