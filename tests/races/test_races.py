@@ -1,23 +1,28 @@
 """Races with real concurrent transactions: nothing is sold twice, however many press at the same moment."""
 
+from copy import copy
+from datetime import datetime
 from functools import partial
-from threading import Barrier, Thread
+from threading import Barrier
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select, update
 
+from groupbuys import books, facts
+from groupbuys import joining as service
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from groupbuys.joining import join
 from groupbuys.leaving import leave
-from groupbuys.model import GroupState, Reason, Refused, ToPay, Unplaced
+from groupbuys.model import GroupBuy, GroupState, Reason, Refused, ToPay, Unplaced
 from groupbuys.opening import start
 from groupbuys.paying import move, take
+from groupbuys.rules import may_enter
 from groupbuys.tables import group_buy
 from people.meeting import Greeting, meet
 from people.tables import person as people
-from storage.engine import open_engine
 from tests.groupbuys.group import buys, filled, group, joins, opened, starts, steps
 from tests.groupbuys.ledger import audited
 from tests.races.crowd import Work, at_once, kinds, processes
@@ -243,29 +248,37 @@ def test_somebody_new_who_writes_twice_at_once_is_one_person(database_url: str) 
         assert len(rows) == 1
 
 
-def test_the_same_crowd_oversells_a_group_that_nobody_locks(postgres_url: str) -> None:
-    """The control: read, decide and write without lock and guard, and the race shows. So it is a real one."""
-    with Town(postgres_url, Terms(minimum=20, capacity=20)) as town:
-        leader, *crowd = town.people(*["Bo"] * 41)
+def test_without_lock_and_guard_two_who_join_at_once_share_the_last_seat(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: the very join of the stories above, its row lock and version guard taken off, oversells."""
+    monkeypatch.setattr(facts, "_TO_JOIN", unlocked(facts._TO_JOIN))  # noqa: SLF001
+    monkeypatch.setattr(books, "_COUNT", UNGUARDED)
+    both = Barrier(2, timeout=30)
+
+    def once_both_have_looked(group: GroupBuy, now: datetime) -> Refused | None:
+        both.wait()
+        return may_enter(group, now)
+
+    monkeypatch.setattr(service, "may_enter", once_both_have_looked)
+    with Town(postgres_url, Terms(minimum=2, capacity=2)) as town:
+        leader, *crowd = town.people("Mei", "Bo", "Ana")
         group_id = opened(town, leader).group.id
-        together = Barrier(len(crowd))
-        seated: list[int] = []
+        with processes(town) as databases:
+            pressed = at_once(databases, [joining(town, one, group_id) for one in crowd])
+        assert kinds(pressed) == {"ToPay": 2}, "two invoices for one seat"
+        assert group(town, group_id).taken == 2, "and the count lost one of them"
 
-        def naive(person: int) -> None:
-            with engine.begin() as connection:
-                here = group_buy.c.id == group_id
-                row = connection.execute(select(group_buy).where(here)).one()
-                together.wait()
-                if row.taken < row.capacity:
-                    connection.execute(group_buy.update().where(here).values(taken=row.taken + 1))
-                    seated.append(person)
 
-        engine = open_engine(postgres_url, len(crowd))
-        threads = [Thread(target=naive, args=[one]) for one in crowd]
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
-        engine.dispose()
-        assert len(seated) > 19, "more people than seats were let in"
-        assert group(town, group_id).taken < 1 + len(seated), "and the count lost some of them"
+UNGUARDED = (
+    update(group_buy)
+    .where(group_buy.c.id == bindparam("id_"), bindparam("version_") > 0)
+    .values(taken=bindparam("new_taken"), paid=bindparam("new_paid"))
+)
+
+
+def unlocked(question: Select[Any]) -> Select[Any]:
+    """The same question without FOR UPDATE."""
+    same = copy(question)
+    same._for_update_arg = None  # noqa: SLF001
+    return same
