@@ -1,6 +1,6 @@
 """What a merchant does about deals and orders from the command line: look, pause, resume, call off, pay back."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from catalog import browsing, deals
 from catalog.offers import DealLine, deal_line, deals_with_terms
@@ -8,8 +8,8 @@ from catalog.tables import deal, shop
 from flows.money_text import money_text
 from groupbuys import orders, refunding
 from groupbuys.cancelling import cancel_deal
-from groupbuys.model import GroupState, Reason, Refused
-from groupbuys.tables import group_buy
+from groupbuys.model import GroupState, Order, OrderState, Reason, Refused, SeatState
+from groupbuys.tables import group_buy, seat
 from kaituan.books import there
 from kaituan.trouble import Trouble
 from storage.transaction import Transaction
@@ -21,6 +21,12 @@ _OPEN = (
     .where(group_buy.c.state.in_([GroupState.OPENING.value, GroupState.FORMING.value]))
     .group_by(group_buy.c.deal_id)
 )
+_PAID_BACK = select(func.count()).where(
+    seat.c.deal_id == bindparam("deal_id_"),
+    seat.c.state == SeatState.REFUNDING.value,
+    seat.c.ended_at == bindparam("at"),
+)
+"""Seats whose money a turn owes back: those that it ended."""
 
 
 def deal_rows(tx: Transaction) -> list[tuple[object, ...]]:
@@ -63,35 +69,62 @@ def resume(database: str | None, deal_id: int) -> str:
 
 def cancel(database: str | None, deal_id: int, why: str) -> str:
     """A deal is called off, everybody in its open groups is owed their money and the reason (promise 14)."""
+
+    def turn(tx: Transaction) -> tuple[int | None, int]:
+        ended = cancel_deal(tx, deal_id, why.strip())
+        return ended, int(tx.value(_PAID_BACK, {"deal_id_": deal_id, "at": tx.now}))
+
     with there(database) as books:
-        ended = books.run_now(lambda tx: cancel_deal(tx, deal_id, why.strip()))
+        ended, payments = books.run_now(turn)
     if ended is None:
         raise Trouble(f"Deal {deal_id} cannot be called off: there is none, or it was before.")
-    groups = "1 open group" if ended == 1 else f"{ended} open groups"
+    if ended == 0:
+        return f"Deal {deal_id} is called off. It had no open group."
+    groups, them = ("1 open group", "it") if ended == 1 else (f"{ended} open groups", "them")
+    told = f"Deal {deal_id} is called off: {groups} ended, and everybody with a seat in {them}"
+    if payments == 0:
+        return f"{told} is told why. No money had been taken, so none goes back."
+    back = "1 payment goes" if payments == 1 else f"{payments} payments go"
     return (
-        f"Deal {deal_id} is called off: {groups} ended, and everybody in them is paid back and told why. "
+        f"{told} is told why; {back} back. "
         "The running bot does it; kaituan stats shows how far it is."
     )
 
 
 def give_back(database: str | None, number: str) -> str:
     """An order is paid back; its group stays what it was for everybody else (promise 16)."""
+    name = number.strip().upper()
 
     def turn(tx: Transaction) -> str:
-        order = orders.by_number(tx, number.strip().upper())
+        order = orders.by_number(tx, name)
         back = Refused(Reason.GONE) if order is None else refunding.take_back(tx, order.id)
         match back:
-            case Refused(reason=Reason.GONE):
-                raise Trouble(f"There is no order {number}.")
             case Refused():
-                raise Trouble(f"Order {number} was paid back already, or never paid.")
+                raise Trouble(_nothing_to_give(name, orders.by_number(tx, name)))
             case _ if back.amount is None:
-                return f"Order {number} is taken back; no money had been taken."
+                return f"Order {name} is taken back; no money had been taken."
             case _:
-                return f"Order {number}: {money_text(back.amount, 'en')} goes back to its buyer."
+                return f"Order {name}: {money_text(back.amount, 'en')} goes back to its buyer."
 
     with there(database) as books:
         return books.run_now(turn)
+
+
+def _nothing_to_give(number: str, order: Order | None) -> str:
+    """Why it cannot be paid back (any more)."""
+    if order is None:
+        return f"There is no order {number}."
+    match order.state:
+        case OrderState.REFUNDED:
+            return f"Order {number} was paid back already."
+        case OrderState.REFUNDING:
+            return f"Order {number} is being paid back already: kaituan stats shows what waits."
+        case OrderState.RELEASED:
+            return f"Order {number} was let go, and no money had been taken for it."
+        case OrderState.HELD:
+            return f"Order {number} is not paid yet, so there is nothing to give back."
+        case OrderState.PLACED | OrderState.SHIPPED | OrderState.RECEIVED:
+            return f"Order {number} was changed just now: try again."
 
 
 def _people(one: DealLine) -> str:
