@@ -15,6 +15,7 @@ from catalog.intake import categories
 from catalog.intake.batches import Place, Tally, land
 from catalog.intake.drafts import ready, source
 from catalog.intake.values import Intake, Report, Step
+from catalog.stock import SetAside
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -23,15 +24,20 @@ BATCH = 100
 
 
 def import_catalogue(
-    database: Database, file: CatalogueFile, intake: Intake, step: Step | None = None
+    database: Database,
+    file: CatalogueFile,
+    intake: Intake,
+    set_aside: SetAside,
+    step: Step | None = None,
 ) -> Report:
     """Bring what was read into the shop; blocks until it is committed.
 
+    `set_aside` comes from above, where group buys are known: a count that begins leaves out what they hold.
     The report has the file's own faults and those that showed only against the books.
     """
     if not file.products:
         return Report(None, 0, 0, 0, file.faults)
-    place = database.run_now(lambda tx: _prepare(tx, file, intake))
+    place = database.run_now(lambda tx: _prepare(tx, file, intake, set_aside))
     if isinstance(place, Fault):
         return Report(None, 0, 0, 0, (*file.faults, place))
     total, first = Tally(), 0
@@ -45,7 +51,9 @@ def import_catalogue(
     return Report(place.shop_id, total.added, total.changed, total.unchanged, tuple(faults))
 
 
-def _prepare(tx: Transaction, file: CatalogueFile, intake: Intake) -> Place | Fault:
+def _prepare(
+    tx: Transaction, file: CatalogueFile, intake: Intake, set_aside: SetAside
+) -> Place | Fault:
     shop_id = shops.find_or_found(tx, intake.shop, intake.currency, intake.zone, intake.provider)
     if isinstance(shop_id, shops.Wrong):
         expected = f"prices in {shop_id.currency}, the currency of this shop"
@@ -54,7 +62,7 @@ def _prepare(tx: Transaction, file: CatalogueFile, intake: Intake) -> Place | Fa
         picture = source(file.shop.picture, intake.folder) if file.shop.picture else None
         shops.introduce(tx, shop_id, file.shop.names, file.shop.about, picture)
     numbers = categories.bring(tx, shop_id, file.categories, intake.folder)
-    return Place(shop_id, numbers, file.terms or intake.rule)
+    return Place(shop_id, numbers, file.terms or intake.rule, set_aside)
 
 
 def _batches(products: Sequence[ProductDraft]) -> Iterator[list[ProductDraft]]:

@@ -1,14 +1,17 @@
 """Stock: setting units aside and giving them back, each by one guarded write.
 
 `product.free` counts the units of all variants together; a group buy takes its whole capacity from there when it opens.
-`variant.free` counts the units of one variant; it moves only where a product has several. NULL: not tracked.
+`variant.free` counts the units of one variant. A group buy that offers one variant alone takes the very same from it;
+one that offers several takes there what each seat chose (docs/decisions/0004). NULL: not counted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from sqlalchemy import BindParameter, bindparam, select, update
+from sqlalchemy import BindParameter, bindparam, func, select, update
 
-from catalog.tables import product, variant
+from catalog.tables import product, terms_price, variant
 from storage.transaction import Transaction
 
 _UNITS: BindParameter[int] = bindparam("units")
@@ -28,20 +31,40 @@ _TAKE_VARIANT = (
     )
     .values(free=variant.c.free - _UNITS)
 )
+# Where nothing is counted both still lock the row, so that a count that begins meanwhile sees each unit once.
 _GIVE = (
     update(product)
-    .where(product.c.id == bindparam("product_id"), product.c.free.is_not(None))
+    .where(product.c.id == bindparam("product_id"))
     .values(free=product.c.free + _UNITS)
 )
 _GIVE_VARIANT = (
     update(variant)
-    .where(variant.c.id == bindparam("variant_id"), variant.c.free.is_not(None))
+    .where(variant.c.id == bindparam("variant_id"))
     .values(free=variant.c.free + _UNITS)
 )
-_SEVERAL = select(product.c.id).where(
-    product.c.id.in_(bindparam("ids", expanding=True)), product.c.variants > 1
+_SOLE = (
+    select(terms_price.c.terms_id, func.min(terms_price.c.variant_id).label("variant_id"))
+    .where(terms_price.c.terms_id.in_(bindparam("ids", expanding=True)))
+    .group_by(terms_price.c.terms_id)
+    .having(func.count() == 1)
 )
 _PRODUCT = select(variant.c.product_id).where(variant.c.id == bindparam("variant_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a product's open group buys and unpaid places keep from others: it is not free, and may come back.
+
+    `of_variant`: units by the variant's number. `unchosen`: places that nobody took yet in group buys of several
+    variants.
+    """
+
+    of_variant: Mapping[int, int]
+    unchosen: int
+
+
+SetAside: TypeAlias = Callable[[Transaction, int], Aside]
+"""Counts what is set aside of the product with this number."""
 
 
 def product_of(tx: Transaction, variant_id: int) -> int:
@@ -49,14 +72,10 @@ def product_of(tx: Transaction, variant_id: int) -> int:
     return int(tx.value(_PRODUCT, {"variant_id": variant_id}))
 
 
-def with_several(tx: Transaction, product_ids: Iterable[int]) -> set[int]:
-    """Those of the products that have several variants, so that each variant's units are counted too."""
-    return {row.id for row in tx.all(_SEVERAL, {"ids": sorted(set(product_ids))})}
-
-
-def has_several(tx: Transaction, product_id: int) -> bool:
-    """Whether a product has several variants."""
-    return bool(with_several(tx, [product_id]))
+def sole_variants(tx: Transaction, terms_ids: Collection[int]) -> dict[int, int]:
+    """Those of the terms that offer one variant alone, and which."""
+    rows = tx.all(_SOLE, {"ids": sorted(set(terms_ids))})
+    return {row.terms_id: row.variant_id for row in rows}
 
 
 def take(tx: Transaction, product_id: int, units: int) -> bool:

@@ -91,7 +91,7 @@ def _joining(visit: Visit, press: Pick) -> Choice | None:
         return None
     promised = prices(visit.tx, group.terms_id)
     offered = tuple(
-        _at(one, promised[one.id], several=len(page.variants) > 1)
+        _at(one, promised[one.id], several=len(promised) > 1)
         for one in page.variants
         if one.id in promised
     )

@@ -203,7 +203,7 @@ def release(
     """Let a held or paid seat of a locked group go: its own unit stays set aside for the group, the rest goes back."""
     was_paid = old.state is SeatState.PAID
     change_seat(tx, old, state)
-    give_units(tx, group.product_id, old.variant_id, old.quantity, old.quantity - 1)
+    give_seat_units(tx, group, old)
     return count(tx, group, taken=-1, paid=-1 if was_paid else 0)
 
 
@@ -212,22 +212,30 @@ def take_units(
 ) -> bool:
     """Set stock aside for a place: `units` of the variant, `beyond` of the product that no group has set aside yet.
 
+    Where a group offers no choice (not `several`), what it set aside is of its variant already: `beyond` of both.
     False, with nothing changed, where there is not that much.
     """
-    if several and not stock.take_variant(tx, variant_id, units):
+    chosen = units if several else beyond
+    if chosen and not stock.take_variant(tx, variant_id, chosen):
         return False
     if stock.take(tx, product_id, beyond):
         return True
-    if several:
-        stock.give_variant(tx, {variant_id: units})
+    stock.give_variant(tx, {variant_id: chosen})
     return False
 
 
-def give_units(tx: Transaction, product_id: int, variant_id: int, units: int, beyond: int) -> None:
-    """The reverse of take_units."""
-    if stock.has_several(tx, product_id):
-        stock.give_variant(tx, {variant_id: units})
-    stock.give(tx, {product_id: beyond})
+def give_units(tx: Transaction, product_id: int, variant_id: int, units: int) -> None:
+    """Units that were bought alone, or delivered to nobody, are free again."""
+    stock.give_variant(tx, {variant_id: units})
+    stock.give(tx, {product_id: units})
+
+
+def give_seat_units(tx: Transaction, group: GroupBuy, old: Seat) -> None:
+    """What a seat took is free again, but for the one unit that its group buy set aside when it opened."""
+    beyond = old.quantity - 1
+    several = not stock.sole_variants(tx, [group.terms_id])
+    stock.give_variant(tx, {old.variant_id: old.quantity if several else beyond})
+    stock.give(tx, {group.product_id: beyond})
 
 
 def new_seat(

@@ -186,23 +186,23 @@ def _give_stock_back(
     tx: Transaction, groups: Sequence[GroupBuy], seats: Iterable[Found], *, keep: bool
 ) -> None:
     """Units that no paid seat keeps go back: the group's own set-aside, and what seats took beyond it."""
-    of_product = {group.id: group.product_id for group in groups}
-    back = Counter(dict.fromkeys(of_product.values(), 0))
-    variants: Counter[tuple[int, int]] = Counter()
+    unsold = {group.id: group.capacity - (group.paid if keep else 0) for group in groups}
+    freed = [row for row in seats if not keep or row.paid_at is None]
+    if not freed and not any(unsold.values()):
+        return
+    sole = stock.sole_variants(tx, [group.terms_id for group in groups])
+    products: Counter[int] = Counter()
+    variants: Counter[int] = Counter()
     for group in groups:
-        back[group.product_id] += group.capacity - (group.paid if keep else 0)
-    for row in seats:
-        if not keep or row.paid_at is None:
-            back[of_product[row.group_buy_id]] += row.quantity - 1
-            variants[of_product[row.group_buy_id], row.variant_id] += row.quantity
-    if variants:  # before their products, as everywhere: two turns must not wait for each other
-        _give_variants_back(tx, variants)
-    stock.give(tx, back)
-
-
-def _give_variants_back(tx: Transaction, units: "Counter[tuple[int, int]]") -> None:
-    several = stock.with_several(tx, (product_id for product_id, _ in units))
+        products[group.product_id] += unsold[group.id]
+        if group.terms_id in sole:
+            variants[sole[group.terms_id]] += unsold[group.id]
+    of = {group.id: group for group in groups}
+    for row in freed:
+        group = of[row.group_buy_id]
+        products[group.product_id] += row.quantity - 1
+        variants[row.variant_id] += row.quantity - (group.terms_id in sole)
     stock.give_variant(
-        tx,
-        {variant: count for (product_id, variant), count in units.items() if product_id in several},
-    )
+        tx, variants
+    )  # before their products, as everywhere: no turn waits in a circle
+    stock.give(tx, products)

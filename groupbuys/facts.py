@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, case, literal, null, select, union_all
 
 from catalog.money import Money
-from catalog.tables import deal, product, shop, terms, terms_price, variant
+from catalog.tables import deal, shop, terms, terms_price, variant
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, OrderState, SeatState
 from groupbuys.rules import Standing
 from groupbuys.tables import group_buy, purchase, seat
@@ -43,11 +43,18 @@ _GROUP_OF = (
     )
     .with_for_update(key_share=True)
 )
+_other = terms_price.alias("other")
 _OFFER_COLUMNS = (
     terms_price.c.price,
     terms_price.c.solo,
     terms.c.limit_per_person,
-    product.c.variants,
+    select(_other.c.variant_id)
+    .where(
+        _other.c.terms_id == terms_price.c.terms_id, _other.c.variant_id != terms_price.c.variant_id
+    )
+    .correlate(terms_price)
+    .exists()
+    .label("several"),
     shop.c.provider,
     shop.c.currency,
 )
@@ -59,7 +66,6 @@ _TO_JOIN = (
         (terms_price.c.terms_id == terms.c.id)
         & (terms_price.c.variant_id == bindparam("variant_id")),
     )
-    .join(product, product.c.id == group_buy.c.product_id)
     .join(shop, shop.c.id == group_buy.c.shop_id)
     .where(group_buy.c.id == bindparam("id_"))
     .with_for_update(of=group_buy, key_share=True)
@@ -68,7 +74,6 @@ _OFFER = (
     select(*_OFFER_COLUMNS)
     .join_from(terms_price, terms, terms.c.id == terms_price.c.terms_id)
     .join(deal, deal.c.id == terms.c.deal_id)
-    .join(product, product.c.id == deal.c.product_id)
     .join(shop, shop.c.id == deal.c.shop_id)
     .where(
         terms_price.c.terms_id == bindparam("terms_id"),
@@ -97,7 +102,6 @@ _TO_OPEN = (
         & (terms_price.c.variant_id == bindparam("variant_id")),
     )
     .join(variant, variant.c.id == terms_price.c.variant_id)
-    .join(product, product.c.id == deal.c.product_id)
     .join(shop, shop.c.id == deal.c.shop_id)
     .where(deal.c.id == bindparam("id_"))
     .with_for_update(of=deal, read=True)
@@ -153,7 +157,10 @@ _LOCK_PERSON = (
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What one variant costs under some terms, and by whom money is taken ("" at pickup)."""
+    """What one variant costs under some terms, and by whom money is taken ("" at pickup).
+
+    `several`: the terms offer other variants too. They never change, so this holds for a group buy as long as it runs.
+    """
 
     price: Money
     solo: Money
@@ -257,7 +264,7 @@ def read_offer(row: Found) -> Offer:
         price=Money(row.price, row.currency),
         solo=Money(row.solo, row.currency),
         limit=row.limit_per_person,
-        several=row.variants > 1,
+        several=bool(row.several),
         provider=row.provider,
     )
 

@@ -70,7 +70,7 @@ def _in_already(
 
 def _change_seat(tx: Transaction, group: GroupBuy, offer: Offer, old: Seat, wish: _Wish) -> Wish:
     """Hold another variant or quantity instead; where there is not that much, the old seat stays held."""
-    books.give_units(tx, group.product_id, old.variant_id, old.quantity, old.quantity - 1)
+    books.give_seat_units(tx, group, old)
     if not _take_units(tx, group, offer, wish):
         _take_units(tx, group, offer, (old.variant_id, old.quantity))
         return Refused(Reason.SOLD_OUT)

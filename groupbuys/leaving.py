@@ -105,4 +105,4 @@ def release_order(tx: Transaction, order: Order) -> None:
     """End an unpaid solo purchase: its units are free again."""
     orders.change(tx, order, replace(order, state=OrderState.RELEASED, held_until=None))
     product_id = stock.product_of(tx, order.variant_id)
-    books.give_units(tx, product_id, order.variant_id, order.quantity, order.quantity)
+    books.give_units(tx, product_id, order.variant_id, order.quantity)

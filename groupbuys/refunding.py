@@ -72,7 +72,7 @@ def take_back(tx: Transaction, order_id: int) -> GivenBack | Refused:
         group = _unseat(tx, group, order.seat_id, paid=order.payment_id is not None)
     if order.state is OrderState.PLACED:
         product_id = stock.product_of(tx, order.variant_id)
-        books.give_units(tx, product_id, order.variant_id, order.quantity, order.quantity)
+        books.give_units(tx, product_id, order.variant_id, order.quantity)
     return GivenBack(None, _give_money_back(tx, order), group)
 
 

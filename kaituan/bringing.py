@@ -15,6 +15,7 @@ from catalog.importers.reading import read
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake, Report, Step
+from groupbuys.setting_aside import set_aside
 from kaituan.books import opened, settings_without_bot
 from kaituan.report import show
 from kaituan.trouble import Trouble
@@ -77,7 +78,7 @@ def _intake(
 def _import(books: Database, data: bytes, intake: Intake) -> Report:
     with _progress() as told:
         file = read(data, intake.currency, told("Reading"))
-        return import_catalogue(books, file, intake, told("Storing"))
+        return import_catalogue(books, file, intake, set_aside, told("Storing"))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from catalog.importers.reading import read
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake
+from groupbuys.setting_aside import set_aside
 from kaituan import books, cast, house
 from kaituan.playground import served
 from kaituan.stopping import until_told
@@ -61,7 +62,7 @@ def fill(database: Database, settings: Settings) -> None:
     data = CATALOGUE.read_bytes()
     currency = str(tomllib.loads(data.decode())["currency"])
     intake = Intake(settings.shop, currency, settings.zone, rule=RULE, folder=CATALOGUE.parent)
-    report = import_catalogue(database, read(data, currency), intake)
+    report = import_catalogue(database, read(data, currency), intake, set_aside)
     if report.shop_id is None:
         raise Trouble(f"The demo's catalogue did not go in: {report.faults[0].expected}.")
 

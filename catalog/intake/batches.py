@@ -10,6 +10,7 @@ from catalog.intake.deals import offer, show
 from catalog.intake.drafts import Ready
 from catalog.intake.present import Present, present
 from catalog.intake.sheaf import Sheaf
+from catalog.stock import SetAside
 from storage.transaction import Transaction
 
 
@@ -25,11 +26,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a batch goes: the shop, its categories by slug, and the terms for whoever has none."""
+    """Where a batch goes: the shop, its categories by slug, the terms for whoever has none.
+
+    `set_aside` counts what of a product is neither free nor sold.
+    """
 
     shop_id: int
     categories: dict[str, int]
     terms: TermsDraft | None
+    set_aside: SetAside
 
 
 def land(tx: Transaction, batch: Sequence[Ready], place: Place) -> Tally:
@@ -58,7 +63,7 @@ def _bring(
         return products.add(tx, sheaf, ready, category_id), True
     if was.source_hash != ready.source_hash:
         show(tx, was, published=ready.draft.published)
-        return products.change(tx, sheaf, was, ready, category_id), True
+        return products.change(tx, sheaf, was, ready, category_id, place.set_aside), True
     if was.position != ready.position:
         sheaf.places.append({"p": was.id, "place": ready.position})
     return was, False

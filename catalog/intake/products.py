@@ -10,6 +10,7 @@ from catalog.intake.drafts import Ready
 from catalog.intake.present import Choice, Present
 from catalog.intake.sheaf import Row, Sheaf
 from catalog.intake.stock import Statement, restock
+from catalog.stock import SetAside
 from catalog.tables import product, variant
 from storage.transaction import Transaction
 
@@ -58,7 +59,12 @@ def add(tx: Transaction, sheaf: Sheaf, ready: Ready, category_id: int) -> Presen
 
 
 def change(
-    tx: Transaction, sheaf: Sheaf, known: Present, ready: Ready, category_id: int
+    tx: Transaction,
+    sheaf: Sheaf,
+    known: Present,
+    ready: Ready,
+    category_id: int,
+    set_aside: SetAside,
 ) -> Present:
     """A product as the file has it now. Variants that left the file stay, but are not for sale."""
     draft = ready.draft
@@ -72,10 +78,11 @@ def change(
         "print": ready.source_hash,
     }
     tx.write(_CHANGE, row)
+    before = len(known.choices)
     said = [_change_variant(tx, known, choice, at) for at, choice in enumerate(draft.variants)]
     said += _retire(tx, known, {choice.sku for choice in draft.variants})
-    if any(one.before != one.now for one in said):
-        restock(tx, known.id, said)
+    if len(said) > before or any(one.before != one.now for one in said):
+        restock(tx, known.id, said, set_aside)
     sheaf.redone.append({"p": known.id})
     sheaf.relabelled += [{"v": known.choices[choice.sku].id} for choice in draft.variants]
     known.position = ready.position
@@ -115,9 +122,8 @@ def _retire(tx: Transaction, known: Present, kept: set[str]) -> Iterable[Stateme
         if choice.active:
             row = {"number": choice.id, "solo": choice.price.minor, "place": 0, "on_sale": 0}
             tx.write(_CHANGE_VARIANT, row)
-        left = None if choice.imported is None else 0
-        known.choices[sku] = Choice(choice.id, left, choice.price, active=False)
-        yield Statement(choice.id, choice.imported, left, on_sale=False)
+        known.choices[sku] = Choice(choice.id, 0, choice.price, active=False)
+        yield Statement(choice.id, choice.imported, 0, on_sale=False)
 
 
 def _describe(sheaf: Sheaf, known: Present, draft: ProductDraft) -> None:

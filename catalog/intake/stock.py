@@ -1,8 +1,10 @@
 """Stock numbers of a file, brought into books that sales have moved since the last file.
 
 A number that stayed the same from file to file says nothing new, and what was sold stays sold. One
-that changed moves the books by the difference: from 10 to 30 means that 20 more came in. Free units
-may fall below zero while open groups hold more than there is; they come back as those groups end.
+that changed moves the books by the difference: from 10 to 30 means that 20 more came in. Where a
+count begins, also after a pause, the number is what there is beside the orders placed so far; what
+open groups and unpaid places hold of it is set aside at once. Free units may fall below zero while
+those hold more than there is; they come back as they end.
 """
 
 from collections.abc import Sequence
@@ -10,32 +12,29 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, func, select, update
 
+from catalog.stock import Aside, SetAside
 from catalog.tables import product, variant
 from storage.transaction import Transaction
 
-_LOCK = (
-    select(product.c.free, product.c.variants)
-    .where(product.c.id == bindparam("product_id"))
+_VARIANTS = (
+    select(variant.c.id)
+    .where(variant.c.product_id == bindparam("product_id"))
+    .order_by(variant.c.id)
     .with_for_update()
 )
-_SUM = select(func.sum(variant.c.free)).where(
-    variant.c.product_id == bindparam("product_id"), variant.c.active == 1
-)
+_PRODUCT = select(product.c.free).where(product.c.id == bindparam("product_id")).with_for_update()
+_SUM = select(func.sum(variant.c.free)).where(variant.c.product_id == bindparam("product_id"))
 _UNITS: BindParameter[int] = bindparam("units")
 _STATED: BindParameter[int] = bindparam("stated")
 _THIS = variant.c.id == bindparam("number")
 _SET = update(variant).where(_THIS).values(free=_UNITS, imported=_STATED)
 _SHIFT = update(variant).where(_THIS).values(free=variant.c.free + _UNITS, imported=_STATED)
-_OPEN_BOOK = (
-    update(variant)
-    .where(variant.c.product_id == bindparam("number"), variant.c.free.is_not(None))
-    .values(free=_UNITS)
-)
 _SET_FREE = (
     update(product)
     .where(product.c.id == bindparam("number"))
     .values(free=_UNITS, variants=bindparam("count"))
 )
+_NOTHING = Aside({}, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +49,42 @@ class Statement:
     now: int | None
     on_sale: bool = True
 
+    @property
+    def begins(self) -> bool:
+        """Whether it is counted from now on."""
+        return self.before is None and self.now is not None
 
-def restock(tx: Transaction, product_id: int, statements: Sequence[Statement]) -> None:
+
+def restock(
+    tx: Transaction, product_id: int, statements: Sequence[Statement], set_aside: SetAside
+) -> None:
     """Bring what is stated of each variant that there is or was into both books of a product."""
-    book = tx.first(_LOCK, {"product_id": product_id})
+    asked = {"product_id": product_id}
+    tx.all(_VARIANTS, asked)  # before the product, as everywhere: no turn waits in a circle
+    book = tx.first(_PRODUCT, asked)
     if book is None:
         return
-    if book.variants == 1 < len(statements):  # until now only the product's own book moved
-        tx.write(_OPEN_BOOK, {"number": product_id, "units": book.free})
-    for said in statements:
-        _state(tx, said)
-    free = _free(tx, product_id, book.free, statements)
-    count = max(book.variants, len(statements))
-    tx.write(_SET_FREE, {"number": product_id, "units": free, "count": count})
+    begins = any(said.begins for said in statements)
+    aside = set_aside(tx, product_id) if begins else _NOTHING
+    moved = sum(_state(tx, said, aside) for said in statements)
+    free: int | None = None
+    if all(said.now is not None for said in statements if said.on_sale):
+        whole = int(tx.value(_SUM, asked)) - aside.unchosen
+        free = whole if book.free is None else book.free + moved
+    tx.write(_SET_FREE, {"number": product_id, "units": free, "count": len(statements)})
 
 
-def _state(tx: Transaction, said: Statement) -> None:
-    row = {"number": said.variant_id, "units": said.now, "stated": said.now}
-    if said.before is None or said.now is None:
-        tx.write(_SET, row)
-    elif said.now != said.before:
-        tx.write(_SHIFT, {**row, "units": said.now - said.before})
-
-
-def _free(
-    tx: Transaction, product_id: int, free: int | None, statements: Sequence[Statement]
-) -> int | None:
-    if any(said.now is None for said in statements if said.on_sale):
-        return None
-    if free is None:
-        return int(tx.value(_SUM, {"product_id": product_id}))
-    return free + sum((said.now or 0) - (said.before or 0) for said in statements)
+def _state(tx: Transaction, said: Statement, aside: Aside) -> int:
+    """Write it down; returns by how many units what is free has moved."""
+    row = {"number": said.variant_id, "stated": said.now}
+    if said.now is None:
+        tx.write(_SET, {**row, "units": None})
+        return 0
+    if said.before is None:
+        units = said.now - aside.of_variant.get(said.variant_id, 0)
+        tx.write(_SET, {**row, "units": units})
+        return units
+    units = said.now - said.before
+    if units:
+        tx.write(_SHIFT, {**row, "units": units})
+    return units

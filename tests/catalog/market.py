@@ -13,6 +13,7 @@ from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake, Report
 from catalog.pages import ProductPage
+from groupbuys.setting_aside import set_aside
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -99,7 +100,7 @@ class Market:
         """Import a catalogue file."""
         data = text if isinstance(text, bytes) else text.encode()
         intake = Intake(shop, currency, "Europe/Berlin", "sandbox", rule, self.folder)
-        return import_catalogue(self.database, read(data, currency), intake, step)
+        return import_catalogue(self.database, read(data, currency), intake, set_aside, step)
 
     def page(self, title: str, language: str = "") -> ProductPage:
         """The page of the product with this title."""

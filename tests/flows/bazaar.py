@@ -11,6 +11,7 @@ from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake
 from flows.conversation import Conversation
+from groupbuys.setting_aside import set_aside
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.flows.phone import Phone
@@ -87,7 +88,7 @@ class Bazaar:
         )
         intake = Intake("Lantern", "EUR", "Europe/Berlin", self.provider, rule)
         report = import_catalogue(
-            self.database, read(catalogue(self.shirts).encode(), "EUR"), intake
+            self.database, read(catalogue(self.shirts).encode(), "EUR"), intake, set_aside
         )
         assert not report.faults, report.faults
 

@@ -15,6 +15,7 @@ from catalog.importers.reading import read
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake
+from groupbuys.setting_aside import set_aside
 from kaituan import house
 from kaituan.house import House
 from kaituan.timepiece import Timepiece
@@ -64,7 +65,7 @@ def fill(database: Database, provider: str = "sandbox") -> None:
     """Bring the goods in: 3 people, 20 % off, 24 hours."""
     rule = TermsDraft(3, 3, timedelta(hours=24), PercentOff(Decimal(20)), None)
     intake = Intake("Corner shop", "EUR", "Europe/Berlin", provider, rule)
-    report = import_catalogue(database, read(GOODS.encode(), "EUR"), intake)
+    report = import_catalogue(database, read(GOODS.encode(), "EUR"), intake, set_aside)
     assert (report.added, report.faults) == (2, ())
 
 

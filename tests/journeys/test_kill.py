@@ -17,6 +17,7 @@ from catalog.importers.reading import read
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake
+from groupbuys.setting_aside import set_aside
 from groupbuys.tables import group_buy, seat
 from kaituan.books import now
 from payments.tables import payment
@@ -73,7 +74,7 @@ def fill(url: str) -> None:
     database = Database(url, now)
     intake = Intake("Corner shop", "EUR", "UTC", "sandbox", rule)
     goods = GOODS.replace("OOL,shopify,20", "OOL,,")
-    report = import_catalogue(database, read(goods.encode(), "EUR"), intake)
+    report = import_catalogue(database, read(goods.encode(), "EUR"), intake, set_aside)
     assert report.faults == ()
     database.close()
 
