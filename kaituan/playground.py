@@ -23,7 +23,7 @@ async def served(world: World, host: str, port: int) -> AsyncIterator[str]:
         try:
             address = await stack.enter_async_context(serving(world, host, port))
         except OSError as error:
-            choose = "choose another with --port, or take any free one with --port 0"
+            choose = 'choose another with --port, 0 for any free one (make takes ARGS="--port 0")'
             taken = f"{host}:{port} cannot be listened on ({error.strerror}): {choose}."
             raise Trouble(taken) from None
         yield address

@@ -130,4 +130,5 @@ def test_a_port_that_is_taken_is_one_sentence(kaituan: Command) -> None:
             ended = kaituan(command, "--port", port)
             assert ended.code == 2
             assert "choose another with --port" in ended.err
+            assert 'ARGS="--port 0"' in ended.err
             assert ended.err.count("\n") == 1
