@@ -14,6 +14,7 @@ _FOUND = insert(shop)
 _PAY_THROUGH = (
     update(shop).where(shop.c.provider != bindparam("by")).values(provider=bindparam("by"))
 )
+_LIVE_BY = update(shop).where(shop.c.zone != bindparam("by")).values(zone=bindparam("by"))
 _SHOW = update(shop).where(shop.c.id == bindparam("shop_id")).values(picture=bindparam("source"))
 _SAY = or_update(shop_text, ["shop_id", "language"], ["name", "about"])
 
@@ -45,6 +46,11 @@ def currency_of(tx: Transaction, name: str) -> str | None:
 def pay_through(tx: Transaction, provider: str) -> int:
     """Every shop takes money through this provider from now on ("" at pickup); returns how many changed."""
     return tx.write(_PAY_THROUGH, {"by": provider})
+
+
+def live_by(tx: Transaction, zone: str) -> int:
+    """Every shop lives by this IANA time zone from now on; returns how many changed."""
+    return tx.write(_LIVE_BY, {"by": zone})
 
 
 def introduce(

@@ -1,4 +1,4 @@
-"""Before a shop opens: there is one, and its money goes where the settings say."""
+"""Before a shop opens: there is one, its money goes where the settings say, and its clock is theirs."""
 
 from bot.settings import Settings
 from catalog import shops
@@ -7,7 +7,12 @@ from storage.transaction import Transaction
 
 
 def prepare(tx: Transaction, settings: Settings) -> None:
-    """Found the shop of the settings in empty books; let every shop take its money through the provider."""
+    """Found the shop of the settings in empty books; let every shop take its money through the provider.
+
+    A zone that was set later than the shop was founded holds for it too; one that nobody set changes nothing.
+    """
     if not all_shops(tx):
         shops.find_or_found(tx, settings.shop, settings.currency, settings.zone)
     shops.pay_through(tx, settings.provider)
+    if "zone" in settings.model_fields_set:
+        shops.live_by(tx, settings.zone)

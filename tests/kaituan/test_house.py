@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from bot.settings import Settings, load
 from catalog import browsing, shops
 from kaituan import books, house
+from kaituan.opening import prepare
 from kaituan.operator import put_aside
 from kaituan.timepiece import Timepiece
 from sandbox.world.world import World
@@ -69,6 +70,16 @@ async def test_shops_that_are_there_stay_and_take_money_where_the_settings_say(
     async with street() as here, opened(here, told(here, sqlite_url)) as shop:
         found = await shop.books.run(browsing.shops, reads=True)
     assert [(one.name, one.provider) for one in found] == [("Lantern", "sandbox")]
+
+
+def test_a_time_zone_that_is_set_later_holds_for_the_shops_that_are_there(sqlite_url: str) -> None:
+    """Promise 26: quiet hours are the shop's until somebody chooses their own."""
+    with Market(sqlite_url) as market:
+        market.bring(shop="Lantern")
+        market.run(lambda tx: prepare(tx, load(token=TOKEN)))
+        assert [one.zone for one in market.run(browsing.shops)] == ["Europe/Berlin"]
+        market.run(lambda tx: prepare(tx, load(token=TOKEN, zone="Asia/Taipei")))
+        assert [one.zone for one in market.run(browsing.shops)] == ["Asia/Taipei"]
 
 
 async def test_the_operator_hears_of_each_alarm_once(sqlite_url: str) -> None:
