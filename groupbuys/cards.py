@@ -1,5 +1,6 @@
 """Cards: which messages show which group buy, and which of them are behind."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select, update
@@ -38,6 +39,7 @@ _STALE = (
         card.c.group_buy_id == bindparam("group_buy_id"),
         card.c.dead == 0,
         card.c.shown < group_buy.c.version,
+        card.c.bot.in_(bindparam("bots", expanding=True)),
     )
     .order_by(card.c.shown, card.c.message_id)
     .limit(bindparam("most"))
@@ -95,9 +97,12 @@ def alive(tx: Transaction, bot: int, chat: int) -> None:
         owe_anew(tx, Notice("cards", group_buy_id))
 
 
-def stale(tx: Transaction, group_buy_id: int, limit: int) -> tuple[Card, ...]:
-    """Cards of a group buy that show an older state than there is, the furthest behind first."""
-    rows = tx.all(_STALE, {"group_buy_id": group_buy_id, "most": limit})
+def stale(
+    tx: Transaction, group_buy_id: int, limit: int, bots: Collection[int]
+) -> tuple[Card, ...]:
+    """Cards of a group buy, sent by these bots, that show an older state than there is, the furthest behind first."""
+    values = {"group_buy_id": group_buy_id, "most": limit, "bots": list(bots)}
+    rows = tx.all(_STALE, values)
     return tuple(Card(row.bot, row.chat, row.message_id, row.person_id, row.shown) for row in rows)
 
 

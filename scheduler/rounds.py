@@ -71,12 +71,15 @@ def _lose(tx: Transaction, card: Card, reason: str) -> None:
 def after_round(
     tx: Transaction, owed: Owed, results: Sequence[Shown | Behind], *, more: bool
 ) -> None:
-    """Settle the round: over, unless there are more cards, some are behind, or it was owed anew meanwhile."""
+    """Settle the round: over, unless there are more cards, some are behind, or it was owed anew meanwhile.
+
+    Another one is due at once only where there are more cards and this one got somewhere; in an outage none does.
+    """
     left = [one for one in results if isinstance(one, Behind)]
     failed = any(one.wait is None for one in left)
     if failed and owed.attempts >= _HOPELESS:
         claiming.settle(tx, owed, "unknown", "a card cannot be edited")
-    elif more:
+    elif more and len(left) < len(results):
         claiming.give_back(tx, [owed], tx.now)
     elif left:
         soonest = min(backoff(owed.attempts + 1) if one.wait is None else one.wait for one in left)

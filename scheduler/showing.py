@@ -11,6 +11,7 @@ from groupbuys.cards import Card
 from scheduler.crew import Crew
 from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_round
 from scheduler.speaking import Mouth
+from scheduler.stragglers import Stragglers
 from storage import alarms, claiming
 from storage.claiming import Owed
 from storage.database import Database
@@ -45,6 +46,7 @@ class Showing:
         self._mouths = mouths
         self._face = face
         self._hands = asyncio.Semaphore(hands)
+        self._stragglers = Stragglers()
         self._stopping = False
         self.crew = Crew(most)
 
@@ -68,11 +70,15 @@ class Showing:
 
     async def _bring_up(self, owed: Owed) -> None:
         """One round over the cards of one group buy that are behind."""
-        group = owed.subject_id
-        behind = await self._database.run(lambda tx: cards.stale(tx, group, _ROUND), reads=True)
-        mine = [card for card in behind if card.bot in self._mouths]
-        results = await asyncio.gather(*(self._edit(owed, card) for card in mine))
-        more = len(behind) == _ROUND
+        group, most = owed.subject_id, _ROUND + self._stragglers.of(owed.subject_id)
+        found = await self._database.run(
+            lambda tx: cards.stale(tx, group, most, self._mouths), reads=True
+        )
+        more = len(found) >= _ROUND
+        chosen = self._stragglers.last(group, found)[:_ROUND]
+        results = await asyncio.gather(*(self._edit(owed, card) for card in chosen))
+        for card, result in zip(chosen, results, strict=True):
+            self._stragglers.note(group, card, behind=isinstance(result, Behind))
         await self._database.run(lambda tx: after_round(tx, owed, results, more=more))
 
     async def _edit(self, owed: Owed, card: Card) -> Shown | Behind:
