@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tzlocal import get_localzone_name
 
 from bot.logs import set_up
 from bot.settings import Settings, WrongSettings, load
@@ -70,7 +73,8 @@ def fill(database: Database, settings: Settings) -> None:
 def settings_of(address: str, url: str) -> Settings:
     """The demo's settings, with the sandbox at `address`.
 
-    Of the environment's only the library and the log count.
+    Of the environment's only the library and the log count. The shop is where this machine is, by whose clock
+    the page in the browser goes as well: quiet hours are the night of whoever looks at it.
     """
     try:
         return load(
@@ -88,11 +92,20 @@ def settings_of(address: str, url: str) -> Settings:
             provider_api=address,
             processes=1,
             operator=None,
-            zone="UTC",
+            zone=_zone(),
             log=os.environ.get("KAITUAN_LOG") or "warning",
         )
     except WrongSettings as wrong:
         raise Trouble(str(wrong)) from None
+
+
+def _zone() -> str:
+    """This machine's zone, by its IANA name; UTC where it does not say, or says what nobody knows."""
+    try:
+        name = ZoneInfo(get_localzone_name() or "UTC").key
+    except (LookupError, OSError, ValueError):
+        return "UTC"
+    return "UTC" if name == "Etc/UTC" else name
 
 
 def _timepiece(world: World) -> Timepiece:

@@ -1,7 +1,10 @@
 """kaituan demo: started, looked at, wound and ended."""
 
+import os
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx
@@ -51,3 +54,22 @@ def test_everything_of_the_demos_catalogue_lands_and_has_a_deal(sqlite_url: str)
             lines = market.run(lambda tx: browsing.products(tx, category.id, "", 0, 500))  # noqa: B023
             assert all(line.group is not None and line.picture for line in lines)
     assert len(categories) >= 2
+
+
+@pytest.mark.parametrize(
+    ("machine", "zone"), [("Asia/Taipei", "Asia/Taipei"), ("CET-1", "UTC"), ("Etc/UTC", "UTC")]
+)
+def test_the_demos_shop_is_where_the_machine_is(machine: str, zone: str) -> None:
+    """Promise 26: the night of its quiet hours is that of whoever looks at the page."""
+    script = (
+        "from kaituan.demonstration import settings_of; "
+        "print(settings_of('http://127.0.0.1:1', 'sqlite:///x.db').zone)"
+    )
+    done = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", script],
+        env={**os.environ, "TZ": machine},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == zone
