@@ -100,7 +100,7 @@ def settings_of(address: str, url: str) -> Settings:
 
 
 def _zone() -> str:
-    """This machine's zone, by its IANA name; UTC where it does not say, or says what nobody knows."""
+    """The machine's zone, by its IANA name; UTC where it does not say, or says what nobody knows."""
     try:
         name = ZoneInfo(get_localzone_name() or "UTC").key
     except (LookupError, OSError, ValueError):
