@@ -19,6 +19,7 @@ _MARKS = (
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LEGACY = ["gb18030", "big5", "cp1252"]
 _KINDLY = "a catalogue as text (CSV in UTF-8, or TOML)"
+_NO_TEXT = f"{_KINDLY}; this file is not text"
 
 
 def decode(data: bytes) -> str | Misread:
@@ -29,18 +30,23 @@ def decode(data: bytes) -> str | Misread:
         return Misread(f"a file of at most {LARGEST // 1024**2} MB; please split it")
     if data.startswith(_WORKBOOKS):
         return Misread(f"{_KINDLY}; this is a workbook, please save it as CSV UTF-8")
-    charset = _declared(data)
-    if charset:
-        return _strictly(data, charset)
+    for mark, charset in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, charset)
     if b"\0" in data:
-        return Misread(f"{_KINDLY}; this file is not text")
+        return _unmarked(data)
     return _undeclared(data)
 
 
-def _declared(data: bytes) -> str | None:
-    for mark, charset in _MARKS:
-        if data.startswith(mark):
-            return charset
+def _unmarked(data: bytes) -> str | Misread:
+    """UTF-16 without its mark, if it is that: most files with zeros in them are no text of any kind."""
+    charset = _halves(data)
+    text = None if charset is None else _strictly(data, charset)
+    return text if isinstance(text, str) else Misread(_NO_TEXT)
+
+
+def _halves(data: bytes) -> str | None:
+    """Where a third of the bytes is zero: on which side of each pair."""
     sample = data[:400]
     if sample.count(b"\0") * 3 < len(sample):
         return None
@@ -51,8 +57,8 @@ def _strictly(data: bytes, charset: str) -> str | Misread:
     try:
         text = data.decode(charset)
     except UnicodeDecodeError:
-        return Misread(f"{_KINDLY}; this file breaks the rules of {charset.upper()}")
-    return Misread(f"{_KINDLY}; this file is not text") if "\0" in text else text
+        return Misread(f"{_KINDLY}; this file breaks the rules of {charset.upper()}, its own mark")
+    return Misread(_NO_TEXT) if "\0" in text else text
 
 
 def _undeclared(data: bytes) -> str | Misread:

@@ -63,6 +63,8 @@ def test_one_broken_letter_in_utf_8_costs_its_own_product_and_no_other() -> None
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not text"),
         (bytes(range(256)) * 4, "not text"),
+        (b"\x7fELF\x02\x01\x01" + b"\0" * 300 + b"\xd8\x41\xd8\x41", "not text"),
+        (b"\0\x41" * 200 + b"\xd8\x00\x00\x41" * 9, "not text"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8\x41", "UTF-16"),
         (codecs.BOM_UTF8 + b"Handle,Title\xff", "UTF-8"),
         (b"x" * (LARGEST + 1), "split"),
