@@ -43,6 +43,11 @@ def check(draft: DealDraft, solo: Mapping[int, Money], now: datetime) -> Problem
     return next(_problems(draft, solo, now), None)
 
 
+def check_terms(draft: DealDraft) -> Problem | None:
+    """The same, as far as it can be told before any product is known: sizes, window, limit, discount."""
+    return next(_of_terms(draft), None)
+
+
 def group_prices(cut: int | Mapping[int, Money], solo: Mapping[int, Money]) -> dict[int, Money]:
     """The group price of every variant, for a cut that `check` found right."""
     if isinstance(cut, int):
@@ -51,6 +56,15 @@ def group_prices(cut: int | Mapping[int, Money], solo: Mapping[int, Money]) -> d
 
 
 def _problems(draft: DealDraft, solo: Mapping[int, Money], now: datetime) -> Iterator[Problem]:
+    yield from _of_terms(draft)
+    yield from _of_time(draft, now)
+    if not solo:
+        yield Problem("product", "A deal needs a product with at least one variant on sale.")
+    if not isinstance(draft.cut, int):
+        yield from _of_prices(draft.cut, solo)
+
+
+def _of_terms(draft: DealDraft) -> Iterator[Problem]:
     yield from _of_size(draft)
     if not SHORTEST <= draft.window <= LONGEST:
         yield Problem("window", "A group stays open for 10 seconds at least and 365 days at most.")
@@ -59,12 +73,8 @@ def _problems(draft: DealDraft, solo: Mapping[int, Money], now: datetime) -> Ite
         yield Problem(
             "limit_per_person", f"A person may buy 1 to {MOST_UNITS:,} units, or leave it open."
         )
-    yield from _of_time(draft, now)
-    if not solo:
-        yield Problem("product", "A deal needs a product with at least one variant on sale.")
-    yield from (
-        _of_discount(draft.cut) if isinstance(draft.cut, int) else _of_prices(draft.cut, solo)
-    )
+    if isinstance(draft.cut, int):
+        yield from _of_discount(draft.cut)
 
 
 def _of_size(draft: DealDraft) -> Iterator[Problem]:

@@ -4,9 +4,8 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+from catalog.deal_rules import LONGEST, SHORTEST
 from catalog.typed import Misread, plain
-
-LONGEST = timedelta(days=365)
 
 _DURATION = re.compile(r"(?:\d{1,8}\s*[smhd]\s*)+")
 _STEP = re.compile(r"(\d{1,8})\s*([smhd])")
@@ -15,15 +14,15 @@ _PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s*%?")
 
 
 def read_duration(text: str) -> timedelta | Misread:
-    """A positive length of time of at most a year: "90s", "30m", "24h", "7d" or several in a row ("1d 12h")."""
+    """How long a group may stay open: "90s", "30m", "24h", "7d" or several in a row ("1d 12h")."""
     typed = plain(text).lower() if len(text) <= 40 else ""
     if not _DURATION.fullmatch(typed):
         return Misread("a length of time such as 90s, 30m, 24h or 7d")
     steps = (timedelta(**{_UNITS[unit]: int(count)}) for count, unit in _STEP.findall(typed))
     length = sum(steps, timedelta())
-    if timedelta() < length <= LONGEST:
+    if SHORTEST <= length <= LONGEST:
         return length
-    return Misread("a length of time above zero and of at most 365d")
+    return Misread("a length of time of at least 10s and at most 365d, such as 24h")
 
 
 def read_percent(text: str) -> Decimal | Misread:

@@ -11,10 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.settings import Settings
 from catalog import shops
+from catalog.deal_rules import DealDraft, check_terms
 from catalog.importers.reading import read
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake, Report, Step
+from catalog.pricing import hundredths
 from groupbuys.setting_aside import set_aside
 from kaituan.books import opened, settings_without_bot
 from kaituan.report import show
@@ -27,7 +29,7 @@ DAY = timedelta(hours=24)
 def rule(
     people: int | None, off: Decimal | None, window: timedelta | None, limit: int | None
 ) -> TermsDraft | None:
-    """The deal that every product gets, None for none. Raises Trouble where only a part was said."""
+    """The deal that every product gets, None for none. Raises Trouble where only a part was said, or what cannot be."""
     if people is None:
         said = {"--off": off, "--window": window, "--limit": limit}
         alone = [name for name, value in said.items() if value is not None]
@@ -38,7 +40,11 @@ def rule(
         return None
     if off is None:
         raise Trouble("--people needs to know what a group saves: say --off, such as --off 20%.")
-    return TermsDraft(people, people, window or DAY, PercentOff(off), limit)
+    wished = TermsDraft(people, people, window or DAY, PercentOff(off), limit)
+    problem = check_terms(DealDraft(people, people, wished.window, hundredths(off), limit))
+    if problem is not None:
+        raise Trouble(problem.sentence)
+    return wished
 
 
 def bring(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from catalog.deal_rules import MOST_PEOPLE, MOST_UNITS
 from catalog.importers.notes import Notes
 from catalog.importers.prices import read_price
 from catalog.importers.stock import read_stock
@@ -23,7 +24,7 @@ def take_terms(node: Node, currency: str, lost: Lost, notes: Notes) -> TermsDraf
     sizes = _sizes(node, lost, notes)
     cut = _cut(node, currency, lost, notes)
     window = _window(node, lost, notes)
-    limit = _whole(node.get("limit"), 1, lost, notes)
+    limit = _whole(node.get("limit"), 1, MOST_UNITS, lost, notes)
     if sizes is None or cut is None or window is None or (node.get("limit") and limit is None):
         return None
     return TermsDraft(*sizes, window, cut, limit)
@@ -36,9 +37,8 @@ def _sizes(node: Node, lost: Lost, notes: Notes) -> tuple[int, int] | None:
     if low is None or high is None:
         notes.note(node.cell, "people, or else both minimum and capacity", lost)
         return None
-    minimum, capacity = _whole(low, 2, lost, notes), _whole(None if both else high, 2, lost, notes)
-    if both:
-        capacity = minimum
+    minimum = _whole(low, 2, MOST_PEOPLE, lost, notes)
+    capacity = minimum if both else _whole(high, 2, MOST_PEOPLE, lost, notes)
     if minimum is None or capacity is None:
         return None
     if minimum > capacity:
@@ -69,12 +69,12 @@ def _window(node: Node, lost: Lost, notes: Notes) -> timedelta | None:
     return None if text is None else notes.take(window.cell, read_duration(text), lost)
 
 
-def _whole(node: Node | None, least: int, lost: Lost, notes: Notes) -> int | None:
+def _whole(node: Node | None, least: int, most: int, lost: Lost, notes: Notes) -> int | None:
     text = take_text(node, notes, lost) if node else None
     if node is None or text is None:
         return None
     count = read_stock(text)
-    if isinstance(count, int) and count >= least:
+    if isinstance(count, int) and least <= count <= most:
         return count
-    notes.note(node.cell, f"a whole number of at least {least}", lost)
+    notes.note(node.cell, f"a whole number of at least {least} and at most {most:,}", lost)
     return None

@@ -71,6 +71,5 @@ def _bring(
 
 def _fault(ready: Ready, problem: Problem) -> Fault:
     draft = ready.draft
-    return Fault(
-        draft.line, f"deal: {problem.field}", draft.titles[""], problem.sentence, Lost.VALUE
-    )
+    expected = f"terms within the rules ({problem.sentence.rstrip('.')})"
+    return Fault(draft.line, "deal", draft.titles[""], expected, Lost.VALUE)
