@@ -8,15 +8,18 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from sqlalchemy import bindparam, select
 
 from bot.settings import Settings
 from catalog import shops
 from catalog.deal_rules import DealDraft, check_terms
 from catalog.importers.reading import read
-from catalog.importers.values import PercentOff, TermsDraft
+from catalog.importers.values import CatalogueFile, PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake, Report, Step
 from catalog.pricing import hundredths
+from catalog.tables import deal
+from catalog.tables import shop as shop_table
 from groupbuys.setting_aside import set_aside
 from kaituan.books import opened, settings_without_bot
 from kaituan.report import show
@@ -24,6 +27,13 @@ from kaituan.trouble import Trouble
 from storage.database import Database
 
 DAY = timedelta(hours=24)
+_SHOPS = select(shop_table.c.name).order_by(shop_table.c.id)
+_A_DEAL = (
+    select(deal.c.id)
+    .join(shop_table, shop_table.c.id == deal.c.shop_id)
+    .where(shop_table.c.name == bindparam("name"))
+    .limit(1)
+)
 
 
 def rule(
@@ -61,30 +71,40 @@ def bring(
     except OSError as error:
         raise Trouble(f"{path} cannot be read: {error.strerror}.") from error
     with opened(settings.database) as books:
-        intake = _intake(books, settings, path, wished, named=currency is not None)
-        report = _import(books, data, intake)
-    show(report, intake.shop)
+        counts_in = books.run_now(lambda tx: shops.currency_of(tx, settings.shop))
+        intake = _intake(settings, path, wished, settings.currency if currency else counts_in)
+        others = books.run_now(lambda tx: [row.name for row in tx.all(_SHOPS)])
+        file, report = _import(books, data, intake)
+        has_deals = books.run_now(lambda tx: bool(tx.all(_A_DEAL, {"name": intake.shop})))
+    landed = report.shop_id is not None
+    show(report, intake.shop, beside=others if landed and counts_in is None else None)
+    if landed and _names_no_terms(file, intake) and (report.added or not has_deals):
+        print("No deals were made: add --people and --off, such as --people 3 --off 20%.")
     return 1 if report.faults else 0
 
 
+def _names_no_terms(file: CatalogueFile, intake: Intake) -> bool:
+    """Neither the options nor the file make a deal of any product."""
+    return not any((intake.rule, file.terms, *(product.terms for product in file.products)))
+
+
 def _intake(
-    books: Database, settings: Settings, path: Path, wished: TermsDraft | None, *, named: bool
+    settings: Settings, path: Path, wished: TermsDraft | None, currency: str | None
 ) -> Intake:
-    """A shop that is there keeps its currency, unless another one was named: that is then refused."""
-    there = None if named else books.run_now(lambda tx: shops.currency_of(tx, settings.shop))
+    """A shop that is there keeps its `currency`, unless another one was named: that is then refused."""
     return Intake(
         shop=settings.shop,
-        currency=there or settings.currency,
+        currency=currency or settings.currency,
         zone=settings.zone,
         rule=wished,
         folder=path.resolve().parent,
     )
 
 
-def _import(books: Database, data: bytes, intake: Intake) -> Report:
+def _import(books: Database, data: bytes, intake: Intake) -> tuple[CatalogueFile, Report]:
     with _progress() as told:
         file = read(data, intake.currency, told("Reading"))
-        return import_catalogue(books, file, intake, set_aside, told("Storing"))
+        return file, import_catalogue(books, file, intake, set_aside, told("Storing"))
 
 
 @contextmanager

@@ -17,13 +17,23 @@ _LOST = {
 }
 
 
-def show(report: Report, shop: str) -> None:
-    """Print the faults to standard error, and the numbers to standard output."""
+def show(report: Report, shop: str, *, beside: Sequence[str] | None = None) -> None:
+    """Print the faults to standard error, and the numbers to standard output.
+
+    `beside`: the other shops, where this one was founded just now; one with a slip in its name is seen by that.
+    """
     if report.faults:
         _show_faults(report.faults)
     numbers = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged"
     faults = f"; {_counted(len(report.faults))} listed above" if report.faults else ""
-    print(f"{shop}: {numbers}{faults}.")
+    print(f"{shop}{_founded(beside)}: {numbers}{faults}.")
+
+
+def _founded(beside: Sequence[str] | None) -> str:
+    if beside is None:
+        return ""
+    others = f" beside {', '.join(beside)}" if beside else ""
+    return f" (a new shop{others})"
 
 
 def _counted(faults: int) -> str:

@@ -27,7 +27,7 @@ def bring(kaituan: Command, market: Market, file: Path, *options: str) -> Ended:
 def test_a_good_file_lands_with_its_deals(kaituan: Command, market: Market, file: Path) -> None:
     ended = bring(kaituan, market, file, "--currency", "EUR", *DEAL)
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out == "Lantern: 3 added, 0 changed, 0 unchanged.\n"
+    assert ended.out == "Lantern (a new shop): 3 added, 0 changed, 0 unchanged.\n"
     mug = market.page("Enamel mug")
     assert mug.deal is not None
     assert (mug.deal.minimum, mug.deal.limit_per_person) == (3, 5)
@@ -44,6 +44,28 @@ def test_the_same_command_again_changes_nothing(
     assert (ended.code, ended.out) == (0, "Lantern: 0 added, 0 changed, 3 unchanged.\n")
 
 
+def test_products_without_any_terms_are_said_to_make_no_deals(
+    kaituan: Command, market: Market, file: Path
+) -> None:
+    none = "No deals were made: add --people and --off, such as --people 3 --off 20%.\n"
+    assert bring(kaituan, market, file).out.endswith(none)
+    assert bring(kaituan, market, file).out.endswith(none), "and there still is none"
+    assert none not in bring(kaituan, market, file, *DEAL).out
+    assert none not in bring(kaituan, market, file).out, "a deal that is there stays"
+    file.write_text(SHELF.replace('sku = "M-1"', 'deal = { people = 2, off = "5%" }'))
+    assert none not in bring(kaituan, market, file).out
+
+
+def test_a_slip_in_the_name_of_a_shop_is_seen(kaituan: Command, market: Market, file: Path) -> None:
+    bring(kaituan, market, file)
+    slip = ("--shop", "Lamtern")
+    said = kaituan("import", str(file), "--database", market.url, *slip, *DEAL)
+    assert said.out.startswith("Lamtern (a new shop beside Lantern): 3 added")
+    assert kaituan("import", str(file), "--database", market.url, *slip, *DEAL).out.startswith(
+        "Lamtern: 0 added"
+    )
+
+
 def test_bad_rows_are_listed_and_the_good_ones_land(
     kaituan: Command, market: Market, elsewhere: Path
 ) -> None:
@@ -52,7 +74,8 @@ def test_bad_rows_are_listed_and_the_good_ones_land(
     file.write_text("Handle,Title,Variant Price\nmug,Mug,9.99\nlamp,Lamp,cheap\n")
     ended = bring(kaituan, market, file)
     assert ended.code == 1
-    assert ended.out == "Lantern: 1 added, 0 changed, 0 unchanged; 1 fault listed above.\n"
+    numbers = "1 added, 0 changed, 0 unchanged; 1 fault listed above."
+    assert ended.out.splitlines()[0] == f"Lantern (a new shop): {numbers}"
     assert ended.err.startswith("line 3, Variant Price: 'cheap' expected a price in USD above zero")
     assert ended.err.endswith("(product left out)\n")
 
