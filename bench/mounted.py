@@ -46,10 +46,7 @@ def _running(database: Database) -> RunningBot:
     def read(update: Update) -> Incoming:
         return incoming(AiogramUpdate.model_validate(update, context={"bot": bot}), me)
 
-    async def receive(update: Update) -> None:
-        await turns.take(read(update))
-
-    return RunningBot(api, turns, receive, read)
+    return RunningBot(api, turns, read)
 
 
 def _press(number: int, group: int) -> Update:

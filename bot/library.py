@@ -44,8 +44,11 @@ class Api(Protocol):
         """Close the connections."""
 
 
-Receiver: TypeAlias = Callable[[Update], Awaitable[None]]
-"""Takes one update through its turn, and returns when its replies were said.
+Saying: TypeAlias = Callable[[], Awaitable[None]]
+"""Says what a turn answered."""
+
+Receiver: TypeAlias = Callable[[Update], Awaitable[Saying]]
+"""Takes one update through its turn, and gives the way to say its replies once that is committed.
 
 Raises whatever broke the turn: the update is then to be delivered again.
 """

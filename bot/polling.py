@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.answers import Failed, Refused, TooMany
+from bot.chats import is_checkout
 from bot.library import Api, Update
-from bot.reception import Reception, is_checkout
+from bot.reception import Reception
 
 LONG_POLL = 30
 """Seconds for which Telegram may hold an empty answer back."""

@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 
-from bot.library import Receiver, Update
+from bot.chats import Chats, Lane, chat_of
+from bot.library import Receiver, Saying, Update
 from bot.metrics import Metrics
 from storage.outage import is_outage
 
@@ -15,6 +16,12 @@ TRIES = 4
 
 PAUSES = (0.2, 1.0, 3.0)
 """Seconds between those turns, where they are tried again here."""
+
+GRACE = 10.0
+"""Seconds that replies get to be said when the shop closes."""
+
+_LONGEST_PAUSE = 60.0
+"""Seconds, for an update that cannot be put aside and breaks on."""
 
 logger = logging.getLogger(__name__)
 
@@ -47,38 +54,81 @@ class Reception:
         self._healthy = healthy
         self._put_aside = put_aside
         self._metrics = metrics
-        self._lanes: dict[int, asyncio.Lock] = {}
-        self._inside: Counter[int] = Counter()
+        self._chats = Chats()
         self._broken: Counter[int] = Counter()
+        self._speaking: set[asyncio.Task[None]] = set()
 
     async def take(self, update: Update, *, patiently: bool) -> None:
-        """Take one update, and return once its turn is committed and its replies are said.
+        """Take one update.
 
-        Where the turn breaks it is tried again here (`patiently`), or NotTaken is raised.
+        `patiently`: return once its replies are said; where its turn breaks it is tried again here. Else return once
+        its turn is committed, and say its replies after that; where the turn breaks, raise NotTaken.
         """
-        chat = chat_of(update)
-        if chat is None:
-            await self._take(update, patiently=patiently)
-            return
-        with self._lane(chat) as lane:
-            async with lane:
-                await self._take(update, patiently=patiently)
+        with self._chats.lane(chat_of(update)) as lane:
+            async with lane.turns:
+                say = await self._turn(update, patiently=patiently)
+                if not patiently:
+                    self._say_on(update, say)
+            if patiently:
+                await self._say(lane, update, say)
 
-    async def _take(self, update: Update, *, patiently: bool) -> None:
-        number = int(update["update_id"])
+    async def finish(self, seconds: float = GRACE) -> None:
+        """Let replies that are being said be said, and call off those that take longer than that."""
+        if not self._speaking:
+            return
+        _, late = await asyncio.wait(self._speaking, timeout=seconds)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
+            logger.warning("the replies of %s updates were not said", len(late))
+
+    def _say_on(self, update: Update, say: Saying | None) -> None:
+        """Have it said, in its place behind what this chat is being told already."""
+        inside = ExitStack()
+        lane = inside.enter_context(self._chats.lane(chat_of(update)))
+        task = asyncio.create_task(self._say(lane, update, say))
+        self._speaking.add(task)
+        task.add_done_callback(self._speaking.discard)
+        task.add_done_callback(lambda _: inside.close())
+
+    async def _say(self, lane: Lane, update: Update, say: Saying | None) -> None:
+        """Say the replies of a turn; where that breaks, those of its turn taken once more, which are the same."""
+        async with lane.voice:
+            while say is not None:
+                try:
+                    await say()
+                except Exception as error:  # noqa: BLE001  whatever it was, it is counted, logged and tried again
+                    if await self._is_given_up(update, error):
+                        return
+                    await asyncio.sleep(self._pause(update))
+                    say = await self._turn(update, patiently=True)
+                else:
+                    say = None
+        self._broken.pop(int(update["update_id"]), None)
+
+    async def _turn(self, update: Update, *, patiently: bool) -> Saying | None:
+        """The way to say what a turn answered, once that is committed; None where the update was given up."""
         while True:
             try:
-                await self._receive(update)
+                return await self._receive(update)
             except Exception as error:
-                times = self._count(number, error)
-                if await self._give_up(update, times):
-                    return
+                if await self._is_given_up(update, error):
+                    return None
                 if not patiently:
-                    raise NotTaken(str(number)) from error
-                await asyncio.sleep(PAUSES[times - 1] if 0 < times < len(PAUSES) else PAUSES[-1])
-            else:
-                self._broken.pop(number, None)
-                return
+                    raise NotTaken(str(update["update_id"])) from error
+                await asyncio.sleep(self._pause(update))
+
+    def _pause(self, update: Update) -> float:
+        """Seconds until an update that broke is tried again."""
+        times = self._broken[int(update["update_id"])]
+        if 0 < times < len(PAUSES):
+            return PAUSES[times - 1]
+        return min(PAUSES[-1] * 2.0 ** min(max(times - TRIES, 0), 10), _LONGEST_PAUSE)
+
+    async def _is_given_up(self, update: Update, error: Exception) -> bool:
+        times = self._count(int(update["update_id"]), error)
+        return times >= TRIES and await self._healthy() and await self._give_up(update)
 
     def _count(self, number: int, error: Exception) -> int:
         """How often it broke by now; an outage of the database says nothing against the update."""
@@ -90,12 +140,10 @@ class Reception:
         logger.error("update %s broke (%s of %s times)", number, times, TRIES, exc_info=error)
         return times
 
-    async def _give_up(self, update: Update, times: int) -> bool:
-        if times < TRIES or not await self._healthy():
-            return False
+    async def _give_up(self, update: Update) -> bool:
         number = int(update["update_id"])
         del self._broken[number]
-        logger.critical("update %s is put aside: its turn broke %s times", number, times)
+        logger.critical("update %s is put aside: its turn broke %s times", number, TRIES)
         if self._metrics is not None:
             self._metrics.put_aside()
         if self._put_aside is not None:
@@ -104,33 +152,3 @@ class Reception:
             except Exception:
                 logger.exception("nobody could be told that update %s is put aside", number)
         return True
-
-    @contextmanager
-    def _lane(self, chat: int) -> Iterator[asyncio.Lock]:
-        """The chat's lane, kept only as long as somebody is in it."""
-        lane = self._lanes.setdefault(chat, asyncio.Lock())
-        self._inside[chat] += 1
-        try:
-            yield lane
-        finally:
-            self._inside[chat] -= 1
-            if not self._inside[chat]:
-                del self._inside[chat], self._lanes[chat]
-
-
-def is_checkout(update: Update) -> bool:
-    """Whether somebody waits at the till: ten seconds, and nobody goes before them."""
-    return "pre_checkout_query" in update
-
-
-def chat_of(update: Update) -> int | None:
-    """The chat whose order an update keeps; None for one that need not wait for others."""
-    match update:
-        case {"message": {"chat": {"id": int(chat)}}}:
-            return chat
-        case {"callback_query": {"message": {"chat": {"id": int(chat)}}}}:
-            return chat
-        case {"my_chat_member": {"chat": {"id": int(chat)}}}:
-            return chat
-        case _:
-            return None

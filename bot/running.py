@@ -61,13 +61,16 @@ async def serve(
     webhook = _webhook(running, settings, reception)
     await running.set_commands(commands or {})
     app = create_web(health, metrics, webhook=webhook, waiting=waiting)
-    async with serving(app, settings.host, settings.port):
-        settle_memory()
-        if webhook is None:
-            await running.poll(reception, stop)
-        else:
-            await running.set_webhook(f"{settings.public_url}{webhook.path}", webhook.secret)
-            await stop.wait()
+    try:
+        async with serving(app, settings.host, settings.port):
+            settle_memory()
+            if webhook is None:
+                await running.poll(reception, stop)
+            else:
+                await running.set_webhook(f"{settings.public_url}{webhook.path}", webhook.secret)
+                await stop.wait()
+    finally:
+        await reception.finish()
 
 
 def _webhook(running: RunningBot, settings: Settings, reception: Reception) -> Webhook | None:

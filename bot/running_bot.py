@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from bot.answers import Done, Failed, Refused, TooMany
-from bot.library import WANTED, Api, Me, Reader, Receiver, Update
+from bot.library import WANTED, Api, Me, Reader, Saying, Update
 from bot.polling import Polling
 from bot.reasons import in_words
 from bot.reception import Reception
@@ -23,13 +23,16 @@ class CannotOpen(Exception):
     """A sentence on why a bot cannot be run."""
 
 
+async def nothing_to_say() -> None:
+    """What an update that means nothing to us is answered."""
+
+
 class RunningBot:
     """One bot: its mouth, its ears, and the few things to be set at Telegram before it starts."""
 
-    def __init__(self, api: Api, turns: Turns, receive: Receiver, read: Reader) -> None:
+    def __init__(self, api: Api, turns: Turns, read: Reader) -> None:
         self._api = api
         self._turns = turns
-        self._receive = receive
         self._read = read
 
     @property
@@ -47,10 +50,11 @@ class RunningBot:
         """The bot's mouth, for the scheduler."""
         return self._turns.sender
 
-    async def receive(self, update: Update) -> None:
-        """Take one update through its turn and say its replies. Raises what broke the turn."""
+    async def receive(self, update: Update) -> Saying:
+        """Take one update through its turn, and give the way to say its replies. Raises what broke the turn."""
         if any(kind in update for kind in WANTED):
-            await self._receive(update)
+            return await self._turns.begin(self._read(update))
+        return nothing_to_say
 
     async def apologize(self, update: Update) -> None:
         """Tell who waits for this update's answer that it did not work."""

@@ -22,7 +22,7 @@ PATIENCE = 5.0
 """Seconds that an answer to a person is worth waiting for; after that they will have asked again."""
 
 QUEUE_PATIENCE = 25.0
-"""Seconds that an answer may wait for the common pace, well within a webhook's minute."""
+"""Seconds that an answer may wait for the common pace."""
 
 _PAUSES = (0.3, 1.0)
 

@@ -4,9 +4,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from bot.incoming import Incoming
-from bot.library import Api, Me
+from bot.library import Api, Me, Saying
 from bot.rendering.queries import checkout_answer
 from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
@@ -33,20 +34,24 @@ class Turns:
         self._speaker = Speaker(api, self.sender, shopfront)
 
     async def take(self, incoming: Incoming) -> None:
-        """Take the turn of one update and say its replies.
+        """Take the turn of one update and say its replies. Raises whatever broke the turn."""
+        say = await self.begin(incoming)
+        await say()
+
+    async def begin(self, incoming: Incoming) -> Saying:
+        """Take the turn of one update, and give the way to say its replies once it is committed.
 
         Raises whatever broke the turn, so that the update is delivered again; not for a checkout,
-        which cannot wait for that and is declined.
+        which cannot wait for that and is declined, nor for anything to be said before it is answered.
         """
         event = incoming.event
         if event is None:
-            if incoming.query is not None:
-                await self._speaker.answer_press(incoming.query, None)
-        elif isinstance(event, Checkout):
-            await self._check_out(incoming, event)
-        else:
-            replies = await self._turn(event, TURN_SECONDS)
-            await self._speak(incoming, event, replies)
+            return partial(self._put_up_with, incoming)
+        if isinstance(event, Checkout):
+            replies = await self._check_out(incoming, event)
+            return partial(self._speaker.speak, incoming, event, replies)
+        replies = await self._turn(event, TURN_SECONDS)
+        return partial(self._speak, incoming, event, replies)
 
     async def apologize(self, incoming: Incoming) -> None:
         """Tell who pressed that it did not work, once an update is given up."""
@@ -55,13 +60,18 @@ class Turns:
             words = self._shopfront.apology(event.sender.language)
             await self._speaker.answer_press(incoming.query, Toast(words, alert=True))
 
+    async def _put_up_with(self, incoming: Incoming) -> None:
+        """End the waiting of a client whose update means nothing to us."""
+        if incoming.query is not None:
+            await self._speaker.answer_press(incoming.query, None)
+
     async def _speak(self, incoming: Incoming, event: UserEvent, replies: Sequence[Reply]) -> None:
         if incoming.query is not None:
             toast = next((reply for reply in replies if isinstance(reply, Toast)), None)
             await self._speaker.answer_press(incoming.query, toast)
         await self._speaker.speak(incoming, event, replies)
 
-    async def _check_out(self, incoming: Incoming, event: Checkout) -> None:
+    async def _check_out(self, incoming: Incoming, event: Checkout) -> Sequence[Reply]:
         replies: Sequence[Reply] = ()
         try:
             replies = await self._turn(event, CHECKOUT_SECONDS)
@@ -70,7 +80,7 @@ class Turns:
         sorry = AnswerCheckout(self._shopfront.apology(event.sender.language))
         answer = next((reply for reply in replies if isinstance(reply, AnswerCheckout)), sorry)
         await self._speaker.answer(checkout_answer(incoming.query or "", answer))
-        await self._speaker.speak(incoming, event, replies)
+        return replies
 
     async def _turn(self, event: UserEvent, seconds: float) -> Sequence[Reply]:
         metrics, kind, began = self._shopfront.metrics, type(event).__name__, time.perf_counter()

@@ -63,7 +63,10 @@ class Webhook:
         return f"/telegram/{self.number}"
 
     async def deliver(self, request: Request) -> Response:
-        """Take one update: 200 once its turn is committed, 503 so that Telegram sends it again."""
+        """Take one update: 200 once its turn is committed, 503 so that Telegram sends it again.
+
+        Its replies are said after that: Telegram waits a minute for us, and they may have to wait for longer.
+        """
         given = request.headers.get(SECRET_HEADER, "").encode("latin-1")
         if not hmac.compare_digest(given, self.secret.encode()):
             return PlainTextResponse("who are you?", 401)

@@ -35,7 +35,4 @@ async def open_bot(settings: Settings, shopfront: Shopfront) -> RunningBot:
     def read(update: Update) -> Incoming:
         return incoming(PtbUpdate.de_json(update, bot), me)
 
-    async def receive(update: Update) -> None:
-        await turns.take(read(update))
-
-    return RunningBot(api, turns, receive, read)
+    return RunningBot(api, turns, read)

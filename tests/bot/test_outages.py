@@ -5,8 +5,9 @@ import sqlite3
 import pytest
 
 from bot import reception
-from bot.library import Update
+from bot.library import Saying, Update
 from bot.reception import TRIES, NotTaken, Reception
+from bot.running_bot import nothing_to_say
 
 UPDATE: Update = {"update_id": 7, "message": {"chat": {"id": 1}}}
 
@@ -25,10 +26,11 @@ async def test_an_update_that_met_a_locked_database_is_tried_until_it_is_taken(
     monkeypatch.setattr(reception, "PAUSES", (0.0,))
     tried, aside = [], []
 
-    async def receive(update: Update) -> None:
+    async def receive(update: Update) -> Saying:
         tried.append(update)
         if len(tried) <= 3 * TRIES:
             raise locked()
+        return nothing_to_say
 
     async def put_aside(update: Update) -> None:
         aside.append(update)
@@ -41,7 +43,7 @@ async def test_an_update_that_met_a_locked_database_is_tried_until_it_is_taken(
 async def test_by_webhook_such_an_update_is_delivered_again_however_often() -> None:
     aside = []
 
-    async def receive(_: Update) -> None:
+    async def receive(_: Update) -> Saying:
         raise locked()
 
     async def put_aside(update: Update) -> None:

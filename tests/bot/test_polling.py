@@ -10,9 +10,10 @@ import pytest
 from bot import polling as bot_polling
 from bot import reception as reception_module
 from bot.answers import Failed, Refused, TooMany
+from bot.library import Saying
 from bot.polling import Polling
 from bot.reception import TRIES, Reception
-from bot.running_bot import RunningBot
+from bot.running_bot import RunningBot, nothing_to_say
 from flows.events import Typed, UserEvent
 from sandbox.acts import starting, talking
 from sandbox.world.faults import Failure, Fault
@@ -62,11 +63,12 @@ async def test_an_update_that_always_breaks_is_put_aside_and_the_next_is_taken(
 async def test_while_the_trouble_is_ours_no_update_is_put_aside(street: Street) -> None:
     troubles = TRIES + 1
 
-    async def receive(_: dict[str, Any]) -> None:
+    async def receive(_: dict[str, Any]) -> Saying:
         nonlocal troubles
         if troubles:
             troubles -= 1
             raise OSError
+        return nothing_to_say
 
     async def healthy() -> bool:
         return not troubles

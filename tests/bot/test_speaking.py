@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot import speaking
+from bot.library import Update
 from bot.metrics import Metrics
 from bot.running_bot import RunningBot
 from bot.shopfront import Shopfront
@@ -34,6 +35,12 @@ class Pace:
         self.pauses.append((seconds, chat))
 
 
+async def heard(running: RunningBot, update: Update) -> None:
+    """Take an update's turn and say what it answered."""
+    say = await running.receive(update)
+    await say()
+
+
 async def for_ever(_: float) -> None:
     """A clock that nobody winds."""
     await asyncio.Event().wait()
@@ -47,7 +54,7 @@ async def test_a_short_pause_is_waited_for_at_the_common_pace(
     running = await opening(library)
     street.world.faults.plan(Fault(Failure.TOO_MANY, "sendMessage", retry_after=1))
     street.door.answer(said("one"), said("two"))
-    await running.receive(street.update("message", text="hi"))
+    await heard(running, street.update("message", text="hi"))
     assert [one.message.text for one in street.from_bot()] == ["one", "two"]
     assert pace.pauses == [(1, None)]
     assert pace.waits == [(street.anna.id, True)] * 3
@@ -61,7 +68,7 @@ async def test_a_long_pause_is_kept_by_all_and_the_reply_is_given_up_with_a_log_
     running = await opening(library)
     street.world.faults.plan(Fault(Failure.TOO_MANY, "sendMessage", retry_after=60))
     street.door.answer(said("one"))
-    await running.receive(street.update("message", text="hi"))
+    await heard(running, street.update("message", text="hi"))
     assert pace.pauses == [(60, None)]
     assert not street.from_bot()
     assert "was not said" in caplog.text
@@ -80,7 +87,7 @@ async def test_an_answer_that_gets_no_place_in_the_queue_is_given_up_with_a_log_
     pacer.pause(600)
     running = await opening(library)
     street.door.answer(said("one"))
-    await running.receive(street.update("message", text="hi"))
+    await heard(running, street.update("message", text="hi"))
     pacer.stop()
     assert not street.calls("sendMessage")
     assert "was not said" in caplog.text
@@ -92,8 +99,8 @@ async def test_the_same_update_again_gives_the_same_replies_again(
     street.door.answer(said("hello"))
     street.world.faults.plan(Fault(Failure.LOST, "sendMessage"))
     update = street.update("message", text="hi")
-    await running.receive(update)
-    await running.receive(update)
+    await heard(running, update)
+    await heard(running, update)
     first, second = street.door.taken
     assert first == second
     assert [one.message.text for one in street.from_bot()] == ["hello", "hello"]
@@ -104,7 +111,7 @@ async def test_a_lost_answer_is_not_said_twice_by_ourselves(
 ) -> None:
     street.door.answer(said("hello"))
     street.world.faults.plan(Fault(Failure.LOST, "sendMessage"))
-    await running.receive(street.update("message", text="hi"))
+    await heard(running, street.update("message", text="hi"))
     assert len(street.from_bot()) == 1
 
 
@@ -117,7 +124,7 @@ async def test_a_reply_that_surely_did_not_leave_is_said_again(
     street.world.faults.plan(
         Fault(Failure.BROKEN, "sendMessage", status=status, description=words[status])
     )
-    await running.receive(street.update("message", text="hi"))
+    await heard(running, street.update("message", text="hi"))
     assert len(street.from_bot()) == 1
 
 
@@ -126,7 +133,7 @@ async def test_who_blocked_the_bot_meanwhile_is_not_spoken_to_any_more(
 ) -> None:
     starting.block(street.world, street.anna.id, street.account.id)
     street.door.answer(said("one"), said("two"), said("three"))
-    await running.receive(street.update("message", text="hi"))
+    await heard(running, street.update("message", text="hi"))
     assert len(street.calls("sendMessage")) == 1
 
 
