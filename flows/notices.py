@@ -7,10 +7,12 @@ from flows.replies import Reply, Say, Screen
 from flows.screens import news
 from flows.screens.group import GroupView
 from flows.texts import Texts
-from groupbuys import books, finding, orders
+from groupbuys import books, finding, history, orders
+from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
 from groupbuys.model import LIVE_SEATS, GroupState
 from payments import asking
+from payments.model import Payment
 from people import meeting
 from people.model import Person
 from storage.transaction import Transaction
@@ -28,12 +30,14 @@ def compose(
 ) -> tuple[Reply, ...] | None:
     """The messages of one notice, or None where it is not to be said any more.
 
-    `subject_id` is a payment's number for "refunded" and "refunding", a group buy's otherwise.
+    `subject_id` is the number of a payment ("refunded", "refunding"), of an order ("taken_back"), or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
         return None
-    if kind in {"refunded", "refunding"}:
+    if kind == "taken_back":
+        screen = _taken_back(tx, subject_id, person)
+    elif kind in {"refunded", "refunding"}:
         screen = _money(tx, kind, subject_id, person)
     elif kind in _ENDS:
         screen = _ended(tx, kind, subject_id, person)
@@ -49,8 +53,32 @@ def _money(tx: Transaction, kind: str, payment_id: int, person: Person) -> Scree
     if payment is None:
         return None
     t = _texts(tx, person, payment.shop_id)
-    said = news.refunded if kind == "refunded" else news.refunding
-    return said(t, payment.amount)
+    if kind == "refunding":
+        return news.refunding(t, payment.amount)
+    line = _bought(tx, payment, person.id)
+    named = views.title(tx, line.product_id, person.language) if line is not None else ""
+    return news.refunded(t, payment.amount, named, line.number if line is not None else None)
+
+
+def _bought(tx: Transaction, payment: Payment, person_id: int) -> OrderLine | None:
+    """What a payment was for: an order, or a seat that never became one; None for money that found no place."""
+    if payment.purpose == "seat":
+        order = orders.of_seat(tx, payment.subject_id)
+        if order is None:
+            return history.order(tx, person_id, "s", payment.subject_id)
+        return history.order(tx, person_id, "o", order.id)
+    if payment.purpose == "order":
+        return history.order(tx, person_id, "o", payment.subject_id)
+    return None
+
+
+def _taken_back(tx: Transaction, order_id: int, person: Person) -> Screen | None:
+    line = history.order(tx, person.id, "o", order_id)
+    if line is None:
+        return None
+    group = finding.group(tx, line.group_buy_id) if line.group_buy_id is not None else None
+    t = _texts(tx, person, group.shop_id if group is not None else 0)
+    return news.taken_back(t, line, views.title(tx, line.product_id, person.language))
 
 
 def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Screen | None:

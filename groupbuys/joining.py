@@ -1,17 +1,14 @@
 """Joining a group buy: one person, one seat, held until it is paid."""
 
-from dataclasses import replace
 from typing import TypeAlias
 
-from groupbuys import books, invoices
+from groupbuys import books, invoices, keeping
 from groupbuys.facts import Belongings, Offer, belongings, group_and_offer, lock_person
 from groupbuys.model import (
     AlreadyIn,
     GroupBuy,
-    GroupState,
     Reason,
     Refused,
-    Seat,
     SeatState,
     Wish,
 )
@@ -58,24 +55,14 @@ def _in_already(
         return AlreadyIn(group, seat)
     if group.closes_at is not None and tx.now >= group.closes_at:
         return Refused(Reason.CLOSED)
-    if (seat.variant_id, seat.quantity) != wish and group.state is GroupState.FORMING:
+    if (seat.variant_id, seat.quantity) != wish:
         no = may_take(has.standing(tx.now, besides=mine), wish[1], offer.limit)
-        return no or _change_seat(tx, group, offer, seat, wish)
+        return no or keeping.change(tx, group, seat, offer, wish)
     invoice = invoices.ask_again(tx, "s", seat.id, group.id)
     if invoice is None:
         return AlreadyIn(group, seat)
     books.change_seat(tx, seat, SeatState.HELD, invoice.until)
     return invoice
-
-
-def _change_seat(tx: Transaction, group: GroupBuy, offer: Offer, old: Seat, wish: _Wish) -> Wish:
-    """Hold another variant or quantity instead; where there is not that much, the old seat stays held."""
-    books.give_seat_units(tx, group, old)
-    if not _take_units(tx, group, offer, wish):
-        _take_units(tx, group, offer, (old.variant_id, old.quantity))
-        return Refused(Reason.SOLD_OUT)
-    books.change_seat(tx, old, SeatState.RELEASED)
-    return _seat(tx, old.person_id, replace(group, taken=group.taken - 1), offer, wish)
 
 
 def _take_seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:

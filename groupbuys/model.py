@@ -59,6 +59,7 @@ class OrderState(StrEnum):
     SHIPPED = "shipped"
     RECEIVED = "received"
     RELEASED = "released"
+    TAKEN_BACK = "taken_back"
     REFUNDING = "refunding"
     REFUNDED = "refunded"
 

@@ -22,7 +22,7 @@ from groupbuys.tables import purchase, seat
 from payments import stepping
 from payments.model import Step, StepKind
 from payments.owing import owe_refunds
-from storage.outbox import Notice, owe_anew
+from storage.outbox import Notice, owe, owe_anew
 from storage.transaction import Transaction
 
 _SEAT = (
@@ -57,7 +57,7 @@ def step_done(tx: Transaction, step: Step) -> bool:
 
 
 def take_back(tx: Transaction, order_id: int) -> GivenBack | Refused:
-    """Refund one placed order. Its group buy stays what it was for everybody else (promise 16).
+    """Refund one placed order, and let its buyer know. Its group buy stays what it was for the others (promise 16).
 
     What was not shipped yet is free to be sold again; what was comes back into stock when the merchant counts it.
     """
@@ -73,6 +73,7 @@ def take_back(tx: Transaction, order_id: int) -> GivenBack | Refused:
     if order.state is OrderState.PLACED:
         product_id = stock.product_of(tx, order.variant_id)
         books.give_units(tx, product_id, order.variant_id, order.quantity)
+    owe(tx, Notice("taken_back", order.id, order.person_id))
     return GivenBack(None, _give_money_back(tx, order), group)
 
 
@@ -86,7 +87,7 @@ def _unseat(tx: Transaction, group: GroupBuy, seat_id: int, *, paid: bool) -> Gr
 
 def _give_money_back(tx: Transaction, order: Order) -> Money | None:
     if order.payment_id is None:
-        orders.change(tx, order, replace(order, state=OrderState.RELEASED))
+        orders.change(tx, order, replace(order, state=OrderState.TAKEN_BACK))
         return None
     orders.change(tx, order, replace(order, state=OrderState.REFUNDING))
     owe_refunds(tx, [order.payment_id], "returned")

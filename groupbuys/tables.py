@@ -122,7 +122,8 @@ purchase = Table(
 )
 """An Order ("order" is a word of SQL): a seat whose group succeeded (`seat_id`), or a solo purchase (none).
 
-state: held -> placed -> (shipped -> received); held -> released; placed -> refunding -> refunded.
+state: held -> placed -> (shipped -> received); held -> released; placed -> refunding -> refunded, or (at pickup,
+where nothing was taken) taken_back.
 """
 
 invite = Table(

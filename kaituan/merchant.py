@@ -119,6 +119,8 @@ def _nothing_to_give(number: str, order: Order | None) -> str:
             return f"Order {number} was paid back already."
         case OrderState.REFUNDING:
             return f"Order {number} is being paid back already: kaituan stats shows what waits."
+        case OrderState.TAKEN_BACK:
+            return f"Order {number} was taken back already; no money had been taken for it."
         case OrderState.RELEASED:
             return f"Order {number} was let go, and no money had been taken for it."
         case OrderState.HELD:

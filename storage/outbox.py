@@ -20,7 +20,9 @@ class Lane(IntEnum):
     CARDS = 2
 
 
-MONEY = frozenset({"succeeded", "failed", "cancelled", "refunding", "refunded", "unplaced"})
+MONEY = frozenset(
+    {"succeeded", "failed", "cancelled", "refunding", "refunded", "taken_back", "unplaced"}
+)
 """The close itself and everything about money. Where it is unknown whether one of these arrived it is said again:
 better twice, with its number on it, than never."""
 

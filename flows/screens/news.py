@@ -11,6 +11,7 @@ from flows.screens.group import GroupView
 from flows.screens.paying import coming
 from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
+from groupbuys.history import OrderLine
 from groupbuys.model import Order
 
 
@@ -98,13 +99,35 @@ def _urgently(t: Texts, view: GroupView) -> Markup | None:
     )
 
 
-def refunded(t: Texts, amount: Money) -> Screen:
-    """Money went back."""
-    text = t.gettext(
-        "<b>{amount}</b> went back to you. Your bank may need up to 10 working days to show it.",
-        amount=t.money(amount),
+def refunded(t: Texts, amount: Money, title: str, number: str | None) -> Screen:
+    """Money went back: how much, and what it was for ("" and None: for nothing that we know of)."""
+    text = paragraphs(
+        _for(t, title, number),
+        t.gettext(
+            "<b>{amount}</b> went back to you. Your bank may need up to 10 working days to show it.",
+            amount=t.money(amount),
+        ),
     )
-    return _news(str(text), ((my_orders(t),),))
+    return _news(text, ((my_orders(t),),))
+
+
+def taken_back(t: Texts, line: OrderLine, title: str) -> Screen:
+    """The shop took an order back: what becomes of the money."""
+    text = paragraphs(
+        _for(t, title, line.number),
+        t.gettext("The shop has taken this order back."),
+        t.gettext("No money was taken, so nothing is owed.")
+        if line.money is None
+        else coming(t, line.money.amount),
+    )
+    see = button(t.pgettext("button", "See the order"), ShowOrder("o", line.id))
+    return _news(text, ((see,), (my_orders(t),)))
+
+
+def _for(t: Texts, title: str, number: str | None) -> Markup:
+    named = Markup("<b>{}</b>").format(shorten(title, TITLE)) if title else None
+    order = t.gettext("Order {number}", number=number) if number else None
+    return lines([named, order])
 
 
 def refunding(t: Texts, amount: Money) -> Screen:

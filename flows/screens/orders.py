@@ -18,7 +18,7 @@ from flows.screens.buttons import Row, browse, button, home, my_groups, open_gro
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.history import OrderLine
-from groupbuys.model import SeatState
+from groupbuys.model import OrderState, SeatState
 from payments.model import MoneyState
 
 ORDERS = 6
@@ -92,6 +92,7 @@ def state(t: Texts, line: OrderLine) -> Markup:
         "unplaced": t.gettext("your payment came too late"),
         "refunding": t.gettext("money on its way back"),
         "refunded": t.gettext("paid back"),
+        "taken_back": t.gettext("taken back by the shop"),
     }
     return said.get(line.state) or t.gettext("over")
 
@@ -101,6 +102,8 @@ def money(t: Texts, line: OrderLine) -> Markup:
     if line.money is None:
         if line.state == SeatState.HELD:
             return t.gettext("Nothing has been paid yet.")
+        if line.state == OrderState.TAKEN_BACK:
+            return t.gettext("No money was taken, so nothing is owed.")
         return t.gettext("{amount} to pay at pickup.", amount=t.money(line.total))
     if line.money.refund_asked_at is None:
         return t.gettext("{amount} is paid.", amount=t.money(line.money.amount))

@@ -83,7 +83,7 @@ def test_where_people_pay_at_pickup_nothing_is_said_to_be_paid_back(
         taken = kaituan("refund", number, "--database", database_url)
         assert taken.out == f"Order {number} is taken back; no money had been taken.\n"
         again = kaituan("refund", number, "--database", database_url)
-        assert f"{number} was let go, and no money had been taken for it." in again.err
+        assert f"{number} was taken back already; no money had been taken for it." in again.err
         ended = kaituan("cancel", "1", "--why", "The roaster broke.", "--database", database_url)
         assert "1 open group ended, and everybody with a seat in it is told why." in ended.out
         assert "No money had been taken, so none goes back." in ended.out

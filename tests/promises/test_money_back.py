@@ -7,14 +7,15 @@ from flows.notices import compose
 from flows.replies import AskPayment, Say
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due
-from groupbuys.refunding import step_done
+from groupbuys.model import GivenBack
+from groupbuys.refunding import step_done, take_back
 from payments import stepping
-from payments.model import Step
+from payments.model import Step, StepKind
 from payments.tables import payment
 from storage.tables import alarm
 from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone, new_id
-from tests.flows.test_news import me, told
+from tests.flows.test_news import me, orders, told
 from tests.flows.walks import joins, opens, sees_mug, the_group
 from tests.payments.till import LEASE
 
@@ -157,3 +158,73 @@ async def test_money_that_nobody_decided_on_says_how_much_and_when(sqlite_url: s
             assert isinstance(said[0], Say)
             assert "€7.49" in said[0].screen.text
             assert "10" in said[0].screen.text
+
+
+async def everybody_in(shop: Bazaar) -> list[Phone]:
+    """Three people whose group is complete."""
+    mei, bo, ana = people = shop.phones("Mei", "Bo", "Ana")
+    token = await opens(mei)
+    for friend in (bo, ana):
+        await friend.start(token)
+        await friend.press("Join")
+        if friend.invoices:
+            await friend.pay()
+    return people
+
+
+async def test_an_order_that_the_shop_takes_back_is_told_and_stays_in_the_list(
+    database_url: str,
+) -> None:
+    """Promises 16 and 20: which one, how much and when; and once the money is back, once more."""
+    with Bazaar(database_url) as shop:
+        mei, bo, _ = await everybody_in(shop)
+        (bought,) = orders(shop, bo)
+        assert isinstance(shop.run(lambda tx: take_back(tx, bought.id)), GivenBack)
+        said = told(shop, bo)["taken_back"]
+        assert said is not None
+        for words in ("Enamel mug", bought.number or "?", "€7.49</b> is on its way back", "10"):
+            assert words in said.text
+        (step,) = [one for one in claims(shop) if one.kind is StepKind.REFUND]
+        shop.run(lambda tx: step_done(tx, step))
+        back = told(shop, bo)["refunded"]
+        assert back is not None
+        for words in ("Enamel mug", bought.number or "?", "€7.49</b> went back to you"):
+            assert words in back.text
+        assert "taken_back" not in told(shop, mei)
+
+
+async def test_an_order_that_is_paid_at_pickup_is_taken_back_in_so_many_words(
+    database_url: str,
+) -> None:
+    """Promise 20: no money had been taken; the order does not just vanish."""
+    with Bazaar(database_url, provider="") as shop:
+        _, bo, _ = await everybody_in(shop)
+        (bought,) = orders(shop, bo)
+        assert isinstance(shop.run(lambda tx: take_back(tx, bought.id)), GivenBack)
+        said = told(shop, bo)["taken_back"]
+        assert said is not None
+        for words in (
+            "Enamel mug",
+            bought.number or "?",
+            "taken this order back",
+            "nothing is owed",
+        ):
+            assert words in said.text
+        await bo.command("orders")
+        assert "taken back by the shop" in bo.last.text
+        await bo.press("Enamel mug")
+        assert "nothing is owed" in bo.last.text
+
+
+async def test_a_refund_says_what_it_is_for(sqlite_url: str) -> None:
+    """Promise 20: two that come at once can be told apart."""
+    with Bazaar(sqlite_url) as shop:
+        (mei,) = shop.phones("Mei")
+        await opens(mei)
+        shop.wind(hours=24)
+        shop.run(close_due)
+        (step,) = claims(shop)
+        shop.run(lambda tx: step_done(tx, step))
+        back = told(shop, mei)["refunded"]
+        assert back is not None
+        assert "Enamel mug" in back.text
