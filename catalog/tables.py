@@ -120,8 +120,8 @@ variant = Table(
 )
 """`price`: the solo price in minor units of the shop's currency. `imported`: the stock that the last file named.
 
-`free`: units of this variant that no seat and no order holds, nor a group buy that offers nothing else; NULL where stock
-is not counted.
+`free`: units of this variant that no seat and no order holds, nor a group buy that offers nothing else; NULL where
+stock is not counted.
 """
 
 variant_text = Table(

@@ -174,6 +174,7 @@ class Town:
                     "sku": f"T{number}",
                     "price": wanted.solo,
                     "free": wanted.stock,
+                    "imported": wanted.stock,
                 },
             )
             for number in range(several)

@@ -1,12 +1,13 @@
 """What must hold at any moment, whatever has happened: seats, stock and money are each counted anew from the rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
+from catalog import stock
 from catalog.tables import product, variant
 from groupbuys.tables import group_buy, purchase, seat
 from payments.tables import money_step, payment
@@ -33,8 +34,9 @@ class Ledger:
     steps: list[Any]
     free: dict[int, int | None]
     free_of_variant: dict[int, int | None]
-    several: dict[int, bool]
     product_of: dict[int, int]
+    sole: dict[int, int]
+    """Terms that offer one variant alone, and which."""
 
     def complaints(self) -> list[str]:
         """Everything that is wrong, in words."""
@@ -63,17 +65,29 @@ class Ledger:
         return dict(units)
 
     def whole_variants(self) -> dict[int, int]:
-        """The same per variant, where a product has several: free, in seats and in orders."""
+        """The same per variant: free, in groups that offer nothing else, in seats and in orders."""
         units: Counter[int] = Counter(
             {key: free or 0 for key, free in self.free_of_variant.items()}
         )
+        for group in self.groups.values():
+            if group.state in {"opening", "forming"} and group.terms_id in self.sole:
+                units[self.sole[group.terms_id]] += group.capacity
         for one in self.seats:
             if one.state in IN:
-                units[one.variant_id] += one.quantity
+                sole = self.groups[one.group_buy_id].terms_id in self.sole
+                units[one.variant_id] += one.quantity - sole
         for order in self.orders:
             if order.state in SOLD | {"held"}:
                 units[order.variant_id] += order.quantity
-        return {key: n for key, n in units.items() if self.several[self.product_of[key]]}
+        return dict(units)
+
+    def sold(self, variant_id: int) -> int:
+        """Units of a variant in orders that were placed."""
+        return sum(
+            order.quantity
+            for order in self.orders
+            if order.variant_id == variant_id and order.state in SOLD
+        )
 
     def money(self) -> Counter[str]:
         """Minor units per state of payment, of those that were paid."""
@@ -199,17 +213,25 @@ def read(tx: Transaction) -> Ledger:
         steps=rows[money_step],
         free={row.id: row.free for row in rows[product]},
         free_of_variant={row.id: row.free for row in rows[variant]},
-        several={row.id: row.variants > 1 for row in rows[product]},
         product_of={row.id: row.product_id for row in rows[variant]},
+        sole=stock.sole_variants(tx, [row.terms_id for row in rows[group_buy]]),
     )
 
 
-def audited(town: Town) -> Ledger:
-    """Read everything, and fail if anything is wrong."""
+def audited(town: Town, units: Mapping[int, int | None] | None = None) -> Ledger:
+    """Read everything, and fail if anything is wrong.
+
+    `units`: how many there are of each variant, None where nobody counts; by default, as many as the town began with.
+    """
     ledger = town.run(read)
     assert ledger.complaints() == []
-    if town.terms.stock is not None:
-        each = town.terms.stock
-        assert ledger.whole_stock() == {town.product_id: each * len(town.variant_ids)}
-        assert set(ledger.whole_variants().values()) <= {each}
+    there = dict.fromkeys(town.variant_ids, town.terms.stock) if units is None else units
+    counted = {key: number for key, number in there.items() if number is not None}
+    variants = ledger.whole_variants()
+    assert {key: variants[key] for key in counted} == counted
+    assert {key for key, free in ledger.free_of_variant.items() if free is not None} == set(counted)
+    if len(counted) < len(there):
+        assert ledger.free[town.product_id] is None
+    else:
+        assert ledger.whole_stock()[town.product_id] == sum(counted.values())
     return ledger

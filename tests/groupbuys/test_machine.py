@@ -1,7 +1,7 @@
 """A machine that does anything to a shop, in any order: after each step the ledger must be right.
 
 It starts, joins, buys, pays, pays late, twice or the wrong amount, leaves, gives up, lets time pass, ticks, moves late
-money, returns, edits, pauses and cancels.
+money, returns, edits, pauses and cancels, and imports files.
 """
 
 import shutil
@@ -31,12 +31,14 @@ from groupbuys.model import Reason, Refused, ToPay, Wish
 from groupbuys.reminders import remind_due
 from tests.groupbuys.group import buys, joins, starts
 from tests.groupbuys.ledger import DONE, IN, SOLD, Ledger, audited, read
+from tests.groupbuys.supply import Said, Supply
 from tests.payments.till import claims, does
 from tests.stories import Terms, Town
 
 numbers = st.integers(0, 5)
 quantities = st.sampled_from([1, 2, 1, 3])
 mostly = st.sampled_from([True, True, False])
+said = st.sampled_from([60, 60, 20, 5, None, "gone"])
 shapes = st.sampled_from(
     [
         Terms(minimum=2, capacity=2, stock=60, window=timedelta(hours=1)),
@@ -60,6 +62,7 @@ class Shop(RuleBasedStateMachine):
         file = shutil.copy(self.template, self.folder / "kaituan.db")
         self.town = Town(f"sqlite:///{file}", terms)
         self.persons = self.town.people("Mei", "Bo", "Ana", "Cy", "Dee", "Eve")
+        self.supply = Supply(self.town)
         self.ledger: Ledger = audited(self.town)
         self.invoices: list[tuple[int, ToPay]] = []
         self.charges: dict[str, int] = {}
@@ -170,7 +173,7 @@ class Shop(RuleBasedStateMachine):
         for turn in (close_due, expire_due, remind_due):
             self.town.run(turn)
         now = self.town.now
-        ledger = audited(self.town)
+        ledger = audited(self.town, self.supply.units)
         assert not [
             group
             for group in ledger.groups.values()
@@ -195,6 +198,13 @@ class Shop(RuleBasedStateMachine):
                 assert refused == Refused(Reason.DEAL_NOT_LIVE)
             self.town.run(lambda tx: deals.resume(tx, self.town.deal_id))
 
+    @rule(first=said, second=said, third=st.sampled_from(["gone", "gone", 60, None]))
+    def bring(self, first: Said, second: Said, third: Said) -> None:
+        """A file comes: stock appears, disappears and changes, variants come and go (promise 12)."""
+        stated = [first, second, third]
+        there = {f"T{number}" for number, one in enumerate(stated) if one != "gone"}
+        self.supply.bring(stated if there else [60, second, third], self.ledger)
+
     @precondition(lambda self: not self.ended and len(self.charges) > 20)
     @rule()
     def cancel(self) -> None:
@@ -207,7 +217,7 @@ class Shop(RuleBasedStateMachine):
     def the_ledger_is_right(self) -> None:
         """After each step."""
         if hasattr(self, "town"):
-            self.ledger = audited(self.town)
+            self.ledger = audited(self.town, self.supply.units)
             assert sum(self.ledger.money().values()) == sum(self.charges.values()), "promise 21"
             self._limits()
 
