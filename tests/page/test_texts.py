@@ -1,8 +1,9 @@
 """What is written is shown as written: entities, countdowns, and words that look like code."""
 
+import pytest
 from playwright.async_api import FilePayload, expect
 
-from sandbox.acts import talking
+from sandbox.acts import starting, talking
 from tests.page.street import Desk, Street
 
 HOSTILE = '<img src=x onerror="document.title=1"><script>document.title="owned"</script>'
@@ -69,6 +70,27 @@ async def test_a_deadline_counts_down_and_jumps_when_the_clock_is_wound(
     await expect(countdown).to_contain_text("in 1:00:")
     await desk.page.get_by_role("button", name="Wind the clock one day forward").click()
     await expect(countdown).to_have_text("22 hours ago")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "english", "chinese"),
+    [
+        (48 * 3600 - 30, "in 2 days", "2天后"),
+        (25 * 3600, "in 1 day", "1天后"),
+        (-26 * 3600, "1 day ago", "1天前"),
+    ],
+)
+async def test_a_deadline_beyond_a_day_is_told_in_days_and_not_as_tomorrow(
+    street: Street, desk: Desk, seconds: int, english: str, chinese: str
+) -> None:
+    """Promise 29."""
+    closes = int(street.world.clock.now().timestamp()) + seconds
+    text = f'Closes <tg-time unix="{closes}" format="r">soon</tg-time>'
+    for person, words in ((street.mei, english), (street.lina, chinese)):
+        starting.start(street.world, person.id, street.shop.id)
+        await street.bot.call("sendMessage", chat_id=person.id, text=text, parse_mode="HTML")
+        pane = await desk.open_chat(person, street.shop.id)
+        await expect(pane.locator("time.moment")).to_have_text(words)
 
 
 async def test_a_picture_is_sent_with_its_words(street: Street, desk: Desk) -> None:

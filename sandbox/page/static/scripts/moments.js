@@ -54,15 +54,17 @@ export function shortMoment(unix, locale) {
 }
 
 /**
- * How far `unix` is away: "in 2 hours". Near a deadline the smaller unit is shown as well
- * ("1:59:30"), so that a countdown is seen to run.
+ * How far `unix` is away: "in 2 days", "3 hours ago". Within a day of a deadline it is told to the
+ * second ("in 1:59:30"), so that a countdown is seen to run. What is to come is rounded, since 47 hours
+ * are two days rather than one; never "tomorrow", which is a word for dates.
  */
 export function relativeTime(unix, locale) {
   const left = Math.round(unix - worldNow());
   if (left > 0 && left < 86400) return relativeDigits(left, locale);
   const [unit, size] = UNITS.find(([, length]) => Math.abs(left) >= length) ?? UNITS.at(-1);
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(
-    Math.trunc(left / size),
+  const count = left > 0 ? Math.round(left / size) : Math.trunc(left / size);
+  return new Intl.RelativeTimeFormat(locale, { numeric: left ? "always" : "auto" }).format(
+    count,
     unit,
   );
 }
