@@ -72,3 +72,23 @@ def test_a_hold_that_ran_out_and_was_not_ended_yet_is_held_anew(
         assert renewed.until == town.now + HOLD
         assert town.run(expire_due) == 0
         audited(town)
+
+
+def test_another_choice_in_the_same_group_is_kept_no_longer_than_the_first(
+    database_url: str,
+) -> None:
+    """Promise 6: changing one's mind to and fro keeps no place for ever, in another's group or in one's own."""
+    with Town(database_url, Terms(stock=20, variants=("S", "L"))) as town:
+        mei, bo = town.people("Mei", "Bo")
+        own = held(starts(town, mei))
+        changed = held(joins(town, mei, own.group_buy_id, 1))
+        assert changed.fresh
+        assert changed.until == own.until
+        leads = town.seated(changed, mei)
+        first = held(joins(town, bo, leads.group.id, 0))
+        for number in (1, 0, 1):
+            town.wind(minutes=4)
+            assert held(joins(town, bo, leads.group.id, number)).until == first.until
+        town.wind(minutes=4)
+        assert town.run(expire_due) == 1
+        audited(town)
