@@ -31,7 +31,25 @@ _MOVE = (
     .where(
         deals.c.id == bindparam("deal_id"), deals.c.state.in_(bindparam("before", expanding=True))
     )
-    .values(state=bindparam("after"))
+    .values(state=bindparam("after"), shelved=0)
+)
+_PAUSE = (
+    update(deals)
+    .where(
+        deals.c.id == bindparam("deal_id"),
+        (deals.c.state == "live") | ((deals.c.state == "paused") & (deals.c.shelved == 1)),
+    )
+    .values(state="paused", shelved=0)
+)
+_SHELVE = (
+    update(deals)
+    .where(deals.c.id == bindparam("deal_id"), deals.c.state == "live")
+    .values(state="paused", shelved=1)
+)
+_UNSHELVE = (
+    update(deals)
+    .where(deals.c.id == bindparam("deal_id"), deals.c.state == "paused", deals.c.shelved == 1)
+    .values(state="live", shelved=0)
 )
 _END_DUE = (
     update(deals)
@@ -111,16 +129,31 @@ def solo_prices(tx: Transaction, product_id: int) -> dict[int, Money]:
 
 
 def pause(tx: Transaction, deal_id: int) -> bool:
-    """A live deal takes no new groups; its open ones go on. False where it was not live."""
-    return _move(tx, deal_id, DealState.PAUSED, DealState.LIVE)
+    """A deal takes no new groups until it is resumed; its open ones go on.
+
+    False where it was not live, unless only its product's shelf kept it from being so (`shelve`).
+    """
+    return tx.write(_PAUSE, {"deal_id": deal_id}) == 1
 
 
 def resume(tx: Transaction, deal_id: int) -> bool:
     """A paused deal is live again. False where it was not paused, or another one is live by now."""
+    return not _has_rival(tx, deal_id) and _move(tx, deal_id, DealState.LIVE, DealState.PAUSED)
+
+
+def shelve(tx: Transaction, deal_id: int) -> bool:
+    """A live deal pauses until `unshelve`: its product is not published any more."""
+    return tx.write(_SHELVE, {"deal_id": deal_id}) == 1
+
+
+def unshelve(tx: Transaction, deal_id: int) -> bool:
+    """Resume a deal that was shelved. False where somebody paused it by hand, or another one is live by now."""
+    return not _has_rival(tx, deal_id) and tx.write(_UNSHELVE, {"deal_id": deal_id}) == 1
+
+
+def _has_rival(tx: Transaction, deal_id: int) -> bool:
     present = find_deal(tx, deal_id)
-    if present is None or live_deal(tx, present.product_id):
-        return False
-    return _move(tx, deal_id, DealState.LIVE, DealState.PAUSED)
+    return present is not None and live_deal(tx, present.product_id) is not None
 
 
 def end(tx: Transaction, deal_id: int) -> bool:

@@ -140,6 +140,7 @@ deal = Table(
     Column("shop_id", ForeignKey("shop.id"), nullable=False),
     Column("product_id", ForeignKey("product.id"), nullable=False),
     Column("state", String(12), nullable=False),
+    Column("shelved", Integer, nullable=False, server_default="0"),
     Column("terms_id", BigInteger),
     Column("starts_at", Moment, nullable=False),
     Column("ends_at", Moment),
@@ -168,7 +169,8 @@ deal = Table(
 )
 """state: draft -> scheduled -> live -> (paused) -> ended | cancelled. At most one live deal a product.
 
-`why` says to everybody why a deal was cancelled.
+`why` says to everybody why a deal was cancelled. `shelved` 1: it is paused for as long as its product is not published,
+and nobody paused it by hand.
 """
 
 terms = Table(

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from catalog.deal_rules import DealDraft, Problem, check, group_prices
-from catalog.deals import edit_deal, make_deal, pause, resume
+from catalog.deals import edit_deal, make_deal, shelve, unshelve
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.intake.present import Present
 from catalog.money import Money
-from catalog.offers import DealLine, DealState
+from catalog.offers import DealLine
 from catalog.pricing import hundredths
 from storage.transaction import Transaction
 
@@ -34,13 +34,13 @@ def offer(tx: Transaction, known: Present, terms: TermsDraft | None) -> bool | P
 
 
 def show(tx: Transaction, known: Present, *, published: bool) -> None:
-    """A product that is taken off the shelf takes no new groups; one that is put back does again."""
-    if known.deal is None or published == known.published:
-        return
-    if published and known.deal.state is DealState.PAUSED:
-        resume(tx, known.deal.id)
-    elif not published:
-        pause(tx, known.deal.id)
+    """A product that is taken off the shelf takes no new groups; one that is put back does again.
+
+    What somebody paused by hand stays paused.
+    """
+    if known.deal is not None and published != known.published:
+        turn = unshelve if published else shelve
+        turn(tx, known.deal.id)
 
 
 def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:

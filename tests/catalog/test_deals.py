@@ -153,3 +153,43 @@ def test_what_is_over_stays_over(bare: Market) -> None:
 def test_a_deal_that_is_not_there_is_none(bare: Market) -> None:
     assert bare.run(lambda tx: deals.deal(tx, 999)) is None
     assert isinstance(bare.run(lambda tx: deals.edit_deal(tx, 999, DRAFT)), Problem)
+
+
+OFF = SHELF.replace('sku = "M-1"', 'sku = "M-1"\npublished = false')
+
+
+def mug_deal(market: Market) -> int:
+    deal = market.page("Enamel mug").deal
+    assert deal is not None
+    return deal.id
+
+
+def test_a_deal_paused_by_hand_stays_paused_when_its_product_is_put_back(shelf: Market) -> None:
+    """Promise 14: a file resumes only what a file paused."""
+    number = mug_deal(shelf)
+    assert shelf.run(lambda tx: deals.pause(tx, number))
+    for text in (OFF, SHELF, SHELF.replace("9.99", "9.49")):
+        shelf.bring(text)
+        assert state(shelf, number) == "paused"
+    assert shelf.run(lambda tx: deals.resume(tx, number))
+    assert state(shelf, number) == "live"
+
+
+def test_a_deal_paused_by_a_file_can_be_kept_paused_by_hand(shelf: Market) -> None:
+    """Promise 14: the merchant's word is the later one."""
+    number = mug_deal(shelf)
+    shelf.bring(OFF)
+    assert shelf.run(lambda tx: deals.pause(tx, number))
+    shelf.bring(SHELF)
+    assert state(shelf, number) == "paused"
+
+
+def test_a_deal_resumed_by_hand_is_the_files_to_pause_again(shelf: Market) -> None:
+    number = mug_deal(shelf)
+    for text, then in ((OFF, "paused"), (SHELF, "live"), (OFF, "paused")):
+        shelf.bring(text)
+        assert state(shelf, number) == then
+    assert shelf.run(lambda tx: deals.resume(tx, number))
+    assert shelf.run(lambda tx: deals.pause(tx, number))
+    shelf.bring(SHELF)
+    assert state(shelf, number) == "paused"
