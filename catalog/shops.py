@@ -10,6 +10,7 @@ from storage.transaction import Transaction
 from storage.upsert import or_update
 
 _FIND = select(shop.c.id, shop.c.currency).where(shop.c.name == bindparam("name"))
+_FIRST = select(shop.c.id, shop.c.name).order_by(shop.c.id).limit(1)
 _FOUND = insert(shop)
 _PAY_THROUGH = (
     update(shop).where(shop.c.provider != bindparam("by")).values(provider=bindparam("by"))
@@ -41,6 +42,12 @@ def currency_of(tx: Transaction, name: str) -> str | None:
     """The ISO 4217 code that the shop with this name counts in, or None where there is no such shop."""
     row = tx.first(_FIND, {"name": name})
     return None if row is None else str(row.currency)
+
+
+def first(tx: Transaction) -> tuple[int, str] | None:
+    """Number and name of the oldest shop, the one that a bot shows; None where there is no shop."""
+    row = tx.first(_FIRST)
+    return None if row is None else (int(row.id), str(row.name))
 
 
 def pay_through(tx: Transaction, provider: str) -> int:

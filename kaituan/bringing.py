@@ -22,7 +22,7 @@ from catalog.tables import deal
 from catalog.tables import shop as shop_table
 from groupbuys.setting_aside import set_aside
 from kaituan.books import opened, settings_without_bot
-from kaituan.report import show
+from kaituan.report import show, warn_of_other_shop
 from kaituan.trouble import Trouble
 from storage.database import Database
 
@@ -75,11 +75,14 @@ def bring(
         intake = _intake(settings, path, wished, settings.currency if currency else counts_in)
         others = books.run_now(lambda tx: [row.name for row in tx.all(_SHOPS)])
         file, report = _import(books, data, intake)
+        front = books.run_now(shops.first)
         has_deals = books.run_now(lambda tx: bool(tx.all(_A_DEAL, {"name": intake.shop})))
     landed = report.shop_id is not None
     show(report, intake.shop, beside=others if landed and counts_in is None else None)
     if landed and _names_no_terms(file, intake) and (report.added or not has_deals):
         print("No deals were made: add --people and --off, such as --people 3 --off 20%.")
+    if landed and front is not None and front[0] != report.shop_id:
+        warn_of_other_shop(intake.shop, front[1])
     return 1 if report.faults else 0
 
 

@@ -1,5 +1,6 @@
 """What an import came to, as people read it: a table in a terminal, a line a fault everywhere else."""
 
+import sys
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -27,6 +28,15 @@ def show(report: Report, shop: str, *, beside: Sequence[str] | None = None) -> N
     numbers = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged"
     faults = f"; {_counted(len(report.faults))} listed above" if report.faults else ""
     print(f"{shop}{_founded(beside)}: {numbers}{faults}.")
+
+
+def warn_of_other_shop(shop: str, front: str) -> None:
+    """Say on standard error that a bot over this database sells from another shop, `front`."""
+    print(
+        f'Warning: a bot shows the first shop of its database, here "{front}", so nothing of "{shop}" is on sale: '
+        f'import with --shop "{front}", or into a database of its own.',
+        file=sys.stderr,
+    )
 
 
 def _founded(beside: Sequence[str] | None) -> str:

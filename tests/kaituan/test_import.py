@@ -119,3 +119,19 @@ def test_markup_in_a_file_is_shown_as_the_text_it_is(
     file = elsewhere / "shopify.csv"
     file.write_text("Handle,Title,Variant Price\nmug,Mug,[bold]cheap[/bold]\n")
     assert "'[bold]cheap[/bold]'" in bring(kaituan, market, file).err
+
+
+def test_goods_of_a_second_shop_land_with_a_warning_that_the_bot_shows_the_first(
+    kaituan: Command, market: Market, file: Path
+) -> None:
+    assert bring(kaituan, market, file, "--currency", "EUR").err == ""
+    ended = bring(kaituan, market, file, "--currency", "EUR", "--shop", "Other")
+    assert (ended.code, ended.err) == (
+        0,
+        'Warning: a bot shows the first shop of its database, here "Lantern", so nothing of "Other" is on sale: '
+        'import with --shop "Lantern", or into a database of its own.\n',
+    )
+    assert ended.out.startswith(
+        "Other (a new shop beside Lantern): 3 added, 0 changed, 0 unchanged."
+    )
+    assert bring(kaituan, market, file, "--currency", "EUR").err == ""
