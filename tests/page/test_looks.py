@@ -1,10 +1,10 @@
 """The page fits a phone, keeps its theme, and asks nobody else for anything."""
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.page.conftest import NARROW, WIDE, desk_at
-from tests.page.street import Desk, Street
+from tests.page.street import PROVIDER_TOKEN, Desk, Street
 
 LONG = {
     "text": "A label that is much longer than any button would like it to be",
@@ -60,6 +60,51 @@ async def test_everything_fits_a_phone_of_390_pixels(street: Street, phone: Desk
     await phone.choose("new-group")
     await expect(pane.get_by_role("dialog")).to_be_visible()
     assert await fits(phone.page)
+
+
+async def test_two_buttons_in_a_row_keep_their_labels_on_one_line(
+    street: Street, chromium: Browser
+) -> None:
+    labels = (("Kuala Lumpur +8", "Shanghai +8"), ("UTC", "A"))
+    rows = [[{"text": label, "callback_data": label} for label in row] for row in labels]
+    await street.bot.call(
+        "sendMessage", chat_id=street.mei.id, text="Zone?", reply_markup={"inline_keyboard": rows}
+    )
+    small = ViewportSize(width=960, height=800)
+    async with desk_at(chromium, street.address, small) as desk:
+        await desk.page.locator('[data-action="layout"]').click()
+        await desk.choose("panes-3")
+        await expect(desk.page.locator(".pane")).to_have_count(3)
+        pane = await desk.open_chat(street.mei, street.shop.id)
+        heights = await pane.locator(".key").evaluate_all(
+            "keys => keys.map((key) => key.getBoundingClientRect().height)"
+        )
+    assert len(set(heights)) == 1
+
+
+async def test_a_card_that_is_not_chosen_does_not_look_chosen_in_the_dark(
+    street: Street, chromium: Browser
+) -> None:
+    await street.bot.call(
+        "sendInvoice",
+        chat_id=street.mei.id,
+        title="One seat",
+        description="Tea",
+        payload="seat:1",
+        provider_token=PROVIDER_TOKEN,
+        currency="EUR",
+        prices=[{"label": "Tea", "amount": 900}],
+    )
+    async with desk_at(chromium, street.address, WIDE, color_scheme="dark") as desk:
+        pane = await desk.open_chat(street.mei, street.shop.id)
+        await pane.get_by_role("button", name="Pay €9.00").click()
+        looks = await pane.locator("[data-card]").evaluate_all(
+            "all => all.map((one) => getComputedStyle(one))"
+            ".map((style) => [style.appearance, style.backgroundColor, style.borderWidth])"
+        )
+    chosen, *others = looks
+    assert all(look == ["none", "rgba(0, 0, 0, 0)", "2px"] for look in others)
+    assert chosen[2] == "5px"
 
 
 async def test_on_a_phone_people_are_tabs(street: Street, phone: Desk) -> None:
