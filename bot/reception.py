@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from bot.chats import Chats, Lane, chat_of
 from bot.library import Receiver, Saying, Update
 from bot.metrics import Metrics
+from bot.money import carries_money
 from storage.outage import is_outage
 
 TRIES = 4
@@ -39,7 +40,8 @@ class Reception:
 
     A checkout waits for nobody. An update that breaks again and again is put aside with an alarm, unless
     the trouble is ours (no database, no room on its disk; or `healthy` says so): then it waits for better
-    days. `put_aside` is told which update was given up.
+    days. `put_aside` is told which update is given up. One that tells of a payment is given up only if that went
+    well, for it has written the payment down then: else the update is tried on.
     """
 
     def __init__(
@@ -128,7 +130,32 @@ class Reception:
 
     async def _is_given_up(self, update: Update, error: Exception) -> bool:
         times = self._count(int(update["update_id"]), error)
-        return times >= TRIES and await self._healthy() and await self._give_up(update)
+        if times < TRIES or not await self._healthy() or not await self._may_go(update):
+            return False
+        del self._broken[int(update["update_id"])]
+        logger.critical(
+            "update %s is put aside: its turn broke %s times", update["update_id"], times
+        )
+        if self._metrics is not None:
+            self._metrics.put_aside()
+        return True
+
+    async def _may_go(self, update: Update) -> bool:
+        """Tell whom it concerns that an update is given up; False where money would be lost with it."""
+        number = update["update_id"]
+        try:
+            if self._put_aside is not None:
+                await self._put_aside(update)
+                return True
+        except Exception:
+            logger.exception("nobody could be told that update %s is put aside", number)
+        if not carries_money(update):
+            return True
+        paid = update["message"]["successful_payment"]
+        logger.critical(
+            "update %s is tried on, nobody has written its money down: %s", number, paid
+        )
+        return False
 
     def _count(self, number: int, error: Exception) -> int:
         """How often it broke by now; an outage of the database says nothing against the update."""
@@ -139,16 +166,3 @@ class Reception:
         times = self._broken[number]
         logger.error("update %s broke (%s of %s times)", number, times, TRIES, exc_info=error)
         return times
-
-    async def _give_up(self, update: Update) -> bool:
-        number = int(update["update_id"])
-        del self._broken[number]
-        logger.critical("update %s is put aside: its turn broke %s times", number, TRIES)
-        if self._metrics is not None:
-            self._metrics.put_aside()
-        if self._put_aside is not None:
-            try:
-                await self._put_aside(update)
-            except Exception:
-                logger.exception("nobody could be told that update %s is put aside", number)
-        return True

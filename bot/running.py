@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from bot.library import Update
 from bot.logs import silence
 from bot.metrics import Metrics
-from bot.reception import Reception
+from bot.money import carries_money
+from bot.reception import NotTaken, Reception
 from bot.running_bot import RunningBot
 from bot.serving import serving
 from bot.settings import Settings
@@ -46,13 +47,16 @@ async def serve(
     """Run an opened bot until `stop` is set. Raises CannotOpen.
 
     `commands`: the menu by language. `waiting`: counts for /metrics. `put_aside`: told of an update
-    that was given up, after the one who waits for it.
+    that is given up, before the one who waits for it; it writes down money that the update tells of, or raises.
     """
 
     async def aside(update: Update) -> None:
         if put_aside is not None:
             await put_aside(update)
-        await running.apologize(update)
+        elif carries_money(update):
+            raise NotTaken(str(update["update_id"]))
+        if not carries_money(update):
+            await running.apologize(update)
 
     async def healthy() -> bool:
         return "database" not in await health.ask()

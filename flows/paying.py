@@ -35,8 +35,8 @@ def check(visit: Visit, event: Checkout) -> list[Reply]:
 
 def take(visit: Visit, event: Paid) -> list[Reply]:
     """Money has arrived: what came of it is said, and what asked for it is put right."""
-    token, above = tokens.read(event.token)
-    taking = paying.take(visit.tx, _arrival(visit, event, token))
+    _, above = tokens.read(event.token)
+    taking = paying.take(visit.tx, arrival(visit, event))
     said = _taken(visit, taking)
     if not above:
         return said
@@ -44,9 +44,10 @@ def take(visit: Visit, event: Paid) -> list[Reply]:
     return [*said, Amend(screen.arrived(visit.texts, ware.title, ware.picture), above)]
 
 
-def _arrival(visit: Visit, event: Paid, token: str) -> Arrival:
+def arrival(visit: Visit, event: Paid) -> Arrival:
+    """What the messenger tells of a payment, as our books want to know it."""
     return Arrival(
-        token=token,
+        token=tokens.read(event.token)[0],
         person_id=visit.person.id,
         amount=event.amount,
         charge=event.charge,

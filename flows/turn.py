@@ -98,17 +98,17 @@ def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
         case Reached():
             return _reach(event, tx)
         case Paid():
-            return paying.take(_visit(event, tx), event)
+            return paying.take(visit(event, tx), event)
         case Checkout():
-            return paying.check(_visit(event, tx), event)
+            return paying.check(visit(event, tx), event)
         case Command() | Typed() | Pressed() if event.place.kind != "private":
             return public.answer(event)
         case Command():
-            return routes.command(_visit(event, tx), event)
+            return routes.command(visit(event, tx), event)
         case Typed():
-            return routes.typed(_visit(event, tx), event)
+            return routes.typed(visit(event, tx), event)
         case Pressed():
-            return routes.press(_visit(event, tx), event.press)
+            return routes.press(visit(event, tx), event.press)
 
 
 def _reach(event: Reached, tx: Transaction) -> list[Reply]:
@@ -121,7 +121,8 @@ def _reach(event: Reached, tx: Transaction) -> list[Reply]:
     return []
 
 
-def _visit(event: UserEvent, tx: Transaction) -> Visit:
+def visit(event: UserEvent, tx: Transaction) -> Visit:
+    """Meet who it is, and what they are given in this turn."""
     person = _meet(event, tx)
     if isinstance(event, Pressed):
         return Visit(tx, person, event.place, True, True, event.message_id)

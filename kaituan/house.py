@@ -92,7 +92,7 @@ async def keep_open(house: House, stop: asyncio.Event) -> None:
             stop=stop,
             commands={code: menu(language) for code, language in _MENUS.items()},
             waiting=partial(_waiting, house.books),
-            put_aside=partial(put_aside, house.books),
+            put_aside=partial(put_aside, house.books, house.bot.number),
         )
     except CannotOpen as reason:
         raise Trouble(str(reason)) from None

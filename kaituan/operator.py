@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 from markupsafe import escape
 
 from bot.library import Update
+from bot.money import carries_money
 from flows.replies import Say, Screen
+from kaituan.rescue import save_money
 from scheduler.sending import Sent
 from scheduler.speaking import Mouth
 from storage import alarms
@@ -34,8 +36,14 @@ async def keep_informed(
         await sleep(wait)
 
 
-async def put_aside(books: Database, update: Update) -> None:
-    """Raise an alarm about an update that broke each time it was tried."""
+async def put_aside(books: Database, bot: int, update: Update) -> None:
+    """Raise an alarm about an update to this bot that broke each time it was tried; its money is written down.
+
+    Raises where that cannot be done.
+    """
+    if carries_money(update):
+        await save_money(books, bot, update)
+        return
     number = int(update["update_id"])
     text = f"update {number} broke every time and was given up: see the log"
     await books.run(lambda tx: alarms.raise_alarm(tx, "update", number, text))

@@ -92,7 +92,7 @@ async def test_the_operator_hears_of_each_alarm_once(sqlite_url: str) -> None:
             )
             here.world.wind(10)
             assert "refund <of> 5" in await here.hears("money_stuck")
-            await put_aside(shop.books, {"update_id": 4711})
+            await put_aside(shop.books, shop.bot.number, {"update_id": 4711})
             here.world.wind(10)
             await here.hears("update 4711")
             here.world.wind(10)
