@@ -128,8 +128,10 @@ def test_goods_of_a_second_shop_land_with_a_warning_that_the_bot_shows_the_first
     ended = bring(kaituan, market, file, "--currency", "EUR", "--shop", "Other")
     assert (ended.code, ended.err) == (
         0,
-        'Warning: a bot shows the first shop of its database, here "Lantern", so nothing of "Other" is on sale: '
-        'import with --shop "Lantern", or into a database of its own.\n',
+        (
+            'Warning: a bot shows the first shop of its database, here "Lantern", so nothing of "Other" is on sale: '
+            'import with --shop "Lantern", or into a database of its own.\n'
+        ),
     )
     assert ended.out.startswith(
         "Other (a new shop beside Lantern): 3 added, 0 changed, 0 unchanged."
