@@ -27,11 +27,11 @@ async def test_an_invite_from_a_friend_starts_the_bot_as_the_one_who_taps_it(
     pane = await desk.open_chat(street.lina, street.mei.id)
     await pane.get_by_role("link", name=INVITE).click()
     await expect(pane.locator(".chat-title")).to_have_text("Kaituan")
-    await pane.get_by_role("button", name="Start", exact=True).click()
+    await pane.get_by_role("button", name="开始", exact=True).click()
     async with asyncio.timeout(10):
         while await started.get() != (street.lina.id, "/start i_abc"):
             pass
-    await expect(pane.get_by_role("textbox", name="Message")).to_be_visible()
+    await expect(pane.get_by_role("textbox", name="消息")).to_be_visible()
 
 
 async def test_a_share_button_sends_the_invite_to_a_friend(street: Street, desk: Desk) -> None:

@@ -120,7 +120,7 @@ async def test_commands_stand_in_the_menu_in_the_persons_language(
     pane = await desk.open_chat(street.mei, street.shop.id)
     await pane.get_by_role("combobox").select_option("zh-Hans")
     await expect(pane.get_by_text("今天")).to_be_visible()
-    await pane.get_by_role("button", name="Menu", exact=True).click()
+    await pane.get_by_role("button", name="菜单", exact=True).click()
     command = pane.get_by_role("option", name="/deals")
     await expect(command).to_contain_text("今日团购")
     await command.click()

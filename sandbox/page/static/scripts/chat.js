@@ -6,8 +6,14 @@ import { Foot } from "./foot.js";
 import { peerOf } from "./peers.js";
 import { accountWith, chatWith } from "./store.js";
 import { Stream } from "./stream.js";
+import { say } from "./words.js";
 
 const ACTING_FADES = 5000;
+const ACTING = {
+  typing: "{} is typing…",
+  upload_photo: "{} is sending a photo…",
+  upload_document: "{} is sending a file…",
+};
 
 /** The view of one chat in one pane. */
 export class ChatView {
@@ -41,7 +47,7 @@ export class ChatView {
   showActing(change) {
     clearTimeout(this.fading);
     const name = accountWith(change.bot_id)?.name ?? "";
-    this.acting = actingWords(change.action, name);
+    this.acting = say(this.pane.locale, ACTING[change.action] ?? "{} is busy…", name);
     this.fading = setTimeout(() => this.stopActing(), ACTING_FADES);
     this.refreshHead();
   }
@@ -75,13 +81,4 @@ export class ChatView {
     this.head = fresh;
     if (focused) fresh.querySelector(`[data-action="${focused}"]`)?.focus();
   }
-}
-
-function actingWords(action, name) {
-  const words = {
-    typing: "typing…",
-    upload_photo: "sending a photo…",
-    upload_document: "sending a file…",
-  };
-  return `${name} is ${words[action] ?? "busy…"}`;
 }

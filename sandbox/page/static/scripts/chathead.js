@@ -8,12 +8,13 @@ import { peerOf } from "./peers.js";
 import { openAddMembers, openMembers } from "./rooms.js";
 import { addBot } from "./sharing.js";
 import { chatWith, leads } from "./store.js";
+import { say } from "./words.js";
 
 /** Build the head for `chat` in `pane`; `subtitle` replaces the usual line, as in "typing…". */
 export function chatHead(pane, chat, subtitle) {
   const peer = peerOf(chat, pane.personId);
   const back = button("icon-button chat-back", icon("back"), () => pane.closeChat(), {
-    "aria-label": "Back to chats",
+    "aria-label": say(pane.locale, "Back to chats"),
     data: { action: "back" },
   });
   const more = button(
@@ -33,7 +34,7 @@ export function chatHead(pane, chat, subtitle) {
     el("h2", { class: "chat-title", text: peer.title }),
     el("div", {
       class: `chat-subtitle${subtitle ? " is-typing" : ""}`,
-      text: subtitle || subtitleOf(peer, chat),
+      text: subtitle || subtitleOf(peer, chat, pane.locale),
     }),
   );
   return el(
@@ -45,9 +46,9 @@ export function chatHead(pane, chat, subtitle) {
   );
 }
 
-function subtitleOf(peer, chat) {
-  if (chat.blocked_by.length) return "blocked";
-  if (peer.kind === "channel") return `channel · ${peer.about}`;
+function subtitleOf(peer, chat, locale) {
+  if (chat.blocked_by.length) return say(locale, "blocked");
+  if (peer.kind === "channel") return `${say(locale, "channel")} · ${peer.about}`;
   return peer.about;
 }
 

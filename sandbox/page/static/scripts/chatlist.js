@@ -8,6 +8,7 @@ import { shortMoment } from "./moments.js";
 import { accountPeer, peerOf } from "./peers.js";
 import { allBots, allPeople, chatsOf, lastMessage } from "./store.js";
 import { unreadIn } from "./unread.js";
+import { say } from "./words.js";
 
 const KIND_ICONS = { bot: "bot", group: "group", channel: "channel" };
 
@@ -15,19 +16,21 @@ const KIND_ICONS = { bot: "bot", group: "group", channel: "channel" };
 export class ChatList {
   constructor(pane) {
     Object.assign(this, { pane, rows: new Map() });
-    this.element = el("nav", { class: "chatlist", "aria-label": "Chats" });
+    this.element = el("nav", { class: "chatlist", "aria-label": say(pane.locale, "Chats") });
     this.element.addEventListener("keydown", (event) => this.steer(event));
-    this.others = el("h2", { class: "chatlist-title", text: "Also here" });
+    this.others = el("h2", { class: "chatlist-title", text: "" });
   }
 
   /** Bring the list in line with the store. */
   refresh() {
-    const { personId } = this.pane;
+    const { personId, locale } = this.pane;
+    this.element.setAttribute("aria-label", say(locale, "Chats"));
+    this.others.textContent = say(locale, "Also here");
     const chats = chatsOf(personId).map((chat) => ({ ...peerOf(chat, personId), chat }));
     const listed = new Set(chats.map((peer) => peer.id));
     const others = [...allBots(), ...allPeople()]
       .filter((one) => one.id !== personId && !listed.has(one.id))
-      .map(accountPeer);
+      .map((one) => accountPeer(one, locale));
     const nodes = [...chats, ...(others.length && chats.length ? [null] : []), ...others].map(
       (peer) => (peer ? this.row(peer) : this.others),
     );
@@ -54,16 +57,17 @@ export class ChatList {
   viewOf(peer) {
     const { pane } = this;
     const open = pane.chatId === peer.id;
-    if (!peer.chat) return { title: peer.title, preview: peer.about, open };
+    if (!peer.chat) return { title: peer.title, preview: peer.about, open, locale: pane.locale };
     const last = lastMessage(peer.chat.key);
     return {
       title: peer.title,
       open,
       lang: peer.kind === "bot" ? pane.locale : null,
       typing: pane.actingIn(peer.chat.key),
-      who: last && !last.service ? authorOf(last, peer, pane.personId) : "",
-      preview: last ? previewOf(last) : "",
-      time: last ? shortMoment(last.date, "en") : "",
+      who: last && !last.service ? authorOf(last, peer, pane) : "",
+      preview: last ? previewOf(last, pane.locale) : "",
+      time: last ? shortMoment(last.date, pane.locale) : "",
+      locale: pane.locale,
       unread: unreadIn(pane.personId, peer.chat.key),
     };
   }
@@ -77,9 +81,9 @@ export class ChatList {
   }
 }
 
-function authorOf(message, peer, personId) {
+function authorOf(message, peer, pane) {
   if (peer.kind === "channel") return "";
-  if (message.owner === personId) return "You: ";
+  if (message.owner === pane.personId) return say(pane.locale, "You: ");
   return peer.kind === "group" ? `${message.from.name}: ` : "";
 }
 
@@ -103,11 +107,11 @@ function rowContent(peer, view) {
     ),
     el("span", { class: "row-time", text: view.time ?? "" }),
     preview,
-    badge(view.unread),
+    badge(view.unread, view.locale),
   ];
 }
 
-function badge(count) {
+function badge(count, locale) {
   return el(
     "span",
     { class: "row-badge" },
@@ -115,7 +119,7 @@ function badge(count) {
       el("span", {
         class: "badge",
         text: count > 99 ? "99+" : count,
-        "aria-label": `${count} unread`,
+        "aria-label": say(locale, "{} unread", count),
         data: { unread: count },
       }),
   );

@@ -2,6 +2,7 @@
 
 import { button, el } from "./element.js";
 import { icon } from "./icons.js";
+import { say } from "./words.js";
 
 /** Commands of the chat open in a pane; `send(text)` says one. */
 export class CommandList {
@@ -10,12 +11,12 @@ export class CommandList {
     this.list = el("div", {
       class: "commands",
       role: "listbox",
-      "aria-label": "Commands",
+      "aria-label": say(pane.locale, "Commands"),
       hidden: true,
     });
     this.pill = button(
       "menu-pill",
-      [icon("menu"), el("span", { text: "Menu" })],
+      [icon("menu"), el("span", { text: say(pane.locale, "Menu") })],
       () => this.toggle(),
       { hidden: true, "aria-expanded": "false", data: { action: "commands" } },
     );

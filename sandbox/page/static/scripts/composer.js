@@ -7,6 +7,7 @@ import { InlineResults } from "./inline.js";
 import { previewOf } from "./message.js";
 import { ReplyKeys } from "./replykeys.js";
 import { sendFile } from "./server.js";
+import { say } from "./words.js";
 
 const TALLEST = 132;
 const GROWS = CSS.supports("field-sizing", "content");
@@ -36,7 +37,7 @@ export class Composer {
   refresh() {
     this.replies.refresh();
     this.replyToggle.hidden = this.replies.empty;
-    this.input.placeholder = this.replies.placeholder || "Message";
+    this.input.placeholder = this.replies.placeholder || say(this.pane.locale, "Message");
   }
 
   /** Stop what is under way. */
@@ -55,7 +56,7 @@ export class Composer {
   /** Answer to `message` with the next words. */
   replyToMessage(message) {
     this.replyTo = message.id;
-    this.showNote("reply", `${message.from.name}: ${previewOf(message)}`);
+    this.showNote("reply", `${message.from.name}: ${previewOf(message, this.pane.locale)}`);
     this.input.focus();
   }
 
@@ -63,14 +64,15 @@ export class Composer {
   editMessage(message) {
     this.fill(message.text);
     this.editing = message.id;
-    this.showNote("edit", `Editing: ${previewOf(message)}`);
+    const { locale } = this.pane;
+    this.showNote("edit", say(locale, "Editing: {}", previewOf(message, locale)));
   }
 
   buildInput() {
     return el("textarea", {
       rows: "1",
-      "aria-label": "Message",
-      placeholder: "Message",
+      "aria-label": say(this.pane.locale, "Message"),
+      placeholder: say(this.pane.locale, "Message"),
       autocomplete: "off",
       data: { role: "composer" },
       on: {
@@ -90,16 +92,16 @@ export class Composer {
       on: { change: () => this.attach(this.picker.files[0]) },
     });
     const clip = button("icon-button", icon("attach"), () => this.picker.click(), {
-      "aria-label": "Attach a photo or file",
+      "aria-label": say(this.pane.locale, "Attach a photo or file"),
       data: { action: "attach" },
     });
     this.replyToggle = button("icon-button", icon("keyboard"), () => this.replies.toggle(), {
-      "aria-label": "Show or hide the bot's keyboard",
+      "aria-label": say(this.pane.locale, "Show or hide the bot's keyboard"),
       hidden: true,
       data: { action: "reply-keys" },
     });
     this.sender = button("icon-button send", icon("send"), () => this.submit(), {
-      "aria-label": "Send",
+      "aria-label": say(this.pane.locale, "Send"),
       data: { action: "send" },
     });
     return el(
@@ -163,7 +165,7 @@ export class Composer {
 
   showNote(kind, words, preview = icon(kind === "edit" ? "edit" : "reply")) {
     const drop = button("icon-button", icon("close"), () => this.dropNote(), {
-      "aria-label": "Cancel",
+      "aria-label": say(this.pane.locale, "Cancel"),
       data: { action: "drop-note" },
     });
     this.note.className = kind === "attach" ? "attached" : "replying";

@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { button, el } from "./element.js";
 import { otherIn } from "./peers.js";
 import { botWith, chatWith, isInside, leads } from "./store.js";
+import { say } from "./words.js";
 
 /** The foot of one chat in one pane; it changes its shape with the chat's state. */
 export class Foot {
@@ -47,15 +48,18 @@ export class Foot {
 
   build(shape) {
     const { pane } = this;
+    const words = (english) => say(pane.locale, english);
     switch (shape) {
       case "blocked":
-        return bar("button", "Unblock", "unblock", () => pane.act("unblock", { bot: pane.chatId }));
+        return bar("button", words("Unblock"), "unblock", () =>
+          pane.act("unblock", { bot: pane.chatId }),
+        );
       case "start":
-        return bar("button primary", "Start", "start", () => pane.start());
+        return bar("button primary", words("Start"), "start", () => pane.start());
       case "join":
-        return bar("button primary", "Join", "join", () => pane.act("join"));
+        return bar("button primary", words("Join"), "join", () => pane.act("join"));
       case "follower":
-        return el("p", { class: "bar-note", text: "You follow this channel" });
+        return el("p", { class: "bar-note", text: words("You follow this channel") });
       default:
         this.composer = new Composer(pane, this.key);
         return this.composer.element;

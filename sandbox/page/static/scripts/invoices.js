@@ -3,6 +3,7 @@
 import { el } from "./element.js";
 import { icon } from "./icons.js";
 import { amount } from "./money.js";
+import { say } from "./words.js";
 
 const FATES = {
   held: "on hold",
@@ -32,8 +33,8 @@ export function invoiceCard(message, locale) {
           text: amount(invoice.total, invoice.currency, locale),
         }),
         message.paid
-          ? el("span", { class: "paid-mark" }, icon("check"), "Paid")
-          : el("span", { class: "invoice-test", text: "Test invoice" }),
+          ? el("span", { class: "paid-mark" }, icon("check"), say(locale, "Paid"))
+          : el("span", { class: "invoice-test", text: say(locale, "Test invoice") }),
       ),
     ),
   );
@@ -49,19 +50,20 @@ export function invoiceKeys(message, locale) {
 }
 
 function payKey(key, message, locale) {
-  if (message.paid) return { text: "Receipt", pay: true };
+  if (message.paid) return { text: say(locale, "Receipt"), pay: true };
   const { total, currency } = message.invoice;
-  const text = key.text === "Pay" ? `Pay ${amount(total, currency, locale)}` : key.text;
+  const sum = amount(total, currency, locale);
+  const text = key.text === "Pay" ? say(locale, "Pay {}", sum) : key.text;
   return { style: "primary", ...key, text };
 }
 
 /** What became of a payment in words: "on hold", "¥12.00 refunded" ... */
 export function fateOf(receipt, locale) {
   if (receipt.state === "partially_refunded")
-    return `${amount(receipt.refunded, receipt.currency, locale)} refunded`;
+    return say(locale, "{} refunded", amount(receipt.refunded, receipt.currency, locale));
   if (receipt.state === "captured" && receipt.captured < receipt.amount)
-    return `${amount(receipt.captured, receipt.currency, locale)} charged`;
-  return FATES[receipt.state] ?? receipt.state;
+    return say(locale, "{} charged", amount(receipt.captured, receipt.currency, locale));
+  return say(locale, FATES[receipt.state] ?? receipt.state ?? "");
 }
 
 /** The service line of a payment, or null for other messages. */
@@ -72,7 +74,10 @@ export function paymentLine(message, locale) {
     ["refunded", "partially_refunded", "voided"].includes(receipt.state) ||
     service.kind === "refund";
   const sum = amount(receipt.amount, receipt.currency, locale);
-  const words = service.kind === "refund" ? `${sum} refunded` : `Paid ${sum} · ${receipt.title}`;
+  const words =
+    service.kind === "refund"
+      ? say(locale, "{} refunded", sum)
+      : say(locale, "Paid {} · {}", sum, receipt.title);
   return el(
     "li",
     { class: `service ${gone ? "is-refunded" : "is-paid"}`, data: { receipt: receipt.state } },

@@ -2,10 +2,13 @@
 
 import { el, button } from "./element.js";
 import { icon } from "./icons.js";
+import { say } from "./words.js";
 
 /** A photo at its own shape, so that nothing jumps when it has loaded; opens large on a press. */
-export function photo(picture, caption) {
-  const label = caption ? `Photo: ${caption.slice(0, 80)}` : "Photo";
+export function photo(picture, caption, locale) {
+  const label = caption
+    ? say(locale, "Photo: {}", caption.slice(0, 80))
+    : say(locale, "Photo");
   if (!picture.url) return missing(label);
   const image = el("img", {
     src: picture.url,

@@ -9,6 +9,7 @@ import { inlineKeys } from "./keys.js";
 import { contactCard, documentCard, photo } from "./media.js";
 import { openMessageMenu } from "./messagemenu.js";
 import { clockTime } from "./moments.js";
+import { say } from "./words.js";
 
 /** Build the node of `message` for the person of `pane`; `chat` is the chat it stands in. */
 export function messageNode(message, chat, pane) {
@@ -52,13 +53,13 @@ export function messageNode(message, chat, pane) {
 }
 
 /** A one-line preview of a message for the list of chats and for quotes. */
-export function previewOf(message) {
+export function previewOf(message, locale) {
   if (message.service) return message.service.text;
-  if (message.invoice) return `Invoice: ${message.invoice.title}`;
+  if (message.invoice) return say(locale, "Invoice: {}", message.invoice.title);
   const words = message.text?.replace(/\s+/g, " ").trim();
-  if (message.photo) return words || "Photo";
+  if (message.photo) return words || say(locale, "Photo");
   if (message.document) return words || message.document.name;
-  return words || "Message";
+  return words || say(locale, "Message");
 }
 
 function mark(node, message) {
@@ -87,7 +88,7 @@ function bubble(message, scene) {
   });
   const head = headLines(message, scene);
   if (head.length) node.append(el("div", { class: "bubble-lines bubble-head" }, head));
-  if (message.photo) node.append(photo(message.photo, message.text));
+  if (message.photo) node.append(photo(message.photo, message.text, pane.locale));
   if (message.document) node.append(documentCard(message.document));
   if (message.contact) node.append(contactCard(message.contact));
   if (message.invoice) node.append(invoiceCard(message, pane.locale));
@@ -118,9 +119,9 @@ function headLines(message, { out, grouped, chat, pane }) {
       }),
     );
   }
-  if (message.forward)
-    lines.push(el("div", { class: "bubble-forward", text: `Forwarded from ${message.forward}` }));
-  if (message.via) lines.push(el("div", { class: "bubble-forward", text: `via @${message.via}` }));
+  const source = (text) => lines.push(el("div", { class: "bubble-forward", text }));
+  if (message.forward) source(say(pane.locale, "Forwarded from {}", message.forward));
+  if (message.via) source(say(pane.locale, "via {}", `@${message.via}`));
   if (message.reply) lines.push(quote(message, pane));
   return lines;
 }
@@ -134,7 +135,7 @@ function quote(message, pane) {
 
 function stamp(message, locale) {
   const time = clockTime(message.date, locale);
-  return el("span", { class: "stamp" }, message.edited ? `edited ${time}` : time);
+  return el("span", { class: "stamp" }, message.edited ? say(locale, "edited {}", time) : time);
 }
 
 function tools(message, pane) {
@@ -143,7 +144,7 @@ function tools(message, pane) {
     icon("chevron"),
     (event) => openMessageMenu(pane, event.currentTarget, message),
     {
-      "aria-label": "Message actions",
+      "aria-label": say(pane.locale, "Message actions"),
       "aria-haspopup": "menu",
       "aria-expanded": "false",
       data: { action: "message-menu" },

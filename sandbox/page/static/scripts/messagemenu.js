@@ -3,35 +3,39 @@
 import { openMenu } from "./menus.js";
 import { forward } from "./sharing.js";
 import { chatWith, leads } from "./store.js";
+import { say } from "./words.js";
 
 /** Open the menu of `message` beside `opener`. */
 export function openMessageMenu(pane, opener, message) {
   const composer = pane.chat?.foot.composer;
-  const words = composer ? writingItems(composer, message, message.owner === pane.personId) : [];
+  const words = (english) => say(pane.locale, english);
+  const mine = message.owner === pane.personId;
+  const writing = composer ? writingItems(composer, message, mine, words) : [];
   const copy = () => pane.copy(message.text);
+  const pass = () => forward(pane, message);
   const remove = () => pane.act("delete", { message: message.id });
   const items = [
-    ...words,
-    message.text && { label: "Copy text", icon: "copy", action: "copy", act: copy },
-    { label: "Forward", icon: "forward", action: "forward", act: () => forward(pane, message) },
+    ...writing,
+    message.text && { label: words("Copy text"), icon: "copy", action: "copy", act: copy },
+    { label: words("Forward"), icon: "forward", action: "forward", act: pass },
     mayDelete(pane, message) && {
-      label: "Delete",
+      label: words("Delete"),
       icon: "trash",
       danger: true,
       action: "delete",
       act: remove,
     },
   ];
-  openMenu(opener, items, "Message");
+  openMenu(opener, items, words("Message"));
 }
 
-function writingItems(composer, message, mine) {
+function writingItems(composer, message, mine, words) {
   const reply = () => composer.replyToMessage(message);
   const edit = () => composer.editMessage(message);
   const editable = mine && message.text && !message.photo && !message.document && !message.via;
   return [
-    { label: "Reply", icon: "reply", action: "reply", act: reply },
-    editable && { label: "Edit", icon: "edit", action: "edit", act: edit },
+    { label: words("Reply"), icon: "reply", action: "reply", act: reply },
+    editable && { label: words("Edit"), icon: "edit", action: "edit", act: edit },
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What the client does after a press or a tapped link, as the world tells it. */
 
 import { addBot, composeInline, share } from "./sharing.js";
+import { say } from "./words.js";
 
 /** Carry out `outcome` in `pane`. */
 export function perform(pane, outcome) {
@@ -31,6 +32,6 @@ export function perform(pane, outcome) {
 }
 
 function browse(pane, url) {
-  if (!/^https?:/i.test(url)) return pane.toast("This link cannot be opened.");
+  if (!/^https?:/i.test(url)) return pane.toast(say(pane.locale, "This link cannot be opened."));
   return window.open(url, "_blank", "noopener,noreferrer");
 }

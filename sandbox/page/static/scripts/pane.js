@@ -10,6 +10,7 @@ import { openPayment, openReceipt } from "./payment.js";
 import { act, fetchMenu, Impossible } from "./server.js";
 import { accountNamed, apply, chatWith, personWith } from "./store.js";
 import { showToast, toastLayer } from "./toasts.js";
+import { say } from "./words.js";
 
 /** What one person sees. `hooks` are onChat(pane) after a chat was opened or closed, onRead(). */
 export class Pane {
@@ -124,7 +125,7 @@ export class Pane {
   async copy(text) {
     try {
       await navigator.clipboard.writeText(text);
-      this.toast("Copied");
+      this.toast(say(this.locale, "Copied"));
     } catch {
       this.toast(text);
     }

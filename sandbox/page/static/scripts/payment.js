@@ -7,23 +7,25 @@ import { fateOf } from "./invoices.js";
 import { amount } from "./money.js";
 import { openSheet, setFoot } from "./sheets.js";
 import { world } from "./store.js";
+import { say } from "./words.js";
 
 const LATE =
   "The money is on hold. This card's bank is slow: the bot hears of it in about a minute.";
 
 /** Pay `invoice`; `begin(card)` starts the checkout and resolves to {checkout, state, error}. */
 export function openPayment(pane, invoice, begin) {
-  const sheet = openSheet(pane.element, { title: "Payment", name: "payment" });
+  const sheet = openSheet(pane.element, { title: say(pane.locale, "Payment"), name: "payment" });
   showForm({ sheet, pane, invoice, begin, locale: pane.locale });
 }
 
 /** Show what became of a payment. */
 export function openReceipt(pane, receipt) {
-  const sheet = openSheet(pane.element, { title: "Receipt", name: "receipt" });
+  const sheet = openSheet(pane.element, { title: say(pane.locale, "Receipt"), name: "receipt" });
+  const words = (english) => say(pane.locale, english);
   const lines = [
-    ["Paid", amount(receipt.amount, receipt.currency, pane.locale)],
-    ["Money", fateOf(receipt, pane.locale) || "with the shop"],
-    ["Reference", receipt.charge],
+    [words("Paid"), amount(receipt.amount, receipt.currency, pane.locale)],
+    [words("Money"), fateOf(receipt, pane.locale) || words("with the shop")],
+    [words("Reference"), receipt.charge],
   ];
   sheet.body.append(
     el("p", { text: receipt.title }),
@@ -33,13 +35,13 @@ export function openReceipt(pane, receipt) {
       lines.map(([label, value]) => line(label, value)),
     ),
   );
-  setFoot(sheet, button("button primary", "Done", sheet.close, { data: { action: "done" } }));
+  setFoot(sheet, doneKey(sheet, "button primary", words("Done")));
 }
 
 function showForm(scene) {
   const { sheet, invoice, locale } = scene;
   const sum = amount(invoice.total, invoice.currency, locale);
-  const cards = invoice.currency === "XTR" ? null : cardChoices();
+  const cards = invoice.currency === "XTR" ? null : cardChoices(locale);
   sheet.locked = false;
   sheet.body.replaceChildren(
     el(
@@ -54,13 +56,13 @@ function showForm(scene) {
       invoice.prices.map((price) =>
         line(price.label, amount(price.amount, invoice.currency, locale)),
       ),
-      line("Total", sum, " is-total"),
+      line(say(locale, "Total"), sum, " is-total"),
     ),
     ...(cards ? [cards] : []),
   );
   const pay = button(
     "button primary",
-    `Pay ${sum}`,
+    say(locale, "Pay {}", sum),
     () => submit(scene, cards?.querySelector(":checked").value ?? "stars"),
     { data: { action: "pay" } },
   );
@@ -68,7 +70,7 @@ function showForm(scene) {
   pay.focus();
 }
 
-function cardChoices() {
+function cardChoices(locale) {
   const name = freshId("card");
   const choices = world.cards.map((card, index) =>
     el(
@@ -92,15 +94,15 @@ function cardChoices() {
   );
   return el(
     "div",
-    { class: "cards", role: "radiogroup", "aria-label": "Test card" },
-    el("p", { class: "chatlist-title", text: "Test card" }),
+    { class: "cards", role: "radiogroup", "aria-label": say(locale, "Test card") },
+    el("p", { class: "chatlist-title", text: say(locale, "Test card") }),
     choices,
   );
 }
 
 async function submit(scene, card) {
   const behaviour = world.cards.find((one) => one.number === card)?.behaviour;
-  showWaiting(scene, "Asking the shop …");
+  showWaiting(scene, say(scene.locale, "Asking the shop …"));
   const begun = await scene.begin(card);
   if (!begun) return showForm(scene);
   followCheckout(begun.checkout, (now) => showState({ ...scene, behaviour }, now));
@@ -110,7 +112,7 @@ async function submit(scene, card) {
 function showState(scene, { state, error }) {
   switch (state) {
     case "charging":
-      return showWaiting(scene, "Charging the card …");
+      return showWaiting(scene, say(scene.locale, "Charging the card …"));
     case "paid":
       return showPaid(scene);
     case "failed":
@@ -131,25 +133,34 @@ function showPaid({ sheet, invoice, locale, behaviour }) {
   sheet.locked = false;
   const words =
     behaviour === "late"
-      ? LATE
-      : `${amount(invoice.total, invoice.currency, locale)} for ${invoice.title}`;
-  sheet.body.replaceChildren(outcome("is-paid", icon("check"), "Paid", words));
-  const done = button("button primary", "Done", sheet.close, { data: { action: "done" } });
+      ? say(locale, LATE)
+      : say(locale, "{} for {}", amount(invoice.total, invoice.currency, locale), invoice.title);
+  sheet.body.replaceChildren(outcome("is-paid", icon("check"), say(locale, "Paid"), words));
+  const done = doneKey(sheet, "button primary", say(locale, "Done"));
   setFoot(sheet, done);
   done.focus();
 }
 
 function showFailed(scene, error) {
-  const { sheet } = scene;
+  const { sheet, locale } = scene;
   sheet.locked = false;
   sheet.body.replaceChildren(
-    outcome("is-failed", icon("close"), "Not paid", error || "The payment failed."),
+    outcome(
+      "is-failed",
+      icon("close"),
+      say(locale, "Not paid"),
+      error || say(locale, "The payment failed."),
+    ),
   );
-  const again = button("button primary", "Try again", () => showForm(scene), {
+  const again = button("button primary", say(locale, "Try again"), () => showForm(scene), {
     data: { action: "try-again" },
   });
-  setFoot(sheet, button("button", "Close", sheet.close, { data: { action: "done" } }), again);
+  setFoot(sheet, doneKey(sheet, "button", say(locale, "Close")), again);
   again.focus();
+}
+
+function doneKey(sheet, className, label) {
+  return button(className, label, sheet.close, { data: { action: "done" } });
 }
 
 function outcome(kind, mark, title, words) {

@@ -1,6 +1,7 @@
 /** A chat as one person sees it: its name, its kind, what stands under the name. */
 
 import { accountWith, botWith, isInside, personWith } from "./store.js";
+import { say } from "./words.js";
 
 /** {key, title, kind, id, about}; kind is "bot", "person", "group" or "channel". */
 export function peerOf(chat, personId) {
@@ -10,22 +11,24 @@ export function peerOf(chat, personId) {
       title: chat.title,
       kind: chat.kind === "channel" ? "channel" : "group",
       id: chat.id,
-      about: membersText(chat),
+      about: membersText(chat, localeOf(personId)),
     };
   }
   const otherId = otherIn(chat, personId);
-  return accountPeer(accountWith(otherId) ?? { id: otherId, name: "Deleted account" });
+  const locale = localeOf(personId);
+  const gone = { id: otherId, name: say(locale, "Deleted account") };
+  return accountPeer(accountWith(otherId) ?? gone, locale);
 }
 
 /** A person or bot as a peer, whether or not there is a chat with them yet. */
-export function accountPeer(account) {
+export function accountPeer(account, locale = "en") {
   const bot = botWith(account.id) !== undefined;
   return {
     key: String(account.id),
     title: account.name,
     kind: bot ? "bot" : "person",
     id: account.id,
-    about: bot ? "bot" : account.username ? `@${account.username}` : "contact",
+    about: aboutOf(account, bot, locale),
   };
 }
 
@@ -57,8 +60,13 @@ export function localeOf(personId) {
   return Intl.getCanonicalLocales(code)[0] ?? "en";
 }
 
-function membersText(chat) {
+function aboutOf(account, bot, locale) {
+  if (bot) return say(locale, "bot");
+  return account.username ? `@${account.username}` : say(locale, "contact");
+}
+
+function membersText(chat, locale) {
   const count = Object.keys(chat.members).filter((id) => isInside(chat, Number(id))).length;
   const word = chat.kind === "channel" ? "subscriber" : "member";
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
+  return say(locale, `{} ${word}${count === 1 ? "" : "s"}`, count);
 }

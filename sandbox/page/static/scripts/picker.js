@@ -3,10 +3,11 @@
 import { avatar } from "./avatar.js";
 import { button, el } from "./element.js";
 import { openSheet, setFoot } from "./sheets.js";
+import { say } from "./words.js";
 
 /** Let the person choose one of `peers`; `choose(peer)` is called with it. */
 export function pickOne(pane, title, peers, choose) {
-  const sheet = openSheet(pane, { title, name: "picker" });
+  const sheet = openSheet(pane.element, { title, name: "picker" });
   const rows = peers.map((peer) =>
     button(
       "pick-row",
@@ -21,7 +22,7 @@ export function pickOne(pane, title, peers, choose) {
   sheet.body.append(
     rows.length
       ? el("div", { class: "pick-list" }, rows)
-      : el("p", { text: "There is no chat for this yet." }),
+      : el("p", { text: say(pane.locale, "There is no chat for this yet.") }),
   );
   rows[0]?.focus();
 }

@@ -133,5 +133,5 @@ function memberItems(pane, chat, id, sheet) {
 function strangersTo(chat, personId) {
   return [...allBots(), ...allPeople()]
     .filter((one) => one.id !== personId && !(chat && isInside(chat, one.id)))
-    .map(accountPeer);
+    .map((one) => accountPeer(one));
 }

@@ -3,21 +3,24 @@
 import { accountPeer, peerOf } from "./peers.js";
 import { pickOne } from "./picker.js";
 import { accountWith, allBots, allPeople, chatsOf, leads } from "./store.js";
+import { say } from "./words.js";
 
 const EVERYWHERE = ["user", "group", "channel"];
 
 /** Let the person choose where to send `text`; it is sent at once. */
 export function share(pane, text) {
-  pickOne(pane.element, "Share with", targets(pane, EVERYWHERE), async (peer) => {
-    if (await pane.act("say", { chat: peer.id, text })) pane.toast(`Sent to ${peer.title}`);
+  pickOne(pane, say(pane.locale, "Share with"), targets(pane, EVERYWHERE), async (peer) => {
+    if (await pane.act("say", { chat: peer.id, text }))
+      pane.toast(say(pane.locale, "Sent to {}", peer.title));
   });
 }
 
 /** Let the person choose where to forward `message`. */
 export function forward(pane, message) {
-  pickOne(pane.element, "Forward to", targets(pane, [...EVERYWHERE, "bot"]), async (peer) => {
+  const whereTo = targets(pane, [...EVERYWHERE, "bot"]);
+  pickOne(pane, say(pane.locale, "Forward to"), whereTo, async (peer) => {
     if (await pane.act("forward", { message: message.id, to: peer.id }))
-      pane.toast(`Forwarded to ${peer.title}`);
+      pane.toast(say(pane.locale, "Forwarded to {}", peer.title));
   });
 }
 
@@ -28,13 +31,16 @@ export function composeInline(pane, { bot_id: botId, query, chat_id: chatId, kin
     if (await pane.openChat(id)) pane.compose(words);
   };
   if (chatId != null) compose(chatId);
-  else pickOne(pane.element, "Choose a chat", targets(pane, kinds), (peer) => compose(peer.id));
+  else {
+    const title = say(pane.locale, "Choose a chat");
+    pickOne(pane, title, targets(pane, kinds), (peer) => compose(peer.id));
+  }
 }
 
 /** Let the person choose a group or channel for a bot to be added to. */
 export function addBot(pane, botId, payload = null, admin = false) {
   const rooms = targets(pane, ["group", "channel"]);
-  pickOne(pane.element, `Add ${accountWith(botId).name} to`, rooms, async (peer) => {
+  pickOne(pane, say(pane.locale, "Add {} to", accountWith(botId).name), rooms, async (peer) => {
     const added = await pane.act("add_member", {
       chat: peer.id,
       account: botId,
@@ -54,7 +60,7 @@ function targets(pane, kinds) {
   const listed = new Set(peers.map((peer) => peer.id));
   const others = [...allPeople(), ...allBots()]
     .filter((one) => one.id !== personId && !listed.has(one.id))
-    .map(accountPeer);
+    .map((one) => accountPeer(one, pane.locale));
   return [...peers, ...others].filter((peer) =>
     kinds.includes(peer.kind === "person" ? "user" : peer.kind),
   );

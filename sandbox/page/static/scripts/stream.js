@@ -8,6 +8,7 @@ import { dayName, dayOf } from "./moments.js";
 import { peerOf } from "./peers.js";
 import { chatWith, messagesOf } from "./store.js";
 import { markRead, unreadIn } from "./unread.js";
+import { say } from "./words.js";
 
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const NEAR = 60;
@@ -17,10 +18,15 @@ const RUN = 300;
 export class Stream {
   constructor(pane, key) {
     Object.assign(this, { pane, key, cards: new Map(), days: new Map(), stuck: true, first: true });
-    this.list = el("ol", { class: "stream", tabindex: "0", "aria-label": "Messages", role: "log" });
+    this.list = el("ol", {
+      class: "stream",
+      tabindex: "0",
+      "aria-label": say(pane.locale, "Messages"),
+      role: "log",
+    });
     this.count = el("span", { class: "badge", hidden: true });
     this.jump = button("to-bottom", icon("down"), () => this.toBottom(true), {
-      "aria-label": "To the newest message",
+      "aria-label": say(pane.locale, "To the newest message"),
       hidden: true,
       data: { action: "to-bottom" },
     });
@@ -128,12 +134,12 @@ function introOf(pane, chat) {
   const peer = peerOf(chat, pane.personId);
   const about = el("p", {
     class: "intro-about",
-    text: peer.kind === "bot" ? "" : "No messages yet",
+    text: peer.kind === "bot" ? "" : say(pane.locale, "No messages yet"),
     lang: peer.kind === "bot" ? pane.locale : null,
   });
   if (peer.kind === "bot")
     pane.menu().then((menu) => {
-      about.textContent = menu.about || "Press Start to begin.";
+      about.textContent = menu.about || say(pane.locale, "Press Start to begin.");
     });
   return el(
     "li",
