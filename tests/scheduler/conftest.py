@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.scheduler.fair import Fair
 from tests.scheduler.office import Office
-from tests.stories import Town
+from tests.stories import Terms, Town
 
 
 @pytest.fixture
@@ -13,3 +14,10 @@ def office(database_url: str) -> Iterator[Office]:
     """Give a shop with an outbox to be paid."""
     with Town(database_url) as town:
         yield Office(town)
+
+
+@pytest.fixture
+def fair(database_url: str) -> Iterator[Fair]:
+    """Give a group buy of up to fifty with two cards, and whoever keeps them current."""
+    with Town(database_url, Terms(minimum=2, capacity=50)) as town:
+        yield Fair(town)

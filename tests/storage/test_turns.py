@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.transaction import Conflict, NeedsWriting, Transaction
 from tests.stories import NOON
 
-_NAMES = select(person.c.name).order_by(person.c.id)
+NAMES = select(person.c.name).order_by(person.c.id)
 
 
 def add(tx: Transaction, name: str) -> int:
@@ -31,7 +31,7 @@ def add(tx: Transaction, name: str) -> int:
 
 def names(tx: Transaction) -> list[str]:
     """Everybody."""
-    return [row.name for row in tx.all(_NAMES)]
+    return [row.name for row in tx.all(NAMES)]
 
 
 @pytest.fixture
@@ -275,28 +275,4 @@ def test_sqlite_keeps_what_it_committed(sqlite_url: str) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     found = database.run_now(lambda tx: {key: tx.value(text(f"PRAGMA {key}")) for key in wanted})
     assert found == wanted
-    database.close()
-
-
-@pytest.mark.parametrize("reads", [False, True])
-async def test_a_turn_that_breaks_over_a_half_read_answer_holds_no_old_world(
-    sqlite_url: str, *, reads: bool
-) -> None:
-    """Its traceback keeps its question alive, and a connection in the middle of one sees the past and cannot write."""
-    database = Database(sqlite_url, lambda: NOON)
-    await database.run(lambda tx: [add(tx, "x" * length) for length in range(1, 50)])
-    kept: list[Broken] = []
-
-    def broken(tx: Transaction) -> None:
-        tx.first(_NAMES)
-        raise Broken
-
-    for _ in range(3):
-        with pytest.raises(Broken) as raised:
-            await database.run(broken, reads=reads)
-        kept.append(raised.value)
-    for length in range(50, 60):
-        await asyncio.gather(*(database.run(names, reads=True) for _ in range(4)))
-        await database.run(lambda tx, length=length: add(tx, "x" * length))  # type: ignore[misc]  # a number
-        assert len(await database.run(names, reads=True)) == length
     database.close()
