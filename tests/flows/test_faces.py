@@ -90,9 +90,9 @@ async def test_who_blocked_the_bot_and_returns_has_current_cards_again(database_
         assert not shop.run(lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot]))
         shop.run(work_off)
         await mei.reached(reachable=True)
-        assert [one.chat for one in shop.run(lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot]))] == [
-            mei.external
-        ]
+        assert [
+            one.chat for one in shop.run(lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot]))
+        ] == [mei.external]
         assert shop.run(lambda tx: claiming.is_due(tx, Lane.CARDS)), "and somebody will see to it"
 
 
