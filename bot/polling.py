@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from bot.answers import Failed, Refused, TooMany
@@ -16,6 +17,12 @@ LONG_POLL = 30
 GRACE = 10.0
 """Seconds that turns under way get to finish when polling stops."""
 
+REFUSED = 60.0
+"""Seconds for which Telegram may refuse us before somebody ought to hear of it."""
+
+_NOT_FOR_US = (401, 404, 409)
+"""The token was taken back, there is no such bot, or somebody else polls it."""
+
 _GLANCE = 0.25
 _PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 
@@ -26,10 +33,19 @@ class Polling:
     """Fetches one bot's updates and hands them to the reception.
 
     While turns are under way it goes on looking, so that a checkout never waits behind a slow turn; the offset
-    stays below the oldest update whose turn is not over. A crash therefore repeats, and never loses.
+    stays below the oldest update whose turn is not over. A crash therefore repeats, and never loses. A turn that
+    hangs (four times a minute, see bot.turns and bot.reception) delays that acknowledgement and its own chat, and
+    no other chat, as long as fewer than a hundred updates come meanwhile: so many Telegram gives from one offset.
     """
 
-    def __init__(self, api: Api, reception: Reception, *, seconds: int = LONG_POLL) -> None:
+    def __init__(
+        self,
+        api: Api,
+        reception: Reception,
+        *,
+        seconds: int = LONG_POLL,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._api = api
         self._reception = reception
         self._seconds = seconds
@@ -37,6 +53,14 @@ class Polling:
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._taken: set[int] = set()
         self._troubles = 0
+        self._clock = clock
+        self._refused: tuple[float, str] | None = None
+
+    def trouble(self) -> str | None:
+        """Why Telegram has refused us all updates for a minute and more; None where it has not."""
+        if self._refused is None or self._clock() - self._refused[0] <= REFUSED:
+            return None
+        return self._refused[1]
 
     @property
     def offset(self) -> int:
@@ -62,6 +86,7 @@ class Polling:
             await asyncio.wait({asking})
             return
         answer = asking.result()
+        self._note(answer)
         if isinstance(answer, Refused | TooMany | Failed):
             await asyncio.wait({stopping}, timeout=self._pause(answer))
             return
@@ -78,6 +103,14 @@ class Polling:
     async def _ask(self, seconds: int) -> Sequence[Update] | Refused | TooMany | Failed:
         self._taken = {number for number in self._taken if number >= self.offset}
         return await self._api.updates(self.offset, seconds)
+
+    def _note(self, answer: Sequence[Update] | Refused | TooMany | Failed) -> None:
+        """Since when we are refused. No answer at all leaves open what Telegram thinks of us."""
+        if isinstance(answer, Refused) and answer.code in _NOT_FOR_US:
+            since = self._clock() if self._refused is None else self._refused[0]
+            self._refused = since, f"{answer.code}: {answer.reason}"
+        elif not isinstance(answer, Failed | TooMany):
+            self._refused = None
 
     def _start(self, updates: Sequence[Update]) -> None:
         """Begin the turns of the updates that are new: checkouts first, then in the order they came."""

@@ -34,6 +34,7 @@ class RunningBot:
         self._api = api
         self._turns = turns
         self._read = read
+        self._polling: Polling | None = None
 
     @property
     def number(self) -> int:
@@ -63,7 +64,12 @@ class RunningBot:
     async def poll(self, reception: Reception, stop: asyncio.Event) -> None:
         """Fetch updates until `stop` is set. A webhook that was set before is taken away."""
         await self._insist(Call("deleteWebhook", {"drop_pending_updates": False}))
-        await Polling(self._api, reception).run(stop)
+        self._polling = Polling(self._api, reception)
+        await self._polling.run(stop)
+
+    def trouble(self) -> str | None:
+        """Why no updates come although we ask for them, where that has gone on for a minute."""
+        return None if self._polling is None else self._polling.trouble()
 
     async def set_webhook(self, address: str, secret: str) -> None:
         """Have updates delivered to this address. Raises CannotOpen where Telegram will not."""

@@ -30,10 +30,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What /health asks: `database` raises unless it answers; `tick_age` is in seconds, None before the first."""
+    """What /health asks: `database` raises unless it answers; `tick_age` is in seconds, None before the first.
+
+    `telegram` says why no updates come, None where they do.
+    """
 
     database: Callable[[], Awaitable[None]]
     tick_age: Callable[[], float | None] = lambda: None
+    telegram: Callable[[], str | None] = lambda: None
 
     async def ask(self) -> dict[str, str]:
         """What is wrong, by name; empty where all is well."""
@@ -46,6 +50,9 @@ class Health:
         age = self.tick_age()
         if age is not None and age > STALE_TICK:
             wrong["scheduler"] = f"last tick {age:.0f} seconds ago"
+        trouble = self.telegram()
+        if trouble is not None:
+            wrong["telegram"] = trouble
         return wrong
 
 

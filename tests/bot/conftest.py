@@ -1,6 +1,7 @@
 """A served sandbox, a conversation to order, and bots of both libraries between them."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -121,3 +122,12 @@ def free_port() -> int:
     """A port that nobody listens on just now."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
+
+
+@pytest.fixture
+def memory() -> Iterator[None]:
+    """Garbage collection as it was, after a story in which a whole bot starts."""
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)

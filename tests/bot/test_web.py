@@ -48,6 +48,12 @@ async def test_a_silent_database_and_a_dead_scheduler_are_named() -> None:
     assert set(answer.json()["wrong"]) == {"database", "scheduler"}
 
 
+async def test_a_bot_that_telegram_refuses_is_named() -> None:
+    answer = await get("/health", Health(well, telegram=lambda: "401: Unauthorized"), Metrics())
+    assert answer.status_code == 503
+    assert answer.json()["wrong"] == {"telegram": "401: Unauthorized"}
+
+
 async def test_the_numbers_are_there_for_prometheus() -> None:
     metrics = Metrics()
     metrics.turn("Pressed", "done", 0.004)

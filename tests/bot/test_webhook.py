@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -197,15 +197,6 @@ async def test_closing_calls_off_what_cannot_be_said_in_time(
     await reception.take(street.update("message", text="hi"), patiently=False)
     await reception.finish(0.01)
     assert "the replies of 1 updates were not said" in caplog.text
-
-
-@pytest.fixture
-def memory() -> Iterator[None]:
-    """Garbage collection as it was, after a story in which a whole bot starts."""
-    before = gc.get_threshold()
-    yield
-    gc.unfreeze()
-    gc.set_threshold(*before)
 
 
 @pytest.mark.usefixtures("memory")
