@@ -196,7 +196,11 @@ def begin(tx: Transaction, owed: Owed, lease: timedelta) -> Owed | None:
 
 
 def settle(tx: Transaction, owed: Owed, end: End, why: str = "") -> bool:
-    """That is what became of it; False where our lease was taken over and nothing was written."""
+    """That is what became of it; False, with nothing written, where another has claimed it since.
+
+    A row that was taken over and not claimed yet is settled all the same: whoever was merely slow knows what became
+    of it, and nobody says it twice.
+    """
     values = {
         "id_": owed.id,
         "lease": owed.lease,
