@@ -146,3 +146,21 @@ async def test_one_sees_that_the_bot_is_typing(street: Street, desk: Desk) -> No
     await expect(pane.locator(".chat-subtitle")).to_have_text("Kaituan is typing…")
     await street.bot.call("sendMessage", chat_id=street.mei.id, text="Here you are")
     await expect(pane.locator(".chat-subtitle")).to_have_text("bot")
+
+
+async def test_a_row_under_a_finger_holds_still_until_it_is_let_go(
+    street: Street, desk: Desk
+) -> None:
+    """News that come in the middle of a press would move the row away, and swallow it."""
+    await desk.open_chat(street.omar, street.mei.id)
+    row = desk.pane(street.mei).locator(f'.chat-row[data-chat="{street.omar.id}"]')
+    await row.hover()
+    await desk.page.mouse.down()
+    await desk.say(street.omar, "Are you there?")
+    await desk.sees(street.omar, "Are you there?")
+    await expect(desk.pane(street.lina).locator(".chatlist")).to_be_visible()
+    await desk.page.mouse.up()
+    await expect(
+        desk.pane(street.mei).locator(f'.chat[data-chat="{street.omar.id}"]')
+    ).to_be_visible()
+    await desk.sees(street.mei, "Are you there?")

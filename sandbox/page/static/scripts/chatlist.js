@@ -19,10 +19,25 @@ export class ChatList {
     this.element = el("nav", { class: "chatlist", "aria-label": say(pane.locale, "Chats") });
     this.element.addEventListener("keydown", (event) => this.steer(event));
     this.others = el("h2", { class: "chatlist-title", text: "" });
+    this.holdStill();
+  }
+
+  /** While a row is being pressed nothing moves: news under somebody's finger would swallow the press. */
+  holdStill() {
+    this.element.addEventListener("pointerdown", () => {
+      this.pressed = true;
+    });
+    for (const end of ["pointerup", "pointercancel"])
+      window.addEventListener(end, () => {
+        if (!this.pressed) return;
+        this.pressed = false;
+        setTimeout(() => this.refresh());
+      });
   }
 
   /** Bring the list in line with the store. */
   refresh() {
+    if (this.pressed) return;
     const { personId, locale } = this.pane;
     this.element.setAttribute("aria-label", say(locale, "Chats"));
     this.others.textContent = say(locale, "Also here");
