@@ -1,15 +1,12 @@
 """Quantities as people type them: digits of any script, a Chinese numeral, "2 pcs", "x3"."""
 
 import re
-import unicodedata
 from enum import Enum
 
+from catalog import numerals
 from catalog.typed import plain
 
 _LONGEST = 60
-_PAIR = {"两": 2, "兩": 2, "俩": 2, "倆": 2}
-"""Chinese for two of something, which Unicode does not count as a numeral."""
-_TEN = 10
 _AMOUNT = re.compile(r"[x×*]?\s*(\d+)\s*[^\W\d_]{0,12}")
 _FRACTION = re.compile(r"\s*\d+\s*[.,/]\s*\d+.*")
 _NEGATIVE = re.compile(r"\s*-\s*\d+.*")
@@ -41,30 +38,6 @@ def read(text: str, most: int) -> int | Unfit:
 
 
 def _numeral(typed: str) -> int | None:
-    """A Chinese number up to 99, alone or before a measure word: 三, 两件, 十二个, 二十."""
-    numeral = typed if not typed or _counts(typed[-1]) else typed[:-1]
-    values = [_value(sign) for sign in numeral]
-    match values:
-        case [int(one)]:
-            return one
-        case [10, int(ones)] if 0 < ones < _TEN:
-            return _TEN + ones
-        case [int(tens), 10] if 0 < tens < _TEN:
-            return _TEN * tens
-        case [int(tens), 10, int(ones)] if 0 < tens < _TEN and 0 < ones < _TEN:
-            return _TEN * tens + ones
-        case _:
-            return None
-
-
-def _counts(sign: str) -> bool:
-    """Whether this is a numeral of any kind: one that we do not read is never taken for a measure word."""
-    return sign in _PAIR or unicodedata.numeric(sign, None) is not None
-
-
-def _value(sign: str) -> int | None:
-    """What one Chinese sign counts, 0 to 10; None for any other sign."""
-    if sign.isascii():
-        return None
-    value = _PAIR.get(sign) or unicodedata.numeric(sign, None)
-    return int(value) if value is not None and value == int(value) and value <= _TEN else None
+    """A Chinese number, alone or before a measure word: 三, 两件, 十二个, 二十."""
+    counted = not typed or numerals.counts(typed[-1])
+    return numerals.chinese(typed if counted else typed[:-1])

@@ -1,0 +1,119 @@
+"""A deal in the making, field by field, and what is still doubtful about it: pure values."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from catalog.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class DealForm:
+    """What a merchant has said of a deal so far; None where it was not said.
+
+    `picture` is a source as in `catalog.tables.picture`; `people` are needed, `capacity` is the room (None: as many as
+    are needed); `stock` in units (None: not counted); `limit` in units a person; moments are aware UTC.
+    """
+
+    title: str = ""
+    description: str = ""
+    picture: str | None = None
+    solo: Money | None = None
+    group: Money | None = None
+    people: int | None = None
+    capacity: int | None = None
+    stock: int | None = None
+    limit: int | None = None
+    window: timedelta | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+class Field(StrEnum):
+    """The fields that can be said, asked for and doubted."""
+
+    TITLE = "title"
+    SOLO = "solo"
+    GROUP = "group"
+    PEOPLE = "people"
+    CAPACITY = "capacity"
+    STOCK = "stock"
+    LIMIT = "limit"
+    WINDOW = "window"
+    STARTS = "starts"
+    ENDS = "ends"
+
+
+def emptied(form: DealForm, field: Field) -> DealForm:
+    """The same form, nothing said of that field."""
+    match field:
+        case Field.TITLE:
+            return replace(form, title="")
+        case Field.SOLO:
+            return replace(form, solo=None)
+        case Field.GROUP:
+            return replace(form, group=None)
+        case Field.STARTS:
+            return replace(form, starts_at=None)
+        case Field.ENDS:
+            return replace(form, ends_at=None)
+        case Field.WINDOW:
+            return replace(form, window=None)
+        case _:
+            return _uncounted(form, field)
+
+
+def _uncounted(form: DealForm, field: Field) -> DealForm:
+    match field:
+        case Field.PEOPLE:
+            return replace(form, people=None)
+        case Field.CAPACITY:
+            return replace(form, capacity=None)
+        case Field.STOCK:
+            return replace(form, stock=None)
+        case _:
+            return replace(form, limit=None)
+
+
+class Why(StrEnum):
+    """What is doubtful about a field."""
+
+    MISSING = "missing"
+    """It was not said, and every deal needs it."""
+    TWO = "two"
+    """It can be read in two ways, or was said twice."""
+    PAST = "past"
+    """It is over already."""
+    NO_TIME = "no time"
+    """A day without a time of day."""
+    HIGHER = "higher"
+    """The group price is above the price alone."""
+    ORDER = "order"
+    """It ends before it starts, or has less room than people are needed."""
+    TOO_FEW = "too few"
+    """Below what makes sense: a group of one, no stock."""
+    TOO_MUCH = "too much"
+    """Above what a deal may be."""
+    CURRENCY = "currency"
+    """Another currency than the shop's."""
+    NOT_OURS = "not ours"
+    """Something that is no group buy, such as buy two, get one free."""
+    UNREADABLE = "unreadable"
+    """It could not be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field that was left out: why, and the words that it is about ("" where there are none)."""
+
+    field: Field
+    why: Why
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of somebody's words, and what is still to be asked."""
+
+    form: DealForm
+    doubts: tuple[Doubt, ...]
