@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.events import Command, Place, Pressed, Sender, Typed, UserEvent
+from bot.pictures import SENT
+from flows.events import Command, Photo, Place, Pressed, Sender, Typed, UserEvent
 from flows.presses import WIRE, Press
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
@@ -67,6 +68,11 @@ def said(origin: Origin, text: str, username: str, *, to_us: bool) -> UserEvent 
         words = text if private else mention.sub("", text).strip()
         return Typed(origin.id, origin.sender, origin.place, words)
     return None
+
+
+def photo(origin: Origin, file_id: str, caption: str | None) -> Photo:
+    """A photo, in the largest of its sizes."""
+    return Photo(origin.id, origin.sender, origin.place, SENT + file_id, caption or "")
 
 
 def pressed(origin: Origin, message_id: int, wire: str | None) -> Pressed:

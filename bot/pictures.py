@@ -11,6 +11,8 @@ from bot.uploads import Uploads
 from flows.replies import Picture
 
 _FILE = "file:"
+SENT = "telegram:"
+"""How the sources of photos begin that somebody sent to the bot: Telegram has them already."""
 _SOURCE_LIMIT = 1000
 
 logger = logging.getLogger(__name__)
@@ -32,19 +34,25 @@ class Pictures:
         self._uploads = uploads
 
     async def known(self, picture: Picture) -> Photo | None:
-        """What Telegram can show without an upload: an address, or the file id of an earlier one."""
+        """What Telegram can show without an upload: an address, a photo it was sent, or an earlier upload."""
         if is_address(picture):
             return picture.source
+        if picture.source.startswith(SENT):
+            return picture.source.removeprefix(SENT)
         key = await asyncio.to_thread(_key, picture)
         return None if key is None else await self._uploads.recall(self._bot, key)
 
     async def fresh(self, picture: Picture) -> Fresh | None:
-        """A file of ours to be uploaded; None for an address, and for a file that cannot be read."""
-        return None if is_address(picture) else await asyncio.to_thread(_read, picture)
+        """A file of ours to be uploaded; None for what is none, and for a file that cannot be read."""
+        return await asyncio.to_thread(_read, picture) if _is_file(picture) else None
 
     async def keep(self, fresh: Fresh, file_id: str) -> None:
         """Remember what was just uploaded."""
         await self._uploads.remember(self._bot, fresh.key, file_id)
+
+
+def _is_file(picture: Picture) -> bool:
+    return not (is_address(picture) or picture.source.startswith(SENT))
 
 
 def _path(picture: Picture) -> Path:

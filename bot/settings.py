@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         "the number of a chat, such as 123456789",
         None,
     )
+    approval: bool = _field(
+        "Whether a shop that somebody opens by /shop waits for you: `kaituan approve` lets it go live.",
+        "true or false",
+        False,
+    )
     zone: Zone = _field(
         "The shop's time zone, by its IANA name.",
         'an IANA name such as "Europe/Berlin" or "Asia/Taipei"',

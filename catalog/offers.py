@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 
 from catalog.money import Money
 from catalog.tables import deal, shop, terms, terms_price
@@ -77,6 +77,14 @@ _PAUSED = (
     .order_by(deal.c.id.desc())
     .limit(1)
 )
+_OF_SHOP = (
+    deals_with_terms()
+    .where(deal.c.shop_id == bindparam("shop_id"))
+    .order_by(deal.c.id.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
+_COUNT_OF_SHOP = select(func.count()).where(deal.c.shop_id == bindparam("shop_id"))
 _PRICES = (
     select(*terms_price.c["variant_id", "solo", "price"], shop.c.currency)
     .select_from(terms_price.join(terms).join(deal, deal.c.id == terms.c.deal_id).join(shop))
@@ -107,6 +115,14 @@ def find_deal(tx: Transaction, deal_id: int) -> DealLine | None:
     """A deal in whatever state, or None."""
     row = tx.first(_DEAL, {"deal_id": deal_id})
     return None if row is None else deal_line(row)
+
+
+def deals_of(
+    tx: Transaction, shop_id: int, offset: int, limit: int
+) -> tuple[tuple[DealLine, ...], int]:
+    """A page of a shop's deals, the newest first, and how many there are in all."""
+    rows = tx.all(_OF_SHOP, {"shop_id": shop_id, "skip": offset, "most": limit})
+    return tuple(map(deal_line, rows)), int(tx.value(_COUNT_OF_SHOP, {"shop_id": shop_id}))
 
 
 def live_deal(tx: Transaction, product_id: int) -> DealLine | None:

@@ -15,7 +15,11 @@ _FOUND = insert(shop)
 _PAY_THROUGH = (
     update(shop).where(shop.c.provider != bindparam("by")).values(provider=bindparam("by"))
 )
-_LIVE_BY = update(shop).where(shop.c.zone != bindparam("by")).values(zone=bindparam("by"))
+_LIVE_BY = (
+    update(shop)
+    .where(shop.c.zone != bindparam("by"), shop.c.owner_id.is_(None))
+    .values(zone=bindparam("by"))
+)
 _SHOW = update(shop).where(shop.c.id == bindparam("shop_id")).values(picture=bindparam("source"))
 _SAY = or_update(shop_text, ["shop_id", "language"], ["name", "about"])
 
@@ -56,7 +60,7 @@ def pay_through(tx: Transaction, provider: str) -> int:
 
 
 def live_by(tx: Transaction, zone: str) -> int:
-    """Every shop lives by this IANA time zone from now on; returns how many changed."""
+    """Every shop that has no owner to choose lives by this IANA time zone from now on; returns how many changed."""
     return tx.write(_LIVE_BY, {"by": zone})
 
 

@@ -1,5 +1,6 @@
 """What something is for, in one quick question: titles and pictures, labels, and all of it that a group's card says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,7 +99,17 @@ def _sold() -> Select[Any]:
     )
 
 
+def _labels() -> Select[Any]:
+    words = texts(variant_text, "variant_id")
+    return (
+        select(variant.c.id, words.best("label"))
+        .select_from(words.join(variant, variant.c.id))
+        .where(variant.c.id.in_(bindparam("ids", expanding=True)))
+    )
+
+
 _ONE = _one()
+_LABELS = _labels()
 _SOLD = _sold()
 _LABEL = _label()
 
@@ -130,3 +141,11 @@ def sold(
 def label(tx: Transaction, variant_id: int, language: str) -> str:
     """Which one of its product a variant is, in words; "" for the only one, and for one that is gone."""
     return str(tx.value(_LABEL, {"variant_id": variant_id, "language": language}) or "")
+
+
+def labels(tx: Transaction, variant_ids: Sequence[int], language: str) -> dict[int, str]:
+    """The same for several, by their numbers."""
+    if not variant_ids:
+        return {}
+    rows = tx.all(_LABELS, {"ids": list(variant_ids), "language": language})
+    return {row.id: row.label for row in rows}

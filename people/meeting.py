@@ -21,6 +21,7 @@ _COLUMNS = (
     person.c.quiet_from,
     person.c.quiet_to,
     person.c.muted,
+    person.c.shop_id,
 )
 _MET = (
     select(*_COLUMNS, person.c.language_chosen, reach.c.chat, reach.c.unreachable_at)
@@ -155,4 +156,5 @@ def _read(row: Found) -> Person:
         quiet_from=row.quiet_from,
         quiet_to=row.quiet_to,
         muted=bool(row.muted),
+        shop_id=row.shop_id,
     )

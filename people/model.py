@@ -9,6 +9,7 @@ class Person:
     """Who it is, in which language they read, and when they want quiet.
 
     `zone` is an IANA name or None (the house's); quiet hours are whole hours of the day, the same twice: none.
+    `shop_id`: the shop that they are in just now; None is the bot's first one.
     """
 
     id: int
@@ -20,6 +21,7 @@ class Person:
     quiet_from: int
     quiet_to: int
     muted: bool
+    shop_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _LANGUAGE = update(person).where(_ONE).values(language=bindparam("wish"), langua
 _ZONE = update(person).where(_ONE).values(zone=bindparam("wish"))
 _QUIET = update(person).where(_ONE).values(quiet_from=bindparam("start"), quiet_to=bindparam("end"))
 _MUTED = update(person).where(_ONE).values(muted=bindparam("wish"))
+_ENTER = update(person).where(_ONE).values(shop_id=bindparam("wish"))
 _MUTE = or_nothing(muted_groups, ["person_id", "group_buy_id"])
 _ABOUT = (muted_groups.c.person_id == bindparam("person_id")) & (
     muted_groups.c.group_buy_id == bindparam("group_buy_id")
@@ -50,6 +51,11 @@ def set_quiet(tx: Transaction, person_id: int, start: int, end: int) -> bool:
         return False
     tx.write(_QUIET, {"id_": person_id, "start": start, "end": end})
     return True
+
+
+def enter(tx: Transaction, person_id: int, shop_id: int) -> None:
+    """Look around in this shop from now on."""
+    tx.write(_ENTER, {"id_": person_id, "wish": shop_id})
 
 
 def mute(tx: Transaction, person_id: int, group_buy_id: int, *, off: bool) -> None:

@@ -10,7 +10,7 @@ from telegram import (
     User,
 )
 
-from bot.incoming import Incoming, Origin, event_id, kind_of, pressed, said
+from bot.incoming import Incoming, Origin, event_id, kind_of, photo, pressed, said
 from bot.library import Me
 from catalog.money import Money
 from flows.events import Checkout, Paid, Place, Reached, Sender, UserEvent
@@ -39,6 +39,8 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
     origin = Origin(key, _sender(message.from_user), place)
     if message.successful_payment is not None:
         return _paid(message.successful_payment, origin)
+    if message.photo and place.kind == "private":
+        return photo(origin, message.photo[-1].file_id, message.caption)
     text = message.text or message.caption
     if text is None:
         return None

@@ -14,6 +14,7 @@ from sandbox.world.messages import Posted
 from sandbox.world.people import Person
 from sandbox.world.world import World
 from tests.bot.doubles import PATIENCE, ScriptedDoor
+from tests.bot.pictures import png
 
 QUIET = {"getMe", "getUpdates", "deleteWebhook", "setWebhook", "setMyCommands"}
 
@@ -33,6 +34,11 @@ class Street:
     def say(self, text: str) -> Posted:
         """Anna types something to the bot."""
         return talking.say(self.world, self.anna.id, self.account.id, text)
+
+    def shows(self, caption: str = "") -> Posted:
+        """Anna sends a photo."""
+        anna, bot = self.anna.id, self.account.id
+        return talking.send_photo(self.world, anna, bot, png(), "oil.png", caption)
 
     def press(self, button: int | str = 0, message: Posted | None = None) -> None:
         """Anna presses a button under the bot's newest message, or under another."""

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from flows.events import Photo, Typed
 from flows.replies import Picture, Say, Screen
+from sandbox.acts import rooms, talking
+from sandbox.world.chats import Kind
 from storage import uploads
 from storage.database import Database
 from tests.bot.pictures import png
@@ -116,3 +119,30 @@ async def test_words_too_long_for_a_caption_go_as_text_under_a_large_preview(
     }
     assert without["link_preview_options"] == {"is_disabled": True}
     assert not street.calls("sendPhoto")
+
+
+async def test_a_photo_that_somebody_sends_is_an_event_and_can_be_shown_again(
+    street: Street,
+) -> None:
+    street.shows("Olive oil, 12 alone")
+    await street.door.until(lambda: bool(street.door.taken))
+    [event] = street.door.taken
+    assert isinstance(event, Photo)
+    assert event.caption == "Olive oil, 12 alone"
+    street.door.answer(shown(event.source, "a deal"))
+    street.say("show")
+    [call] = await street.called("sendPhoto")
+    assert call["photo"] == event.source.removeprefix("telegram:")
+    assert len(street.from_bot()) == 1
+
+
+async def test_a_photo_in_a_group_is_talk_among_people(street: Street) -> None:
+    group = rooms.create(street.world, street.anna.id, "Neighbours", Kind.SUPERGROUP)
+    rooms.add_bot(street.world, street.anna.id, group.id, street.account.id)
+    street.account.reads_all = True
+    talking.send_photo(street.world, street.anna.id, group.id, png(), "cat.png", "my cat")
+    street.say("hello")
+    await street.door.until(lambda: bool(street.door.taken))
+    [event] = street.door.taken
+    assert isinstance(event, Typed)
+    assert event.text == "hello"
