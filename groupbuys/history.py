@@ -50,6 +50,8 @@ _ORDERS = (
         seat.c.group_buy_id,
         purchase.c.held_until,
         purchase.c.created_at,
+        purchase.c.carrier,
+        purchase.c.tracking,
     )
     .join_from(purchase, variant, variant.c.id == purchase.c.variant_id)
     .outerjoin(seat, seat.c.id == purchase.c.seat_id)
@@ -74,6 +76,8 @@ _SEATS = (
         seat.c.group_buy_id,
         seat.c.held_until,
         seat.c.created_at,
+        cast(literal(""), String),
+        cast(literal(""), String),
     )
     .join_from(seat, variant, variant.c.id == seat.c.variant_id)
     .outerjoin(purchase, purchase.c.seat_id == seat.c.id)
@@ -106,6 +110,8 @@ _PAYMENTS = select(
     cast(null(), BigInteger),
     cast(null(), payment.c.taken_at.type),
     payment.c.taken_at,
+    cast(literal(""), String),
+    cast(literal(""), String),
 ).where(
     payment.c.person_id == bindparam("person_id"),
     payment.c.taken_at.is_not(None),
@@ -128,7 +134,8 @@ class OrderLine:
     """Something bought ("o", with its `number`), a seat that is no order ("s"), or money that found no place ("p").
 
     "p" is of no product and goes back: an invoice paid twice, a wrong amount, a payment that nobody asked for.
-    `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup).
+    `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup). `carrier` and
+    `tracking` are the shop's words about an order that it sent.
     """
 
     what: str
@@ -143,6 +150,8 @@ class OrderLine:
     held_until: datetime | None
     created_at: datetime
     money: MoneyState | None
+    carrier: str = ""
+    tracking: str = ""
 
     @property
     def total(self) -> Money:
@@ -187,4 +196,6 @@ def _line(row: Found, money: MoneyState | None) -> OrderLine:
         held_until=row.held_until,
         created_at=row.created_at,
         money=money,
+        carrier=row.carrier,
+        tracking=row.tracking,
     )

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from catalog.money import Money
 from groupbuys.model import Order, OrderState
 from groupbuys.tables import purchase
+from storage.schema import Moment
 from storage.transaction import Conflict, Found, Transaction
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -44,7 +45,7 @@ _CHANGE = (
         state=bindparam("to_state"),
         held_until=bindparam("until"),
         payment_id=bindparam("payment"),
-        placed_at=bindparam("placed"),
+        placed_at=func.coalesce(purchase.c.placed_at, bindparam("placed", type_=Moment)),
     )
 )
 
@@ -124,14 +125,17 @@ def of_seat(tx: Transaction, seat_id: int) -> Order | None:
 
 
 def change(tx: Transaction, old: Order, new: Order) -> Order:
-    """Move an order to another state, once: if it is no longer what was read, the turn is run again (Conflict)."""
+    """Move an order to another state, once: if it is no longer what was read, the turn is run again (Conflict).
+
+    When it was placed stays what it was, whatever becomes of it later.
+    """
     values = {
         "id_": old.id,
         "from_state": old.state.value,
         "to_state": new.state.value,
         "until": new.held_until,
         "payment": new.payment_id,
-        "placed": None if new.state in {OrderState.HELD, OrderState.RELEASED} else tx.now,
+        "placed": tx.now if new.state is OrderState.PLACED else None,
     }
     if tx.write(_CHANGE, values) != 1:
         raise Conflict

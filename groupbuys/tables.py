@@ -112,6 +112,11 @@ purchase = Table(
     Column("payment_id", BigInteger),
     Column("created_at", Moment, nullable=False),
     Column("placed_at", Moment),
+    Column("carrier", String(40), nullable=False, server_default=""),
+    Column("tracking", String(80), nullable=False, server_default=""),
+    Column("shipped_at", Moment),
+    Column("received_at", Moment),
+    Index("ix_purchase_shop", "shop_id", "state", "placed_at"),
     Index("ix_purchase_person", "person_id", "created_at"),
     Index(
         "ix_purchase_held",
@@ -122,8 +127,8 @@ purchase = Table(
 )
 """An Order ("order" is a word of SQL): a seat whose group succeeded (`seat_id`), or a solo purchase (none).
 
-state: held -> placed -> (shipped -> received); held -> released; placed -> refunding -> refunded, or (at pickup,
-where nothing was taken) taken_back.
+state: held -> placed -> (shipped ->) received; held -> released; placed -> refunding -> refunded, or (at pickup,
+where nothing was taken) taken_back. `placed_at` NULL: never placed, so nothing that its shop has to deliver.
 """
 
 invite = Table(

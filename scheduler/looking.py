@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from catalog.tables import shop
 from flows.replies import Reply
 from groupbuys.reminding import Quiet
-from groupbuys.tables import group_buy
+from groupbuys.tables import group_buy, purchase
 from people import meeting, reaching, wishes
 from people.model import Person, Reach
 from scheduler.kinds import MUTED, QUIET
@@ -20,12 +20,17 @@ from storage.transaction import Transaction
 Compose: TypeAlias = Callable[[Transaction, str, int, int, str], tuple[Reply, ...] | None]
 """Puts a notice into words: (tx, kind, subject_id, person_id, detail); None where it is no longer true."""
 
-_SHOPS_ZONE = (
+_GROUPS_ZONE = (
     select(shop.c.zone)
     .join_from(group_buy, shop, shop.c.id == group_buy.c.shop_id)
-    .where(group_buy.c.id == bindparam("group_buy_id"))
+    .where(group_buy.c.id == bindparam("id_"))
 )
-"""For people who named no zone of their own."""
+_ORDERS_ZONE = (
+    select(shop.c.zone)
+    .join_from(purchase, shop, shop.c.id == purchase.c.shop_id)
+    .where(purchase.c.id == bindparam("id_"))
+)
+"""The shop's zone, for people who named none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None
         return Drop("muted")
     if owed.kind not in QUIET:
         return None
-    zone = person.zone or tx.value(_SHOPS_ZONE, {"group_buy_id": owed.subject_id}) or "UTC"
+    zone = person.zone or _shops_zone(tx, owed) or "UTC"
     quiet = Quiet(person.quiet_from, person.quiet_to, zone)
     until = quiet.until(tx.now)
     if until is None:
@@ -82,6 +87,11 @@ def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None
     if owed.stale_at is not None and owed.stale_at <= until:
         return Drop("stale before the quiet hours are over")
     return HoldBack(until)
+
+
+def _shops_zone(tx: Transaction, owed: Owed) -> str | None:
+    wanted = _ORDERS_ZONE if owed.kind == "shipped" else _GROUPS_ZONE
+    return tx.value(wanted, {"id_": owed.subject_id})  # type: ignore[no-any-return]  # a text
 
 
 def _words(tx: Transaction, owed: Owed, compose: Compose) -> Speak | Drop | OutOfReach:

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from groupbuys import fulfilling
+from groupbuys.model import Ordered
 from people import wishes
 from storage.outbox import Notice
-from tests.groupbuys.group import opened
+from tests.groupbuys.group import buys, opened
 from tests.scheduler.office import Office
 from tests.stories import Terms, Town
 
@@ -51,6 +53,24 @@ async def test_in_quiet_hours_news_wait_for_the_morning(evening: Evening, kind: 
     assert await evening.pay() == []
     evening.town.now = MORNING
     assert await evening.pay() == [kind]
+
+
+async def test_news_of_a_parcel_wait_for_the_morning_where_its_shop_is(database_url: str) -> None:
+    """Promise 26: it is about an order, and no group buy has its number."""
+    with Town(database_url) as town:
+        mei = town.person()
+        bought = town.pay(buys(town, mei), mei)
+        assert isinstance(bought, Ordered)
+        number = bought.order.id
+        town.wind(hours=9, minutes=30)
+        assert town.run(lambda tx: fulfilling.ship(tx, town.shop_id, number)) is not None
+        office = Office(town)
+        await office.pay()
+        assert office.sender.texts() == []
+        town.now = MORNING
+        await office.pay()
+        (text,) = office.sender.texts()
+        assert text.startswith("shipped")
 
 
 @pytest.mark.parametrize("kind", ["succeeded", "failed", "cancelled", "refunded", "refunding"])
