@@ -1,27 +1,43 @@
-"""What is remembered of a conversation between two turns: the last search, and a question that waits for words."""
+"""What is remembered between two turns: the last search, a question that waits for words, a form half filled."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
-from flows.presses import WIRE, AskQuantity
+from flows.presses import (
+    WIRE,
+    AskQuantity,
+    CallOff,
+    FillField,
+    HandOut,
+    NamePoint,
+    NameShop,
+    NewDeal,
+    Press,
+    ShipOrder,
+)
 from flows.visit import Visit
 from storage.conversation import recall, remember
 
 PATIENCE = timedelta(minutes=15)
 """How long a question waits for its answer; later words are a search again."""
 
+Question = AskQuantity | NameShop | NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut
+"""The buttons that are answered by typing."""
+
 _NEVER = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """`words` of the last search; `asked`, the wire text of the AskQuantity that waits since `at`."""
+    """`words` of the last search; `asked`, the wire text of the question that waits since `at`; a `form` so far."""
 
     words: str = ""
     asked: str = ""
     at: datetime = _NEVER
+    form: Mapping[str, str] = field(default_factory=dict)
 
 
 _THREAD = TypeAdapter(Thread)
@@ -38,22 +54,22 @@ def thread(visit: Visit) -> Thread:
 
 def searched(visit: Visit, words: str) -> None:
     """Somebody searches: pages of it are turned later."""
-    _keep(visit, Thread(words=words))
+    _keep(visit, Thread(words=words, form=thread(visit).form))
 
 
-def asks(visit: Visit, question: AskQuantity) -> None:
-    """A quantity is asked for: the next words are its answer."""
+def asks(visit: Visit, question: Question) -> None:
+    """Something is asked: the next words are its answer."""
     before = thread(visit)
     _keep(visit, replace(before, asked=WIRE.encode(question), at=visit.tx.now))
 
 
-def question(visit: Visit) -> AskQuantity | None:
+def question(visit: Visit) -> Question | None:
     """The question that still waits."""
     now = thread(visit)
     if not now.asked or visit.tx.now - now.at > PATIENCE:
         return None
-    press = WIRE.decode(now.asked)
-    return press if isinstance(press, AskQuantity) else None
+    press: Press | None = WIRE.decode(now.asked)
+    return press if isinstance(press, Question) else None
 
 
 def let_go(visit: Visit) -> None:
@@ -61,6 +77,24 @@ def let_go(visit: Visit) -> None:
     before = thread(visit)
     if before.asked:
         _keep(visit, replace(before, asked="", at=_NEVER))
+
+
+def fill(visit: Visit, **fields: str) -> Mapping[str, str]:
+    """Write these fields of the form down, and give all of it so far."""
+    before = thread(visit)
+    form = {**before.form, **fields}
+    _keep(visit, replace(before, form=form))
+    return form
+
+
+def form(visit: Visit) -> Mapping[str, str]:
+    """The form so far."""
+    return thread(visit).form
+
+
+def clear(visit: Visit) -> None:
+    """The form is done with."""
+    _keep(visit, replace(thread(visit), asked="", at=_NEVER, form={}))
 
 
 def _keep(visit: Visit, new: Thread) -> None:

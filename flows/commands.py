@@ -13,5 +13,6 @@ def menu(language: str) -> tuple[tuple[str, str], ...]:
         ("orders", t.pgettext("command", "My orders and refunds")),
         ("language", t.pgettext("command", "Change the language")),
         ("mute", t.pgettext("command", "Reminders and quiet hours")),
+        ("shop", t.pgettext("command", "Open a shop, or run yours")),
         ("help", t.pgettext("command", "How it works")),
     )

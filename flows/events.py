@@ -54,6 +54,17 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo that somebody sent; `source` names it as `flows.replies.Picture` does."""
+
+    id: str
+    sender: Sender
+    place: Place
+    source: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A button under message `message_id`; `press` is None where its wire text is none that we speak today."""
 
@@ -98,5 +109,5 @@ class Reached:
     reachable: bool
 
 
-UserEvent: TypeAlias = Command | Typed | Pressed | Checkout | Paid | Reached
+UserEvent: TypeAlias = Command | Typed | Photo | Pressed | Checkout | Paid | Reached
 """`id` is unique across channels and bots, and the same when the messenger delivers the event again."""

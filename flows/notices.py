@@ -2,15 +2,18 @@
 
 from catalog.browsing import shop
 from catalog.offers import find_deal
+from catalog.shopkeeping import kept
+from catalog.wares import label
 from flows import views
 from flows.replies import Reply, Say, Screen
 from flows.screens import news
+from flows.screens.desk import desk
 from flows.screens.group import GroupView
 from flows.texts import Texts
 from groupbuys import books, finding, history, orders
 from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
-from groupbuys.model import LIVE_SEATS, GroupState
+from groupbuys.model import LIVE_SEATS, GroupState, OrderState
 from payments import asking
 from payments.model import Payment
 from people import meeting
@@ -30,13 +33,18 @@ def compose(
 ) -> tuple[Reply, ...] | None:
     """The messages of one notice, or None where it is not to be said any more.
 
-    `subject_id` is the number of a payment ("refunded", "refunding"), of an order ("taken_back"), or of a group buy.
+    `subject_id` is the number of a payment ("refunded", "refunding"), of an order ("taken_back", "shipped"), of a shop
+    ("shop_live", "shop_suspended"), or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
         return None
-    if kind == "taken_back":
+    if kind in {"shop_live", "shop_suspended"}:
+        screen = _shop(tx, kind, subject_id, person)
+    elif kind == "taken_back":
         screen = _taken_back(tx, subject_id, person)
+    elif kind == "shipped":
+        screen = _shipped(tx, subject_id, person)
     elif kind in {"refunded", "refunding"}:
         screen = _money(tx, kind, subject_id, person)
     elif kind in _ENDS:
@@ -46,6 +54,14 @@ def compose(
     else:
         screen = None
     return None if screen is None else (Say(screen),)
+
+
+def _shop(tx: Transaction, kind: str, shop_id: int, person: Person) -> Screen | None:
+    """What the operator decided about a shop, while it still stands."""
+    found = kept(tx, shop_id)
+    if found is None or kind != f"shop_{found.state.value}":
+        return None
+    return desk.decided(Texts(person.language, found.zone), found)
 
 
 def _money(tx: Transaction, kind: str, payment_id: int, person: Person) -> Screen | None:
@@ -79,6 +95,16 @@ def _taken_back(tx: Transaction, order_id: int, person: Person) -> Screen | None
     group = finding.group(tx, line.group_buy_id) if line.group_buy_id is not None else None
     t = _texts(tx, person, group.shop_id if group is not None else 0)
     return news.taken_back(t, line, views.title(tx, line.product_id, person.language))
+
+
+def _shipped(tx: Transaction, order_id: int, person: Person) -> Screen | None:
+    """An order is on its way; no longer true once it was taken back, or has arrived meanwhile."""
+    line = history.order(tx, person.id, "o", order_id)
+    if line is None or line.state != OrderState.SHIPPED:
+        return None
+    title = views.title(tx, line.product_id, person.language)
+    choice = label(tx, line.variant_id, person.language)
+    return news.shipped(_texts(tx, person, 0), line, title, choice)
 
 
 def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Screen | None:

@@ -48,7 +48,11 @@ Button: TypeAlias = PressButton | LinkButton | ShareButton
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by its `source`: an http(s) address, passed on and never fetched, or "file:" and a path."""
+    """A picture by its `source`.
+
+    An http(s) address, passed on and never fetched; "file:" and a path; or "telegram:" and the number that Telegram
+    gave it for this bot.
+    """
 
     source: str
 

@@ -14,7 +14,8 @@ from flows import (
     searching,
     settings,
 )
-from flows.events import Command, Typed
+from flows.desk import routes as desk
+from flows.events import Command, Photo, Typed
 from flows.presses import (
     WIRE,
     Anew,
@@ -60,10 +61,18 @@ from flows.visit import Visit
 
 def typed(visit: Visit, event: Typed) -> list[Reply]:
     """Words are the answer to the question that waits, or else a search."""
-    question = asking.question(visit)
-    if question is not None:
-        return picking.typed(visit, question, event.text)
-    return searching.look_for(visit, event.text)
+    match asking.question(visit):
+        case None:
+            return searching.look_for(visit, event.text)
+        case AskQuantity() as question:
+            return picking.typed(visit, question, event.text)
+        case question:
+            return desk.typed(visit, question, event.text)
+
+
+def photo(visit: Visit, event: Photo) -> list[Reply]:
+    """A photo: for a deal of a shop that its sender keeps."""
+    return desk.photo(visit, event)
 
 
 def command(visit: Visit, event: Command) -> list[Reply]:
@@ -72,7 +81,7 @@ def command(visit: Visit, event: Command) -> list[Reply]:
     match event.name:
         case "start":
             token = event.argument.strip()
-            return invites.open_(visit, token) if token else home.welcome(visit)
+            return _linked(visit, token) if token else home.welcome(visit)
         case "deals":
             return browsing.categories(visit, ShowCategories())
         case "mine":
@@ -83,45 +92,31 @@ def command(visit: Visit, event: Command) -> list[Reply]:
             return settings.languages(visit)
         case "mute":
             return settings.quiet(visit)
+        case "shop":
+            return desk.command(visit)
         case _:
             return home.help_(visit)
 
 
+def _linked(visit: Visit, token: str) -> list[Reply]:
+    """A link into the bot: to a shop, to work in one, or by an invite into a group buy."""
+    return desk.linked(visit, token) or invites.open_(visit, token)
+
+
 def press(visit: Visit, pressed: Press | None) -> list[Reply]:
     """A button; one that this build does not know is answered kindly."""
-    match pressed:
-        case None:
-            return home.old_button(visit)
-        case Anew(wire):
-            inner = WIRE.decode(wire)
-            return press(visit.anew(), None if isinstance(inner, Anew) else inner)
-        case (
-            Home()
-            | ShowCategories()
-            | ShowCategory()
-            | ShowFound()
-            | ShowProduct()
-            | ShowOpenGroups()
-            | ShowGroup()
-            | Pick()
-            | AskQuantity()
-        ):
-            return _shop(visit, pressed)
-        case (
-            StartGroup()
-            | Join()
-            | BuyAlone()
-            | PayAgain()
-            | GiveUpHold()
-            | AskLeave()
-            | Leave()
-            | Stay()
-            | MoveSeat()
-            | TakeMoneyBack()
-        ):
-            return _seat(visit, pressed)
-        case _:
-            return _own(visit, pressed)
+    if pressed is None:
+        return home.old_button(visit)
+    if isinstance(pressed, Anew):
+        inner = WIRE.decode(pressed.wire)
+        return press(visit.anew(), None if isinstance(inner, Anew) else inner)
+    if isinstance(pressed, ShopPress):
+        return _shop(visit, pressed)
+    if isinstance(pressed, SeatPress):
+        return _seat(visit, pressed)
+    if isinstance(pressed, OwnPress):
+        return _own(visit, pressed)
+    return desk.press(visit, pressed)
 
 
 def _shop(visit: Visit, pressed: ShopPress) -> list[Reply]:

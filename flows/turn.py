@@ -1,7 +1,7 @@
 """One turn: an event in, its replies out, everything that it changed in the same transaction."""
 
 from flows import answers, paying, public, routes
-from flows.events import Checkout, Command, Paid, Pressed, Reached, Typed, UserEvent
+from flows.events import Checkout, Command, Paid, Photo, Pressed, Reached, Typed, UserEvent
 from flows.languages import ours
 from flows.presses import (
     WIRE,
@@ -11,8 +11,12 @@ from flows.presses import (
     Nothing,
     Pick,
     Press,
+    ShopChoices,
     ShowCategories,
     ShowCategory,
+    ShowDeal,
+    ShowDeals,
+    ShowDesk,
     ShowFound,
     ShowGroup,
     ShowHelp,
@@ -21,8 +25,12 @@ from flows.presses import (
     ShowOpenGroups,
     ShowOrder,
     ShowOrders,
+    ShowPoints,
     ShowProduct,
     ShowQuiet,
+    ShowShopOrder,
+    ShowShopOrders,
+    ShowStaff,
     ShowZones,
     Stay,
 )
@@ -40,8 +48,12 @@ _LOOKING: tuple[type[Press], ...] = (
     Home,
     Nothing,
     Pick,
+    ShopChoices,
     ShowCategories,
     ShowCategory,
+    ShowDeal,
+    ShowDeals,
+    ShowDesk,
     ShowFound,
     ShowGroup,
     ShowHelp,
@@ -50,8 +62,12 @@ _LOOKING: tuple[type[Press], ...] = (
     ShowOpenGroups,
     ShowOrder,
     ShowOrders,
+    ShowPoints,
     ShowProduct,
     ShowQuiet,
+    ShowShopOrder,
+    ShowShopOrders,
+    ShowStaff,
     ShowZones,
     Stay,
 )
@@ -81,7 +97,7 @@ def reads(event: UserEvent) -> bool:
             return event.place.kind != "private" or _looks(event.press)
         case Checkout():
             return True
-        case Typed():
+        case Typed() | Photo():
             return event.place.kind != "private"
         case Paid() | Reached():
             return False
@@ -101,12 +117,14 @@ def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
             return paying.take(visit(event, tx), event)
         case Checkout():
             return paying.check(visit(event, tx), event)
-        case Command() | Typed() | Pressed() if event.place.kind != "private":
+        case Command() | Typed() | Photo() | Pressed() if event.place.kind != "private":
             return public.answer(event)
         case Command():
             return routes.command(visit(event, tx), event)
         case Typed():
             return routes.typed(visit(event, tx), event)
+        case Photo():
+            return routes.photo(visit(event, tx), event)
         case Pressed():
             return routes.press(visit(event, tx), event.press)
 

@@ -29,8 +29,10 @@ class Visit:
 
     @cached_property
     def shop(self) -> Shop | None:
-        """The shop of this bot, in the reader's language."""
-        return next(iter(shops(self.tx, self.person.language)), None)
+        """The shop that the reader is in, in their language: the one they chose, else the bot's first."""
+        found = shops(self.tx, self.person.language)
+        chosen = (one for one in found if one.id == self.person.shop_id)
+        return next(chosen, next(iter(found), None))
 
     @cached_property
     def texts(self) -> Texts:

@@ -3,6 +3,7 @@
 A way is steps joined by "-", the nearest first; a step is a letter and numbers in base 36 joined by ".".
 """
 
+from flows import base36
 from flows.presses import (
     Home,
     Press,
@@ -17,10 +18,6 @@ from flows.presses import (
 
 LIMIT = 22
 """Letters of a way that fit into every press beside the largest numbers; what is farther back is forgotten."""
-
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LONGEST = 11
-"""Digits of a number: a longer one fits no row's 64 bits, and no press on the way back."""
 
 
 def category(category_id: int, page: int) -> str:
@@ -89,17 +86,12 @@ def _list(letter: str, numbers: list[int]) -> Press:
 
 def _numbers(text: str) -> list[int]:
     """The numbers of a step; none where one of them is none of ours."""
-    parts = text.split(".")
-    if any(len(part) > _LONGEST for part in parts):
-        return []
-    try:
-        return [int(part, 36) for part in parts]
-    except ValueError:
-        return []
+    numbers = [base36.read(part) for part in text.split(".")]
+    return [] if None in numbers else [number for number in numbers if number is not None]
 
 
 def _step(letter: str, *numbers: int) -> str:
-    return letter + ".".join(map(_base36, numbers))
+    return letter + ".".join(map(base36.written, numbers))
 
 
 def _before(step: str, then: str) -> str:
@@ -107,11 +99,3 @@ def _before(step: str, then: str) -> str:
     while len(way) > LIMIT and "-" in way:
         way = way.rpartition("-")[0]
     return way
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number >= 36:
-        number, digit = divmod(number, 36)
-        digits = _DIGITS[digit] + digits
-    return _DIGITS[number] + digits

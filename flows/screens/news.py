@@ -8,6 +8,7 @@ from flows.replies import Screen
 from flows.screens import group, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
 from flows.screens.group import GroupView
+from flows.screens.parcel import parcel
 from flows.screens.paying import coming
 from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
@@ -119,6 +120,18 @@ def taken_back(t: Texts, line: OrderLine, title: str) -> Screen:
         t.gettext("No money was taken, so nothing is owed.")
         if line.money is None
         else coming(t, line.money.amount),
+    )
+    see = button(t.pgettext("button", "See the order"), ShowOrder("o", line.id))
+    return _news(text, ((see,), (my_orders(t),)))
+
+
+def shipped(t: Texts, line: OrderLine, title: str, choice: str) -> Screen:
+    """The shop has sent an order: which one, what is in it, and how it travels."""
+    text = paragraphs(
+        _for(t, title, line.number),
+        lines([group.chosen(t, choice, line.quantity) or None]),
+        t.gettext("Your order is on its way."),
+        parcel(t, line.carrier, line.tracking),
     )
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", line.id))
     return _news(text, ((see,), (my_orders(t),)))

@@ -15,6 +15,7 @@ from flows.presses import (
 )
 from flows.replies import Picture, Screen
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager
+from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.history import OrderLine
@@ -63,6 +64,7 @@ def order(t: Texts, line: OrderLine, title: str, choice: str, picture: Picture |
     now = Markup("<i>{}</i>").format(state(t, line))
     text = paragraphs(
         lines([Markup("<b>{}</b>").format(named), choice or None, number, _sum(t, line), now]),
+        parcel(t, line.carrier, line.tracking),
         money(t, line),
     )
     to_list = button(t.pgettext("button", "‹ Back"), ShowOrders())
@@ -104,6 +106,8 @@ def money(t: Texts, line: OrderLine) -> Markup:
             return t.gettext("Nothing has been paid yet.")
         if line.state == OrderState.TAKEN_BACK:
             return t.gettext("No money was taken, so nothing is owed.")
+        if line.state == OrderState.RECEIVED:
+            return t.gettext("{amount} was paid at pickup.", amount=t.money(line.total))
         return t.gettext("{amount} to pay at pickup.", amount=t.money(line.total))
     if line.money.refund_asked_at is None:
         return t.gettext("{amount} is paid.", amount=t.money(line.money.amount))

@@ -71,8 +71,12 @@ def zone_name(t: Texts, zone: str) -> str:
 
 def _zone(t: Texts, zone: str, now: datetime) -> PressButton:
     mark = "✓ " if zone == t.zone else ""
-    away = zone_text(now, zone).removeprefix("UTC") or "±0"
-    return button(f"{mark}{zone_name(t, zone)} {away}", SetZone(zone))
+    return button(f"{mark}{zone_name(t, zone)} {zone_away(now, zone)}", SetZone(zone))
+
+
+def zone_away(now: datetime, zone: str) -> str:
+    """How far a zone is from UTC at that moment: "+8"."""
+    return zone_text(now, zone).removeprefix("UTC") or "±0"
 
 
 def _reminders(t: Texts, person: Person) -> Markup:

@@ -135,6 +135,7 @@ async def test_a_forged_quantity_is_refused_by_the_heart(sqlite_url: str) -> Non
         ("九十九", 99),
         ("三個", 3),
         ("兩", 2),
+        ("一百", Unfit.TOO_MANY),
         ("〇", Unfit.TOO_FEW),
         ("1" * 60, Unfit.TOO_MANY),
     ],
@@ -145,7 +146,7 @@ def test_a_number_in_words_is_the_number_that_was_meant(typed: str, meant: int |
 
 
 @pytest.mark.parametrize(
-    "typed", ["二三", "十十", "一百", "三分之一", "两三个", "件二", "二件三", "个"]
+    "typed", ["二三", "十十", "一百零零五", "三分之一", "两三个", "件二", "二件三", "个"]
 )
 def test_a_number_in_words_that_is_not_sure_is_not_guessed(typed: str) -> None:
     """Promise 36: never another number than the one that was meant."""

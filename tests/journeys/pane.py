@@ -69,7 +69,11 @@ class Pane:
 
     async def invites(self, friend: "Pane") -> None:
         """Pass the invite on to a friend."""
-        await self.press("Invite friends")
+        await self.passes_on("Invite friends", friend)
+
+    async def passes_on(self, label: str, friend: "Pane") -> None:
+        """Press a button that shares something, and choose a friend."""
+        await self.press(label)
         sheet = self.here.get_by_role("dialog", name="Share with")
         await sheet.get_by_role("button", name=friend.person.name).click()
         await expect(self.here.get_by_text(f"Sent to {friend.person.name}")).to_be_visible()

@@ -1,0 +1,41 @@
+"""A shop's desk: where its keepers begin, and how shoppers come into it."""
+
+from dataclasses import replace
+
+from catalog.browsing import shop
+from catalog.shopkeeping import kept, pickup_points
+from catalog.staff import role_of, shops_of
+from flows import base36, home
+from flows.replies import Reply
+from flows.screens.desk import desk as screen
+from flows.visit import Visit
+from groupbuys.takings import today
+from people import wishes
+
+
+def several(visit: Visit) -> list[Reply]:
+    """The shops that the reader works in."""
+    return visit.show(screen.several(visit.texts, shops_of(visit.tx, visit.person.id)))
+
+
+def show(visit: Visit, shop_id: int, *, fresh: bool = False) -> list[Reply]:
+    """The desk of a shop that the reader works in; `fresh`: it was opened just now."""
+    found, role = kept(visit.tx, shop_id), role_of(visit.tx, shop_id, visit.person.id)
+    if found is None or role is None:
+        return several(visit)
+    points = pickup_points(visit.tx, shop_id)
+    figures = today(visit.tx, shop_id, found.zone)
+    return visit.show(screen.desk(visit.texts, found, role, points, figures, fresh=fresh))
+
+
+def enter(visit: Visit, token: str) -> list[Reply]:
+    """A link to a shop was followed."""
+    return visit_shop(visit, base36.read(token) or 0)
+
+
+def visit_shop(visit: Visit, shop_id: int) -> list[Reply]:
+    """Look around in that shop from now on."""
+    if shop(visit.tx, shop_id) is None:
+        return home.note(visit, visit.texts.gettext("There is no such shop here."))
+    wishes.enter(visit.tx, visit.person.id, shop_id)
+    return home.welcome(replace(visit, person=replace(visit.person, shop_id=shop_id)))

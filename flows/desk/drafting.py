@@ -1,0 +1,143 @@
+"""A new deal: said in one's own words, or field by field, looked at as shoppers will see it, and published."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from catalog import browsing, drafts, publishing
+from catalog.captions.reading import check_form, read_caption, read_field
+from catalog.deal_rules import Problem
+from catalog.drafting import DealForm, Doubt, Field, emptied
+from catalog.offers import prices
+from catalog.shopkeeping import ShopState, kept
+from flows import asking
+from flows.desk import deals, desk
+from flows.events import Photo
+from flows.presses import ClearField, FillField, NewDeal, TurnDeal
+from flows.replies import Reply, Say
+from flows.screens.desk import drafting as screen
+from flows.visit import Visit
+
+
+def begin(visit: Visit, shop_id: int) -> list[Reply]:
+    """Go on with the draft there is, or say a new deal."""
+    form = drafts.find(visit.tx, shop_id, visit.person.id)
+    if form is not None:
+        return _form(visit, shop_id, form)
+    asking.asks(visit, NewDeal(shop_id))
+    return visit.show(screen.say_it(visit.texts, shop_id))
+
+
+def said(visit: Visit, shop_id: int, text: str, picture: str | None = None) -> list[Reply]:
+    """It was said in one message: what was understood, and what is still to be asked."""
+    shop = kept(visit.tx, shop_id)
+    if shop is None:
+        return desk.several(visit)
+    reading = read_caption(text, currency=shop.currency, zone=shop.zone, now=visit.tx.now)
+    form = replace(reading.form, picture=picture)
+    drafts.keep(visit.tx, shop_id, visit.person.id, form)
+    return _form(visit, shop_id, form, reading.doubts)
+
+
+def shown(visit: Visit, shop_id: int, event: Photo) -> list[Reply]:
+    """A photo came: with words it is a new deal, without them the picture of the draft."""
+    if event.caption.strip():
+        return said(visit, shop_id, event.caption, event.source)
+    before = drafts.find(visit.tx, shop_id, visit.person.id) or DealForm()
+    form = replace(before, picture=event.source)
+    drafts.keep(visit.tx, shop_id, visit.person.id, form)
+    return _form(visit, shop_id, form)
+
+
+def ask(visit: Visit, press: FillField) -> list[Reply]:
+    """Let one field be typed."""
+    field = _field(press.field)
+    if field is None:
+        return begin(visit, press.shop_id)
+    asking.asks(visit, press)
+    return visit.show(screen.ask(visit.texts, press.shop_id, field))
+
+
+def filled(visit: Visit, press: FillField, text: str) -> list[Reply]:
+    """A field was typed: understood, or asked for again with what would be right (promise 35)."""
+    field, shop = _field(press.field), kept(visit.tx, press.shop_id)
+    form = drafts.find(visit.tx, press.shop_id, visit.person.id) or DealForm()
+    if field is None or shop is None:
+        return begin(visit, press.shop_id)
+    now = visit.tx.now
+    read = read_field(field, text, form, currency=shop.currency, zone=shop.zone, now=now)
+    if isinstance(read, Doubt):
+        asking.asks(visit, press)
+        return [Say(screen.ask(visit.texts, press.shop_id, field, read))]
+    drafts.keep(visit.tx, press.shop_id, visit.person.id, read)
+    return _form(visit, press.shop_id, read)
+
+
+def clear(visit: Visit, press: ClearField) -> list[Reply]:
+    """A field is left empty."""
+    field = _field(press.field)
+    form = drafts.find(visit.tx, press.shop_id, visit.person.id)
+    if field is not None and form is not None:
+        drafts.keep(visit.tx, press.shop_id, visit.person.id, emptied(form, field))
+    return begin(visit, press.shop_id)
+
+
+def publish(visit: Visit, shop_id: int) -> list[Reply]:
+    """The draft goes live, unless something about it is still open."""
+    form, shop = drafts.find(visit.tx, shop_id, visit.person.id), kept(visit.tx, shop_id)
+    if form is None or shop is None or check_form(form, visit.tx.now):
+        return begin(visit, shop_id)
+    if shop.state is not ShopState.LIVE:
+        return visit.tell(screen.not_yet(visit.texts, shop), alert=True)
+    made = publishing.publish(visit.tx, shop_id, form)
+    if isinstance(made, Problem):
+        return visit.tell(made.sentence, alert=True)
+    drafts.drop(visit.tx, shop_id, visit.person.id)
+    asking.let_go(visit)
+    return deals.show(visit, shop_id, made.id, fresh=True)
+
+
+def drop(visit: Visit, shop_id: int) -> list[Reply]:
+    """The draft is thrown away."""
+    drafts.drop(visit.tx, shop_id, visit.person.id)
+    asking.let_go(visit)
+    return desk.show(visit, shop_id)
+
+
+def copy(visit: Visit, press: TurnDeal) -> list[Reply]:
+    """An earlier deal becomes the draft, without its days."""
+    deal = deals.own(visit, press.shop_id, press.deal_id)
+    if deal is None:
+        return begin(visit, press.shop_id)
+    page = browsing.product(visit.tx, deal.product_id, "")
+    asked = next(iter(prices(visit.tx, deal.terms_id).values()), None)
+    form = DealForm(
+        title=page.title if page is not None else "",
+        description=page.description if page is not None else "",
+        picture=page.pictures[0] if page is not None and page.pictures else None,
+        solo=asked.solo if asked is not None else None,
+        group=asked.group if asked is not None else None,
+        people=deal.minimum,
+        capacity=deal.capacity if deal.capacity > deal.minimum else None,
+        limit=deal.limit_per_person,
+        window=deal.window,
+    )
+    drafts.keep(visit.tx, deal.shop_id, visit.person.id, form)
+    return begin(visit, deal.shop_id)
+
+
+def _form(visit: Visit, shop_id: int, form: DealForm, doubts: Sequence[Doubt] = ()) -> list[Reply]:
+    """The form so far; the first field that is doubtful is asked for at once."""
+    shop = kept(visit.tx, shop_id)
+    if shop is None:
+        return desk.several(visit)
+    named = {one.field for one in doubts}
+    open_ = [*doubts, *(one for one in check_form(form, visit.tx.now) if one.field not in named)]
+    if open_:
+        asking.asks(visit, FillField(shop_id, open_[0].field.value))
+    else:
+        asking.let_go(visit)
+    return visit.show(screen.form(visit.texts, shop, form, open_))
+
+
+def _field(name: str) -> Field | None:
+    return Field(name) if name in set(Field) else None

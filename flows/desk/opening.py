@@ -1,0 +1,67 @@
+"""Opening a shop: its name is typed, everything else has a sensible default."""
+
+from catalog.shopkeeping import Handover, ShopForm, Unfounded, open_shop, wrong_name
+from flows import asking
+from flows.currencies import CURRENCIES
+from flows.desk import desk
+from flows.presses import ChooseForShop, NameShop, ShopChoices
+from flows.replies import Reply, Say
+from flows.screens.desk import opening as screen
+from flows.visit import Visit
+from flows.zones import ZONES
+
+
+def ask_name(visit: Visit, why: Unfounded | None = None) -> list[Reply]:
+    """Ask what it is to be called."""
+    asking.asks(visit, NameShop())
+    return visit.show(screen.ask_name(visit.texts, why))
+
+
+def named(visit: Visit, text: str) -> list[Reply]:
+    """It was typed: the form, or why that name will not do."""
+    name = " ".join(text.split())
+    wrong = wrong_name(visit.tx, name)
+    if wrong is not None:
+        return ask_name(visit, wrong)
+    asking.let_go(visit)
+    asking.fill(visit, name=name)
+    return [Say(screen.form(visit.texts, shop_form(visit)))]
+
+
+def choices(visit: Visit, press: ShopChoices) -> list[Reply]:
+    """What a field of the form can be."""
+    return visit.show(screen.choices(visit.texts, shop_form(visit), press, visit.tx.now))
+
+
+def choose(visit: Visit, press: ChooseForShop) -> list[Reply]:
+    """A field was chosen; one that no list of ours has is left as it was."""
+    fits = {"c": CURRENCIES, "z": ZONES, "h": tuple(Handover)}.get(press.field, ())
+    if press.value in fits:
+        asking.fill(visit, **{press.field: press.value})
+    return visit.show(screen.form(visit.texts, shop_form(visit)))
+
+
+def open_it(visit: Visit) -> list[Reply]:
+    """Open it, and show its desk."""
+    form = shop_form(visit)
+    opened = open_shop(visit.tx, visit.person.id, form)
+    match opened:
+        case Unfounded.NO_NAME | Unfounded.LONG_NAME | Unfounded.NAME_TAKEN:
+            return ask_name(visit, opened)
+        case Unfounded():
+            return visit.show(screen.refused(visit.texts, opened))
+        case int():
+            asking.clear(visit)
+            return desk.show(visit, opened, fresh=True)
+
+
+def shop_form(visit: Visit) -> ShopForm:
+    """The form so far; what was not chosen is as in the shop that the reader came from."""
+    filled, here = asking.form(visit), visit.shop
+    return ShopForm(
+        name=filled.get("name", ""),
+        currency=filled.get("c") or (here.currency if here is not None else "USD"),
+        zone=filled.get("z") or visit.texts.zone,
+        handover=Handover(filled.get("h") or Handover.PICKUP),
+        provider=here.provider if here is not None else "",
+    )

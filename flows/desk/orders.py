@@ -1,0 +1,113 @@
+"""What a shop has to deliver: looked at, sent, and handed out over the counter."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from catalog import browsing, wares
+from catalog.shopkeeping import kept
+from flows import asking
+from flows.desk import desk
+from flows.desk.parcels import read_number, read_parcel
+from flows.presses import HandOut, ShipOrder, ShowShopOrders
+from flows.replies import Reply, Say
+from flows.screens.desk import orders as screen
+from flows.screens.desk.orders import OrderPage, Wares
+from flows.screens.shape import pages
+from flows.visit import Visit
+from groupbuys import fulfilling, packing
+from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.model import OrderState
+from groupbuys.packing import Pick, Shelf, ShopOrder
+
+
+def listed(visit: Visit, press: ShowShopOrders, said: Markup | None = None) -> list[Reply]:
+    """A page of them; above those that are to pack, what to fetch for all of them. `said` comes first."""
+    shop = kept(visit.tx, press.shop_id)
+    if shop is None:
+        return desk.several(visit)
+    shelf = Shelf(press.how) if press.how in set(Shelf) else Shelf.PACK
+    counts = packing.counts(visit.tx, shop.id)
+    page = min(max(0, press.page), pages(counts[shelf], screen.ORDERS) - 1)
+    found = packing.page(visit.tx, shop.id, shelf, page * screen.ORDERS, screen.ORDERS)
+    picks: Sequence[Pick] = ()
+    if shelf is Shelf.PACK and page == 0:
+        picks = packing.pick_list(visit.tx, shop.id, screen.PICKS + 1)
+    names = _wares(visit, [*found, *picks])
+    at = ShowShopOrders(shop.id, page, shelf.value)
+    return visit.show(
+        screen.listed(visit.texts, shop, at, OrderPage(found, counts, picks), names, said)
+    )
+
+
+def show(visit: Visit, shop_id: int, order_id: int, said: Markup | None = None) -> list[Reply]:
+    """One order; `said` about it comes first. Another shop's looks like none."""
+    shop, order = kept(visit.tx, shop_id), packing.order(visit.tx, shop_id, order_id)
+    if shop is None or order is None:
+        return _none(visit, shop_id)
+    return visit.show(screen.order(visit.texts, shop, order, _wares(visit, [order]), said))
+
+
+def ask_parcel(visit: Visit, press: ShipOrder) -> list[Reply]:
+    """Ask with whom it travels, and under which number there."""
+    order = packing.order(visit.tx, press.shop_id, press.order_id)
+    if order is None or order.state is not OrderState.PLACED:
+        return show(visit, press.shop_id, press.order_id)
+    asking.asks(visit, press)
+    return visit.show(screen.ask_parcel(visit.texts, press, order))
+
+
+def shipped(visit: Visit, press: ShipOrder, text: str) -> list[Reply]:
+    """It was typed; what is too long is asked for again."""
+    order = packing.order(visit.tx, press.shop_id, press.order_id)
+    carrier, tracking = read_parcel(text)
+    if order is not None and (len(carrier) > LONGEST_CARRIER or len(tracking) > LONGEST_TRACKING):
+        asking.asks(visit, press)
+        return [Say(screen.ask_parcel(visit.texts, press, order, again=True))]
+    asking.let_go(visit)
+    return ship(visit, press.shop_id, press.order_id, carrier, tracking)
+
+
+def ship(
+    visit: Visit, shop_id: int, order_id: int, carrier: str = "", tracking: str = ""
+) -> list[Reply]:
+    """It is on its way, and its buyer hears of it."""
+    moved = fulfilling.ship(visit.tx, shop_id, order_id, carrier, tracking)
+    if moved is None:
+        return _none(visit, shop_id)
+    t = visit.texts
+    said = screen.is_shipped(t) if moved.fresh else screen.stood(t, moved.order)
+    return show(visit, shop_id, order_id, said)
+
+
+def ask_number(visit: Visit, press: HandOut) -> list[Reply]:
+    """Ask for the order number that the buyer shows."""
+    asking.asks(visit, press)
+    return visit.show(screen.ask_number(visit.texts, press.shop_id))
+
+
+def handed_out(visit: Visit, press: HandOut, text: str) -> list[Reply]:
+    """A number was typed: ticked off, or what would be right. The next one may follow at once."""
+    asking.asks(visit, press)
+    t, number = visit.texts, read_number(text)
+    moved = fulfilling.hand_out(visit.tx, press.shop_id, number)
+    if moved is None:
+        return [Say(screen.ask_number(t, press.shop_id, screen.unknown(t, number or text)))]
+    said = screen.stood(t, moved.order)
+    if moved.fresh:
+        said = screen.is_handed_out(t, moved.order, _wares(visit, [moved.order]))
+    return [Say(screen.ask_number(t, press.shop_id, said))]
+
+
+def _none(visit: Visit, shop_id: int) -> list[Reply]:
+    said = visit.texts.gettext("That order is not here.")
+    return listed(visit, ShowShopOrders(shop_id), said)
+
+
+def _wares(visit: Visit, found: Sequence[ShopOrder | Pick]) -> Wares:
+    language = visit.person.language
+    products = sorted({one.product_id for one in found})
+    variants = sorted({one.variant_id for one in found})
+    return Wares(
+        browsing.titles(visit.tx, products, language), wares.labels(visit.tx, variants, language)
+    )

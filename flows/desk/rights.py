@@ -1,0 +1,70 @@
+"""Which action each button of the keepers' side is: the one list that is asked before any of them does anything."""
+
+from collections.abc import Mapping
+
+from catalog.roles import Action, may
+from catalog.staff import role_of, shops_of
+from flows.desk_presses import (
+    CallOff,
+    ClearField,
+    ClosePoint,
+    Dismiss,
+    DropDraft,
+    FillField,
+    HandOut,
+    InviteStaff,
+    KeeperPress,
+    NamePoint,
+    NewDeal,
+    PublishDeal,
+    SetHandover,
+    ShipBare,
+    ShipOrder,
+    ShowDeal,
+    ShowDeals,
+    ShowDesk,
+    ShowPoints,
+    ShowShopOrder,
+    ShowShopOrders,
+    ShowStaff,
+    TurnDeal,
+)
+from flows.visit import Visit
+
+ACTIONS: Mapping[type[KeeperPress], Action] = {
+    ShowDesk: Action.LOOK,
+    ShowStaff: Action.STAFF,
+    InviteStaff: Action.STAFF,
+    Dismiss: Action.STAFF,
+    ShowPoints: Action.SETTINGS,
+    NamePoint: Action.SETTINGS,
+    ClosePoint: Action.SETTINGS,
+    SetHandover: Action.SETTINGS,
+    NewDeal: Action.DEALS,
+    FillField: Action.DEALS,
+    ClearField: Action.DEALS,
+    PublishDeal: Action.DEALS,
+    DropDraft: Action.DEALS,
+    ShowDeals: Action.DEALS,
+    ShowDeal: Action.DEALS,
+    TurnDeal: Action.DEALS,
+    CallOff: Action.DEALS,
+    ShowShopOrders: Action.ORDERS,
+    ShowShopOrder: Action.ORDERS,
+    ShipOrder: Action.PACK,
+    ShipBare: Action.PACK,
+    HandOut: Action.PACK,
+}
+
+
+def allowed(visit: Visit, press: KeeperPress) -> bool:
+    """Whether this person may do that, in that shop, at this moment; a shop that is none of theirs is like none."""
+    role = role_of(visit.tx, press.shop_id, visit.person.id)
+    return may(role, ACTIONS[type(press)])
+
+
+def shop_for(visit: Visit, action: Action) -> int | None:
+    """The shop that a message without a button is about: the one the sender is in, else the first that they may."""
+    theirs = [one for one in shops_of(visit.tx, visit.person.id) if may(one.role, action)]
+    here = (one.shop_id for one in theirs if one.shop_id == visit.person.shop_id)
+    return next(here, theirs[0].shop_id if theirs else None)

@@ -1,0 +1,206 @@
+"""The shopkeepers' side: every command, button and word of it, each checked against the presser's role."""
+
+from catalog.roles import Action
+from catalog.staff import shops_of
+from flows import asking, home, links
+from flows.desk import deals, desk, drafting, opening, orders, points, rights, staff
+from flows.desk.rights import allowed
+from flows.events import Photo
+from flows.presses import (
+    CallOff,
+    ChooseForShop,
+    ClearField,
+    ClosePoint,
+    DeskPress,
+    Dismiss,
+    DropDraft,
+    FillField,
+    HandOut,
+    InviteStaff,
+    KeeperPress,
+    NamePoint,
+    NameShop,
+    NewDeal,
+    OpenShop,
+    PublishDeal,
+    SetHandover,
+    ShipBare,
+    ShipOrder,
+    ShopChoices,
+    ShowDeal,
+    ShowDeals,
+    ShowDesk,
+    ShowPoints,
+    ShowShopOrder,
+    ShowShopOrders,
+    ShowStaff,
+    TurnDeal,
+    VisitShop,
+)
+from flows.replies import Reply
+from flows.visit import Visit
+
+
+def command(visit: Visit) -> list[Reply]:
+    """/shop: one's shop, one's shops, or a new one."""
+    found = shops_of(visit.tx, visit.person.id)
+    if not found:
+        return opening.ask_name(visit)
+    return desk.show(visit, found[0].shop_id) if len(found) == 1 else desk.several(visit)
+
+
+def linked(visit: Visit, token: str) -> list[Reply]:
+    """A link that is about a shop; nothing where it is none."""
+    if token.startswith(links.STAFF):
+        return staff.accept(visit, token.removeprefix(links.STAFF))
+    if token.startswith(links.SHOP):
+        return desk.enter(visit, token.removeprefix(links.SHOP))
+    if token.startswith(links.DEAL):
+        return deals.opened(visit, token.removeprefix(links.DEAL))
+    return []
+
+
+def typed(
+    visit: Visit,
+    question: NameShop | NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut,
+    text: str,
+) -> list[Reply]:
+    """Words that answer a question of this side."""
+    if isinstance(question, NameShop):
+        return opening.named(visit, text)
+    if not allowed(visit, question):
+        return none(visit)
+    match question:
+        case NamePoint():
+            return points.named(visit, question, text)
+        case NewDeal():
+            return drafting.said(visit, question.shop_id, text)
+        case FillField():
+            return drafting.filled(visit, question, text)
+        case CallOff():
+            return deals.called_off(visit, question, text)
+        case ShipOrder():
+            return orders.shipped(visit, question, text)
+        case HandOut():
+            return orders.handed_out(visit, question, text)
+
+
+def photo(visit: Visit, event: Photo) -> list[Reply]:
+    """A photo, with or without words: a deal of the shop that the sender keeps."""
+    shop_id = rights.shop_for(visit, Action.DEALS)
+    if shop_id is None:
+        said = visit.texts.gettext(
+            "A photo makes a deal for those who keep a shop: /shop opens one."
+        )
+        return home.note(visit, said)
+    return drafting.shown(visit, shop_id, event)
+
+
+def press(visit: Visit, pressed: DeskPress) -> list[Reply]:
+    """A button of this side; a shop where the presser may not do that is as if it were not there."""
+    match pressed:
+        case NameShop():
+            return opening.ask_name(visit)
+        case ShopChoices():
+            return opening.choices(visit, pressed)
+        case ChooseForShop():
+            return opening.choose(visit, pressed)
+        case OpenShop():
+            return opening.open_it(visit)
+        case VisitShop():
+            return desk.visit_shop(visit, pressed.shop_id)
+        case _:
+            asking.let_go(visit)
+            return _keep(visit, pressed) if allowed(visit, pressed) else none(visit)
+
+
+def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
+    match pressed:
+        case ShowDesk():
+            return desk.show(visit, pressed.shop_id)
+        case ShowStaff() | InviteStaff() | Dismiss():
+            return _staff(visit, pressed)
+        case ShowPoints() | NamePoint() | ClosePoint() | SetHandover():
+            return _points(visit, pressed)
+        case ShowDeals() | ShowDeal() | TurnDeal() | CallOff():
+            return _deals(visit, pressed)
+        case ShowShopOrders() | ShowShopOrder() | ShipOrder() | ShipBare() | HandOut():
+            return _orders(visit, pressed)
+        case _:
+            return _draft(visit, pressed)
+
+
+def _staff(visit: Visit, pressed: ShowStaff | InviteStaff | Dismiss) -> list[Reply]:
+    match pressed:
+        case ShowStaff():
+            return staff.show(visit, pressed.shop_id)
+        case InviteStaff():
+            return staff.invite(visit, pressed)
+        case Dismiss():
+            return staff.dismiss(visit, pressed)
+
+
+def _points(
+    visit: Visit, pressed: ShowPoints | NamePoint | ClosePoint | SetHandover
+) -> list[Reply]:
+    match pressed:
+        case ShowPoints():
+            return points.show(visit, pressed.shop_id)
+        case NamePoint():
+            return points.ask(visit, pressed)
+        case ClosePoint():
+            return points.close(visit, pressed)
+        case SetHandover():
+            return points.set_handover(visit, pressed)
+
+
+def _deals(visit: Visit, pressed: ShowDeals | ShowDeal | TurnDeal | CallOff) -> list[Reply]:
+    match pressed:
+        case ShowDeals():
+            return deals.listed(visit, pressed)
+        case ShowDeal():
+            return deals.show(visit, pressed.shop_id, pressed.deal_id)
+        case TurnDeal(how="copy"):
+            return drafting.copy(visit, pressed)
+        case TurnDeal():
+            return deals.turn(visit, pressed)
+        case CallOff():
+            return deals.ask_why(visit, pressed)
+
+
+def _orders(
+    visit: Visit, pressed: ShowShopOrders | ShowShopOrder | ShipOrder | ShipBare | HandOut
+) -> list[Reply]:
+    match pressed:
+        case ShowShopOrders():
+            return orders.listed(visit, pressed)
+        case ShowShopOrder():
+            return orders.show(visit, pressed.shop_id, pressed.order_id)
+        case ShipOrder():
+            return orders.ask_parcel(visit, pressed)
+        case ShipBare():
+            return orders.ship(visit, pressed.shop_id, pressed.order_id)
+        case HandOut():
+            return orders.ask_number(visit, pressed)
+
+
+def _draft(
+    visit: Visit, pressed: NewDeal | FillField | ClearField | PublishDeal | DropDraft
+) -> list[Reply]:
+    match pressed:
+        case NewDeal():
+            return drafting.begin(visit, pressed.shop_id)
+        case FillField():
+            return drafting.ask(visit, pressed)
+        case ClearField():
+            return drafting.clear(visit, pressed)
+        case PublishDeal():
+            return drafting.publish(visit, pressed.shop_id)
+        case DropDraft():
+            return drafting.drop(visit, pressed.shop_id)
+
+
+def none(visit: Visit) -> list[Reply]:
+    """There is no such shop, or nothing there for this person."""
+    said = visit.texts.gettext("That is not yours to do, or not there any more.")
+    return home.note(visit, said)

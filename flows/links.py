@@ -1,0 +1,15 @@
+"""What the bot's own links carry that are no invites: a word that says what they lead to, and a number or a token."""
+
+from flows import base36
+
+SHOP, STAFF, DEAL = "shop-", "staff-", "deal-"
+
+
+def to_shop(shop_id: int) -> str:
+    """The start payload that leads into a shop."""
+    return SHOP + base36.written(shop_id)
+
+
+def to_deal(deal_id: int) -> str:
+    """The start payload that leads to a deal, and into its shop."""
+    return DEAL + base36.written(deal_id)

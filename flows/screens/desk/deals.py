@@ -1,0 +1,174 @@
+"""The deals of a shop, for its keepers."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from catalog.offers import DealLine, DealState, Price
+from flows.links import to_deal
+from flows.presses import CallOff, NewDeal, ShowDeal, ShowDeals, TurnDeal
+from flows.replies import START_LINK, PressButton, Screen, ShareButton
+from flows.screens import prices
+from flows.screens.buttons import Row, button, pager, pairs
+from flows.screens.desk.staff import to_desk
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.texts import Texts
+
+DEALS = 8
+"""Deals on a page."""
+
+
+def listed(
+    t: Texts, at: ShowDeals, found: Sequence[DealLine], total: int, titles: Mapping[int, str]
+) -> Screen:
+    """One page of the deals."""
+    rows: list[Row] = [
+        (button(_label(t, one, titles.get(one.product_id, "")), ShowDeal(at.shop_id, one.id)),)
+        for one in found
+    ]
+    head = t.gettext("<b>Deals</b>") if found else t.gettext("There is no deal here yet.")
+    turning = pager(t, at.page, pages(total, DEALS), lambda to: ShowDeals(at.shop_id, to))
+    new = button(t.pgettext("button", "New deal"), NewDeal(at.shop_id), "primary")
+    return Screen(str(head), (*rows, *turning, (new,), to_desk(t, at.shop_id)))
+
+
+def deal(
+    t: Texts,
+    one: DealLine,
+    title: str,
+    asked: tuple[Price, ...],
+    running: int,
+    *,
+    fresh: bool,
+) -> Screen:
+    """A deal's terms, how it stands, and what can be done with it."""
+    text = paragraphs(
+        _fresh(t, one) if fresh else None,
+        Markup("<b>{}</b>").format(shorten(title, TITLE)),
+        lines([state(t, one.state), _people(t, one), _price(t, one, asked), *_days(t, one)]),
+        t.ngettext("{n} group is open.", "{n} groups are open.", running),
+    )
+    back = button(t.pgettext("button", "‹ Deals"), ShowDeals(one.shop_id))
+    rows: list[Row] = [*pairs(_ways(t, one)), (back,), to_desk(t, one.shop_id)]
+    if one.state is DealState.LIVE:
+        rows.insert(0, (_share(t, one, title, asked),))
+    return Screen(text, tuple(rows))
+
+
+def ask_why(t: Texts, press: CallOff) -> Screen:
+    """Everybody is told the reason."""
+    text = t.gettext(
+        "Why is it called off? Type a sentence: everybody in its open groups gets it, and all their money back."
+    )
+    back = button(t.pgettext("button", "‹ Back"), ShowDeal(press.shop_id, press.deal_id))
+    return Screen(str(text), ((back,),))
+
+
+def called_off(t: Texts, press: CallOff, groups: int) -> Screen:
+    """It is called off."""
+    text = t.ngettext(
+        "It is called off. {n} open group ended; everybody in it is told and paid back.",
+        "It is called off. {n} open groups ended; everybody in them is told and paid back.",
+        groups,
+    )
+    back = button(t.pgettext("button", "‹ Deals"), ShowDeals(press.shop_id))
+    return Screen(str(text), ((back,), to_desk(t, press.shop_id)))
+
+
+def not_resumed(t: Texts) -> str:
+    """Why a deal does not go on."""
+    return t.pgettext(
+        "toast", "It cannot go on: another deal on this is live, or the shop is suspended."
+    )
+
+
+def state(t: Texts, of: DealState) -> Markup:
+    """Where a deal stands."""
+    match of:
+        case DealState.DRAFT:
+            return t.gettext("A draft")
+        case DealState.SCHEDULED:
+            return t.gettext("🕒 Scheduled")
+        case DealState.LIVE:
+            return t.gettext("🟢 Live")
+        case DealState.PAUSED:
+            return t.gettext("⏸ Paused: no new groups")
+        case DealState.ENDED:
+            return t.gettext("Ended")
+        case DealState.CANCELLED:
+            return t.gettext("Called off")
+
+
+def _label(t: Texts, one: DealLine, title: str) -> str:
+    signs = {DealState.LIVE: "🟢", DealState.SCHEDULED: "🕒", DealState.PAUSED: "⏸"}
+    sign = signs.get(one.state, "▫️")
+    return f"{sign} {shorten(title, LABEL)} · {t.number(one.minimum)}"
+
+
+def _fresh(t: Texts, one: DealLine) -> Markup:
+    if one.state is DealState.SCHEDULED:
+        return t.gettext("✅ It is scheduled.")
+    return t.gettext("✅ It is live: shoppers can start groups now.")
+
+
+def _people(t: Texts, one: DealLine) -> Markup:
+    if one.capacity > one.minimum:
+        return t.gettext(
+            "{minimum} to {capacity} people, within {window}",
+            minimum=t.number(one.minimum),
+            capacity=t.number(one.capacity),
+            window=t.length(one.window),
+        )
+    return t.gettext(
+        "{minimum} people, within {window}",
+        minimum=t.number(one.minimum),
+        window=t.length(one.window),
+    )
+
+
+def _price(t: Texts, one: DealLine, asked: tuple[Price, ...]) -> Markup | None:
+    return prices.in_group(t, asked, one.minimum) if asked else None
+
+
+def _days(t: Texts, one: DealLine) -> list[Markup | None]:
+    starts = one.starts_at if one.state is DealState.SCHEDULED else None
+    return [
+        t.gettext("Starts: {when}", when=t.moment(starts)) if starts is not None else None,
+        t.gettext("Ends: {when}", when=t.moment(one.ends_at)) if one.ends_at else None,
+        t.gettext("Reason: {why}", why=one.why) if one.why else None,
+    ]
+
+
+def _ways(t: Texts, one: DealLine) -> list[PressButton]:
+    ways = []
+    if one.state is DealState.LIVE:
+        ways.append(_turn(t.pgettext("button", "Pause"), one, "pause"))
+    if one.state is DealState.PAUSED:
+        ways.append(_turn(t.pgettext("button", "Resume"), one, "resume"))
+    if not one.is_over:
+        ways.append(_turn(t.pgettext("button", "End it"), one, "end"))
+    if one.state is not DealState.CANCELLED:
+        off = CallOff(one.shop_id, one.id)
+        ways.append(button(t.pgettext("button", "Call it off"), off, "danger"))
+    ways.append(_turn(t.pgettext("button", "Copy"), one, "copy"))
+    return ways
+
+
+def _share(t: Texts, one: DealLine, title: str, asked: tuple[Price, ...]) -> ShareButton:
+    """Pass the deal on: into a channel, or to whom one likes."""
+    words = shorten(title, TITLE)
+    if asked:
+        price = prices.lowest(asked)
+        words = t.pgettext(
+            "share",
+            "{title}: {group} each for {people} together, {solo} alone.",
+            title=words,
+            group=t.money(price.group),
+            people=t.number(one.minimum),
+            solo=t.money(price.solo),
+        )
+    return ShareButton(t.pgettext("button", "Share the deal"), START_LINK + to_deal(one.id), words)
+
+
+def _turn(label: str, one: DealLine, how: str) -> PressButton:
+    return button(label, TurnDeal(one.shop_id, one.id, how))

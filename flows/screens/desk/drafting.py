@@ -1,0 +1,181 @@
+"""The draft of a deal: how to say it, what was understood, what is asked, and how it will look."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from catalog.drafting import DealForm, Doubt, Field, Why
+from catalog.offers import Price
+from catalog.publishing import WINDOW
+from catalog.shopkeeping import KeptShop, ShopState
+from flows.presses import ClearField, DropDraft, FillField, NewDeal, PublishDeal
+from flows.replies import Picture, PressButton, Screen
+from flows.screens.buttons import Row, button, pairs
+from flows.screens.desk.staff import to_desk
+from flows.screens.prices import saving
+from flows.screens.shape import DESCRIPTION, TITLE, lines, paragraphs, shorten
+from flows.texts import Texts
+
+OPTIONAL = (Field.CAPACITY, Field.STOCK, Field.LIMIT, Field.WINDOW, Field.STARTS, Field.ENDS)
+"""Fields that may be left empty."""
+
+
+def say_it(t: Texts, shop_id: int) -> Screen:
+    """How a deal is said in one message."""
+    text = paragraphs(
+        t.gettext("<b>A new deal</b>"),
+        t.gettext("Send one photo with a caption in your own words, or just the words:"),
+        t.gettext("<i>Olive oil 1 l, 12 alone, 9 for three, 40 bottles, until Sunday 20:00</i>"),
+        t.gettext("You see what I understood before anything is published."),
+    )
+    step = button(t.pgettext("button", "Step by step"), FillField(shop_id, Field.TITLE.value))
+    return Screen(text, ((step,), to_desk(t, shop_id)))
+
+
+def form(t: Texts, shop: KeptShop, draft: DealForm, doubts: Sequence[Doubt]) -> Screen:
+    """Everything said so far, everything doubtful, and a way to each field."""
+    asked = {doubt.field: doubt for doubt in doubts}
+    text = paragraphs(
+        Markup("<b>{}</b>").format(shorten(draft.title, TITLE) or "…"),
+        shorten(draft.description, DESCRIPTION) or None,
+        lines(_line(t, field, draft) for field in Field if field is not Field.TITLE),
+        lines(doubt_text(t, doubt) for doubt in doubts) if doubts else _saves(t, draft),
+        _next(t, doubts[0].field if doubts else None),
+    )
+    publish: tuple[Row, ...] = ()
+    if not doubts:
+        label = t.pgettext("button", "Publish")
+        publish = ((button(label, PublishDeal(shop.id), "primary"),),)
+    fields: list[PressButton] = [
+        button(("❓ " if field in asked else "✎ ") + label_of(t, field), _fill(shop.id, field))
+        for field in Field
+    ]
+    away = button(t.pgettext("button", "Throw it away"), DropDraft(shop.id), "danger")
+    picture = Picture(draft.picture) if draft.picture else None
+    return Screen(text, (*publish, *pairs(fields), (away,), to_desk(t, shop.id)), picture)
+
+
+def ask(t: Texts, shop_id: int, field: Field, wrong: Doubt | None = None) -> Screen:
+    """One field is to be typed; `wrong`: why the last answer would not do."""
+    text = paragraphs(doubt_text(t, wrong) if wrong is not None else None, question(t, field))
+    rows: list[Row] = []
+    if field in OPTIONAL:
+        empty = button(t.pgettext("button", "Leave it empty"), ClearField(shop_id, field.value))
+        rows.append((empty,))
+    back = button(t.pgettext("button", "‹ Back"), NewDeal(shop_id))
+    return Screen(text, (*rows, (back,)))
+
+
+def not_yet(t: Texts, shop: KeptShop) -> str:
+    """Nothing is published in a shop that waits for its approval, or is suspended."""
+    if shop.state is ShopState.PENDING:
+        return t.pgettext(
+            "toast", "The operator looks at your shop first. I write to you then; your draft stays."
+        )
+    return t.pgettext("toast", "The shop is suspended: {why}", why=shop.why or "-")
+
+
+def label_of(t: Texts, field: Field) -> str:
+    """What a field is called."""
+    return {
+        Field.TITLE: t.pgettext("field", "Title"),
+        Field.SOLO: t.pgettext("field", "Price alone"),
+        Field.GROUP: t.pgettext("field", "Group price"),
+        Field.PEOPLE: t.pgettext("field", "People needed"),
+        Field.CAPACITY: t.pgettext("field", "Room for"),
+        Field.STOCK: t.pgettext("field", "In stock"),
+        Field.LIMIT: t.pgettext("field", "Most per person"),
+        Field.WINDOW: t.pgettext("field", "Open for"),
+        Field.STARTS: t.pgettext("field", "Starts"),
+        Field.ENDS: t.pgettext("field", "Ends"),
+    }[field]
+
+
+def question(t: Texts, field: Field) -> Markup:
+    """What to type for a field, with an example."""
+    return {
+        Field.TITLE: t.gettext("What is it? Type a title."),
+        Field.SOLO: t.gettext("What does one cost alone? For example 12 or 12.50."),
+        Field.GROUP: t.gettext("What does one cost in a group? For example 9 or 9.50."),
+        Field.PEOPLE: t.gettext("How many people does a group need? At least 2."),
+        Field.CAPACITY: t.gettext("How many people can join one group at most?"),
+        Field.STOCK: t.gettext("How many are there? A whole number."),
+        Field.LIMIT: t.gettext("How many may one person buy?"),
+        Field.WINDOW: t.gettext("How long does a group stay open? For example 24h or 2 days."),
+        Field.STARTS: t.gettext("When does it start? For example Monday 9:00."),
+        Field.ENDS: t.gettext("When does it end? For example Sunday 20:00."),
+    }[field]
+
+
+def doubt_text(t: Texts, doubt: Doubt) -> Markup:
+    """What is doubtful about a field, in a sentence."""
+    why = _why(t, doubt.why)
+    label = label_of(t, doubt.field)
+    if doubt.said:
+        said = shorten(doubt.said, TITLE)
+        return t.gettext("❓ {field}: {why} (“{said}”)", field=label, why=why, said=said)
+    return t.gettext("❓ {field}: {why}", field=label, why=why)
+
+
+def _why(t: Texts, why: Why) -> Markup:
+    return {
+        Why.MISSING: t.gettext("not said yet"),
+        Why.TWO: t.gettext("that can be read in two ways"),
+        Why.PAST: t.gettext("that is over already"),
+        Why.NO_TIME: t.gettext("at what time of day?"),
+        Why.HIGHER: t.gettext("a group price must not be above the price alone"),
+        Why.ORDER: t.gettext("that does not fit what was said before"),
+        Why.TOO_FEW: t.gettext("that is too few"),
+        Why.TOO_MUCH: t.gettext("that is too much"),
+        Why.CURRENCY: t.gettext("that is another currency than the shop's"),
+        Why.NOT_OURS: t.gettext("that is no group price: say what one costs alone and in a group"),
+        Why.UNREADABLE: t.gettext("I could not read that"),
+    }[why]
+
+
+def _fill(shop_id: int, field: Field) -> FillField:
+    return FillField(shop_id, field.value)
+
+
+def _line(t: Texts, field: Field, draft: DealForm) -> Markup:
+    return Markup("{}: {}").format(label_of(t, field), _value(t, field, draft))
+
+
+def _value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
+    match field:
+        case Field.SOLO:
+            return t.money(draft.solo) if draft.solo is not None else "…"
+        case Field.GROUP:
+            return t.money(draft.group) if draft.group is not None else "…"
+        case Field.WINDOW:
+            return t.length(draft.window or WINDOW)
+        case Field.STARTS:
+            return t.moment(draft.starts_at) if draft.starts_at else t.gettext("at once")
+        case Field.ENDS:
+            return t.moment(draft.ends_at) if draft.ends_at else t.gettext("never")
+        case _:
+            return _count(t, field, draft)
+
+
+def _count(t: Texts, field: Field, draft: DealForm) -> Markup | str:
+    if field is Field.CAPACITY:
+        room = draft.capacity or draft.people
+        return t.number(room) if room is not None else "…"
+    if field is Field.PEOPLE:
+        return t.number(draft.people) if draft.people is not None else "…"
+    number = draft.stock if field is Field.STOCK else draft.limit
+    if number is None:
+        return t.gettext("not counted") if field is Field.STOCK else t.gettext("no limit")
+    return t.number(number)
+
+
+def _saves(t: Texts, draft: DealForm) -> Markup | None:
+    if draft.solo is None or draft.group is None:
+        return None
+    return saving(t, Price(draft.solo, draft.group))
+
+
+def _next(t: Texts, field: Field | None) -> Markup:
+    if field is not None:
+        return question(t, field)
+    return t.gettext("Is everything right? Then press Publish.")

@@ -1,0 +1,125 @@
+"""A new shop's form: its name is typed, the rest is chosen or left as it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from babel.numbers import get_currency_name
+from markupsafe import Markup
+
+from catalog.shopkeeping import LONGEST_NAME, MOST_SHOPS, Handover, ShopForm, Unfounded
+from flows.currencies import CURRENCIES
+from flows.presses import ChooseForShop, NameShop, OpenShop, ShopChoices
+from flows.replies import PressButton, Screen
+from flows.screens.buttons import Row, button, home, pager, pairs
+from flows.screens.settings import zone_away, zone_name
+from flows.screens.shape import lines, pages, paragraphs
+from flows.texts import Texts
+from flows.zones import ZONES
+
+CHOICES = 10
+"""Choices on a page."""
+
+
+def ask_name(t: Texts, why: Unfounded | None) -> Screen:
+    """Ask what the shop is to be called."""
+    text = paragraphs(
+        _wrong(t, why) if why is not None else t.gettext("<b>A shop of your own</b>"),
+        t.gettext("What is your shop called? Type its name."),
+    )
+    return Screen(text, ((home(t),),))
+
+
+def form(t: Texts, shop: ShopForm) -> Screen:
+    """The form as it stands, each field to be changed, and the one button that opens the shop."""
+    text = paragraphs(
+        Markup("<b>{}</b>").format(shop.name),
+        lines(
+            [
+                t.gettext("Currency: {currency}", currency=currency_name(t, shop.currency)),
+                t.gettext("Time zone: {zone}", zone=zone_name(t, shop.zone)),
+                t.gettext("Handed over: {how}", how=handover(t, shop.handover)),
+            ]
+        ),
+        t.gettext("Is that right?"),
+    )
+    rows: tuple[Row, ...] = (
+        (button(t.pgettext("button", "Open the shop"), OpenShop(), "primary"),),
+        (
+            button(t.pgettext("button", "Currency"), ShopChoices("c")),
+            button(t.pgettext("button", "Time zone"), ShopChoices("z")),
+        ),
+        (
+            button(t.pgettext("button", "Handover"), ShopChoices("h")),
+            button(t.pgettext("button", "Another name"), NameShop()),
+        ),
+        (home(t),),
+    )
+    return Screen(text, rows)
+
+
+def choices(t: Texts, shop: ShopForm, at: ShopChoices, now: datetime) -> Screen:
+    """What a field can be."""
+    match at.field:
+        case "c":
+            said = t.gettext("<b>Currency</b>\nWhat do your prices count in?")
+            labels = [(currency_name(t, one), one) for one in CURRENCIES]
+            present: str = shop.currency
+        case "z":
+            said = t.gettext("<b>Time zone</b>\nWhich place keeps the same time as your shop?")
+            labels = [(f"{zone_name(t, one)} {zone_away(now, one)}", one) for one in ZONES]
+            present = shop.zone
+        case _:
+            said = t.gettext("<b>Handover</b>\nHow do goods reach your buyers?")
+            labels = [(handover(t, one), one.value) for one in Handover]
+            present = shop.handover.value
+    return Screen(str(said), _listed(t, at, labels, present))
+
+
+def _listed(
+    t: Texts, at: ShopChoices, labels: Sequence[tuple[str, str]], present: str
+) -> tuple[Row, ...]:
+    field = at.field if at.field in {"c", "z"} else "h"
+    count = pages(len(labels), CHOICES)
+    page = min(max(at.page, 0), count - 1)
+    shown: list[PressButton] = [
+        button(f"✓ {label}" if value == present else label, ChooseForShop(field, value))
+        for label, value in labels[page * CHOICES : (page + 1) * CHOICES]
+    ]
+    back = button(t.pgettext("button", "‹ Back"), ChooseForShop(field, present))
+    turning = pager(t, page, count, lambda to: ShopChoices(field, to))
+    return (*pairs(shown), *turning, (back,))
+
+
+def refused(t: Texts, why: Unfounded) -> Screen:
+    """Why no shop was opened."""
+    return Screen(str(_wrong(t, why)), ((home(t),),))
+
+
+def handover(t: Texts, how: Handover) -> str:
+    """A way of handing over, in words."""
+    match how:
+        case Handover.PICKUP:
+            return t.pgettext("handover", "pickup")
+        case Handover.DELIVERY:
+            return t.pgettext("handover", "delivery")
+        case Handover.BOTH:
+            return t.pgettext("handover", "pickup or delivery")
+
+
+def currency_name(t: Texts, code: str) -> str:
+    """A currency by its code and its name."""
+    return f"{code} · {get_currency_name(code, locale=t.language)}"
+
+
+def _wrong(t: Texts, why: Unfounded) -> Markup:
+    match why:
+        case Unfounded.NO_NAME:
+            return t.gettext("A shop needs a name.")
+        case Unfounded.LONG_NAME:
+            return t.gettext("A name has at most {n} characters.", n=t.number(LONGEST_NAME))
+        case Unfounded.NAME_TAKEN:
+            return t.gettext("There is a shop of that name already.")
+        case Unfounded.TOO_MANY:
+            return t.gettext("One person opens at most {n} shops.", n=t.number(MOST_SHOPS))
+        case Unfounded.NO_CURRENCY:
+            return t.gettext("That is no currency.")

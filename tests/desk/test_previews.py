@@ -1,0 +1,52 @@
+"""Every button of the keepers' side, in every language: each leads to a screen within the messenger's limits."""
+
+from typing import get_args
+
+import pytest
+
+from catalog.roles import Role
+from flows.presses import DeskPress
+from groupbuys import fulfilling
+from tests.desk.packing import LANTERN, bought, buys, hires
+from tests.desk.test_opening import opens_shop
+from tests.desk.test_posting import OIL, sends
+from tests.desk.test_staff import link_for
+from tests.flows.bazaar import NASTY, Bazaar
+from tests.flows.phone import Phone
+from tests.flows.test_previews import crawl
+
+
+async def waits_to_be_packed(shop: Bazaar, owner: Phone) -> None:
+    """The owner keeps the bazaar's shop too, where a mug with nasty words was bought and another was sent."""
+    for buyer in shop.phones(f"Buyer {NASTY * 3}", "Bo"):
+        await buys(buyer)
+    await hires(shop, owner, role=Role.OWNER)
+    line = bought(shop, buyer)
+    shop.run(lambda tx: fulfilling.ship(tx, LANTERN, line.id, NASTY, NASTY * 2))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])
+async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
+    sqlite_url: str, language: str
+) -> None:
+    with Bazaar(sqlite_url) as shop:
+        (owner,) = shop.phones(f"Owner {NASTY}")
+        await opens_shop(owner, NASTY)
+        token = await link_for(owner, "Invite a packer")
+        (packer,) = shop.phones(f"Packer {NASTY * 3}")
+        await packer.start(token)
+        await owner.command("shop")
+        await owner.press("Handover")
+        await owner.press("Add a pickup point")
+        await owner.write(f"{NASTY * 4}\n{NASTY * 10}\n{NASTY * 6}")
+        await sends(owner, OIL)
+        await owner.press("Publish")
+        await sends(owner, f"{NASTY}, 12 alone, 9 for three")
+        await waits_to_be_packed(shop, owner)
+        owner.language = language
+        await owner.wire("ns")
+        await owner.write("Second")
+        await owner.command("shop")
+        reached = await crawl(owner)
+        wanted = set(get_args(DeskPress))
+        assert reached >= wanted, wanted - reached
