@@ -1,4 +1,4 @@
-"""The command line: kaituan demo, run, sandbox, import, deals, pause, resume, cancel, refund, stats.
+"""The command line: kaituan demo, run, sandbox, import, shops, approve, suspend, deals, pause, resume ...
 
 Nothing heavy is imported before a command needs it, so that the answer to --help is there at once.
 """
@@ -22,6 +22,7 @@ _PORT = click.IntRange(0, 65535)
 _database = click.option(
     "--database", metavar="URL", help="The database, in place of KAITUAN_DATABASE."
 )
+_shop = click.argument("shop", type=click.IntRange(1, 2**63 - 1))
 _deal = click.argument("deal", type=click.IntRange(1, 2**63 - 1))
 
 
@@ -110,6 +111,46 @@ def import_(
 
     wished = rule(people, off, window, limit)
     return bring(file, shop, wished, currency, database)
+
+
+@commands.command()
+@_database
+def shops(database: str | None) -> None:
+    """All shops, with their numbers, their states and how many deals are live."""
+    from kaituan.stats import list_shops
+
+    list_shops(database)
+
+
+@commands.command()
+@_shop
+@_database
+def owner(shop: int, database: str | None) -> None:
+    """Words that make whoever sends them to the bot the owner of a shop, such as one from a file."""
+    from kaituan import keepers
+
+    click.echo(keepers.owner_link(database, shop))
+
+
+@commands.command()
+@_shop
+@_database
+def approve(shop: int, database: str | None) -> None:
+    """Let a shop go live, or live again; its owner is told."""
+    from kaituan import keepers
+
+    click.echo(keepers.approve(database, shop))
+
+
+@commands.command()
+@_shop
+@click.option("--why", required=True, metavar="WORDS", help="What its owner is told.")
+@_database
+def suspend(shop: int, why: str, database: str | None) -> None:
+    """Hold a shop back: it takes no new groups, those that are open go on."""
+    from kaituan import keepers
+
+    click.echo(keepers.suspend(database, shop, why))
 
 
 @commands.command("deals")

@@ -91,6 +91,7 @@ def settings_of(address: str, url: str) -> Settings:
             provider_token=cast.TILL,
             provider_api=address,
             processes=1,
+            approval=False,
             operator=None,
             zone=_zone(),
             log=os.environ.get("KAITUAN_LOG") or "warning",

@@ -1,7 +1,7 @@
 """Before a shop opens: there is one, its money goes where the settings say, and its clock is theirs."""
 
 from bot.settings import Settings
-from catalog import shops
+from catalog import shopkeeping, shops
 from catalog.browsing import shops as all_shops
 from storage.transaction import Transaction
 
@@ -14,5 +14,6 @@ def prepare(tx: Transaction, settings: Settings) -> None:
     if not all_shops(tx):
         shops.find_or_found(tx, settings.shop, settings.currency, settings.zone)
     shops.pay_through(tx, settings.provider)
+    shopkeeping.want_approval(tx, wanted=settings.approval)
     if "zone" in settings.model_fields_set:
         shops.live_by(tx, settings.zone)

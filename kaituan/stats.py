@@ -9,6 +9,7 @@ from rich.text import Text
 from flows.money_text import money_text
 from groupbuys.model import GroupState
 from kaituan.books import there
+from kaituan.keepers import shop_rows
 from kaituan.merchant import deal_rows
 from kaituan.numbers import Lateness, Numbers, numbers
 from payments.model import PaymentState
@@ -42,6 +43,16 @@ def list_deals(database: str | None) -> None:
         print("There is no deal: kaituan import FILE --people 3 --off 20% makes some.")
         return
     table = Table("deal", "shop", "product", "state", "people", "open groups", box=None)
+    for row in rows:
+        _add(table, *row)
+    _console().print(table)
+
+
+def list_shops(database: str | None) -> None:
+    """Print the shops of this database. Raises Trouble where it cannot be opened."""
+    with there(database) as books:
+        rows = books.run_now(shop_rows)
+    table = Table("shop", "name", "state", "live deals", box=None)
     for row in rows:
         _add(table, *row)
     _console().print(table)

@@ -60,6 +60,9 @@ def test_help_is_there_at_once_because_nothing_heavy_is_imported() -> None:
         ("cancel 1 --why sorry", "Deal 1 cannot be called off: there is none, or it was before."),
         ("pause 1", "Deal 1 is not live: kaituan deals lists those that are."),
         ("resume 1", "Deal 1 cannot go on: it is not paused"),
+        ("approve 7", "Shop 7 is live already, or not there: kaituan shops lists all."),
+        ("suspend 7 --why late", "Shop 7 is suspended already, or not there"),
+        ("suspend 7", "Missing option '--why'."),
         ("pause x", "'x' is not a valid integer"),
         ("refund NOSUCH", "There is no order NOSUCH."),
         ("demo --port 99999", "99999 is not in the range"),
@@ -81,7 +84,11 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(
 
 
 @pytest.mark.parametrize(
-    "typed", ["deals", "stats", "pause 1", "resume 1", "cancel 1 --why sorry", "refund K7M2QX4P"]
+    "typed",
+    [
+        *("deals", "stats", "pause 1", "resume 1", "cancel 1 --why sorry", "refund K7M2QX4P"),
+        *("shops", "owner 1", "approve 1", "suspend 1 --why sorry"),
+    ],
 )
 def test_a_database_that_is_not_there_is_no_empty_shop(
     kaituan: Command, elsewhere: Path, typed: str
