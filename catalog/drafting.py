@@ -116,4 +116,8 @@ class Reading:
     """What was understood of somebody's words, and what is still to be asked."""
 
     form: DealForm
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    def answered(self, field: Field, form: DealForm) -> "Reading":
+        """The same with another form, in which that field is no longer doubtful."""
+        return Reading(form, tuple(doubt for doubt in self.doubts if doubt.field is not field))

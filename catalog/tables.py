@@ -231,7 +231,7 @@ draft = Table(
     Column("form", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
-"""A deal in the making: `form` is a small JSON value (see catalog.drafting)."""
+"""A deal in the making: `form` is a small JSON value, with its doubts (see catalog.drafting.Reading)."""
 
 terms = Table(
     "terms",

@@ -1,12 +1,11 @@
 """A new deal: said in one's own words, or field by field, looked at as shoppers will see it, and published."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from catalog import browsing, drafts, publishing
 from catalog.captions.reading import check_form, read_caption, read_field
 from catalog.deal_rules import Problem
-from catalog.drafting import DealForm, Doubt, Field, emptied
+from catalog.drafting import DealForm, Doubt, Field, Reading, emptied
 from catalog.offers import prices
 from catalog.shopkeeping import ShopState, kept
 from flows import asking
@@ -20,9 +19,9 @@ from flows.visit import Visit
 
 def begin(visit: Visit, shop_id: int) -> list[Reply]:
     """Go on with the draft there is, or say a new deal."""
-    form = drafts.find(visit.tx, shop_id, visit.person.id)
-    if form is not None:
-        return _form(visit, shop_id, form)
+    draft = drafts.find(visit.tx, shop_id, visit.person.id)
+    if draft is not None:
+        return _form(visit, shop_id, draft)
     asking.asks(visit, NewDeal(shop_id))
     return visit.show(screen.say_it(visit.texts, shop_id))
 
@@ -33,19 +32,18 @@ def said(visit: Visit, shop_id: int, text: str, picture: str | None = None) -> l
     if shop is None:
         return desk.several(visit)
     reading = read_caption(text, currency=shop.currency, zone=shop.zone, now=visit.tx.now)
-    form = replace(reading.form, picture=picture)
-    drafts.keep(visit.tx, shop_id, visit.person.id, form)
-    return _form(visit, shop_id, form, reading.doubts)
+    standing = {(one.field, one.why) for one in check_form(reading.form, visit.tx.now)}
+    own = tuple(one for one in reading.doubts if (one.field, one.why) not in standing)
+    return _keep(visit, shop_id, Reading(replace(reading.form, picture=picture), own))
 
 
 def shown(visit: Visit, shop_id: int, event: Photo) -> list[Reply]:
     """A photo came: with words it is a new deal, without them the picture of the draft."""
     if event.caption.strip():
         return said(visit, shop_id, event.caption, event.source)
-    before = drafts.find(visit.tx, shop_id, visit.person.id) or DealForm()
-    form = replace(before, picture=event.source)
-    drafts.keep(visit.tx, shop_id, visit.person.id, form)
-    return _form(visit, shop_id, form)
+    before = drafts.find(visit.tx, shop_id, visit.person.id) or Reading(DealForm())
+    pictured = replace(before, form=replace(before.form, picture=event.source))
+    return _keep(visit, shop_id, pictured)
 
 
 def ask(visit: Visit, press: FillField) -> list[Reply]:
@@ -60,35 +58,34 @@ def ask(visit: Visit, press: FillField) -> list[Reply]:
 def filled(visit: Visit, press: FillField, text: str) -> list[Reply]:
     """A field was typed: understood, or asked for again with what would be right (promise 35)."""
     field, shop = _field(press.field), kept(visit.tx, press.shop_id)
-    form = drafts.find(visit.tx, press.shop_id, visit.person.id) or DealForm()
+    draft = drafts.find(visit.tx, press.shop_id, visit.person.id) or Reading(DealForm())
     if field is None or shop is None:
         return begin(visit, press.shop_id)
     now = visit.tx.now
-    read = read_field(field, text, form, currency=shop.currency, zone=shop.zone, now=now)
+    read = read_field(field, text, draft.form, currency=shop.currency, zone=shop.zone, now=now)
     if isinstance(read, Doubt):
         asking.asks(visit, press)
         return [Say(screen.ask(visit.texts, press.shop_id, field, read))]
-    drafts.keep(visit.tx, press.shop_id, visit.person.id, read)
-    return _form(visit, press.shop_id, read)
+    return _keep(visit, press.shop_id, draft.answered(field, read))
 
 
 def clear(visit: Visit, press: ClearField) -> list[Reply]:
     """A field is left empty."""
     field = _field(press.field)
-    form = drafts.find(visit.tx, press.shop_id, visit.person.id)
-    if field is not None and form is not None:
-        drafts.keep(visit.tx, press.shop_id, visit.person.id, emptied(form, field))
-    return begin(visit, press.shop_id)
+    draft = drafts.find(visit.tx, press.shop_id, visit.person.id)
+    if field is None or draft is None:
+        return begin(visit, press.shop_id)
+    return _keep(visit, press.shop_id, draft.answered(field, emptied(draft.form, field)))
 
 
 def publish(visit: Visit, shop_id: int) -> list[Reply]:
     """The draft goes live, unless something about it is still open."""
-    form, shop = drafts.find(visit.tx, shop_id, visit.person.id), kept(visit.tx, shop_id)
-    if form is None or shop is None or check_form(form, visit.tx.now):
+    draft, shop = drafts.find(visit.tx, shop_id, visit.person.id), kept(visit.tx, shop_id)
+    if draft is None or shop is None or _open(visit, draft):
         return begin(visit, shop_id)
     if shop.state is not ShopState.LIVE:
         return visit.tell(screen.not_yet(visit.texts, shop), alert=True)
-    made = publishing.publish(visit.tx, shop_id, form)
+    made = publishing.publish(visit.tx, shop_id, draft.form)
     if isinstance(made, Problem):
         return visit.tell(made.sentence, alert=True)
     drafts.drop(visit.tx, shop_id, visit.person.id)
@@ -121,22 +118,32 @@ def copy(visit: Visit, press: TurnDeal) -> list[Reply]:
         limit=deal.limit_per_person,
         window=deal.window,
     )
-    drafts.keep(visit.tx, deal.shop_id, visit.person.id, form)
-    return begin(visit, deal.shop_id)
+    return _keep(visit, deal.shop_id, Reading(form))
 
 
-def _form(visit: Visit, shop_id: int, form: DealForm, doubts: Sequence[Doubt] = ()) -> list[Reply]:
+def _keep(visit: Visit, shop_id: int, draft: Reading) -> list[Reply]:
+    drafts.keep(visit.tx, shop_id, visit.person.id, draft)
+    return _form(visit, shop_id, draft)
+
+
+def _form(visit: Visit, shop_id: int, draft: Reading) -> list[Reply]:
     """The form so far; the first field that is doubtful is asked for at once."""
     shop = kept(visit.tx, shop_id)
     if shop is None:
         return desk.several(visit)
-    named = {one.field for one in doubts}
-    open_ = [*doubts, *(one for one in check_form(form, visit.tx.now) if one.field not in named)]
-    if open_:
-        asking.asks(visit, FillField(shop_id, open_[0].field.value))
+    doubts = _open(visit, draft)
+    if doubts:
+        asking.asks(visit, FillField(shop_id, doubts[0].field.value))
     else:
         asking.let_go(visit)
-    return visit.show(screen.form(visit.texts, shop, form, open_))
+    return visit.show(screen.form(visit.texts, shop, draft.form, doubts))
+
+
+def _open(visit: Visit, draft: Reading) -> list[Doubt]:
+    """What was doubtful when it was said and is not answered yet, and what the form itself still misses."""
+    named = {one.field for one in draft.doubts}
+    missing = check_form(draft.form, visit.tx.now)
+    return [*draft.doubts, *(one for one in missing if one.field not in named)]
 
 
 def _field(name: str) -> Field | None:

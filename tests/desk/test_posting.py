@@ -8,7 +8,7 @@ from sqlalchemy import select
 from catalog.tables import deal, product, terms
 from flows.conversation import Conversation
 from flows.events import Photo
-from flows.presses import WIRE, ShowDeal, TurnDeal
+from flows.presses import WIRE, PublishDeal, ShowDeal, TurnDeal
 from groupbuys.tables import seat
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import NASTY, Bazaar
@@ -189,3 +189,31 @@ async def test_a_deals_link_leads_to_it_and_into_its_shop(database_url: str) -> 
         for forged in ("deal-zzz", "deal-", "deal-" + "z" * 40, "deal-%"):
             await bo.start(forged)
             assert "no such deal" in bo.last.text
+
+
+@pytest.mark.parametrize(("label", "answer"), [("Sunday 20:00", "Ends: "), ("", "Ends: never")])
+async def test_a_doubt_stays_until_it_is_answered_and_nothing_is_published_before(
+    database_url: str, label: str, answer: str
+) -> None:
+    """Nothing is guessed silently: not even by looking elsewhere and coming back."""
+    with Bazaar(database_url) as shop:
+        (mei,) = shop.phones("Mei")
+        await opens_shop(mei)
+        await sends(mei, "Olive oil 1 l, 12 alone, 9 for three, until Friday")
+        assert "❓ Ends: at what time of day?" in mei.last.text
+        await mei.press("‹ Back to the shop")
+        await mei.press("New deal")
+        await mei.press("✎ In stock")
+        await mei.write("40")
+        assert "❓ Ends: at what time of day?" in mei.last.text
+        assert "Publish" not in mei.labels()
+        await mei.wire(WIRE.encode(PublishDeal(OURS)))
+        assert not shop.run(lambda tx: tx.all(select(deal).where(deal.c.shop_id == OURS)))
+        if label:
+            await mei.write(label)
+        else:
+            await mei.press("❓ Ends")
+            await mei.press("Leave it empty")
+        assert answer in mei.last.text
+        await mei.press("Publish")
+        assert "It is live" in mei.last.text
