@@ -49,7 +49,7 @@ def currency_of(tx: Transaction, name: str) -> str | None:
 
 
 def first(tx: Transaction) -> tuple[int, str] | None:
-    """Number and name of the oldest shop, the one that a bot shows; None where there is no shop."""
+    """Number and name of the oldest shop, the one that a bot opens with; None where there is no shop."""
     row = tx.first(_FIRST)
     return None if row is None else (int(row.id), str(row.name))
 

@@ -20,6 +20,7 @@ from catalog.intake.values import Intake, Report, Step
 from catalog.pricing import hundredths
 from catalog.tables import deal
 from catalog.tables import shop as shop_table
+from flows.links import to_shop
 from groupbuys.setting_aside import set_aside
 from kaituan.books import opened, settings_without_bot
 from kaituan.report import show, warn_of_other_shop
@@ -81,8 +82,8 @@ def bring(
     show(report, intake.shop, beside=others if landed and counts_in is None else None)
     if landed and _names_no_terms(file, intake) and (report.added or not has_deals):
         print("No deals were made: add --people and --off, such as --people 3 --off 20%.")
-    if landed and front is not None and front[0] != report.shop_id:
-        warn_of_other_shop(intake.shop, front[1])
+    if report.shop_id is not None and front is not None and front[0] != report.shop_id:
+        warn_of_other_shop(intake.shop, front[1], to_shop(report.shop_id))
     return 1 if report.faults else 0
 
 

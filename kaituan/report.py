@@ -30,11 +30,11 @@ def show(report: Report, shop: str, *, beside: Sequence[str] | None = None) -> N
     print(f"{shop}{_founded(beside)}: {numbers}{faults}.")
 
 
-def warn_of_other_shop(shop: str, front: str) -> None:
-    """Say on standard error that a bot over this database sells from another shop, `front`."""
+def warn_of_other_shop(shop: str, front: str, payload: str) -> None:
+    """Say on standard error that a bot here opens with another shop, `front`, and which link leads to this one."""
     print(
-        f'Warning: a bot shows the first shop of its database, here "{front}", so nothing of "{shop}" is on sale: '
-        f'import with --shop "{front}", or into a database of its own.',
+        f'Warning: a bot opens with the first shop of its database, here "{front}"; shoppers come into "{shop}" '
+        f"by its own link (/start {payload}).",
         file=sys.stderr,
     )
 

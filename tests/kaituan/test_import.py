@@ -121,7 +121,7 @@ def test_markup_in_a_file_is_shown_as_the_text_it_is(
     assert "'[bold]cheap[/bold]'" in bring(kaituan, market, file).err
 
 
-def test_goods_of_a_second_shop_land_with_a_warning_that_the_bot_shows_the_first(
+def test_goods_of_a_second_shop_land_with_a_warning_that_the_bot_opens_with_the_first(
     kaituan: Command, market: Market, file: Path
 ) -> None:
     assert bring(kaituan, market, file, "--currency", "EUR").err == ""
@@ -129,8 +129,8 @@ def test_goods_of_a_second_shop_land_with_a_warning_that_the_bot_shows_the_first
     assert (ended.code, ended.err) == (
         0,
         (
-            'Warning: a bot shows the first shop of its database, here "Lantern", so nothing of "Other" is on sale: '
-            'import with --shop "Lantern", or into a database of its own.\n'
+            'Warning: a bot opens with the first shop of its database, here "Lantern"; shoppers come into "Other" '
+            "by its own link (/start shop-2).\n"
         ),
     )
     assert ended.out.startswith(
