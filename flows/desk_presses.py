@@ -210,7 +210,7 @@ class HandOut:
 ShopOpeningPress: TypeAlias = NameShop | ShopChoices | ChooseForShop | OpenShop | VisitShop
 """What anybody may press: a shop of one's own, and looking around in one."""
 
-KeeperPress: TypeAlias = (
+CounterPress: TypeAlias = (
     ShowDesk
     | ShowStaff
     | InviteStaff
@@ -236,4 +236,45 @@ KeeperPress: TypeAlias = (
 )
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 
-DeskPress: TypeAlias = ShopOpeningPress | KeeperPress
+TAGS: dict[str, type] = {
+    "ns": NameShop,
+    "sc": ShopChoices,
+    "sf": ChooseForShop,
+    "so": OpenShop,
+    "vs": VisitShop,
+    "d": ShowDesk,
+    "ds": ShowStaff,
+    "di": InviteStaff,
+    "dd": Dismiss,
+    "dp": ShowPoints,
+    "dn": NamePoint,
+    "dc": ClosePoint,
+    "dh": SetHandover,
+    "dw": NewDeal,
+    "df": FillField,
+    "dk": ClearField,
+    "du": PublishDeal,
+    "dx": DropDraft,
+    "dl": ShowDeals,
+    "de": ShowDeal,
+    "dt": TurnDeal,
+    "do": CallOff,
+    "dos": ShowShopOrders,
+    "dor": ShowShopOrder,
+    "dsh": ShipOrder,
+    "dsb": ShipBare,
+    "dho": HandOut,
+}
+"""How each is called on the wire; a tag that was once given away is never given to another."""
+
+LOOKS: tuple[type, ...] = (
+    ShopChoices,
+    ShowDeal,
+    ShowDeals,
+    ShowDesk,
+    ShowPoints,
+    ShowShopOrder,
+    ShowShopOrders,
+    ShowStaff,
+)
+"""Those that only look around: such a turn takes no write lock."""

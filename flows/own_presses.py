@@ -109,3 +109,32 @@ OwnPress: TypeAlias = (
     | Anew
 )
 """What concerns the reader alone, and the wrapping of presses."""
+
+TAGS: dict[str, type] = {
+    "m": ShowMine,
+    "os": ShowOrders,
+    "o": ShowOrder,
+    "la": ShowLanguages,
+    "sl": SetLanguage,
+    "qu": ShowQuiet,
+    "mu": Mute,
+    "sq": SetQuiet,
+    "zs": ShowZones,
+    "z": SetZone,
+    "?": ShowHelp,
+    "-": Nothing,
+    "n": Anew,
+}
+"""How each is called on the wire; a tag that was once given away is never given to another."""
+
+LOOKS: tuple[type, ...] = (
+    Nothing,
+    ShowHelp,
+    ShowLanguages,
+    ShowMine,
+    ShowOrder,
+    ShowOrders,
+    ShowQuiet,
+    ShowZones,
+)
+"""Those that only look around: such a turn takes no write lock."""

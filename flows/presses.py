@@ -5,18 +5,17 @@
 
 from typing import TypeAlias
 
+from flows import desk_presses, own_presses, seat_presses, shop_presses
 from flows.desk_presses import (
     CallOff,
     ChooseForShop,
     ClearField,
     ClosePoint,
-    DeskPress,
     Dismiss,
     DropDraft,
     FillField,
     HandOut,
     InviteStaff,
-    KeeperPress,
     NamePoint,
     NameShop,
     NewDeal,
@@ -37,6 +36,7 @@ from flows.desk_presses import (
     TurnDeal,
     VisitShop,
 )
+from flows.keeper_presses import DeskPress, KeeperPress
 from flows.own_presses import (
     Anew,
     Mute,
@@ -83,70 +83,22 @@ from flows.wire import Wire
 Press: TypeAlias = ShopPress | SeatPress | OwnPress | DeskPress
 
 WIRE = Wire(
-    {
-        "h": Home,
-        "cs": ShowCategories,
-        "c": ShowCategory,
-        "f": ShowFound,
-        "p": ShowProduct,
-        "og": ShowOpenGroups,
-        "g": ShowGroup,
-        "m": ShowMine,
-        "os": ShowOrders,
-        "o": ShowOrder,
-        "k": Pick,
-        "q": AskQuantity,
-        "s": StartGroup,
-        "j": Join,
-        "b": BuyAlone,
-        "pa": PayAgain,
-        "gu": GiveUpHold,
-        "l?": AskLeave,
-        "l": Leave,
-        "st": Stay,
-        "mv": MoveSeat,
-        "mb": TakeMoneyBack,
-        "la": ShowLanguages,
-        "sl": SetLanguage,
-        "qu": ShowQuiet,
-        "mu": Mute,
-        "sq": SetQuiet,
-        "zs": ShowZones,
-        "z": SetZone,
-        "?": ShowHelp,
-        "-": Nothing,
-        "n": Anew,
-        "ns": NameShop,
-        "sc": ShopChoices,
-        "sf": ChooseForShop,
-        "so": OpenShop,
-        "vs": VisitShop,
-        "d": ShowDesk,
-        "ds": ShowStaff,
-        "di": InviteStaff,
-        "dd": Dismiss,
-        "dp": ShowPoints,
-        "dn": NamePoint,
-        "dc": ClosePoint,
-        "dh": SetHandover,
-        "dw": NewDeal,
-        "df": FillField,
-        "dk": ClearField,
-        "du": PublishDeal,
-        "dx": DropDraft,
-        "dl": ShowDeals,
-        "de": ShowDeal,
-        "dt": TurnDeal,
-        "do": CallOff,
-        "dos": ShowShopOrders,
-        "dor": ShowShopOrder,
-        "dsh": ShipOrder,
-        "dsb": ShipBare,
-        "dho": HandOut,
-    }
+    shop_presses.TAGS,
+    seat_presses.TAGS,
+    own_presses.TAGS,
+    desk_presses.TAGS,
 )
 
+LOOKS = (
+    *shop_presses.LOOKS,
+    *seat_presses.LOOKS,
+    *own_presses.LOOKS,
+    *desk_presses.LOOKS,
+)
+"""Those that only look around."""
+
 __all__ = [
+    "LOOKS",
     "WIRE",
     "Anew",
     "AskLeave",

@@ -96,3 +96,20 @@ SeatPress: TypeAlias = (
     | TakeMoneyBack
 )
 """What is done about a seat or an order."""
+
+TAGS: dict[str, type] = {
+    "s": StartGroup,
+    "j": Join,
+    "b": BuyAlone,
+    "pa": PayAgain,
+    "gu": GiveUpHold,
+    "l?": AskLeave,
+    "l": Leave,
+    "st": Stay,
+    "mv": MoveSeat,
+    "mb": TakeMoneyBack,
+}
+"""How each is called on the wire; a tag that was once given away is never given to another."""
+
+LOOKS: tuple[type, ...] = (AskLeave, Stay)
+"""Those that only look around: such a turn takes no write lock."""

@@ -93,3 +93,28 @@ ShopPress: TypeAlias = (
     | AskQuantity
 )
 """What a reader looks at."""
+
+TAGS: dict[str, type] = {
+    "h": Home,
+    "cs": ShowCategories,
+    "c": ShowCategory,
+    "f": ShowFound,
+    "p": ShowProduct,
+    "og": ShowOpenGroups,
+    "g": ShowGroup,
+    "k": Pick,
+    "q": AskQuantity,
+}
+"""How each is called on the wire; a tag that was once given away is never given to another."""
+
+LOOKS: tuple[type, ...] = (
+    Home,
+    Pick,
+    ShowCategories,
+    ShowCategory,
+    ShowFound,
+    ShowGroup,
+    ShowOpenGroups,
+    ShowProduct,
+)
+"""Those that only look around: such a turn takes no write lock."""

@@ -3,37 +3,7 @@
 from flows import answers, paying, public, routes
 from flows.events import Checkout, Command, Paid, Photo, Pressed, Reached, Typed, UserEvent
 from flows.languages import ours
-from flows.presses import (
-    WIRE,
-    Anew,
-    AskLeave,
-    Home,
-    Nothing,
-    Pick,
-    Press,
-    ShopChoices,
-    ShowCategories,
-    ShowCategory,
-    ShowDeal,
-    ShowDeals,
-    ShowDesk,
-    ShowFound,
-    ShowGroup,
-    ShowHelp,
-    ShowLanguages,
-    ShowMine,
-    ShowOpenGroups,
-    ShowOrder,
-    ShowOrders,
-    ShowPoints,
-    ShowProduct,
-    ShowQuiet,
-    ShowShopOrder,
-    ShowShopOrders,
-    ShowStaff,
-    ShowZones,
-    Stay,
-)
+from flows.presses import LOOKS, WIRE, Anew, Press
 from flows.replies import Reply
 from flows.visit import Visit
 from groupbuys import cards
@@ -42,35 +12,6 @@ from people.meeting import Greeting
 from people.model import Person
 from storage import inbox
 from storage.transaction import Transaction
-
-_LOOKING: tuple[type[Press], ...] = (
-    AskLeave,
-    Home,
-    Nothing,
-    Pick,
-    ShopChoices,
-    ShowCategories,
-    ShowCategory,
-    ShowDeal,
-    ShowDeals,
-    ShowDesk,
-    ShowFound,
-    ShowGroup,
-    ShowHelp,
-    ShowLanguages,
-    ShowMine,
-    ShowOpenGroups,
-    ShowOrder,
-    ShowOrders,
-    ShowPoints,
-    ShowProduct,
-    ShowQuiet,
-    ShowShopOrder,
-    ShowShopOrders,
-    ShowStaff,
-    ShowZones,
-    Stay,
-)
 
 
 def handle(event: UserEvent, tx: Transaction) -> list[Reply]:
@@ -106,7 +47,7 @@ def reads(event: UserEvent) -> bool:
 def _looks(press: Press | None) -> bool:
     if isinstance(press, Anew):
         return _looks(WIRE.decode(press.wire))
-    return press is None or isinstance(press, _LOOKING)
+    return press is None or isinstance(press, LOOKS)
 
 
 def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:

@@ -1,7 +1,9 @@
 """Presses as wire text: a tag and the fields of a small dataclass, at most 64 bytes, refused when built if longer."""
 
+from collections.abc import Mapping
 from dataclasses import Field, fields
 from functools import lru_cache
+from itertools import chain
 from typing import Any, ClassVar, Protocol, TypeVar
 
 LIMIT = 64
@@ -28,7 +30,10 @@ P = TypeVar("P", bound=Wired)
 class Wire:
     """A two-way table of tags and press types."""
 
-    def __init__(self, tags: dict[str, type[Any]]) -> None:
+    def __init__(self, *tables: Mapping[str, type[Any]]) -> None:
+        tags = dict(chain.from_iterable(table.items() for table in tables))
+        if len(tags) < sum(map(len, tables)):
+            raise ValueError("two kinds of presses have one tag")
         self._types = tags
         self._tags = {kind: tag for tag, kind in tags.items()}
         self._names = {kind: tuple(field.name for field in fields(kind)) for kind in tags.values()}

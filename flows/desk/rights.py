@@ -13,7 +13,6 @@ from flows.desk_presses import (
     FillField,
     HandOut,
     InviteStaff,
-    KeeperPress,
     NamePoint,
     NewDeal,
     PublishDeal,
@@ -29,6 +28,7 @@ from flows.desk_presses import (
     ShowStaff,
     TurnDeal,
 )
+from flows.keeper_presses import KeeperPress
 from flows.visit import Visit
 
 ACTIONS: Mapping[type[KeeperPress], Action] = {

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from catalog import staff
+from catalog.keeping_tables import pickup_point, staff_invite
+from catalog.keeping_tables import staff as engaged
 from catalog.roles import MAY, Action, Role
-from catalog.tables import pickup_point, staff_invite
-from catalog.tables import staff as engaged
 from flows.desk.rights import ACTIONS
 from flows.presses import (
     WIRE,

@@ -1,0 +1,10 @@
+"""Every button of those who keep a shop, from every room of the keepers' side."""
+
+from typing import TypeAlias
+
+from flows.desk_presses import CounterPress, ShopOpeningPress
+
+KeeperPress: TypeAlias = CounterPress
+"""What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
+
+DeskPress: TypeAlias = ShopOpeningPress | KeeperPress
