@@ -4,7 +4,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import bindparam, delete, select
 
 from catalog.drafting import Reading
-from catalog.tables import draft
+from catalog.keeping_tables import draft
 from storage.transaction import Transaction
 from storage.upsert import or_update
 

@@ -8,8 +8,9 @@ from babel.core import get_global
 from sqlalchemy import bindparam, func, insert, select, update
 
 from catalog import staff
+from catalog.keeping_tables import house, pickup_point
 from catalog.roles import Role
-from catalog.tables import deal, house, pickup_point, shop
+from catalog.tables import deal, shop
 from storage.alarms import raise_alarm
 from storage.outbox import Notice, owe
 from storage.schema import to_milliseconds

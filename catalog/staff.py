@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from catalog.keeping_tables import staff, staff_invite
 from catalog.roles import Role
-from catalog.tables import shop, staff, staff_invite
+from catalog.tables import shop
 from storage.transaction import Transaction
 from storage.upsert import or_update
 

@@ -37,50 +37,6 @@ shop = Table(
 suspended, with `why`. `handover`: pickup | delivery | both; `asks`: what a delivery asks buyers for, as "name,phone".
 """
 
-house = Table(
-    "house",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("approval", Integer, nullable=False, server_default="0"),
-)
-"""What the person who runs the house decided, in its only row (1): whether new shops wait for their `approval`."""
-
-staff = Table(
-    "staff",
-    metadata,
-    Column("shop_id", ForeignKey("shop.id"), primary_key=True),
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("role", String(12), nullable=False),
-    Column("since", Moment, nullable=False),
-    Index("ix_staff_person", "person_id"),
-)
-"""Who works in a shop: owner, manager or packer (see catalog.roles)."""
-
-staff_invite = Table(
-    "staff_invite",
-    metadata,
-    Column("token", String(32), primary_key=True),
-    Column("shop_id", ForeignKey("shop.id"), nullable=False),
-    Column("role", String(12), nullable=False),
-    Column("made_by", BigInteger, nullable=False),
-    Column("made_at", Moment, nullable=False),
-    Column("used_by", BigInteger),
-)
-"""A link that makes the first who opens it a colleague."""
-
-pickup_point = Table(
-    "pickup_point",
-    metadata,
-    number(),
-    Column("shop_id", ForeignKey("shop.id"), nullable=False),
-    Column("name", String(120), nullable=False),
-    Column("address", String(300), nullable=False, server_default=""),
-    Column("hours", String(200), nullable=False, server_default=""),
-    Column("active", Integer, nullable=False, server_default="1"),
-    Index("ix_pickup_point_shop", "shop_id", "active"),
-)
-"""Where goods are handed over, in the shop's own words."""
-
 shop_text = Table(
     "shop_text",
     metadata,
@@ -222,16 +178,6 @@ deal = Table(
 `why` says to everybody why a deal was cancelled. `shelved` 1: it is paused for as long as its product is not published,
 and nobody paused it by hand.
 """
-
-draft = Table(
-    "draft",
-    metadata,
-    Column("shop_id", ForeignKey("shop.id"), primary_key=True),
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("form", Text, nullable=False),
-    Column("changed_at", Moment, nullable=False),
-)
-"""A deal in the making: `form` is a small JSON value, with its doubts (see catalog.drafting.Reading)."""
 
 terms = Table(
     "terms",

@@ -9,15 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from catalog.languages import texts
 from catalog.money import Money
 from catalog.offers import Price
-from catalog.tables import (
-    picture,
-    product,
-    product_text,
-    shop,
-    terms_price,
-    variant,
-    variant_text,
-)
+from catalog.tables import picture, product, product_text, shop, terms_price, variant, variant_text
 from storage.transaction import Transaction
 
 

@@ -15,8 +15,9 @@ SLICES = ("storage", "catalog", "people", "payments", "groupbuys")
 
 def main(message: str) -> None:
     """Compare the tables with the revisions there are, and write the difference as a new one."""
-    for name in SLICES:
-        import_module(f"{name}.tables")
+    for slice_ in SLICES:
+        for file in Path(slice_).glob("*tables.py"):
+            import_module(f"{slice_}.{file.stem}")
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'empty.db'}"
         migrate(url)

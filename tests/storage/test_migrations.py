@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -13,8 +14,10 @@ from storage.engine import open_engine
 from storage.migrating import migrate
 from storage.schema import metadata
 
+ROOT = Path(__file__).parents[2]
 for slice_ in ("storage", "catalog", "people", "payments", "groupbuys"):
-    import_module(f"{slice_}.tables")
+    for file in (ROOT / slice_).glob("*tables.py"):
+        import_module(f"{slice_}.{file.stem}")
 
 
 def tables(url: str) -> set[str]:
