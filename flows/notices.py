@@ -15,7 +15,9 @@ from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
 from groupbuys.model import LIVE_SEATS, GroupState, OrderState
 from payments import asking
+from payments import finding as finding_money
 from payments.model import Payment
+from payments.parts import parts_of
 from people import meeting
 from people.model import Person
 from storage.transaction import Transaction
@@ -33,8 +35,8 @@ def compose(
 ) -> tuple[Reply, ...] | None:
     """The messages of one notice, or None where it is not to be said any more.
 
-    `subject_id` is the number of a payment ("refunded", "refunding"), of an order ("taken_back", "shipped"), of a shop
-    ("shop_live", "shop_suspended"), or of a group buy.
+    `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded"), of an order ("taken_back",
+    "shipped"), of a shop ("shop_live", "shop_suspended"), or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
@@ -45,6 +47,8 @@ def compose(
         screen = _taken_back(tx, subject_id, person)
     elif kind == "shipped":
         screen = _shipped(tx, subject_id, person)
+    elif kind == "part_refunded":
+        screen = _part(tx, subject_id, person, detail)
     elif kind in {"refunded", "refunding"}:
         screen = _money(tx, kind, subject_id, person)
     elif kind in _ENDS:
@@ -73,7 +77,21 @@ def _money(tx: Transaction, kind: str, payment_id: int, person: Person) -> Scree
         return news.refunding(t, payment.amount)
     line = _bought(tx, payment, person.id)
     named = views.title(tx, line.product_id, person.language) if line is not None else ""
-    return news.refunded(t, payment.amount, named, line.number if line is not None else None)
+    money = finding_money.money_of(tx, payment_id)
+    back = payment.amount if money is None else money.left
+    return news.refunded(t, back, named, line.number if line is not None else None)
+
+
+def _part(tx: Transaction, payment_id: int, person: Person, step_id: str) -> Screen | None:
+    """Some of the money of an order went back."""
+    payment = asking.by_id(tx, payment_id)
+    parts = () if payment is None else parts_of(tx, payment_id)
+    part = next((one for one in parts if str(one.step_id) == step_id), None)
+    line = None if payment is None else _bought(tx, payment, person.id)
+    if payment is None or part is None or line is None:
+        return None
+    title = views.title(tx, line.product_id, person.language)
+    return news.refunded(_texts(tx, person, payment.shop_id), part.amount, title, line.number)
 
 
 def _bought(tx: Transaction, payment: Payment, person_id: int) -> OrderLine | None:

@@ -1,6 +1,6 @@
 """What a person bought or paid for, and where that money is: the lines of "My orders" (promise 20)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -23,7 +23,8 @@ from catalog.tables import variant
 from groupbuys.model import OrderState, SeatState
 from groupbuys.tables import purchase, seat
 from payments.finding import money_of_all
-from payments.model import MoneyState
+from payments.model import MoneyState, Part
+from payments.parts import parts_of
 from payments.tables import payment
 from storage.transaction import Found, Transaction
 
@@ -135,7 +136,8 @@ class OrderLine:
 
     "p" is of no product and goes back: an invoice paid twice, a wrong amount, a payment that nobody asked for.
     `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup). `carrier` and
-    `tracking` are the shop's words about an order that it sent.
+    `tracking` are the shop's words about an order that it sent. `parts`: what went back of it in parts; only one line
+    alone has them.
     """
 
     what: str
@@ -150,6 +152,7 @@ class OrderLine:
     held_until: datetime | None
     created_at: datetime
     money: MoneyState | None
+    parts: tuple[Part, ...] = ()
     carrier: str = ""
     tracking: str = ""
 
@@ -179,7 +182,10 @@ def order(tx: Transaction, person_id: int, what: str, line_id: int) -> OrderLine
     if row is None:
         return None
     money = {} if row.payment_id is None else money_of_all(tx, [row.payment_id])
-    return _line(row, money.get(row.payment_id or 0))
+    line = _line(row, money.get(row.payment_id or 0))
+    if line.money is None or line.money.back is None:
+        return line
+    return replace(line, parts=parts_of(tx, line.money.payment_id))
 
 
 def _line(row: Found, money: MoneyState | None) -> OrderLine:

@@ -20,6 +20,7 @@ from groupbuys.model import (
 )
 from groupbuys.tables import purchase, seat
 from payments import stepping
+from payments.finding import money_of
 from payments.model import Step, StepKind
 from payments.owing import owe_refunds
 from storage.outbox import Notice, owe, owe_anew
@@ -56,10 +57,11 @@ def step_done(tx: Transaction, step: Step) -> bool:
     return True
 
 
-def take_back(tx: Transaction, order_id: int) -> GivenBack | Refused:
-    """Refund one placed order, and let its buyer know. Its group buy stays what it was for the others (promise 16).
+def take_back(tx: Transaction, order_id: int, *, told: bool = True) -> GivenBack | Refused:
+    """Refund what is left of one placed order, and let its buyer know (not `told`: somebody else does).
 
-    What was not shipped yet is free to be sold again; what was comes back into stock when the merchant counts it.
+    Its group buy stays what it was for the others (promise 16). What was not shipped yet is free to be sold again; what
+    was comes back into stock when the merchant counts it.
     """
     seen = orders.by_id(tx, order_id)
     group = None if seen is None or seen.seat_id is None else group_of(tx, seen.seat_id)
@@ -73,7 +75,8 @@ def take_back(tx: Transaction, order_id: int) -> GivenBack | Refused:
     if order.state is OrderState.PLACED:
         product_id = stock.product_of(tx, order.variant_id)
         books.give_units(tx, product_id, order.variant_id, order.quantity)
-    owe(tx, Notice("taken_back", order.id, order.person_id))
+    if told:
+        owe(tx, Notice("taken_back", order.id, order.person_id))
     return GivenBack(None, _give_money_back(tx, order), group)
 
 
@@ -91,4 +94,5 @@ def _give_money_back(tx: Transaction, order: Order) -> Money | None:
         return None
     orders.change(tx, order, replace(order, state=OrderState.REFUNDING))
     owe_refunds(tx, [order.payment_id], "returned")
-    return order.total
+    money = money_of(tx, order.payment_id)
+    return order.total if money is None else money.left

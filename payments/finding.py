@@ -17,6 +17,7 @@ _STATES = (
         payment.c.amount,
         payment.c.currency,
         payment.c.provider,
+        payment.c.back,
         money_step.c.created_at,
         money_step.c.attempts,
         money_step.c.done_at,
@@ -30,11 +31,22 @@ _SUMS = (
         payment.c.currency,
         payment.c.state,
         func.count().label("payments"),
-        func.sum(payment.c.amount).label("total"),
+        func.sum(payment.c.amount - payment.c.back).label("total"),
     )
     .where(payment.c.state != PaymentState.ASKED.value)
     .group_by(payment.c.currency, payment.c.state)
     .order_by(payment.c.currency, payment.c.state)
+)
+_PARTS = (
+    select(
+        payment.c.currency,
+        money_step.c.done_at.is_not(None).label("done"),
+        func.count().label("payments"),
+        func.sum(money_step.c.amount).label("total"),
+    )
+    .join_from(money_step, payment, payment.c.id == money_step.c.payment_id)
+    .where(money_step.c.kind == StepKind.PART.value)
+    .group_by(payment.c.currency, money_step.c.done_at.is_not(None))
 )
 _STUCK = (
     select(
@@ -67,10 +79,21 @@ def money_of_all(tx: Transaction, payment_ids: Iterable[int]) -> dict[int, Money
 
 
 def sums(tx: Transaction) -> list[tuple[PaymentState, int, Money]]:
-    """How many payments stand in each state, and their sum, per currency. Not-yet-paid invoices are left out."""
-    return [
-        (PaymentState(row.state), row.payments, Money(int(row.total), row.currency))
+    """How many payments stand in each state, and their sum, per currency. Not-yet-paid invoices are left out.
+
+    What goes back in parts is counted as such, and only the rest where its payment stands (promise 21).
+    """
+    counted: dict[tuple[str, PaymentState], tuple[int, int]] = {
+        (row.currency, PaymentState(row.state)): (row.payments, int(row.total))
         for row in tx.all(_SUMS)
+    }
+    for row in tx.all(_PARTS):
+        at = row.currency, PaymentState.REFUNDED if row.done else PaymentState.REFUNDING
+        payments, total = counted.get(at, (0, 0))
+        counted[at] = payments + row.payments, total + int(row.total)
+    return [
+        (state, payments, Money(total, currency))
+        for (currency, state), (payments, total) in sorted(counted.items())
     ]
 
 
@@ -101,4 +124,5 @@ def _read(row: Found) -> MoneyState:
         refund_attempts=row.attempts or 0,
         refund_done_at=row.done_at,
         refund_stuck=row.step_state == StepState.STUCK.value,
+        back=Money(row.back, row.currency) if row.back else None,
     )

@@ -25,10 +25,11 @@ class PaymentState(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a provider is asked to do."""
+    """What a provider is asked to do. "part": to give some of it back, the rest stays."""
 
     CAPTURE = "capture"
     REFUND = "refund"
+    PART = "part"
 
 
 class StepState(StrEnum):
@@ -70,11 +71,28 @@ class Step:
     key: str
     attempts: int
     created_at: datetime
+    waits: bool = False
+    """It has to wait: some of a payment can only go back once the payment was captured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a payment that was asked back at one moment; `done_at` None: it is on its way."""
+
+    step_id: int
+    amount: Money
+    asked_at: datetime
+    done_at: datetime | None
+    attempts: int
+    stuck: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyState:
-    """Where somebody's money is: the payment's state and, of a refund, when it was asked for, tried and done."""
+    """Where somebody's money is: the payment's state and, of a refund, when it was asked for, tried and done.
+
+    `back` is what went back in parts (see `payments.parts.parts_of`); a refund is of all that is left.
+    """
 
     payment_id: int
     state: PaymentState
@@ -84,6 +102,12 @@ class MoneyState:
     refund_attempts: int = 0
     refund_done_at: datetime | None = None
     refund_stuck: bool = False
+    back: Money | None = None
+
+    @property
+    def left(self) -> Money:
+        """What was not given back in parts: what stays paid, or goes back altogether."""
+        return self.amount if self.back is None else self.amount - self.back
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Executable,
     String,
     bindparam,
@@ -29,11 +30,11 @@ _DUE_AT = bindparam("first_at", type_=money_step.c.due_at.type)
 _AT_ONCE = timedelta()
 
 
-def _step(kind: StepKind, *states: PaymentState) -> Executable:
+def _step(kind: StepKind, amount: ColumnElement[int], *states: PaymentState) -> Executable:
     wanted = select(
         payment.c.id,
         literal(kind.value),
-        payment.c.amount,
+        amount,
         literal(f"{kind.value}-") + cast(payment.c.id, String),
         bindparam("reason", type_=String),
         literal(StepState.OWED.value),
@@ -44,8 +45,13 @@ def _step(kind: StepKind, *states: PaymentState) -> Executable:
     return insert(money_step).from_select(columns, wanted, include_defaults=False)
 
 
-_CAPTURE = _step(StepKind.CAPTURE, PaymentState.HELD)
-_REFUND = _step(StepKind.REFUND, PaymentState.HELD, PaymentState.CAPTURED)
+_CAPTURE = _step(StepKind.CAPTURE, payment.c.amount, PaymentState.HELD)
+_REFUND = _step(
+    StepKind.REFUND,
+    payment.c.amount - payment.c.back,
+    PaymentState.HELD,
+    PaymentState.CAPTURED,
+)
 _REFUNDING = (
     update(payment)
     .where(
@@ -79,7 +85,7 @@ def owe_captures(tx: Transaction, payment_ids: Iterable[int], reason: str) -> No
 def owe_refunds(
     tx: Transaction, payment_ids: Iterable[int], reason: str, wait: timedelta = _AT_ONCE
 ) -> None:
-    """Owe the whole amount of each payment back, once, under a key of its own.
+    """Owe all that is left of each payment back, once, under a key of its own.
 
     A payment that is not held or captured (already going back, never taken) is left alone. The provider is asked
     after `wait`.

@@ -43,6 +43,7 @@ _STEPS = (
         payment.c.provider,
         payment.c.charge,
         payment.c.currency,
+        payment.c.state.label("payment_state"),
     )
     .join(payment, payment.c.id == money_step.c.payment_id)
     .where(money_step.c.id.in_(bindparam("ids", expanding=True)))
@@ -83,6 +84,9 @@ def done(tx: Transaction, step: Step) -> bool:
     """The provider did it. True the first time; whoever was refunded is then owed the news."""
     if tx.write(_DONE, {"id_": step.id, "at": tx.now}) != 1:
         return False
+    if step.kind is StepKind.PART:
+        owe(tx, Notice("part_refunded", step.payment_id, step.person_id, str(step.id)))
+        return True
     before, after = _MOVES[step.kind]
     values = {"id_": step.payment_id, "from_state": before, "to_state": after}
     moved = tx.returning(_MOVED, values)
@@ -122,4 +126,5 @@ def _read(row: Found) -> Step:
         key=row.key,
         attempts=row.attempts,
         created_at=row.created_at,
+        waits=row.kind == StepKind.PART.value and row.payment_state == PaymentState.HELD.value,
     )

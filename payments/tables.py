@@ -31,6 +31,7 @@ payment = Table(
     Column("receipt", String(200)),
     Column("asked_at", Moment, nullable=False),
     Column("taken_at", Moment),
+    Column("back", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("provider", "charge"),
     Index("ix_payment_subject", "purpose", "subject_id"),
     Index("ix_payment_person", "person_id", "asked_at"),
@@ -38,6 +39,7 @@ payment = Table(
 """`token` is the invoice's payload; `purpose` "seat" or "order" with its number in `subject_id`.
 
 state: asked -> held -> captured | refunding -> refunded. `charge` is the provider's number, `receipt` the messenger's.
+`back`: minor units that are owed back, or went back, in parts while the rest stayed; a refund is of what is left.
 """
 
 money_step = Table(
@@ -56,7 +58,7 @@ money_step = Table(
     Column("error", String(400)),
     Column("created_at", Moment, nullable=False),
     Column("done_at", Moment),
-    UniqueConstraint("payment_id", "kind"),
+    Index("ix_money_step_payment", "payment_id", "kind"),
     Index(
         "ix_money_step_due",
         "due_at",
@@ -64,7 +66,7 @@ money_step = Table(
         postgresql_where=text("done_at IS NULL"),
     ),
 )
-"""One thing to ask of a provider: kind "capture" or "refund"; `key` is its idempotency key.
+"""One thing to ask of a provider: kind "capture", "refund" or "part" (of the money); `key` is its idempotency key.
 
 state: owed -> done | stuck (stuck still tries again, and is shown). `done_at` is set by `done` alone.
 """

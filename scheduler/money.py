@@ -78,6 +78,8 @@ class Till:
         await self._database.run(lambda tx: _try_again(tx, step, wait, why, rejected=True))
 
     async def _ask(self, step: Step) -> Answer:
+        if step.waits:
+            return Later("its payment is not captured yet")
         provider = self._providers.get(step.provider)
         if provider is None:
             return Rejected(f"there is no provider {step.provider!r} here")

@@ -21,7 +21,17 @@ class Lane(IntEnum):
 
 
 MONEY = frozenset(
-    {"succeeded", "failed", "cancelled", "refunding", "refunded", "taken_back", "unplaced"}
+    {
+        "succeeded",
+        "failed",
+        "cancelled",
+        "refunding",
+        "refunded",
+        "part_refunded",
+        "taken_back",
+        "unplaced",
+        "claim_money",
+    }
 )
 """The close itself and everything about money. Where it is unknown whether one of these arrived it is said again:
 better twice, with its number on it, than never."""

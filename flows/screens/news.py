@@ -119,7 +119,7 @@ def taken_back(t: Texts, line: OrderLine, title: str) -> Screen:
         t.gettext("The shop has taken this order back."),
         t.gettext("No money was taken, so nothing is owed.")
         if line.money is None
-        else coming(t, line.money.amount),
+        else coming(t, line.money.left),
     )
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", line.id))
     return _news(text, ((see,), (my_orders(t),)))

@@ -20,7 +20,7 @@ from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.history import OrderLine
 from groupbuys.model import OrderState, SeatState
-from payments.model import MoneyState
+from payments.model import MoneyState, Part, PaymentState
 
 ORDERS = 6
 """Orders on a page."""
@@ -110,8 +110,27 @@ def money(t: Texts, line: OrderLine) -> Markup:
             return t.gettext("{amount} was paid at pickup.", amount=t.money(line.total))
         return t.gettext("{amount} to pay at pickup.", amount=t.money(line.total))
     if line.money.refund_asked_at is None:
-        return t.gettext("{amount} is paid.", amount=t.money(line.money.amount))
-    return refund(t, line.money)
+        now = t.gettext("{amount} is paid.", amount=t.money(line.money.amount))
+    else:
+        now = refund(t, line.money)
+    return lines([*(_part(t, part) for part in line.parts), now])
+
+
+def _part(t: Texts, part: Part) -> Markup:
+    """Some of it went back, or is on its way."""
+    return refund(
+        t,
+        MoneyState(
+            payment_id=0,
+            state=PaymentState.REFUNDING,
+            amount=part.amount,
+            provider="",
+            refund_asked_at=part.asked_at,
+            refund_attempts=part.attempts,
+            refund_done_at=part.done_at,
+            refund_stuck=part.stuck,
+        ),
+    )
 
 
 def refund(t: Texts, of: MoneyState) -> Markup:
@@ -122,12 +141,12 @@ def refund(t: Texts, of: MoneyState) -> Markup:
         return t.gettext(
             "<b>{amount}</b> went back on {day}. Your bank may need up to 10 working days "
             "to show it.",
-            amount=t.money(of.amount),
+            amount=t.money(of.left),
             day=t.day(of.refund_done_at),
         )
     said = t.gettext(
         "<b>{amount}</b> is on its way back: asked for on {when}. Expect it within 10 working days.",
-        amount=t.money(of.amount),
+        amount=t.money(of.left),
         when=when,
     )
     return lines([said, _trouble(t, of)])

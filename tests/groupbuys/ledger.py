@@ -167,6 +167,10 @@ class Ledger:
     def _refunds(self) -> Iterator[str]:
         """One refund, of the whole amount, under its own key, for each payment that goes back; none else (19)."""
         back = {step.payment_id: step for step in self.steps if step.kind == "refund"}
+        parts: Counter[int] = Counter()
+        for step in self.steps:
+            if step.kind == "part":
+                parts[step.payment_id] += step.amount
         keys = {step.key for step in self.steps}
         if len(keys) != len(self.steps):
             yield "two money steps share a key"
@@ -174,7 +178,9 @@ class Ledger:
             step = back.get(money.id)
             if (step is not None) != (money.state in {"refunding", "refunded"}):
                 yield f"payment {money.id} is {money.state}, its refund is {step}"
-            if step is not None and step.amount != money.amount:
+            if parts[money.id] != money.back or not 0 <= money.back < money.amount:
+                yield f"payment {money.id} of {money.amount} says {money.back} went back in parts"
+            if step is not None and step.amount != money.amount - money.back:
                 yield f"payment {money.id} of {money.amount} is refunded {step.amount}"
             if step is not None and (step.state == "done") != (money.state == "refunded"):
                 yield f"the refund of payment {money.id} ({money.state}) is {step.state}"
