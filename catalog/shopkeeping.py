@@ -8,7 +8,7 @@ from babel.core import get_global
 from sqlalchemy import bindparam, func, insert, select, update
 
 from catalog import staff
-from catalog.keeping_tables import house, pickup_point
+from catalog.keeping_tables import house
 from catalog.roles import Role
 from catalog.tables import deal, shop
 from storage.alarms import raise_alarm
@@ -35,6 +35,7 @@ _KEPT = select(
     shop.c.why,
     shop.c.handover,
     shop.c.asks,
+    shop.c.points,
 ).where(shop.c.id == bindparam("shop_id"))
 _APPROVAL = select(house.c.approval)
 _WANT = or_update(house, ["id"], ["approval"])
@@ -53,21 +54,11 @@ _HAND_OVER = (
     .where(shop.c.id == bindparam("id_"))
     .values(handover=bindparam("how"), asks=bindparam("what"))
 )
-_POINTS = (
-    select(pickup_point.c.id, pickup_point.c.name, pickup_point.c.address, pickup_point.c.hours)
-    .where(pickup_point.c.shop_id == bindparam("shop_id"), pickup_point.c.active == 1)
-    .order_by(pickup_point.c.id)
-)
-_ADD_POINT = insert(pickup_point)
-_CLOSE_POINT = (
-    update(pickup_point)
-    .where(
-        pickup_point.c.id == bindparam("id_"),
-        pickup_point.c.shop_id == bindparam("of_shop"),
-        pickup_point.c.active == 1,
-    )
-    .values(active=0)
-)
+DETAILS = ("name", "phone", "address", "note")
+"""What a delivery may ask a buyer for; a note is never required."""
+
+USUAL_ASKS = ("name", "phone", "address")
+"""What it asks for where the shop has not said otherwise."""
 
 
 class ShopState(StrEnum):
@@ -105,11 +96,12 @@ class ShopForm:
     zone: str
     handover: Handover = Handover.PICKUP
     provider: str = ""
+    asks: tuple[str, ...] = USUAL_ASKS
 
 
 @dataclass(frozen=True, slots=True)
 class KeptShop:
-    """A shop as its keepers see it; `asks`: what a delivery asks buyers for."""
+    """A shop as its keepers see it; `asks`: what a delivery asks buyers for; `points`: open pickup points."""
 
     id: int
     name: str
@@ -121,16 +113,7 @@ class KeptShop:
     why: str
     handover: Handover
     asks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PickupPoint:
-    """Where goods are handed over, in the shop's own words."""
-
-    id: int
-    name: str
-    address: str
-    hours: str
+    points: int
 
 
 def wrong_name(tx: Transaction, name: str) -> Unfounded | None:
@@ -159,6 +142,7 @@ def open_shop(tx: Transaction, owner_id: int, form: ShopForm) -> int | Unfounded
         "zone": form.zone,
         "provider": form.provider,
         "handover": form.handover.value,
+        "asks": "" if form.handover is Handover.PICKUP else ",".join(form.asks),
         "state": (ShopState.PENDING if waits else ShopState.LIVE).value,
         "created_at": tx.now,
     }
@@ -214,28 +198,17 @@ def kept(tx: Transaction, shop_id: int) -> KeptShop | None:
         ShopState(row.state),
         row.why,
         Handover(row.handover),
-        tuple(filter(None, row.asks.split(","))),
+        asked(row.asks),
+        row.points,
     )
+
+
+def asked(asks: str) -> tuple[str, ...]:
+    """What a shop's `asks` column stands for, in the order of DETAILS; where it says nothing, the usual."""
+    said = asks.split(",")
+    return tuple(one for one in DETAILS if one in said) or USUAL_ASKS
 
 
 def hand_over(tx: Transaction, shop_id: int, how: Handover, asks: tuple[str, ...] = ()) -> None:
     """Goods are handed over like this from now on."""
     tx.write(_HAND_OVER, {"id_": shop_id, "how": how.value, "what": ",".join(asks)})
-
-
-def pickup_points(tx: Transaction, shop_id: int) -> tuple[PickupPoint, ...]:
-    """The places where this shop hands goods over, the oldest first."""
-    return tuple(PickupPoint(*row) for row in tx.all(_POINTS, {"shop_id": shop_id}))
-
-
-def add_pickup_point(
-    tx: Transaction, shop_id: int, name: str, address: str = "", hours: str = ""
-) -> int:
-    """One more place."""
-    row = {"shop_id": shop_id, "name": name, "address": address, "hours": hours}
-    return tx.add(_ADD_POINT, row)
-
-
-def close_pickup_point(tx: Transaction, shop_id: int, point_id: int) -> bool:
-    """Nothing new is handed over there. False where this shop has no such open place."""
-    return tx.write(_CLOSE_POINT, {"id_": point_id, "of_shop": shop_id}) == 1

@@ -29,13 +29,18 @@ shop = Table(
     Column("why", String(300), nullable=False, server_default=""),
     Column("handover", String(12), nullable=False, server_default="pickup"),
     Column("asks", String(120), nullable=False, server_default=""),
+    Column("points", Integer, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
 )
 """`provider` "" means: paid at pickup, no invoice is sent. `zone` is an IANA time zone.
 
 `picture` is a source as in `picture.source`. state: pending (its first deal waits for the operator) -> live |
 suspended, with `why`. `handover`: pickup | delivery | both; `asks`: what a delivery asks buyers for, as "name,phone".
+`points`: how many of its pickup points are open.
 """
+
+ASKS_WHERE = (shop.c.handover != "pickup") | (shop.c.points > 1)
+"""Whether buyers have a choice of where their goods go; who has none is not asked."""
 
 shop_text = Table(
     "shop_text",

@@ -4,18 +4,21 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Executable, bindparam, case, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, case, null, select, update
 
 from catalog import stock
+from catalog.tables import ASKS_WHERE, shop
 from groupbuys import books, orders
 from groupbuys.due import Due, passed_over
 from groupbuys.facts import GROUP_COLUMNS, read_group
-from groupbuys.model import GroupBuy, GroupState, SeatState
+from groupbuys.model import ONCE_MORE, GroupBuy, GroupState, SeatState
 from groupbuys.rules import verdict
 from groupbuys.tables import group_buy, seat
 from payments.owing import owe_captures, owe_refunds
 from storage.outbox import Notice, owe, owe_anew
+from storage.schema import Moment
 from storage.transaction import Found, Transaction
 
 _PAST = (group_buy.c.state == GroupState.FORMING.value) & (group_buy.c.closes_at <= bindparam("at"))
@@ -48,12 +51,18 @@ _AT_ONCE = 500
 
 _LIVE = seat.c.state.in_([SeatState.HELD.value, SeatState.PAID.value])
 _OF_THESE = seat.c.group_buy_id.in_(bindparam("ids", expanding=True))
+_IS_TO_SAY_WHERE = (seat.c.state == SeatState.PAID.value) & select(shop.c.id).where(
+    shop.c.id == seat.c.shop_id, ASKS_WHERE
+).exists()
+"""Whose goods can go here or there is asked for it once more after a while (see groupbuys.nudging)."""
 
 
 def _end_seats(paid: SeatState, *, money: bool) -> Executable:
     """End the live seats of some groups: held ones are released, paid ones become `paid` (without money: released)."""
     after = case((seat.c.state == SeatState.HELD.value, SeatState.RELEASED.value), else_=paid.value)
+    remind_at: ColumnElement[Any] = case((_IS_TO_SAY_WHERE, bindparam("later", type_=Moment)))
     if money:
+        remind_at = null()
         after = case(
             (
                 (seat.c.state == SeatState.HELD.value) | seat.c.payment_id.is_(None),
@@ -67,7 +76,7 @@ def _end_seats(paid: SeatState, *, money: bool) -> Executable:
         .values(
             state=after,
             held_until=None,
-            remind_at=None,
+            remind_at=remind_at,
             ended_at=bindparam("at"),
         )
         .returning(
@@ -169,7 +178,10 @@ def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> l
     """Do what closing these groups as `state` asks of seats, stock, orders, money and cards; the news to be owed."""
     succeeded = state is GroupState.SUCCEEDED
     values = {"ids": [group.id for group in groups], "at": tx.now}
-    seats = tx.returning(_CONFIRM if succeeded else _REFUND, values)
+    if succeeded:
+        seats = tx.returning(_CONFIRM, {**values, "later": tx.now + ONCE_MORE})
+    else:
+        seats = tx.returning(_REFUND, values)
     paid = [row for row in seats if row.paid_at is not None]
     _give_stock_back(tx, groups, seats, keep=succeeded)
     payments = [row.payment_id for row in paid if row.payment_id is not None]

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-What: TypeAlias = Literal["close", "hold", "order", "reminder"]
+What: TypeAlias = Literal["close", "hold", "order", "reminder", "where"]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A group buy to be closed, a seat or an order whose hold ran out, a seat to be reminded: by its number."""
+    """A group buy to be closed, a hold of a seat or an order that ran out, a seat to be reminded or asked ("where")."""
 
     what: What
     id: int

@@ -13,6 +13,9 @@ HOLD = timedelta(minutes=15)
 MOST_HOLDS = 3
 """Unpaid holds that one person may have at a time."""
 
+ONCE_MORE = timedelta(hours=24)
+"""So long after their group succeeded, who has not said where their goods go is asked once more."""
+
 MOST_UNITS = 99
 """Units in one seat or order where the deal sets no limit of its own."""
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import closing, holds, reminders
+from groupbuys import closing, holds, nudging, reminders
 from groupbuys.closing import Closed
 from groupbuys.due import Due
 from storage import claiming
@@ -69,5 +69,8 @@ REMIND: Chore[int] = Chore(
     int,
     reminders.due_to_remind,
     reminders.remind_one,
+)
+ASK: Chore[int] = Chore(
+    "wheres", ONE_BY_ONE, nudging.ask_due, int, nudging.due_to_ask, nudging.ask_one
 )
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)

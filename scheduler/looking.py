@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from catalog.tables import shop
 from flows.replies import Reply
 from groupbuys.reminding import Quiet
-from groupbuys.tables import group_buy, purchase
+from groupbuys.tables import group_buy, purchase, seat
 from people import meeting, reaching, wishes
 from people.model import Person, Reach
 from scheduler.kinds import MUTED, QUIET
@@ -29,6 +29,11 @@ _ORDERS_ZONE = (
     select(shop.c.zone)
     .join_from(purchase, shop, shop.c.id == purchase.c.shop_id)
     .where(purchase.c.id == bindparam("id_"))
+)
+_SEATS_ZONE = (
+    select(shop.c.zone)
+    .join_from(seat, shop, shop.c.id == seat.c.shop_id)
+    .where(seat.c.id == bindparam("id_"))
 )
 """The shop's zone, for people who named none of their own."""
 
@@ -90,7 +95,10 @@ def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None
 
 
 def _shops_zone(tx: Transaction, owed: Owed) -> str | None:
-    wanted = _ORDERS_ZONE if owed.kind == "shipped" else _GROUPS_ZONE
+    if owed.kind in {"ask_where", "where"}:
+        wanted = _SEATS_ZONE if owed.detail == "s" else _ORDERS_ZONE
+    else:
+        wanted = _ORDERS_ZONE if owed.kind in {"rerouted", "shipped"} else _GROUPS_ZONE
     return tx.value(wanted, {"id_": owed.subject_id})  # type: ignore[no-any-return]  # a text
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from groupbuys.due import Due
-from scheduler.chores import CLOSE, DROP, EXPIRE, REMIND, TURN, Aside, Chore
+from scheduler.chores import ASK, CLOSE, DROP, EXPIRE, REMIND, TURN, Aside, Chore
 from storage import alarms, claiming
 from storage.database import Database
 from storage.outage import is_outage
@@ -63,6 +63,7 @@ class Tick:
         done += await self._count(EXPIRE)
         done += await self._count(TURN)
         done += await self._count(REMIND)
+        done += await self._count(ASK)
         if await self._database.run(claiming.is_stale, reads=True):
             done += await self._count(DROP)
         return done

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from catalog.browsing import shop
-from catalog.shopkeeping import kept, pickup_points
+from catalog.points import pickup_points
+from catalog.shopkeeping import kept
 from catalog.staff import role_of, shops_of
 from flows import base36, home
 from flows.replies import Reply

@@ -1,6 +1,7 @@
 """How goods are handed over: pickup points in the shop's own words, delivery, or both."""
 
 from catalog import shopkeeping
+from catalog.points import pickup_points
 from catalog.shopkeeping import Handover
 from flows import asking
 from flows.desk import desk
@@ -8,9 +9,7 @@ from flows.presses import ClosePoint, NamePoint, SetHandover
 from flows.replies import Reply, Say
 from flows.screens.desk import points as screen
 from flows.visit import Visit
-
-_ASKED = ("name", "phone", "address")
-"""What a delivery needs to know of a buyer."""
+from groupbuys import pickup
 
 
 def show(visit: Visit, shop_id: int) -> list[Reply]:
@@ -18,7 +17,7 @@ def show(visit: Visit, shop_id: int) -> list[Reply]:
     found = shopkeeping.kept(visit.tx, shop_id)
     if found is None:
         return desk.several(visit)
-    points = shopkeeping.pickup_points(visit.tx, shop_id)
+    points = pickup_points(visit.tx, shop_id)
     return visit.show(screen.points(visit.texts, found, points))
 
 
@@ -38,13 +37,13 @@ def named(visit: Visit, press: NamePoint, text: str) -> list[Reply]:
         return [Say(screen.ask(visit.texts, press.shop_id, again=True))]
     asking.let_go(visit)
     name, address, hours = lines[0], "".join(lines[1:2]), " ".join(lines[2:])
-    shopkeeping.add_pickup_point(visit.tx, press.shop_id, name, address, hours[:200])
+    pickup.open_point(visit.tx, press.shop_id, name, address, hours[:200])
     return show(visit, press.shop_id)
 
 
 def close(visit: Visit, press: ClosePoint) -> list[Reply]:
     """Nothing is handed over there any more."""
-    shopkeeping.close_pickup_point(visit.tx, press.shop_id, press.point_id)
+    pickup.close_point(visit.tx, press.shop_id, press.point_id)
     return show(visit, press.shop_id)
 
 
@@ -52,6 +51,5 @@ def set_handover(visit: Visit, press: SetHandover) -> list[Reply]:
     """At pickup points, by delivery, or both."""
     if press.how in set(Handover):
         how = Handover(press.how)
-        asks = () if how is Handover.PICKUP else _ASKED
-        shopkeeping.hand_over(visit.tx, press.shop_id, how, asks)
+        pickup.change_way(visit.tx, press.shop_id, how)
     return show(visit, press.shop_id)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from catalog.money import Money
+from catalog.points import PickupPoint
 from catalog.roles import Action, Role, may
-from catalog.shopkeeping import Handover, KeptShop, PickupPoint, ShopState
+from catalog.shopkeeping import Handover, KeptShop, ShopState
 from catalog.staff import Engagement
 from flows.links import to_shop
 from flows.presses import (

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from catalog.shopkeeping import Handover, KeptShop, PickupPoint
+from catalog.points import PickupPoint
+from catalog.shopkeeping import Handover, KeptShop
 from flows.presses import ClosePoint, NamePoint, SetHandover, ShowPoints
 from flows.replies import Screen
 from flows.screens.buttons import Row, button
