@@ -12,7 +12,7 @@ from typing import TypeAlias
 from sqlalchemy import BindParameter, bindparam, func, select, update
 
 from catalog.tables import product, terms_price, variant
-from storage.transaction import Transaction
+from storage.transaction import Found, Transaction
 
 _UNITS: BindParameter[int] = bindparam("units")
 _TAKE = (
@@ -22,6 +22,7 @@ _TAKE = (
         product.c.free.is_(None) | (product.c.free >= _UNITS),
     )
     .values(free=product.c.free - _UNITS)
+    .returning(product.c.free, product.c.warned, product.c.variants)
 )
 _TAKE_VARIANT = (
     update(variant)
@@ -30,6 +31,7 @@ _TAKE_VARIANT = (
         variant.c.free.is_(None) | (variant.c.free >= _UNITS),
     )
     .values(free=variant.c.free - _UNITS)
+    .returning(variant.c.free, variant.c.warned)
 )
 # Where nothing is counted both still lock the row, so that a count that begins meanwhile sees each unit once.
 _GIVE = (
@@ -78,14 +80,19 @@ def sole_variants(tx: Transaction, terms_ids: Collection[int]) -> dict[int, int]
     return {row.terms_id: row.variant_id for row in rows}
 
 
-def take(tx: Transaction, product_id: int, units: int) -> bool:
-    """Set units of a product aside; False, with nothing changed, where there are not that many."""
-    return units <= 0 or tx.write(_TAKE, {"product_id": product_id, "units": units}) == 1
+def take(tx: Transaction, product_id: int, units: int) -> Found | None:
+    """Set units of a product aside; None, with nothing changed, where there are not that many.
+
+    What is in its book now: `free`, `warned`, and how many `variants` it has.
+    """
+    rows = tx.returning(_TAKE, {"product_id": product_id, "units": units})
+    return rows[0] if rows else None
 
 
-def take_variant(tx: Transaction, variant_id: int, units: int) -> bool:
-    """Set units of one variant aside; False, with nothing changed, where there are not that many."""
-    return tx.write(_TAKE_VARIANT, {"variant_id": variant_id, "units": units}) == 1
+def take_variant(tx: Transaction, variant_id: int, units: int) -> Found | None:
+    """Set units of one variant aside, likewise: `free` and `warned`."""
+    rows = tx.returning(_TAKE_VARIANT, {"variant_id": variant_id, "units": units})
+    return rows[0] if rows else None
 
 
 def give(tx: Transaction, by_product: Mapping[int, int]) -> None:

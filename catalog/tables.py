@@ -30,6 +30,7 @@ shop = Table(
     Column("handover", String(12), nullable=False, server_default="pickup"),
     Column("asks", String(120), nullable=False, server_default=""),
     Column("points", Integer, nullable=False, server_default="0"),
+    Column("warn_below", Integer, nullable=False, server_default="5"),
     Column("created_at", Moment, nullable=False),
 )
 """`provider` "" means: paid at pickup, no invoice is sent. `zone` is an IANA time zone.
@@ -37,6 +38,7 @@ shop = Table(
 `picture` is a source as in `picture.source`. state: pending (its first deal waits for the operator) -> live |
 suspended, with `why`. `handover`: pickup | delivery | both; `asks`: what a delivery asks buyers for, as "name,phone".
 `points`: how many of its pickup points are open.
+`warn_below`: its keepers are told when fewer units than this are free; 0 never.
 """
 
 ASKS_WHERE = (shop.c.handover != "pickup") | (shop.c.points > 1)
@@ -86,12 +88,14 @@ product = Table(
     Column("variants", Integer, nullable=False, server_default="1"),
     Column("position", Integer, nullable=False, server_default="0"),
     Column("source_hash", String(64), nullable=False, server_default=""),
+    Column("warned", Integer, nullable=False, server_default="0"),
     UniqueConstraint("shop_id", "handle"),
     Index("ix_product_category", "category_id", "published", "position"),
 )
 """`free`: units of all variants together that nobody has set aside; NULL where stock is not tracked.
 
-Opening a group buy takes its capacity from here; `variants` is how many variants there are.
+Opening a group buy takes its capacity from here; `variants` is how many variants there are. `warned` 1: the keepers
+were told that few are left (see catalog.low_stock).
 """
 
 product_text = Table(
@@ -127,12 +131,13 @@ variant = Table(
     Column("free", Integer),
     Column("imported", Integer),
     Column("active", Integer, nullable=False, server_default="1"),
+    Column("warned", Integer, nullable=False, server_default="0"),
     UniqueConstraint("product_id", "sku"),
 )
 """`price`: the solo price in minor units of the shop's currency. `imported`: the stock that the last file named.
 
 `free`: units of this variant that no seat and no order holds, nor a group buy that offers nothing else; NULL where
-stock is not counted.
+stock is not counted. `warned` as for a product.
 """
 
 variant_text = Table(

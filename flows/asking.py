@@ -18,13 +18,19 @@ from flows.presses import (
     Press,
     ShipOrder,
 )
+from flows.stock_presses import StockQuestion
 from flows.visit import Visit
 from storage.conversation import recall, remember
 
 PATIENCE = timedelta(minutes=15)
 """How long a question waits for its answer; later words are a search again."""
 
-Question = AskQuantity | NameShop | NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut
+DeskQuestion = (
+    NameShop | NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut | StockQuestion
+)
+"""The buttons of the keepers' side that are answered by typing."""
+
+Question = AskQuantity | DeskQuestion
 """The buttons that are answered by typing."""
 
 _NEVER = datetime.fromtimestamp(0, UTC)

@@ -3,8 +3,9 @@
 from typing import TypeAlias
 
 from flows.desk_presses import CounterPress, ShopOpeningPress
+from flows.stock_presses import StockPress
 
-KeeperPress: TypeAlias = CounterPress
+KeeperPress: TypeAlias = CounterPress | StockPress
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 
 DeskPress: TypeAlias = ShopOpeningPress | KeeperPress

@@ -1,10 +1,12 @@
 """What is owed to people, put into words at the moment it is sent, or dropped where it is no longer true."""
 
+from catalog import low_stock
 from catalog.browsing import shop
 from catalog.offers import find_deal
 from catalog.shopkeeping import kept
 from catalog.wares import label
 from flows import views
+from flows.desk import stock_news
 from flows.replies import Reply, Say, Screen
 from flows.screens import news
 from flows.screens.desk import desk
@@ -36,13 +38,16 @@ def compose(
     """The messages of one notice, or None where it is not to be said any more.
 
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded"), of an order ("taken_back",
-    "shipped"), of a shop ("shop_live", "shop_suspended"), or of a group buy.
+    "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock", "low_product"), or of a
+    group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
         return None
     if kind in {"shop_live", "shop_suspended"}:
         screen = _shop(tx, kind, subject_id, person)
+    elif kind in {low_stock.OF_VARIANT, low_stock.OF_PRODUCT}:
+        screen = stock_news.low(tx, kind, subject_id, person)
     elif kind == "taken_back":
         screen = _taken_back(tx, subject_id, person)
     elif kind == "shipped":

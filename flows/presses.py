@@ -5,7 +5,7 @@
 
 from typing import TypeAlias
 
-from flows import desk_presses, own_presses, seat_presses, shop_presses
+from flows import desk_presses, own_presses, seat_presses, shop_presses, stock_presses
 from flows.desk_presses import (
     CallOff,
     ChooseForShop,
@@ -87,6 +87,7 @@ WIRE = Wire(
     seat_presses.TAGS,
     own_presses.TAGS,
     desk_presses.TAGS,
+    stock_presses.TAGS,
 )
 
 LOOKS = (
@@ -94,6 +95,7 @@ LOOKS = (
     *seat_presses.LOOKS,
     *own_presses.LOOKS,
     *desk_presses.LOOKS,
+    *stock_presses.LOOKS,
 )
 """Those that only look around."""
 

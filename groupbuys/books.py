@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from catalog import stock
+from catalog import low_stock, stock
 from catalog.money import Money
 from groupbuys.facts import Offer
 from groupbuys.model import HOLD, GroupBuy, Seat, SeatState
@@ -208,20 +208,26 @@ def release(
 
 
 def take_units(
-    tx: Transaction, product_id: int, variant_id: int, units: int, beyond: int, *, several: bool
+    tx: Transaction, product_id: int, variant_id: int, units: int, beyond: int, offer: Offer
 ) -> bool:
     """Set stock aside for a place: `units` of the variant, `beyond` of the product that no group has set aside yet.
 
     Where a group offers no choice (not `several`), what it set aside is of its variant already: `beyond` of both.
-    False, with nothing changed, where there is not that much.
+    False, with nothing changed, where there is not that much. The keepers hear of it where only few are left.
     """
-    chosen = units if several else beyond
-    if chosen and not stock.take_variant(tx, variant_id, chosen):
+    chosen = units if offer.several else beyond
+    of_variant = stock.take_variant(tx, variant_id, chosen) if chosen else None
+    if chosen and of_variant is None:
         return False
-    if stock.take(tx, product_id, beyond):
-        return True
-    stock.give_variant(tx, {variant_id: chosen})
-    return False
+    whole = stock.take(tx, product_id, beyond) if beyond > 0 else None
+    if beyond > 0 and whole is None:
+        stock.give_variant(tx, {variant_id: chosen})
+        return False
+    if of_variant is not None:
+        low_stock.watch_variant(tx, variant_id, of_variant, chosen, offer.warn_below)
+    if whole is not None:
+        low_stock.watch_product(tx, product_id, whole, beyond, offer.warn_below)
+    return True
 
 
 def give_units(tx: Transaction, product_id: int, variant_id: int, units: int) -> None:

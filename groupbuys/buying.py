@@ -33,9 +33,7 @@ def buy_alone(
         return again
     if (no := may_take(has.standing(tx.now), quantity, offer.limit)) is not None:
         return no
-    if not books.take_units(
-        tx, row.product_id, variant_id, quantity, quantity, several=offer.several
-    ):
+    if not books.take_units(tx, row.product_id, variant_id, quantity, quantity, offer):
         return Refused(Reason.SOLD_OUT)
     return _buy(tx, row, offer, _order(tx, person_id, row, offer, variant_id, quantity))
 

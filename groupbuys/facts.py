@@ -57,6 +57,7 @@ _OFFER_COLUMNS = (
     .label("several"),
     shop.c.provider,
     shop.c.currency,
+    shop.c.warn_below,
 )
 _TO_JOIN = (
     select(*GROUP_COLUMNS, *_OFFER_COLUMNS)
@@ -159,6 +160,8 @@ _LOCK_PERSON = (
 class Offer:
     """What one variant costs under some terms, and by whom money is taken ("" at pickup).
 
+    `warn_below`: when so few are left, the keepers are told.
+
     `several`: the terms offer other variants too. They never change, so this holds for a group buy as long as it runs.
     """
 
@@ -167,6 +170,7 @@ class Offer:
     limit: int | None
     several: bool
     provider: str
+    warn_below: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +270,7 @@ def read_offer(row: Found) -> Offer:
         limit=row.limit_per_person,
         several=bool(row.several),
         provider=row.provider,
+        warn_below=row.warn_below,
     )
 
 

@@ -74,9 +74,7 @@ def _take_seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, w
 def _take_units(tx: Transaction, group: GroupBuy, offer: Offer, wish: _Wish) -> bool:
     """One unit of each seat was set aside when the group opened; only what is beyond it is taken now."""
     variant_id, quantity = wish
-    return books.take_units(
-        tx, group.product_id, variant_id, quantity, quantity - 1, several=offer.several
-    )
+    return books.take_units(tx, group.product_id, variant_id, quantity, quantity - 1, offer)
 
 
 def _seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:

@@ -48,6 +48,4 @@ def _take_units(
     tx: Transaction, group: GroupBuy, offer: Offer, variant_id: int, quantity: int
 ) -> bool:
     """One unit of the seat is the group's already."""
-    return books.take_units(
-        tx, group.product_id, variant_id, quantity, quantity - 1, several=offer.several
-    )
+    return books.take_units(tx, group.product_id, variant_id, quantity, quantity - 1, offer)

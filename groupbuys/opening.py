@@ -118,9 +118,7 @@ def _instead(
 def _open(tx: Transaction, person_id: int, deal: Found, offer: Offer, choice: _Choice) -> Wish:
     variant_id, quantity = choice
     whole = deal.capacity + quantity - 1
-    if not books.take_units(
-        tx, deal.product_id, variant_id, quantity, whole, several=offer.several
-    ):
+    if not books.take_units(tx, deal.product_id, variant_id, quantity, whole, offer):
         return Refused(Reason.SOLD_OUT)
     group = books.open_group(tx, _new_group(deal, person_id))
     wished = books.new_seat(group, person_id, variant_id, quantity, offer, tx.now)

@@ -92,7 +92,7 @@ def take_order_again(tx: Transaction, order: Order) -> bool:
         order.variant_id,
         order.quantity,
         order.quantity,
-        several=offer.several,
+        offer,
     )
 
 
@@ -127,7 +127,7 @@ def _take(tx: Transaction, group: GroupBuy, seat: Seat, offer: Offer) -> bool:
         seat.variant_id,
         seat.quantity,
         seat.quantity - 1,
-        several=offer.several,
+        offer,
     )
 
 

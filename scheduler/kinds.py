@@ -1,6 +1,18 @@
 """What may hold a kind of notice back. The close of a group buy and money are in neither set: they never wait."""
 
-QUIET = frozenset({"ask_where", "joined", "leads", "reminder", "rerouted", "shipped", "where"})
+QUIET = frozenset(
+    {
+        "ask_where",
+        "joined",
+        "leads",
+        "low_product",
+        "low_stock",
+        "reminder",
+        "rerouted",
+        "shipped",
+        "where",
+    }
+)
 """Held back until a person's quiet hours are over."""
 
 MUTED = frozenset({"joined", "reminder"})

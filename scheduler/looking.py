@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from sqlalchemy import bindparam, select
 
-from catalog.tables import shop
+from catalog.low_stock import OF_PRODUCT, OF_VARIANT
+from catalog.tables import product, shop, variant
 from flows.replies import Reply
 from groupbuys.reminding import Quiet
 from groupbuys.tables import group_buy, purchase, seat
@@ -35,7 +36,24 @@ _SEATS_ZONE = (
     .join_from(seat, shop, shop.c.id == seat.c.shop_id)
     .where(seat.c.id == bindparam("id_"))
 )
-"""The shop's zone, for people who named none of their own."""
+_PRODUCTS_ZONE = (
+    select(shop.c.zone)
+    .join_from(product, shop, shop.c.id == product.c.shop_id)
+    .where(product.c.id == bindparam("id_"))
+)
+_VARIANTS_ZONE = (
+    select(shop.c.zone)
+    .join_from(variant, product, product.c.id == variant.c.product_id)
+    .join(shop, shop.c.id == product.c.shop_id)
+    .where(variant.c.id == bindparam("id_"))
+)
+_ZONES = {
+    "shipped": _ORDERS_ZONE,
+    "rerouted": _ORDERS_ZONE,
+    OF_VARIANT: _VARIANTS_ZONE,
+    OF_PRODUCT: _PRODUCTS_ZONE,
+}
+"""The shop's zone, for people who named none of their own; by the kind of news, mostly about a group buy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +116,7 @@ def _shops_zone(tx: Transaction, owed: Owed) -> str | None:
     if owed.kind in {"ask_where", "where"}:
         wanted = _SEATS_ZONE if owed.detail == "s" else _ORDERS_ZONE
     else:
-        wanted = _ORDERS_ZONE if owed.kind in {"rerouted", "shipped"} else _GROUPS_ZONE
+        wanted = _ZONES.get(owed.kind, _GROUPS_ZONE)
     return tx.value(wanted, {"id_": owed.subject_id})  # type: ignore[no-any-return]  # a text
 
 

@@ -29,6 +29,15 @@ from flows.desk_presses import (
     TurnDeal,
 )
 from flows.keeper_presses import KeeperPress
+from flows.stock_presses import (
+    AddUnits,
+    CountUnits,
+    Restock,
+    ShowCount,
+    ShowStock,
+    StopCounting,
+    WarnBelow,
+)
 from flows.visit import Visit
 
 ACTIONS: Mapping[type[KeeperPress], Action] = {
@@ -54,6 +63,13 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ShipOrder: Action.PACK,
     ShipBare: Action.PACK,
     HandOut: Action.PACK,
+    ShowStock: Action.DEALS,
+    ShowCount: Action.DEALS,
+    Restock: Action.DEALS,
+    AddUnits: Action.DEALS,
+    CountUnits: Action.DEALS,
+    StopCounting: Action.DEALS,
+    WarnBelow: Action.DEALS,
 }
 
 

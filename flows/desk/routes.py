@@ -3,7 +3,8 @@
 from catalog.roles import Action
 from catalog.staff import shops_of
 from flows import asking, home, links
-from flows.desk import deals, desk, drafting, opening, orders, points, rights, staff
+from flows.asking import DeskQuestion
+from flows.desk import deals, desk, drafting, opening, orders, points, rights, staff, stock
 from flows.desk.rights import allowed
 from flows.events import Photo
 from flows.presses import (
@@ -38,6 +39,7 @@ from flows.presses import (
     VisitShop,
 )
 from flows.replies import Reply
+from flows.stock_presses import StockPress, StockQuestion
 from flows.visit import Visit
 
 
@@ -62,14 +64,22 @@ def linked(visit: Visit, token: str) -> list[Reply]:
 
 def typed(
     visit: Visit,
-    question: NameShop | NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut,
+    question: DeskQuestion,
     text: str,
 ) -> list[Reply]:
     """Words that answer a question of this side."""
     if isinstance(question, NameShop):
         return opening.named(visit, text)
-    if not allowed(visit, question):
-        return none(visit)
+    return _answer(visit, question, text) if allowed(visit, question) else none(visit)
+
+
+def _answer(
+    visit: Visit,
+    question: NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut | StockQuestion,
+    text: str,
+) -> list[Reply]:
+    if isinstance(question, StockQuestion):
+        return stock.typed(visit, question, text)
     match question:
         case NamePoint():
             return points.named(visit, question, text)
@@ -115,6 +125,8 @@ def press(visit: Visit, pressed: DeskPress) -> list[Reply]:
 
 
 def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
+    if isinstance(pressed, StockPress):
+        return stock.press(visit, pressed)
     match pressed:
         case ShowDesk():
             return desk.show(visit, pressed.shop_id)

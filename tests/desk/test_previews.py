@@ -4,8 +4,10 @@ from typing import get_args
 
 import pytest
 
+from catalog import stocktaking
 from catalog.roles import Role
 from flows.presses import DeskPress
+from flows.stock_presses import Restock
 from groupbuys import fulfilling
 from tests.desk.packing import LANTERN, bought, buys, hires
 from tests.desk.test_opening import opens_shop
@@ -23,6 +25,14 @@ async def waits_to_be_packed(shop: Bazaar, owner: Phone) -> None:
     await hires(shop, owner, role=Role.OWNER)
     line = bought(shop, buyer)
     shop.run(lambda tx: fulfilling.ship(tx, LANTERN, line.id, NASTY, NASTY * 2))
+
+
+async def asks_about_stock(shop: Bazaar, owner: Phone) -> None:
+    """The owner typed a bare number, which may be more or all there are."""
+    found = shop.run(lambda tx: stocktaking.page(tx, LANTERN, 0, "", 0, 1))
+    await owner.do(Restock(LANTERN, found[0].variant_id), 10**9)
+    await owner.write("20")
+    await owner.command("shop")
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])
@@ -43,6 +53,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await owner.press("Publish")
         await sends(owner, f"{NASTY}, 12 alone, 9 for three")
         await waits_to_be_packed(shop, owner)
+        await asks_about_stock(shop, owner)
         owner.language = language
         await owner.wire("ns")
         await owner.write("Second")

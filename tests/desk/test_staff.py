@@ -38,6 +38,15 @@ from flows.presses import (
     ShowStaff,
     TurnDeal,
 )
+from flows.stock_presses import (
+    AddUnits,
+    CountUnits,
+    Restock,
+    ShowCount,
+    ShowStock,
+    StopCounting,
+    WarnBelow,
+)
 from groupbuys.tables import purchase
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar
@@ -71,6 +80,13 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ShipOrder: ShipOrder(OURS, 1),
     ShipBare: ShipBare(OURS, 1),
     HandOut: HandOut(OURS),
+    ShowStock: ShowStock(OURS),
+    ShowCount: ShowCount(OURS, 1),
+    Restock: Restock(OURS, 1),
+    AddUnits: AddUnits(OURS, 1, 5, 0),
+    CountUnits: CountUnits(OURS, 1, 5, 0),
+    StopCounting: StopCounting(OURS, 1),
+    WarnBelow: WarnBelow(OURS),
 }
 """A press of every kind on the keepers' side."""
 

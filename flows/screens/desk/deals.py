@@ -12,6 +12,7 @@ from flows.screens import prices
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.stock_presses import ShowStock
 from flows.texts import Texts
 
 DEALS = 8
@@ -151,6 +152,8 @@ def _ways(t: Texts, one: DealLine) -> list[PressButton]:
         off = CallOff(one.shop_id, one.id)
         ways.append(button(t.pgettext("button", "Call it off"), off, "danger"))
     ways.append(_turn(t.pgettext("button", "Copy"), one, "copy"))
+    stock = ShowStock(one.shop_id, 0, one.product_id)
+    ways.append(button(t.pgettext("button", "Stock"), stock))
     return ways
 
 

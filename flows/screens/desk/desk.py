@@ -22,6 +22,7 @@ from flows.presses import (
 from flows.replies import START_LINK, Screen, ShareButton
 from flows.screens.buttons import Row, button, home, pairs, standing
 from flows.screens.shape import lines, paragraphs
+from flows.stock_presses import ShowStock
 from flows.texts import Texts
 from groupbuys.takings import Today
 
@@ -118,6 +119,7 @@ def _rows(t: Texts, shop: KeptShop, role: Role) -> tuple[Row, ...]:
     if may(role, Action.DEALS):
         ways.append(button(t.pgettext("button", "New deal"), NewDeal(shop.id), "primary"))
         ways.append(button(t.pgettext("button", "Deals"), ShowDeals(shop.id)))
+        ways.append(button(t.pgettext("button", "Stock"), ShowStock(shop.id)))
     if may(role, Action.ORDERS):
         ways.append(button(t.pgettext("button", "Orders"), ShowShopOrders(shop.id)))
     if may(role, Action.STAFF):
