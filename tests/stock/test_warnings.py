@@ -1,5 +1,7 @@
 """When few are left, those who make deals hear of it once."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 
@@ -123,7 +125,7 @@ async def test_a_warning_waits_for_the_morning_and_ends_with_the_job(sqlite_url:
         await opens(mei)
         row = shop.run(lambda tx: tx.first(select(outbox).where(outbox.c.kind == "low_stock")))
         assert row is not None
-        there = {name: getattr(row, name, shop.now) for name in Owed.__slots__}
+        there: dict[str, Any] = {name: getattr(row, name, shop.now) for name in Owed.__slots__}
         given = Owed(**there)
         seen = shop.run(lambda tx: look(tx, given, lambda *_: None))
         assert isinstance(seen, HoldBack)
