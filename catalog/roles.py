@@ -19,6 +19,7 @@ class Action(StrEnum):
     ORDERS = "orders"
     PACK = "pack"
     DEALS = "deals"
+    CLAIMS = "claims"
     SETTINGS = "settings"
     STAFF = "staff"
 

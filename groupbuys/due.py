@@ -4,12 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-What: TypeAlias = Literal["close", "hold", "order", "reminder", "where"]
+What: TypeAlias = Literal["close", "hold", "order", "reminder", "where", "claim", "claim_word"]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A group buy to be closed, a hold of a seat or an order that ran out, a seat to be reminded or asked ("where")."""
+    """What is due, by its number.
+
+    A group buy to be closed, a hold of a seat or an order that ran out, a seat to be reminded or asked ("where"), a
+    claim to be decided, or of which somebody is to be reminded ("claim_word").
+    """
 
     what: What
     id: int

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from catalog import deals
 from groupbuys import closing, holds, nudging, reminders
+from groupbuys.claims import clocks
 from groupbuys.closing import Closed
 from groupbuys.due import Due
 from storage import claiming
@@ -73,4 +74,13 @@ REMIND: Chore[int] = Chore(
 ASK: Chore[int] = Chore(
     "wheres", ONE_BY_ONE, nudging.ask_due, int, nudging.due_to_ask, nudging.ask_one
 )
+DECIDE: Chore[int] = Chore(
+    "claims", ONE_BY_ONE, clocks.decide_due, int, clocks.due_to_decide, clocks.decide_one
+)
+WARN: Chore[int] = Chore(
+    "claim reminders", ONE_BY_ONE, clocks.remind_due, int, clocks.due_to_remind, clocks.remind_one
+)
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)
+
+NEXT: tuple[Chore[int], ...] = (EXPIRE, TURN, REMIND, ASK, DECIDE, WARN)
+"""What comes after the closes, in this order."""

@@ -7,6 +7,8 @@ QUIET = frozenset(
         "leads",
         "low_product",
         "low_stock",
+        "claim",
+        "claim_reminder",
         "reminder",
         "rerouted",
         "shipped",

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from catalog.low_stock import OF_PRODUCT, OF_VARIANT
 from catalog.tables import product, shop, variant
 from flows.replies import Reply
+from groupbuys.claim_tables import claim
 from groupbuys.reminding import Quiet
 from groupbuys.tables import group_buy, purchase, seat
 from people import meeting, reaching, wishes
@@ -47,9 +48,16 @@ _VARIANTS_ZONE = (
     .join(shop, shop.c.id == product.c.shop_id)
     .where(variant.c.id == bindparam("id_"))
 )
+_CLAIMS_ZONE = (
+    select(shop.c.zone)
+    .join_from(claim, shop, shop.c.id == claim.c.shop_id)
+    .where(claim.c.id == bindparam("id_"))
+)
 _ZONES = {
     "shipped": _ORDERS_ZONE,
     "rerouted": _ORDERS_ZONE,
+    "claim": _CLAIMS_ZONE,
+    "claim_reminder": _CLAIMS_ZONE,
     OF_VARIANT: _VARIANTS_ZONE,
     OF_PRODUCT: _PRODUCTS_ZONE,
 }

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from groupbuys.due import Due
-from scheduler.chores import ASK, CLOSE, DROP, EXPIRE, REMIND, TURN, Aside, Chore
+from scheduler.chores import CLOSE, DROP, NEXT, Aside, Chore
 from storage import alarms, claiming
 from storage.database import Database
 from storage.outage import is_outage
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 class Tick:
-    """Closes group buys, ends holds, turns deals, owes reminders, drops what is stale; closes come first.
+    """Closes group buys, ends holds, turns deals, decides claims, owes reminders, drops what is stale; closes first.
 
     What breaks is passed over for a while and the operator told of it; everything else goes on. `on_close` is told
     how late each close came (promise 23), `told` is called when something may be owed now.
@@ -60,10 +60,8 @@ class Tick:
     async def tick(self) -> int:
         """Do everything that is due, one kind after the other; returns how much was done."""
         done = await self._close()
-        done += await self._count(EXPIRE)
-        done += await self._count(TURN)
-        done += await self._count(REMIND)
-        done += await self._count(ASK)
+        for chore in NEXT:
+            done += await self._count(chore)
         if await self._database.run(claiming.is_stale, reads=True):
             done += await self._count(DROP)
         return done

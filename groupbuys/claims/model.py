@@ -94,6 +94,7 @@ class NoClaim(StrEnum):
     TOO_LITTLE = "too_little"
     CLOSED = "closed"
     OTHERS_TURN = "others_turn"
+    CALLED = "called"
     NO_SUCH_OFFER = "no_such_offer"
     TOO_MUCH = "too_much"
     NO_MONEY = "no_money"
@@ -162,6 +163,28 @@ class ClaimStep:
     amount: Money
     words: str
     photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A step to be written down: who (`person_id` None: nobody in person) does what, with which words and photos."""
+
+    side: Side
+    deed: Deed
+    person_id: int | None = None
+    remedy: Remedy | None = None
+    amount: Money | None = None
+    words: str = ""
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a shop offers: some of the money (`amount`), a replacement, or a return (`words`: where to)."""
+
+    remedy: Remedy
+    amount: Money | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

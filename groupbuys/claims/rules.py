@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from catalog.money import Money
 from groupbuys.claims.model import (
     Bought,
     Claim,
@@ -98,9 +99,27 @@ def shop_may_offer(claim: Claim) -> Declined | None:
     return None
 
 
-def buyer_may_answer(claim: Claim) -> Declined | None:
-    """Why the shopper cannot answer now; None: they can, also to add something while the shop has the turn."""
-    return Declined(NoClaim.CLOSED) if claim.state is ClaimState.CLOSED else None
+def may_accept(claim: Claim, offer_id: int) -> Declined | None:
+    """Why the shopper cannot take that offer; None: it still lies on the table."""
+    if claim.state in {ClaimState.SENDING, ClaimState.COMING}:
+        return Declined(NoClaim.OTHERS_TURN)
+    lies = claim.offer_id != 0 and claim.offer_id == offer_id
+    return None if lies else Declined(NoClaim.NO_SUCH_OFFER)
+
+
+def may_call(claim: Claim) -> Declined | None:
+    """Why the operator cannot be called now: not before the shop had its say."""
+    if claim.state is ClaimState.OPERATOR:
+        return Declined(NoClaim.CALLED)
+    waits = claim.state is ClaimState.SHOP and claim.answered_at is None
+    return Declined(NoClaim.OTHERS_TURN) if waits else None
+
+
+def may_give(amount: Money | None, left: Money | None) -> Declined | None:
+    """Why that part of the money cannot be given back, of which so much is `left`; None: it can."""
+    if left is None or amount is None or amount.currency != left.currency:
+        return Declined(NoClaim.NO_MONEY)
+    return None if 0 < amount.minor <= left.minor else Declined(NoClaim.TOO_MUCH)
 
 
 def after_shop(claim: Claim) -> ClaimState:

@@ -1,0 +1,60 @@
+"""Who hears of a step, and when whoever has to answer is reminded."""
+
+from datetime import datetime
+
+from catalog.roles import Action, may
+from catalog.shopkeeping import kept
+from catalog.staff import colleagues
+from groupbuys.claims.model import Claim, ClaimState
+from groupbuys.claims.rules import WARNING
+from groupbuys.reminding import Quiet
+from people import meeting
+from storage.alarms import raise_alarm
+from storage.outbox import Notice, owe
+from storage.schema import to_milliseconds
+from storage.transaction import Transaction
+
+
+def keepers(tx: Transaction, shop_id: int) -> tuple[int, ...]:
+    """Who decides about claims in a shop, by their numbers."""
+    return tuple(one.person_id for one in colleagues(tx, shop_id) if may(one.role, Action.CLAIMS))
+
+
+def tell_shop(tx: Transaction, of: Claim, step_id: int) -> None:
+    """Its keepers hear of a step, outside their quiet hours; where there are none, the operator does."""
+    found = keepers(tx, of.shop_id)
+    owe(tx, *(Notice("claim", of.id, one, str(step_id)) for one in found))
+    if not found:
+        said = f"shop {of.shop_id} has nobody to answer claim {of.id}: kaituan claims"
+        raise_alarm(tx, "claim", of.id, said)
+
+
+def tell_buyer(tx: Transaction, of: Claim, step_id: int, *, money: bool = False) -> None:
+    """The buyer hears of a step; news of `money` are not held back."""
+    kind = "claim_money" if money else "claim"
+    owe(tx, Notice(kind, of.id, of.person_id, str(step_id)))
+
+
+def remind(tx: Transaction, of: Claim) -> int:
+    """Whoever has to answer is owed a word, that goes stale with the clock; returns how many that are."""
+    if of.due_at is None:
+        return 0
+    waits = of.state in {ClaimState.SHOP, ClaimState.COMING}
+    people = keepers(tx, of.shop_id) if waits else (of.person_id,)
+    when = str(to_milliseconds(of.due_at))
+    notices = [Notice("claim_reminder", of.id, one, when, stale_at=of.due_at) for one in people]
+    owe(tx, *notices)
+    return len(notices)
+
+
+def reminded_at(tx: Transaction, of: Claim, due_at: datetime) -> datetime | None:
+    """When to remind: twelve hours before the end, or earlier where that is quiet; None: that is past already."""
+    shop = kept(tx, of.shop_id)
+    waits = of.state in {ClaimState.SHOP, ClaimState.COMING}
+    number = (shop.owner_id or 0) if waits and shop is not None else of.person_id
+    person = meeting.by_id(tx, number)
+    at = due_at - WARNING
+    if person is not None:
+        zone = person.zone or (shop.zone if shop is not None else "UTC")
+        at = Quiet(person.quiet_from, person.quiet_to, zone).before(at)
+    return at if at > tx.now else None
