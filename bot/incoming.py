@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.pictures import SENT
-from flows.events import Command, Photo, Place, Pressed, Sender, Typed, UserEvent
+from flows.events import Command, Document, Photo, Place, Pressed, Sender, Typed, UserEvent
 from flows.presses import WIRE, Press
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
@@ -73,6 +73,17 @@ def said(origin: Origin, text: str, username: str, *, to_us: bool) -> UserEvent 
 def photo(origin: Origin, file_id: str, caption: str | None) -> Photo:
     """A photo, in the largest of its sizes."""
     return Photo(origin.id, origin.sender, origin.place, SENT + file_id, caption or "")
+
+
+def document(
+    origin: Origin, file_id: str, name: str | None, size: int | None, *words: str | None
+) -> Document:
+    """A file; `words` are its caption and the type that its sender's program gave it."""
+    caption, media = (one or "" for one in words)
+    source = SENT + file_id
+    return Document(
+        origin.id, origin.sender, origin.place, source, name or "", size, caption, media
+    )
 
 
 def pressed(origin: Origin, message_id: int, wire: str | None) -> Pressed:

@@ -40,6 +40,9 @@ class Api(Protocol):
         Asking with an offset tells Telegram to forget all updates before it.
         """
 
+    async def download(self, file_id: str, most: int) -> bytes | Refused | TooMany | Failed:
+        """The bytes of a file that somebody sent to the bot, at most `most` of them; more are Refused with 413."""
+
     async def close(self) -> None:
         """Close the connections."""
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot import refusals
 from bot.answers import Answer, Done, Refused
 from bot.library import Api, Me
-from bot.pictures import Pictures
+from bot.pictures import SENT, Pictures
 from bot.rendering import screens
 from bot.rendering.calls import Call, Photo
 from bot.rendering.invoices import invoice
@@ -24,9 +24,10 @@ from flows.replies import (
     Reply,
     Say,
     Screen,
+    SendDocument,
     Toast,
 )
-from scheduler.sending import Outcome, Sent
+from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 
 Attempt: TypeAlias = Callable[[Photo | None], Awaitable[Answer]]
 
@@ -64,6 +65,8 @@ class TelegramSender:
                 answer = await self._say(chat, Screen(html.escape(text)), silent=False)
             case AskPayment():
                 answer = await self._ask(chat, reply)
+            case SendDocument():
+                answer = await self._call(screens.hand(chat, reply, self._me.username))
             case AnswerCheckout() | Amend():
                 answer = Refused(400, "a checkout is answered and a message amended, not told")
         return self._told("say", refusals.outcome(answer, chat))
@@ -96,6 +99,18 @@ class TelegramSender:
 
         answer = await self._with_picture(shown.picture, attempt)
         return self._told("edit", refusals.outcome(answer, chat, message_id))
+
+    async def fetch(self, source: str, most: int) -> bytes | TryLater | Unreachable:
+        """The bytes of a file that somebody sent, at most so many; addresses are never fetched."""
+        if not source.startswith(SENT):
+            return Unreachable("not a file of this messenger", message_only=True)
+        answer = await self._api.download(source.removeprefix(SENT), most)
+        if isinstance(answer, bytes):
+            return answer
+        outcome = refusals.outcome(answer, chat=0)
+        if isinstance(outcome, TryLater):
+            return outcome
+        return Unreachable(answer.reason if isinstance(answer, Refused) else "", message_only=True)
 
     async def _send_instead(self, chat: int, message_id: int, screen: Screen) -> Outcome:
         outcome = await self.say(chat, Say(screen))

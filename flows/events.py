@@ -65,6 +65,24 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that somebody sent; `source` names it as `flows.replies.Picture` does, "telegram:" and a number.
+
+    `name` and `media` (a type such as "text/csv") are the sender's own words and prove nothing; `size` in bytes, None
+    where the messenger does not say.
+    """
+
+    id: str
+    sender: Sender
+    place: Place
+    source: str
+    name: str = ""
+    size: int | None = None
+    caption: str = ""
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """A button under message `message_id`; `press` is None where its wire text is none that we speak today."""
 
@@ -109,5 +127,5 @@ class Reached:
     reachable: bool
 
 
-UserEvent: TypeAlias = Command | Typed | Photo | Pressed | Checkout | Paid | Reached
+UserEvent: TypeAlias = Command | Typed | Photo | Document | Pressed | Checkout | Paid | Reached
 """`id` is unique across channels and bots, and the same when the messenger delivers the event again."""

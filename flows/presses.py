@@ -5,7 +5,7 @@
 
 from typing import TypeAlias
 
-from flows import desk_presses, own_presses, seat_presses, shop_presses, stock_presses
+from flows import desk_presses, file_presses, own_presses, seat_presses, shop_presses, stock_presses
 from flows.desk_presses import (
     CallOff,
     ChooseForShop,
@@ -88,6 +88,7 @@ WIRE = Wire(
     own_presses.TAGS,
     desk_presses.TAGS,
     stock_presses.TAGS,
+    file_presses.TAGS,
 )
 
 LOOKS = (
@@ -96,6 +97,7 @@ LOOKS = (
     *own_presses.LOOKS,
     *desk_presses.LOOKS,
     *stock_presses.LOOKS,
+    *file_presses.LOOKS,
 )
 """Those that only look around."""
 

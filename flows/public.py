@@ -1,6 +1,6 @@
 """Group chats: who speaks and where the answer goes are two things, so only a way to the private chat is said."""
 
-from flows.events import Command, Photo, Pressed, Typed
+from flows.events import Command, Document, Photo, Pressed, Typed
 from flows.languages import ours
 from flows.replies import START_LINK, LinkButton, Reply, Say, Screen, Toast
 from flows.texts import Texts
@@ -8,13 +8,13 @@ from flows.texts import Texts
 _OURS = {"start", "deals", "mine", "orders", "language", "mute", "shop", "help"}
 
 
-def answer(event: Command | Typed | Photo | Pressed) -> list[Reply]:
+def answer(event: Command | Typed | Photo | Document | Pressed) -> list[Reply]:
     """A command gets the way to the private chat, a button a word, and what people say to each other nothing."""
     t = Texts(ours(event.sender.language))
     match event:
         case Command() if event.name in _OURS and event.place.kind == "group":
             return [Say(_come(t, event), silent=True)]
-        case Command() | Typed() | Photo():
+        case Command() | Typed() | Photo() | Document():
             return []
         case Pressed():
             return [Toast(t.pgettext("toast", "Please open our private chat for that."))]

@@ -133,4 +133,19 @@ class AnswerCheckout:
     kind: Literal["answer_checkout"] = "answer_checkout"
 
 
-Reply: TypeAlias = Say | Edit | Amend | Toast | AskPayment | AnswerCheckout
+@dataclass(frozen=True, slots=True)
+class SendDocument:
+    """A file of ours as a new message, under `name`; `text` is markup beneath it, already escaped.
+
+    It lies at `path` for as long as the errand runs that made it. No turn answers with it: an answer is kept and given
+    again, and by then the file is gone. A turn owes an errand instead (see storage.errands).
+    """
+
+    path: str
+    name: str
+    text: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    kind: Literal["send_document"] = "send_document"
+
+
+Reply: TypeAlias = Say | Edit | Amend | Toast | AskPayment | AnswerCheckout | SendDocument

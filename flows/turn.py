@@ -1,7 +1,18 @@
 """One turn: an event in, its replies out, everything that it changed in the same transaction."""
 
 from flows import answers, paying, public, routes
-from flows.events import Checkout, Command, Paid, Photo, Pressed, Reached, Typed, UserEvent
+from flows.desk import routes as desk
+from flows.events import (
+    Checkout,
+    Command,
+    Document,
+    Paid,
+    Photo,
+    Pressed,
+    Reached,
+    Typed,
+    UserEvent,
+)
 from flows.languages import ours
 from flows.presses import LOOKS, WIRE, Anew, Press
 from flows.replies import Reply
@@ -38,7 +49,7 @@ def reads(event: UserEvent) -> bool:
             return event.place.kind != "private" or _looks(event.press)
         case Checkout():
             return True
-        case Typed() | Photo():
+        case Typed() | Photo() | Document():
             return event.place.kind != "private"
         case Paid() | Reached():
             return False
@@ -58,14 +69,22 @@ def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
             return paying.take(visit(event, tx), event)
         case Checkout():
             return paying.check(visit(event, tx), event)
-        case Command() | Typed() | Photo() | Pressed() if event.place.kind != "private":
-            return public.answer(event)
+        case Command() | Typed() | Photo() | Document() | Pressed():
+            return _talk(event, tx)
+
+
+def _talk(event: Command | Typed | Photo | Document | Pressed, tx: Transaction) -> list[Reply]:
+    if event.place.kind != "private":
+        return public.answer(event)
+    match event:
         case Command():
             return routes.command(visit(event, tx), event)
         case Typed():
             return routes.typed(visit(event, tx), event)
         case Photo():
             return routes.photo(visit(event, tx), event)
+        case Document():
+            return desk.document(visit(event, tx), event)
         case Pressed():
             return routes.press(visit(event, tx), event.press)
 

@@ -9,6 +9,7 @@ from time import monotonic
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from payments.port import Provider
+from scheduler.errands.worker import Errands
 from scheduler.looking import Compose
 from scheduler.loops import Loop
 from scheduler.money import Till
@@ -52,7 +53,7 @@ def start(
 
 
 class Runner:
-    """The loops of one process: the tick, the till, the relay and the cards, none of which waits for another."""
+    """The loops of one process: the tick, the till, the relay, cards and errands, none of which waits for another."""
 
     def __init__(
         self,
@@ -65,10 +66,11 @@ class Runner:
     ) -> None:
         self._database = database
         self._ticking = Tick(database, on_close=on_close, told=self.wake)
-        self._working: tuple[Till | Relay | Showing, ...] = (
+        self._working: tuple[Till | Relay | Showing | Errands, ...] = (
             Till(database, providers, told=self.wake),
             Relay(database, Teller(database, mouths, compose)),
             Showing(database, mouths, face),
+            Errands(database, mouths),
         )
         self._clockwork = _loop("the tick", self._tick)
         self._payers: list[Loop] = []
@@ -137,7 +139,7 @@ def _loop(name: str, step: Callable[[], Awaitable[int]]) -> Loop:
     return Loop(name, step, lambda: asyncio.sleep(_BREATH))
 
 
-async def _end(worker: Till | Relay | Showing) -> None:
+async def _end(worker: Till | Relay | Showing | Errands) -> None:
     try:
         async with asyncio.timeout(_FAREWELL):
             await worker.stop()

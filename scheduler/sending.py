@@ -55,3 +55,9 @@ class Sender(Protocol):
 
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:
         """Give a message a new face."""
+
+    async def fetch(self, source: str, most: int) -> bytes | TryLater | Unreachable:
+        """The bytes of a file that somebody sent ("telegram:" and its number), at most so many.
+
+        Unreachable: it is larger, or not to be had any more. Addresses are never fetched.
+        """

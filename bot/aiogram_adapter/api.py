@@ -3,13 +3,15 @@
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot, exceptions, methods
-from aiogram.types import BufferedInputFile, Message
-from aiohttp import ClientConnectorError, ConnectionTimeoutError
+from aiogram.types import BufferedInputFile, FSInputFile, InputFile, Message
+from aiohttp import ClientConnectorError, ClientError, ClientResponseError, ConnectionTimeoutError
 
 from bot.answers import Answer, Done, Failed, Moved, Refused, TooMany, broken, without_token
+from bot.downloads import Sink, TooLarge, unavailable
 from bot.library import WANTED, Me, Update
 from bot.rendering.calls import Call, Upload
 
@@ -70,6 +72,23 @@ class AiogramApi:
         result = await self._ask(method, seconds + CALL_SECONDS)
         return result if isinstance(result, list) else _asked(result)
 
+    async def download(self, file_id: str, most: int) -> bytes | Refused | TooMany | Failed:
+        """The bytes of a file that somebody sent to the bot, at most so many."""
+        sink = Sink(most)
+        try:
+            file = await self._bot.get_file(file_id, request_timeout=CALL_SECONDS)
+            sink.expect(file.file_size)
+            await self._bot.download_file(file.file_path or "", sink, timeout=UPLOAD_SECONDS)
+        except TooLarge as error:
+            return error.answer
+        except ClientResponseError as error:
+            return unavailable(error.status)
+        except (ClientError, TimeoutError) as error:
+            return Failed(without_token(repr(error)), maybe_done=False)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an answer
+            return _asked(_answer(error))
+        return sink.getvalue()
+
     async def close(self) -> None:
         """Close the connections."""
         await self._bot.session.close()
@@ -93,10 +112,16 @@ def _blank(name: str) -> methods.TelegramMethod[Any]:
 
 def _with_files(arguments: Any) -> Any:
     if isinstance(arguments, Upload):
-        return BufferedInputFile(arguments.data, arguments.name)
+        return _file(arguments)
     if isinstance(arguments, dict):
         return {name: _with_files(value) for name, value in arguments.items()}
     return arguments
+
+
+def _file(upload: Upload) -> InputFile:
+    if isinstance(upload.data, Path):
+        return FSInputFile(upload.data, upload.name)
+    return BufferedInputFile(upload.data, upload.name)
 
 
 def _done(result: object) -> Done:

@@ -10,7 +10,7 @@ from aiogram.types import (
     User,
 )
 
-from bot.incoming import Incoming, Origin, event_id, kind_of, photo, pressed, said
+from bot.incoming import Incoming, Origin, document, event_id, kind_of, photo, pressed, said
 from bot.library import Me
 from catalog.money import Money
 from flows.events import Checkout, Paid, Place, Reached, Sender, UserEvent
@@ -41,6 +41,10 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
         return _paid(message.successful_payment, origin)
     if message.photo and place.kind == "private":
         return photo(origin, message.photo[-1].file_id, message.caption)
+    if message.document is not None and place.kind == "private":
+        file = message.document
+        said_of_it = message.caption, file.mime_type
+        return document(origin, file.file_id, file.file_name, file.file_size, *said_of_it)
     text = message.text or message.caption
     if text is None:
         return None

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,16 +20,19 @@ from telegram import (
 )
 
 from bot.answers import Answer, Done, Failed, Moved, Refused, TooMany, broken, without_token
+from bot.downloads import unavailable
 from bot.library import WANTED, Me, Update
 from bot.rendering.calls import Call, Photo, Upload
 
 CALL_SECONDS = 15.0
+UPLOAD_SECONDS = 60.0
 
 
 def _file(value: Photo, *, attach: bool = False) -> str | InputFile:
     """`attach`: the file is named from within another argument."""
     if isinstance(value, Upload):
-        return InputFile(value.data, value.name, attach=attach)
+        data = value.data.read_bytes() if isinstance(value.data, Path) else value.data
+        return InputFile(data, value.name, attach=attach)
     return value
 
 
@@ -43,6 +47,7 @@ _TYPED: Mapping[str, Callable[[Any], Any]] = {
     "prices": lambda value: LabeledPrice.de_list(value, None),
     "commands": lambda value: BotCommand.de_list(value, None),
     "photo": _file,
+    "document": _file,
     "media": _media,
 }
 """Arguments that python-telegram-bot wants as objects of its own."""
@@ -86,7 +91,7 @@ class PtbApi:
             for name, value in call.arguments.items()
         }
         try:
-            result = await method(**typed, read_timeout=CALL_SECONDS)
+            result = await method(**typed, **_patience(call))
         except Exception as problem:  # noqa: BLE001 - whatever it is, it becomes an answer
             return _answer(problem)
         return _done(result)
@@ -110,9 +115,32 @@ class PtbApi:
         except Exception as problem:  # noqa: BLE001 - whatever it is, it becomes an answer
             return _asked(_answer(problem))
 
+    async def download(self, file_id: str, most: int) -> bytes | Refused | TooMany | Failed:
+        """The bytes of a file that somebody sent to the bot, at most so many."""
+        too_big = Refused(413, "file is too big")
+        try:
+            file = await self._bot.get_file(file_id, read_timeout=CALL_SECONDS)
+            if (file.file_size or 0) > most:
+                return too_big
+            data = bytes(await file.download_as_bytearray(read_timeout=UPLOAD_SECONDS))
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it becomes an answer
+            return _undelivered(_asked(_answer(problem)))
+        return too_big if len(data) > most else data
+
     async def close(self) -> None:
         """Close the connections."""
         await self._bot.shutdown()
+
+
+def _patience(call: Call) -> Mapping[str, float]:
+    if any(isinstance(value, Upload) for value in call.arguments.values()):
+        return {"read_timeout": UPLOAD_SECONDS, "write_timeout": UPLOAD_SECONDS}
+    return {"read_timeout": CALL_SECONDS}
+
+
+def _undelivered(answer: Refused | TooMany | Failed) -> Refused | TooMany | Failed:
+    """What python-telegram-bot makes of the file server's 404: a token that is not known."""
+    return unavailable(404) if isinstance(answer, Refused) and answer.code in (401, 404) else answer
 
 
 def _done(result: object) -> Done:

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A picture's bytes, sent along with a call under a file name."""
+    """A picture's bytes, or a file of ours where it lies, sent along with a call under a file name."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes | Path = field(repr=False)
 
 
 Photo: TypeAlias = str | Upload
@@ -21,7 +22,7 @@ Photo: TypeAlias = str | Upload
 class Call:
     """A method in the Bot API's own spelling ("sendMessage") and its arguments as JSON values.
 
-    Nothing is None in it. An Upload may stand at "photo" and at "media"."media".
+    Nothing is None in it. An Upload may stand at "photo", at "document" and at "media"."media".
     """
 
     method: str

@@ -1,12 +1,13 @@
 """Screens as calls: sent anew, or put in the place of what a message showed before."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from bot.rendering.calls import Call, Photo
+from bot.rendering.calls import Call, Photo, Upload
 from bot.rendering.keyboards import Json, keyboard
 from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, cut, fits, with_start_links
-from flows.replies import Picture, Screen
+from flows.replies import Picture, Screen, SendDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ def say(chat: int, shown: Face, photo: Photo | None, *, silent: bool) -> Call:
     if photo is None:
         return _call("sendMessage", shown, chat_id=chat, **_text(shown), **sound)
     return _call("sendPhoto", shown, chat_id=chat, photo=photo, **_caption(shown), **sound)
+
+
+def hand(chat: int, document: SendDocument, username: str) -> Call:
+    """A file with words beneath it."""
+    shown = face(Screen(document.text, document.buttons), username)
+    upload = Upload(document.name, Path(document.path))
+    return _call("sendDocument", shown, chat_id=chat, document=upload, **_caption(shown))
 
 
 def edit_text(chat: int, message_id: int, shown: Face) -> Call:

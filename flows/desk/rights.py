@@ -28,6 +28,7 @@ from flows.desk_presses import (
     ShowStaff,
     TurnDeal,
 )
+from flows.file_presses import BringIn, LeaveFile, ReadInto
 from flows.keeper_presses import KeeperPress
 from flows.stock_presses import (
     AddUnits,
@@ -70,6 +71,9 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     CountUnits: Action.DEALS,
     StopCounting: Action.DEALS,
     WarnBelow: Action.DEALS,
+    BringIn: Action.DEALS,
+    ReadInto: Action.DEALS,
+    LeaveFile: Action.DEALS,
 }
 
 

@@ -4,9 +4,10 @@ from catalog.roles import Action
 from catalog.staff import shops_of
 from flows import asking, home, links
 from flows.asking import DeskQuestion
-from flows.desk import deals, desk, drafting, opening, orders, points, rights, staff, stock
+from flows.desk import deals, desk, drafting, files, opening, orders, points, rights, staff, stock
 from flows.desk.rights import allowed
-from flows.events import Photo
+from flows.events import Document, Photo
+from flows.file_presses import BringIn, LeaveFile, ReadInto
 from flows.presses import (
     CallOff,
     ChooseForShop,
@@ -106,6 +107,11 @@ def photo(visit: Visit, event: Photo) -> list[Reply]:
     return drafting.shown(visit, shop_id, event)
 
 
+def document(visit: Visit, event: Document) -> list[Reply]:
+    """A file: goods for a shop that its sender keeps."""
+    return files.sent(visit, event)
+
+
 def press(visit: Visit, pressed: DeskPress) -> list[Reply]:
     """A button of this side; a shop where the presser may not do that is as if it were not there."""
     match pressed:
@@ -138,6 +144,8 @@ def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
             return _deals(visit, pressed)
         case ShowShopOrders() | ShowShopOrder() | ShipOrder() | ShipBare() | HandOut():
             return _orders(visit, pressed)
+        case BringIn() | ReadInto() | LeaveFile():
+            return files.press(visit, pressed)
         case _:
             return _draft(visit, pressed)
 

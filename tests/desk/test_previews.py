@@ -13,6 +13,8 @@ from tests.desk.packing import LANTERN, bought, buys, hires
 from tests.desk.test_opening import opens_shop
 from tests.desk.test_posting import OIL, sends
 from tests.desk.test_staff import link_for
+from tests.files.bureau import Bureau
+from tests.files.goods import BROKEN
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone
 from tests.flows.test_previews import crawl
@@ -58,6 +60,9 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await owner.wire("ns")
         await owner.write("Second")
         await owner.command("shop")
+        bureau = Bureau(shop)
+        bureau.messenger.phones[owner.external] = owner
+        await bureau.send(owner, f"{NASTY}.csv", BROKEN.encode())
         reached = await crawl(owner)
         wanted = set(get_args(DeskPress))
         assert reached >= wanted, wanted - reached

@@ -12,6 +12,7 @@ from catalog.keeping_tables import pickup_point, staff_invite
 from catalog.keeping_tables import staff as engaged
 from catalog.roles import MAY, Action, Role
 from flows.desk.rights import ACTIONS
+from flows.file_presses import BringIn, LeaveFile, ReadInto
 from flows.presses import (
     WIRE,
     CallOff,
@@ -87,6 +88,9 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     CountUnits: CountUnits(OURS, 1, 5, 0),
     StopCounting: StopCounting(OURS, 1),
     WarnBelow: WarnBelow(OURS),
+    BringIn: BringIn(OURS, 1),
+    ReadInto: ReadInto(OURS, 1),
+    LeaveFile: LeaveFile(OURS, 1),
 }
 """A press of every kind on the keepers' side."""
 

@@ -15,6 +15,7 @@ from flows.replies import (
     Reply,
     Say,
     Screen,
+    SendDocument,
     ShareButton,
     Toast,
 )
@@ -67,6 +68,8 @@ def fits(reply: Reply) -> None:
             assert 0 < units(description) <= 255
             assert 0 < len(token.encode()) <= 128
             assert label
+        case SendDocument():
+            raise AssertionError("an errand sends files, no turn does")
         case AnswerCheckout(refusal):
             assert refusal is None or 0 < units(refusal) <= 200
 
@@ -82,6 +85,8 @@ def _plain(reply: Reply) -> list[str]:
             return [text]
         case AskPayment(title, description, _, label):
             return [title, description, label]
+        case SendDocument(name=name):
+            return [name]
         case AnswerCheckout(refusal):
             return [refusal or ""]
 

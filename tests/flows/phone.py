@@ -17,6 +17,7 @@ from flows.replies import (
     Reply,
     Say,
     Screen,
+    SendDocument,
     ShareButton,
     Toast,
 )
@@ -141,6 +142,8 @@ class Phone:
                 self.invoices.append(reply)
             case AnswerCheckout(refusal):
                 self.checkouts.append(refusal)
+            case SendDocument():
+                raise AssertionError("an errand sends files, no turn does")
 
     async def _new(self, screen: Screen) -> None:
         number = next(self._numbers)

@@ -12,7 +12,7 @@ from flows.replies import Reply, Say, Screen
 from people.meeting import Greeting, meet
 from scheduler.pacer import Pacer
 from scheduler.relay import Relay
-from scheduler.sending import Outcome, Sent, Unreachable
+from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 from scheduler.speaking import Mouth
 from scheduler.telling import Teller
 from storage.outbox import Notice, owe
@@ -51,6 +51,8 @@ class ScriptedSender:
     next: "defaultdict[int, list[Outcome]]" = field(default_factory=lambda: defaultdict(list))
     always: dict[int, Outcome] = field(default_factory=dict)
     before: Callable[[int], None] = lambda _: None
+    files: dict[str, bytes] = field(default_factory=dict)
+    fetches: "list[TryLater | Unreachable]" = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     async def say(self, chat: int, reply: Reply) -> Outcome:
@@ -67,6 +69,15 @@ class ScriptedSender:
         outcome = self._answer(chat, None)
         self.edits.append(Spoken(self.clock(), chat, screen.text, message_id))
         return outcome
+
+    async def fetch(self, source: str, most: int) -> bytes | TryLater | Unreachable:
+        """A file that lies in `files`, unless the story says otherwise."""
+        if self.fetches:
+            return self.fetches.pop(0)
+        data = self.files.get(source)
+        if data is None or len(data) > most:
+            return Unreachable("file is too big", message_only=True)
+        return data
 
     def texts(self, chat: int | None = None) -> list[str]:
         """What was attempted, in order."""

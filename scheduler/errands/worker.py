@@ -1,0 +1,106 @@
+"""Errands are done here: claimed on a lease, a few at a time, never two for one shop, and begun again after a crash."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from threading import Event
+
+from flows.screens.desk.files import sorry
+from scheduler.crew import Crew
+from scheduler.errands.bringing import bring_in, read_file
+from scheduler.errands.case import look
+from scheduler.errands.courier import GAP, LEASE, Courier, Interrupted, NotNow, OutOfReach
+from scheduler.judging import backoff
+from scheduler.speaking import Mouth
+from storage import alarms, errands
+from storage.database import Database
+from storage.errands import End, Errand
+from storage.outage import is_outage
+
+ENOUGH = 4
+"""Times that an errand may break before it is given up."""
+
+CLERKS: Mapping[str, Callable[[Courier], Awaitable[None]]] = {
+    "read": read_file,
+    "bring": bring_in,
+}
+"""What does each kind of errand."""
+
+_log = logging.getLogger(__name__)
+
+
+class Errands:
+    """Does errands, `most` at once: each may hold a whole file in memory. `mouths` by the bot's number."""
+
+    def __init__(
+        self, database: Database, mouths: Mapping[int, Mouth], *, most: int = 2, gap: float = GAP
+    ) -> None:
+        self._database = database
+        self._mouths = mouths
+        self._gap = gap
+        self._stopping = Event()
+        self.crew = Crew(most)
+
+    async def pay(self) -> int:
+        """Claim what is due as far as hands are free, and send somebody to each; returns how many."""
+        sent = 0
+        while self.crew.free and not self._stopping.is_set():
+            if not await self._database.run(
+                lambda tx: errands.is_due(tx, self._mouths), reads=True
+            ):
+                break
+            claimed = await self._database.run(lambda tx: errands.claim(tx, self._mouths, LEASE))
+            if claimed is None:
+                break
+            self.crew.send(self._do(claimed))
+            sent += 1
+        return sent
+
+    async def stop(self) -> None:
+        """Claim nothing more; what is under way is broken off at its next step, and goes on at the next start."""
+        self._stopping.set()
+        await self.crew.all_back()
+
+    async def _do(self, errand: Errand) -> None:
+        mouth = self._mouths[errand.bot]
+        courier = Courier(self._database, mouth, errand, self._stopping, self._gap)
+        try:
+            await CLERKS[errand.kind](courier)
+        except Interrupted:
+            await self._again(courier, timedelta(), "interrupted", tried=False)
+        except NotNow as silence:
+            wait = backoff(errand.attempts) if silence.after is None else silence.after
+            span = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+            await self._again(courier, span, str(silence), tried=False)
+        except OutOfReach as gone:
+            await self._settle(courier, "failed", str(gone))
+        except Exception as error:
+            if is_outage(error):
+                raise  # its lease runs out, and somebody takes it over
+            _log.exception("errand %s (%s) broke", errand.id, errand.kind)
+            await self._broke(courier, repr(error))
+        else:
+            await self._settle(courier, "done")
+
+    async def _broke(self, courier: Courier, why: str) -> None:
+        """Try again a little later; one that keeps breaking is given up, and everybody told."""
+        errand = courier.errand
+        if errand.attempts < ENOUGH:
+            await self._again(courier, backoff(errand.attempts), why)
+            return
+        await self._settle(courier, "failed", why)
+        text = f"{errand.kind} for shop {errand.shop_id}: {why}"
+        await self._database.run(lambda tx: alarms.raise_alarm(tx, "errand", errand.id, text))
+        case = await courier.read(partial(look, errand=errand))
+        if case is not None:
+            await courier.show(sorry(case.texts, errand.shop_id))
+
+    async def _again(
+        self, courier: Courier, wait: timedelta, why: str, *, tried: bool = True
+    ) -> None:
+        mine, again = courier.errand, self._database.clock() + wait
+        await self._database.run(lambda tx: errands.give_back(tx, mine, again, why, tried=tried))
+
+    async def _settle(self, courier: Courier, end: End, why: str = "") -> None:
+        await self._database.run(lambda tx: errands.settle(tx, courier.errand, end, why))
