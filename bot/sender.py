@@ -46,7 +46,7 @@ class TelegramSender:
         self._me = me
         self._tokens = shopfront.tokens
         self._metrics = shopfront.metrics
-        self._pictures = Pictures(me.number, shopfront.uploads)
+        self._pictures = Pictures(me.number, shopfront.uploads, shopfront.pen)
 
     @property
     def bot(self) -> int:
@@ -147,7 +147,7 @@ class TelegramSender:
                 await self._pictures.keep(fresh, answer.photo)
             if not refusals.about_picture(answer):
                 return answer
-        logger.warning("the picture %s cannot be shown; its words go alone", picture.source)
+        logger.warning("the picture %.200s cannot be shown; its words go alone", picture.source)
         return await attempt(None)
 
     async def _either(self, call: Call, wrong: Callable[[Answer], bool], other: Call) -> Answer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.metrics import Metrics
 from bot.pacing import Pacer, Unpaced
 from bot.uploads import Uploads
+from charts.pen import Pen
 from flows.door import Door
 
 
@@ -19,7 +20,8 @@ class Shopfront:
     """The conversation and what it needs around it.
 
     `tokens`: the provider token by the provider's name. `apology`: the sentence for when a turn
-    broke, by the reader's language code. `pacer`: share it with the scheduler.
+    broke, by the reader's language code. `pacer`: share it with the scheduler. `pen`: draws charts; nothing is started
+    before the first one, and `await pen.close()` ends it.
     """
 
     door: Door
@@ -28,3 +30,4 @@ class Shopfront:
     pacer: Pacer = field(default_factory=Unpaced)
     apology: Callable[[str | None], str] = plain_apology
     metrics: Metrics | None = None
+    pen: Pen = field(default_factory=Pen)

@@ -6,7 +6,8 @@ from flows.desk_presses import CounterPress, ShopOpeningPress
 from flows.file_presses import FilePress
 from flows.stock_presses import StockPress
 
-KeeperPress: TypeAlias = CounterPress | FilePress | StockPress
+KeeperPress: TypeAlias = CounterPress | FiguresPress | FilePress | StockPress
+
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 
 DeskPress: TypeAlias = ShopOpeningPress | KeeperPress

@@ -5,7 +5,15 @@
 
 from typing import TypeAlias
 
-from flows import desk_presses, file_presses, own_presses, seat_presses, shop_presses, stock_presses
+from flows import (
+    desk_presses,
+    figures_presses,
+    file_presses,
+    own_presses,
+    seat_presses,
+    shop_presses,
+    stock_presses,
+)
 from flows.desk_presses import (
     CallOff,
     ChooseForShop,
@@ -89,6 +97,7 @@ WIRE = Wire(
     desk_presses.TAGS,
     stock_presses.TAGS,
     file_presses.TAGS,
+    figures_presses.TAGS,
 )
 
 LOOKS = (
@@ -98,6 +107,7 @@ LOOKS = (
     *desk_presses.LOOKS,
     *stock_presses.LOOKS,
     *file_presses.LOOKS,
+    *figures_presses.LOOKS,
 )
 """Those that only look around."""
 

@@ -50,8 +50,8 @@ Button: TypeAlias = PressButton | LinkButton | ShareButton
 class Picture:
     """A picture by its `source`.
 
-    An http(s) address, passed on and never fetched; "file:" and a path; or "telegram:" and the number that Telegram
-    gave it for this bot.
+    An http(s) address, passed on and never fetched; "file:" and a path; "telegram:" and the number that Telegram
+    gave it for this bot; or "chart:" and what to draw (charts.values.source), which is done once the turn is committed.
     """
 
     source: str

@@ -34,6 +34,13 @@ group_buy = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Index("ix_group_buy_due", "state", "closes_at"),
     Index("ix_group_buy_deal", "deal_id", "state", "closes_at"),
+    Index(
+        "ix_group_buy_shop",
+        "shop_id",
+        "opened_at",
+        sqlite_where=text("opened_at IS NOT NULL"),
+        postgresql_where=text("opened_at IS NOT NULL"),
+    ),
 )
 """`taken` counts held and paid seats, `paid` the paid ones; one seat is one person. `version` guards each write.
 

@@ -64,6 +64,7 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         shopfront = Shopfront(
             door, StoredUploads(books), _tokens(settings), pacer, apology, metrics
         )
+        stack.push_async_callback(shopfront.pen.close)
         bot = await _opened(settings, shopfront)
         stack.push_async_callback(bot.close)
         mouth = Mouth(bot.sender, pacer)

@@ -28,6 +28,13 @@ from flows.desk_presses import (
     ShowStaff,
     TurnDeal,
 )
+from flows.figures_presses import (
+    ChooseAccent,
+    ReadCharts,
+    ShowAccents,
+    ShowAdvice,
+    ShowFigures,
+)
 from flows.file_presses import BringIn, LeaveFile, ReadInto
 from flows.keeper_presses import KeeperPress
 from flows.stock_presses import (
@@ -74,6 +81,11 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     BringIn: Action.DEALS,
     ReadInto: Action.DEALS,
     LeaveFile: Action.DEALS,
+    ShowFigures: Action.DEALS,
+    ShowAdvice: Action.DEALS,
+    ReadCharts: Action.DEALS,
+    ShowAccents: Action.SETTINGS,
+    ChooseAccent: Action.SETTINGS,
 }
 
 

@@ -4,9 +4,28 @@ from catalog.roles import Action
 from catalog.staff import shops_of
 from flows import asking, home, links
 from flows.asking import DeskQuestion
-from flows.desk import deals, desk, drafting, files, opening, orders, points, rights, staff, stock
+from flows.desk import (
+    deals,
+    desk,
+    drafting,
+    figures,
+    files,
+    opening,
+    orders,
+    points,
+    rights,
+    staff,
+    stock,
+)
 from flows.desk.rights import allowed
 from flows.events import Document, Photo
+from flows.figures_presses import (
+    ChooseAccent,
+    ReadCharts,
+    ShowAccents,
+    ShowAdvice,
+    ShowFigures,
+)
 from flows.file_presses import BringIn, LeaveFile, ReadInto
 from flows.presses import (
     CallOff,
@@ -146,6 +165,8 @@ def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
             return _orders(visit, pressed)
         case BringIn() | ReadInto() | LeaveFile():
             return files.press(visit, pressed)
+        case ShowFigures() | ShowAdvice() | ReadCharts() | ShowAccents() | ChooseAccent():
+            return figures.press(visit, pressed)
         case _:
             return _draft(visit, pressed)
 

@@ -12,6 +12,13 @@ from catalog.keeping_tables import pickup_point, staff_invite
 from catalog.keeping_tables import staff as engaged
 from catalog.roles import MAY, Action, Role
 from flows.desk.rights import ACTIONS
+from flows.figures_presses import (
+    ChooseAccent,
+    ReadCharts,
+    ShowAccents,
+    ShowAdvice,
+    ShowFigures,
+)
 from flows.file_presses import BringIn, LeaveFile, ReadInto
 from flows.presses import (
     WIRE,
@@ -91,6 +98,11 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     BringIn: BringIn(OURS, 1),
     ReadInto: ReadInto(OURS, 1),
     LeaveFile: LeaveFile(OURS, 1),
+    ShowFigures: ShowFigures(OURS),
+    ShowAdvice: ShowAdvice(OURS),
+    ReadCharts: ReadCharts(OURS, 1, "s", 30),
+    ShowAccents: ShowAccents(OURS),
+    ChooseAccent: ChooseAccent(OURS, "teal"),
 }
 """A press of every kind on the keepers' side."""
 

@@ -1,0 +1,116 @@
+"""Where charts are drawn: a process of its own, since drawing would hold up everything else in ours.
+
+matplotlib takes a second and 85 MB to load, and a seventh of a second for each chart. The process is started for the
+first chart and ended when none was asked for a while.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections import OrderedDict
+from contextlib import suppress
+from pathlib import Path
+
+from charts.values import chart_of
+
+PATIENCE = 20.0
+"""Seconds that the first chart may take on a busy machine; after that its process is ended."""
+IDLE = 600.0
+"""Seconds after which a process that has nothing to draw is ended."""
+_KEPT = 32
+"""Pictures that are kept, the ones asked for last: about 2 MB."""
+_LENGTH = 4
+_ROOT = Path(__file__).parents[1]
+
+logger = logging.getLogger(__name__)
+
+
+class Pen:
+    """Draws charts, one at a time, each only once."""
+
+    def __init__(self) -> None:
+        self._process: Process | None = None
+        self._turn: asyncio.Lock | None = None
+        self._idle: asyncio.TimerHandle | None = None
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self.drawn = 0
+        """How many charts were drawn, not counting those that were kept."""
+
+    async def draw(self, source: str) -> bytes | None:
+        """The picture of a chart's source as a PNG; None for what is no chart, or cannot be drawn."""
+        if chart_of(source) is None:
+            return None
+        self._turn = self._turn or asyncio.Lock()
+        async with self._turn:
+            found = self._kept.get(source) or await self._ask(source)
+            if found:
+                self._keep(source, found)
+            return found or None
+
+    async def close(self) -> None:
+        """End the process, if there is one."""
+        process, self._process = self._process, None
+        if self._idle is not None:
+            self._idle.cancel()
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+    def _keep(self, source: str, picture: bytes) -> None:
+        self._kept[source] = picture
+        self._kept.move_to_end(source)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    async def _ask(self, source: str) -> bytes:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                answer = await self._asked(source)
+        except (OSError, EOFError, TimeoutError) as error:
+            logger.warning("a chart was not drawn: %r", error)
+            await self.close()
+            return b""
+        except asyncio.CancelledError:
+            await self.close()  # else the next one would be given this one's picture
+            raise
+        self.drawn += 1
+        self._rest()
+        return answer
+
+    async def _asked(self, source: str) -> bytes:
+        process = self._process
+        if process is None or process.returncode is not None:
+            process = self._process = await _started()
+        asked, answers = process.stdin, process.stdout
+        if asked is None or answers is None:
+            raise EOFError("a process without pipes")
+        asked.write(source.encode() + b"\n")
+        await asked.drain()
+        length = int.from_bytes(await answers.readexactly(_LENGTH))
+        return await answers.readexactly(length)
+
+    def _rest(self) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+        self._idle = asyncio.get_running_loop().call_later(IDLE, self._leave)
+
+    def _leave(self) -> None:
+        process, self._process = self._process, None
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
+
+
+async def _started() -> Process:
+    """A process that finds our code as we do, and hears nothing of a Ctrl-C in our terminal."""
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "charts.workshop"),
+        stdin=PIPE,
+        stdout=PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        start_new_session=True,
+    )

@@ -1,0 +1,31 @@
+"""Axes that begin at nought and end at a round number: pure arithmetic."""
+
+from collections.abc import Sequence
+from itertools import count
+
+HOUR = 3600
+LENGTHS = (60, 300, 600, 900, 1800, *(HOUR * hours for hours in (1, 2, 3, 6, 12, 24, 48, 96, 168)))
+"""Seconds between two marks of an axis of time."""
+
+
+def rounds(top: float, most: int = 4) -> tuple[int, ...]:
+    """Round whole numbers from 0 to the first that is not below `top`, with at most `most` steps between them."""
+    tens = (10**power for power in count())
+    steps = (part * ten for ten in tens for part in (1, 2, 5))
+    return _upto(top, next(step for step in steps if step * most >= top))
+
+
+def lengths(seconds: float, most: int = 4) -> tuple[int, ...]:
+    """The same in lengths of time that people count in."""
+    return _upto(seconds, _fitting(LENGTHS, seconds, most))
+
+
+def _fitting(steps: Sequence[int], top: float, most: int) -> int:
+    weeks = (steps[-1] * times for times in count(2))
+    found = next((step for step in steps if step * most >= top), None)
+    return found or next(step for step in weeks if step * most >= top)
+
+
+def _upto(top: float, step: int) -> tuple[int, ...]:
+    steps = max(1, -int(-top // step))
+    return tuple(step * number for number in range(steps + 1))
