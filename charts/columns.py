@@ -5,7 +5,7 @@ from charts.sheet import MARGIN, SMALL, WIDTH, WORDS, Sheet
 from charts.values import Columns, Panel
 
 _LEFT = 150
-_HEAD = 58
+_HEAD = 76
 _ROOM = WIDTH - _LEFT - MARGIN
 _THICK = 0.72
 _FAINT = 0.5

@@ -56,7 +56,7 @@ def show(visit: Visit, shop: KeptShop, at: ShowFigures) -> list[Reply]:
     seen = _sight(visit, shop, asked.days)
     role = role_of(visit.tx, shop.id, visit.person.id)
     owns = may(role, Action.SETTINGS)
-    figure = _figure(visit, seen, asked.what)
+    figure = _figure(visit, seen, asked)
     return visit.show(page.page(visit.texts, asked, figure, dark=seen.dark, owns=owns))
 
 
@@ -77,12 +77,13 @@ def _asked(at: ShowFigures) -> ShowFigures:
 def _sight(visit: Visit, shop: KeptShop, back: int) -> Sight:
     period = days.period(visit.tx.now, shop.zone, back)
     dark = looks.dark(visit.tx, visit.person.id)
-    return Sight(visit.texts, shop, period, dark, looks.accent(visit.tx, shop.id))
+    accent = looks.accent(visit.tx, shop.id)
+    return Sight(visit.texts, shop.name, shop.currency, period, dark, accent)
 
 
-def _figure(visit: Visit, seen: Sight, what: str) -> Figure:
-    tx, shop_id, period = visit.tx, seen.shop.id, seen.period
-    match what:
+def _figure(visit: Visit, seen: Sight, asked: ShowFigures) -> Figure:
+    tx, shop_id, period = visit.tx, asked.shop_id, seen.period
+    match asked.what:
         case "g":
             return groups_screen.groups(seen, outcomes.daily(tx, shop_id, period))
         case "f":

@@ -91,12 +91,12 @@ def _line(sight: Sight, way: Way, name: str, middle: float | None) -> Markup:
         "way": name,
         "succeeded": t.number(way.succeeded),
         "groups": t.number(way.groups),
-        "money": sight.short(way.each),
+        "money": sight.money(way.each),
     }
     if middle is None:
         return t.gettext("{way}: {succeeded} of {groups} succeeded, {money} a group", **values)
     return t.gettext(
-        "{way}: {succeeded} of {groups} succeeded, {money} a group, half full in {time}",
+        "{way}: {succeeded} of {groups} succeeded, {money} a group, typically full after {time}",
         time=t.length(about(middle)),
         **values,
     )

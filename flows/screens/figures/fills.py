@@ -6,7 +6,6 @@ from charts.scale import lengths
 from charts.values import Mark, Span, Spans
 from flows.figure_text import about
 from flows.screens.figures.sight import Figure, Sight
-from flows.screens.shape import lines
 from flows.texts import Texts
 from groupbuys.figures.fills import Fill
 
@@ -20,11 +19,11 @@ def fills(sight: Sight, found: Sequence[Fill]) -> Figure:
     title = t.pgettext("chart", "Time to fill")
     if not found:
         nothing = t.gettext("No group has filled up in this time.")
-        return Figure(lines([sight.head(title), "", nothing]))
+        return Figure(sight.words(title, nothing))
     often = sorted(found, key=lambda one: -one.groups)[:_MOST]
     shown = sorted(often, key=lambda one: one.size)
-    said = [sight.head(title), "", *(_line(t, one) for one in shown)]
-    return Figure(lines(said), _chart(sight, title, shown))
+    said = [*(_line(t, one) for one in shown)]
+    return Figure(sight.words(title, *said), _chart(sight, title, shown))
 
 
 def people(t: Texts, size: int) -> str:

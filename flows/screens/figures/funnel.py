@@ -2,7 +2,6 @@
 
 from charts.values import Row, Rows, Tone
 from flows.screens.figures.sight import Figure, Sight
-from flows.screens.shape import lines
 from groupbuys.figures.funnel import Funnel
 
 
@@ -12,13 +11,10 @@ def funnel(sight: Sight, found: Funnel) -> Figure:
     title = t.pgettext("chart", "From link to order")
     if not found.taken and not found.followed:
         nothing = t.gettext("Nobody opened a link or took a seat in this time.")
-        return Figure(lines([sight.head(title), "", nothing]))
+        return Figure(sight.words(title, nothing))
     steps = _steps(sight, found)
     said = [
-        sight.head(title),
-        "",
-        *(f"{label}: {t.number(count)}" for label, count, _ in steps),
-        "",
+        *(sight.counted(label, count) for label, count, _ in steps),
         t.gettext(
             "Of the paid seats, {share} came through an invitation.",
             share=t.percent(found.invited * 100 // found.paid),
@@ -29,14 +25,14 @@ def funnel(sight: Sight, found: Funnel) -> Figure:
             "It counts the groups that were opened in this time. Who only looked around is not counted."
         ),
     ]
-    return Figure(lines(said), _chart(sight, title, found))
+    return Figure(sight.words(title, *said), _chart(sight, title, found))
 
 
 def _steps(sight: Sight, found: Funnel) -> tuple[tuple[str, int, Tone], ...]:
     t = sight.t
     return (
-        (t.pgettext("chart", "Invitations opened"), found.followed, "pale"),
         (t.pgettext("chart", "Groups started"), found.started, "pale"),
+        (t.pgettext("chart", "Invitations opened"), found.followed, "pale"),
         (t.pgettext("chart", "Seats taken"), found.taken, "accent"),
         (t.pgettext("chart", "Seats paid"), found.paid, "accent"),
         (t.pgettext("chart", "Seats in groups that succeeded"), found.kept, "accent"),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from charts.values import Columns, Panel, Series, Tone
 from flows.screens.figures.sight import Figure, Sight
-from flows.screens.shape import lines
 from flows.texts import Texts
 from groupbuys.figures.outcomes import Outcome
 
@@ -24,21 +23,19 @@ def groups(sight: Sight, daily: Mapping[Outcome, tuple[int, ...]]) -> Figure:
     opened = sum(counts.values())
     if not opened:
         said = t.gettext("No group was opened in this time.")
-        return Figure(lines([sight.head(title), "", said]))
+        return Figure(sight.words(title, said))
     judged = counts[Outcome.SUCCEEDED] + counts[Outcome.SHORT] + counts[Outcome.LEFT]
     rate = counts[Outcome.SUCCEEDED] * 100 // judged if judged else None
     words = [
-        sight.head(title),
-        "",
         t.ngettext("{n} group opened", "{n} groups opened", opened),
-        *(f"{name(t, one)}: {t.number(counts[one])}" for one in Outcome if counts[one]),
+        *(sight.counted(name(t, one), counts[one]) for one in Outcome if counts[one]),
         None
         if rate is None
         else t.gettext(
             "Of those that ended by themselves, {share} succeeded.", share=t.percent(rate)
         ),
     ]
-    return Figure(lines(words), _chart(sight, title, daily))
+    return Figure(sight.words(title, *words), _chart(sight, title, daily))
 
 
 def name(t: Texts, outcome: Outcome) -> str:
@@ -68,4 +65,4 @@ def _chart(sight: Sight, title: str, daily: Mapping[Outcome, tuple[int, ...]]) -
     if sight.period.step > 1:
         by = t.pgettext("chart", "By the week they were opened")
     panel = Panel(by, tuple(series), sight.counts(most))
-    return Columns(sight.frame(title, *sight.unfinished()), (panel,), sight.ticks(), True)
+    return Columns(sight.frame(title), (panel,), sight.ticks())

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from charts.values import Row, Rows
 from flows.screens.figures.groups import name
 from flows.screens.figures.sight import Figure, Sight
-from flows.screens.shape import lines
 from groupbuys.figures.outcomes import Outcome, Reasons
 
 _MOST = 4
@@ -20,23 +19,21 @@ def reasons(sight: Sight, found: Reasons) -> Figure:
     failed = sum(count for _, count in rows)
     if not failed:
         nothing = t.gettext("No group failed in this time.")
-        return Figure(lines([sight.head(title), "", nothing]))
+        return Figure(sight.words(title, nothing))
     ended = failed + found.ended.get(Outcome.SUCCEEDED, 0)
     said = [
-        sight.head(title),
-        "",
         t.gettext(
             "{failed} of {ended} groups that ended did not succeed:",
             failed=t.number(failed),
             ended=t.number(ended),
         ),
-        *(f"{label}: {t.number(count)}" for label, count in rows),
+        *(sight.counted(label, count) for label, count in rows),
     ]
     drawn = tuple(
         Row(label, count, t.number(count), less=t.percent(count * 100 // failed))
         for label, count in rows
     )
-    return Figure(lines(said), Rows(sight.frame(title), drawn))
+    return Figure(sight.words(title, *said), Rows(sight.frame(title), drawn))
 
 
 def _rows(sight: Sight, found: Reasons) -> list[tuple[str, int]]:

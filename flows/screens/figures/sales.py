@@ -2,7 +2,6 @@
 
 from charts.values import Columns, Panel, Series
 from flows.screens.figures.sight import Figure, Sight
-from flows.screens.shape import lines
 from groupbuys.figures.sales import Sales
 
 _NAMED = 7
@@ -15,17 +14,15 @@ def sales(sight: Sight, sold: Sales) -> Figure:
     title = t.pgettext("chart", "Sales")
     orders, money = sum(sold.orders), sum(sold.money)
     if not orders:
-        return Figure(lines([sight.head(title), "", t.gettext("Nothing was sold in this time.")]))
+        return Figure(sight.words(title, t.gettext("Nothing was sold in this time.")))
     best = max(range(period.columns), key=lambda column: sold.money[column])
     said = [
-        sight.head(title),
-        "",
         t.gettext("Money: {money}", money=sight.money(money)),
         t.ngettext("{n} order", "{n} orders", orders),
         t.gettext("An order on average: {money}", money=sight.money(money / orders)),
         _best(sight, best, sold.money[best]),
     ]
-    return Figure(lines(said), _chart(sight, title, sold))
+    return Figure(sight.words(title, *said), _chart(sight, title, sold))
 
 
 def _best(sight: Sight, column: int, minor: int) -> str:
@@ -39,10 +36,10 @@ def _best(sight: Sight, column: int, minor: int) -> str:
 def _chart(sight: Sight, title: str, sold: Sales) -> Columns:
     t, few = sight.t, sight.period.columns <= _NAMED
     money = Panel(
-        t.pgettext("chart", "Money ({currency})", currency=sight.shop.currency),
+        t.pgettext("chart", "Money ({currency})", currency=sight.currency),
         (Series("", "accent", sold.money),),
         sight.sums(max(sold.money)),
-        tuple(sight.short(one) if one else "" for one in sold.money) if few else (),
+        tuple(sight.bare(one) if one else "" for one in sold.money) if few else (),
     )
     orders = Panel(
         t.pgettext("chart", "Orders"),

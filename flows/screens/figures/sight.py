@@ -6,11 +6,10 @@ from datetime import date
 from markupsafe import Markup
 
 from catalog.money import Money
-from catalog.shopkeeping import KeptShop
 from charts.scale import rounds
 from charts.values import Chart, Frame, Mark
-from flows.figure_text import day_text, days_text, short_money, weekday_text
-from flows.screens.shape import LABEL, shorten
+from flows.figure_text import day_text, days_text, short_money, short_number, weekday_text
+from flows.screens.shape import LABEL, lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.figures.days import Period
 
@@ -28,10 +27,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A shop's figures of a `period` as their reader sees them; `dark` is their choice, `accent` the shop's."""
+    """A shop's figures of a `period` as their reader sees them; `dark` is their choice, `accent` the shop's.
+
+    `name` and `currency` are the shop's.
+    """
 
     t: Texts
-    shop: KeptShop
+    name: str
+    currency: str
     period: Period
     dark: bool
     accent: str
@@ -44,22 +47,31 @@ class Sight:
     def frame(self, title: str, *notes: str) -> Frame:
         """What stands around a chart: its title, the days, the zone that they are days in, and whose it is."""
         when = f"{self.days} · {self.period.zone}"
-        foot = shorten(self.shop.name, LABEL)
+        foot = shorten(self.name, LABEL)
         return Frame(
             title, (when, *notes), foot, self.t.language, self.dark, self.accent or "ember"
         )
 
-    def head(self, title: str) -> Markup:
-        """The first lines of the words beside a chart."""
-        return Markup("<b>{}</b>\n{}").format(title, self.days)
+    def words(self, title: str, *said: Markup | str | None) -> Markup:
+        """The words beside a chart, those of None left out."""
+        head = Markup("<b>{}</b>\n{}").format(title, self.days)
+        return Markup(paragraphs(head, lines(said)))  # noqa: S704  markup by now
+
+    def counted(self, label: str, count: int) -> Markup:
+        """So many of something."""
+        return self.t.gettext("{label}: {count}", label=label, count=self.t.number(count))
 
     def money(self, minor: float) -> str:
         """An amount of the shop's money."""
-        return self.t.money(Money(round(minor), self.shop.currency))
+        return self.t.money(Money(round(minor), self.currency))
 
     def short(self, minor: float) -> str:
         """The same where there is little room."""
-        return short_money(Money(round(minor), self.shop.currency), self.t.language)
+        return short_money(Money(round(minor), self.currency), self.t.language)
+
+    def bare(self, minor: float) -> str:
+        """The same without the currency, where another place says it."""
+        return short_number(Money(round(minor), self.currency), self.t.language)
 
     def counts(self, most: float) -> tuple[Mark, ...]:
         """The marks of an axis of whole numbers."""

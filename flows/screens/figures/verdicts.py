@@ -63,9 +63,9 @@ def _two(sight: Sight, one: Way, other: Way, named: Callable[[Way], str]) -> dic
         "one": named(one),
         "ones": t.number(one.groups),
         "one_did": t.number(one.succeeded),
-        "one_money": sight.short(one.each),
+        "one_money": sight.money(one.each),
         "other": named(other),
         "others": t.number(other.groups),
         "other_did": t.number(other.succeeded),
-        "other_money": sight.short(other.each),
+        "other_money": sight.money(other.each),
     }
