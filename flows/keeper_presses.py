@@ -3,11 +3,11 @@
 from typing import TypeAlias
 
 from flows.desk_presses import CounterPress, ShopOpeningPress
+from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.stock_presses import StockPress
 
 KeeperPress: TypeAlias = CounterPress | FiguresPress | FilePress | StockPress
-
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 
 DeskPress: TypeAlias = ShopOpeningPress | KeeperPress

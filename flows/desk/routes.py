@@ -18,15 +18,10 @@ from flows.desk import (
     stock,
 )
 from flows.desk.rights import allowed
+from flows.desk_presses import CounterPress
 from flows.events import Document, Photo
-from flows.figures_presses import (
-    ChooseAccent,
-    ReadCharts,
-    ShowAccents,
-    ShowAdvice,
-    ShowFigures,
-)
-from flows.file_presses import BringIn, LeaveFile, ReadInto
+from flows.figures_presses import FiguresPress
+from flows.file_presses import FilePress
 from flows.presses import (
     CallOff,
     ChooseForShop,
@@ -150,8 +145,17 @@ def press(visit: Visit, pressed: DeskPress) -> list[Reply]:
 
 
 def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
+    """The rooms that see to their own buttons; all others are the counter's."""
     if isinstance(pressed, StockPress):
         return stock.press(visit, pressed)
+    if isinstance(pressed, FilePress):
+        return files.press(visit, pressed)
+    if isinstance(pressed, FiguresPress):
+        return figures.press(visit, pressed)
+    return _counter(visit, pressed)
+
+
+def _counter(visit: Visit, pressed: CounterPress) -> list[Reply]:
     match pressed:
         case ShowDesk():
             return desk.show(visit, pressed.shop_id)
@@ -163,10 +167,6 @@ def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
             return _deals(visit, pressed)
         case ShowShopOrders() | ShowShopOrder() | ShipOrder() | ShipBare() | HandOut():
             return _orders(visit, pressed)
-        case BringIn() | ReadInto() | LeaveFile():
-            return files.press(visit, pressed)
-        case ShowFigures() | ShowAdvice() | ReadCharts() | ShowAccents() | ChooseAccent():
-            return figures.press(visit, pressed)
         case _:
             return _draft(visit, pressed)
 
