@@ -52,6 +52,8 @@ def chat_of(update: Update) -> int | None:
     match update:
         case {"message": {"chat": {"id": int(chat)}}}:
             return chat
+        case {"channel_post": {"chat": {"id": int(chat)}}}:
+            return chat
         case {"callback_query": {"message": {"chat": {"id": int(chat)}}}}:
             return chat
         case {"my_chat_member": {"chat": {"id": int(chat)}}}:

@@ -11,7 +11,7 @@ from bot.rendering.calls import Call
 Update: TypeAlias = dict[str, Any]
 """An update as Telegram sends it, decoded from JSON and nothing more."""
 
-WANTED = ("message", "callback_query", "pre_checkout_query", "my_chat_member")
+WANTED = ("message", "channel_post", "callback_query", "pre_checkout_query", "my_chat_member")
 """The kinds of update that Kaituan understands (Bot API, getUpdates, allowed_updates)."""
 
 

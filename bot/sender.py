@@ -20,7 +20,9 @@ from flows.replies import (
     AnswerCheckout,
     AskPayment,
     Edit,
+    OfferChats,
     Picture,
+    PutAway,
     Reply,
     Say,
     Screen,
@@ -63,6 +65,8 @@ class TelegramSender:
                 answer = await self._say(chat, screen, silent=False)
             case Toast(text):
                 answer = await self._say(chat, Screen(html.escape(text)), silent=False)
+            case OfferChats() | PutAway():
+                answer = await self._call(screens.below(chat, reply, self._me.username))
             case AskPayment():
                 answer = await self._ask(chat, reply)
             case SendDocument():

@@ -71,10 +71,14 @@ channel = Table(
     Column("added_by", BigInteger, nullable=False),
     Column("added_at", Moment, nullable=False),
     Column("lost_at", Moment),
+    Column("removed_at", Moment),
     UniqueConstraint("shop_id", "bot", "chat"),
     Index("ix_channel_chat", "bot", "chat"),
 )
-"""A chat that a shop posts its deals into: a "channel" or a "group". `lost_at`: the bot cannot post there any more."""
+"""A chat that a shop posts its deals into: a "channel" or a "group".
+
+`lost_at`: the bot cannot post there any more. `removed_at`: the shop does not post there any more, by its own wish.
+"""
 
 draft = Table(
     "draft",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
+from flows.channel_presses import AddChannel
 from flows.presses import (
     WIRE,
     AskQuantity,
@@ -26,7 +27,15 @@ PATIENCE = timedelta(minutes=15)
 """How long a question waits for its answer; later words are a search again."""
 
 DeskQuestion = (
-    NameShop | NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut | StockQuestion
+    NameShop
+    | NamePoint
+    | NewDeal
+    | FillField
+    | CallOff
+    | ShipOrder
+    | HandOut
+    | StockQuestion
+    | AddChannel
 )
 """The buttons of the keepers' side that are answered by typing."""
 

@@ -8,6 +8,9 @@ from flows.presses import Press
 
 PlaceKind: TypeAlias = Literal["private", "group", "channel"]
 
+Stands: TypeAlias = Literal["posts", "silent", "gone"]
+"""What a bot is in a group or channel: it may post there, is there and may not, or is not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -127,5 +130,67 @@ class Reached:
     reachable: bool
 
 
-UserEvent: TypeAlias = Command | Typed | Photo | Document | Pressed | Checkout | Paid | Reached
+@dataclass(frozen=True, slots=True)
+class ChatPicked:
+    """Somebody picked a chat with a native button (`flows.replies.ChatButton`) whose number was `request`.
+
+    Telegram lets them pick only one that has what the button asked for. `username` without the @, "" where none is.
+    """
+
+    id: str
+    sender: Sender
+    place: Place
+    request: int
+    chat: int
+    title: str = ""
+    username: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChanged:
+    """What the bot may do in the group or channel `place` was changed by `sender`."""
+
+    id: str
+    sender: Sender
+    place: Place
+    stands: Stands
+    title: str
+    username: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMoved:
+    """The group `place` became a supergroup and goes on under the number `to`; it speaks for itself as `sender`."""
+
+    id: str
+    sender: Sender
+    place: Place
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRenamed:
+    """The group or channel `place` has another title; it speaks for itself as `sender`."""
+
+    id: str
+    sender: Sender
+    place: Place
+    title: str
+
+
+RoomEvent: TypeAlias = StandingChanged | ChatMoved | ChatRenamed
+"""What happens to a group or channel itself, whoever did it."""
+
+UserEvent: TypeAlias = (
+    Command
+    | Typed
+    | Photo
+    | Document
+    | Pressed
+    | Checkout
+    | Paid
+    | Reached
+    | ChatPicked
+    | RoomEvent
+)
 """`id` is unique across channels and bots, and the same when the messenger delivers the event again."""

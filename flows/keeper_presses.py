@@ -2,12 +2,13 @@
 
 from typing import TypeAlias
 
+from flows.channel_presses import ChannelPress
 from flows.desk_presses import CounterPress, ShopOpeningPress
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.stock_presses import StockPress
 
-KeeperPress: TypeAlias = CounterPress | FiguresPress | FilePress | StockPress
+KeeperPress: TypeAlias = CounterPress | ChannelPress | FiguresPress | FilePress | StockPress
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 
 DeskPress: TypeAlias = ShopOpeningPress | KeeperPress

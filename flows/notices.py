@@ -5,7 +5,7 @@ from catalog.browsing import shop
 from catalog.offers import find_deal
 from catalog.shopkeeping import kept
 from catalog.wares import label
-from flows import views
+from flows import channel_notices, views
 from flows.desk import stock_news
 from flows.replies import Reply, Say, Screen
 from flows.screens import news
@@ -29,6 +29,8 @@ _ENDS = {
     "failed": GroupState.FAILED,
     "cancelled": GroupState.CANCELLED,
 }
+_STOCK = {low_stock.OF_VARIANT, low_stock.OF_PRODUCT}
+_FOR_KEEPERS = {"shop_live", "shop_suspended"} | _STOCK | channel_notices.KINDS
 _WHILE_OPEN = {"joined", "leads", "reminder"}
 
 
@@ -38,16 +40,14 @@ def compose(
     """The messages of one notice, or None where it is not to be said any more.
 
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded"), of an order ("taken_back",
-    "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock", "low_product"), or of a
-    group buy.
+    "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock", "low_product"), of a
+    channel (see flows.channel_notices), or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
         return None
-    if kind in {"shop_live", "shop_suspended"}:
-        screen = _shop(tx, kind, subject_id, person)
-    elif kind in {low_stock.OF_VARIANT, low_stock.OF_PRODUCT}:
-        screen = stock_news.low(tx, kind, subject_id, person)
+    if kind in _FOR_KEEPERS:
+        screen = _for_keepers(tx, kind, subject_id, person, detail)
     elif kind == "taken_back":
         screen = _taken_back(tx, subject_id, person)
     elif kind == "shipped":
@@ -63,6 +63,16 @@ def compose(
     else:
         screen = None
     return None if screen is None else (Say(screen),)
+
+
+def _for_keepers(
+    tx: Transaction, kind: str, subject_id: int, person: Person, detail: str
+) -> Screen | None:
+    if kind in channel_notices.KINDS:
+        return channel_notices.compose(tx, kind, subject_id, person, detail)
+    if kind in _STOCK:
+        return stock_news.low(tx, kind, subject_id, person)
+    return _shop(tx, kind, subject_id, person)
 
 
 def _shop(tx: Transaction, kind: str, shop_id: int, person: Person) -> Screen | None:

@@ -6,6 +6,7 @@
 from typing import TypeAlias
 
 from flows import (
+    channel_presses,
     desk_presses,
     figures_presses,
     file_presses,
@@ -98,6 +99,7 @@ WIRE = Wire(
     stock_presses.TAGS,
     file_presses.TAGS,
     figures_presses.TAGS,
+    channel_presses.TAGS,
 )
 
 LOOKS = (
@@ -108,6 +110,7 @@ LOOKS = (
     *stock_presses.LOOKS,
     *file_presses.LOOKS,
     *figures_presses.LOOKS,
+    *channel_presses.LOOKS,
 )
 """Those that only look around."""
 

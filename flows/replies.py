@@ -112,6 +112,37 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatButton:
+    """A native button that lets the reader pick one of the chats they lead, and brings the bot in with its rights.
+
+    `request` comes back with `flows.events.ChatPicked`. A "channel" is one where the bot may post, edit and delete
+    messages, a "group" one where it is a member.
+    """
+
+    label: str
+    request: int
+    wants: Literal["channel", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferChats:
+    """A new message of markup with chat buttons below the input field, and `cancel`, which is typed when pressed."""
+
+    text: str
+    choices: tuple[ChatButton, ...]
+    cancel: str
+    kind: Literal["offer_chats"] = "offer_chats"
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway:
+    """A new message of markup that takes the buttons below the input field away again."""
+
+    text: str
+    kind: Literal["put_away"] = "put_away"
+
+
+@dataclass(frozen=True, slots=True)
 class AskPayment:
     """An invoice. `token` comes back with the checkout and the payment. Plain texts, no markup."""
 
@@ -148,4 +179,6 @@ class SendDocument:
     kind: Literal["send_document"] = "send_document"
 
 
-Reply: TypeAlias = Say | Edit | Amend | Toast | AskPayment | AnswerCheckout | SendDocument
+Reply: TypeAlias = (
+    Say | Edit | Amend | Toast | OfferChats | PutAway | AskPayment | AnswerCheckout | SendDocument
+)

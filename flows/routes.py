@@ -14,8 +14,9 @@ from flows import (
     searching,
     settings,
 )
+from flows.desk import channels
 from flows.desk import routes as desk
-from flows.events import Command, Photo, Typed
+from flows.events import ChatPicked, Command, Photo, Typed
 from flows.presses import (
     WIRE,
     Anew,
@@ -62,6 +63,8 @@ from flows.visit import Visit
 def typed(visit: Visit, event: Typed) -> list[Reply]:
     """Words are the answer to the question that waits, or else a search."""
     match asking.question(visit):
+        case None if channels.is_cancelling(visit, event.text):
+            return channels.cancel(visit)
         case None:
             return searching.look_for(visit, event.text)
         case AskQuantity() as question:
@@ -73,6 +76,11 @@ def typed(visit: Visit, event: Typed) -> list[Reply]:
 def photo(visit: Visit, event: Photo) -> list[Reply]:
     """A photo: for a deal of a shop that its sender keeps."""
     return desk.photo(visit, event)
+
+
+def picked(visit: Visit, event: ChatPicked) -> list[Reply]:
+    """A chat that somebody picked: for a shop of theirs."""
+    return channels.picked(visit, event)
 
 
 def command(visit: Visit, event: Command) -> list[Reply]:

@@ -1,8 +1,11 @@
 """One turn: an event in, its replies out, everything that it changed in the same transaction."""
 
-from flows import answers, paying, public, routes
+from flows import answers, paying, public, rooms, routes
 from flows.desk import routes as desk
 from flows.events import (
+    ChatMoved,
+    ChatPicked,
+    ChatRenamed,
     Checkout,
     Command,
     Document,
@@ -10,6 +13,8 @@ from flows.events import (
     Photo,
     Pressed,
     Reached,
+    RoomEvent,
+    StandingChanged,
     Typed,
     UserEvent,
 )
@@ -51,7 +56,7 @@ def reads(event: UserEvent) -> bool:
             return True
         case Typed() | Photo() | Document():
             return event.place.kind != "private"
-        case Paid() | Reached():
+        case Paid() | Reached() | ChatPicked() | StandingChanged() | ChatMoved() | ChatRenamed():
             return False
 
 
@@ -63,12 +68,14 @@ def _looks(press: Press | None) -> bool:
 
 def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
     match event:
-        case Reached():
-            return _reach(event, tx)
+        case Reached() | StandingChanged() | ChatMoved() | ChatRenamed():
+            return _happen(event, tx)
         case Paid():
             return paying.take(visit(event, tx), event)
         case Checkout():
             return paying.check(visit(event, tx), event)
+        case ChatPicked():
+            return routes.picked(visit(event, tx), event)
         case Command() | Typed() | Photo() | Document() | Pressed():
             return _talk(event, tx)
 
@@ -89,14 +96,22 @@ def _talk(event: Command | Typed | Photo | Document | Pressed, tx: Transaction) 
             return routes.press(visit(event, tx), event.press)
 
 
-def _reach(event: Reached, tx: Transaction) -> list[Reply]:
+def _happen(event: Reached | RoomEvent, tx: Transaction) -> list[Reply]:
+    """What is not said to us but happens: nobody waits for an answer."""
+    if isinstance(event, Reached):
+        _reach(event, tx)
+    else:
+        rooms.take(event, tx)
+    return []
+
+
+def _reach(event: Reached, tx: Transaction) -> None:
     bot, chat = event.place.bot, event.place.chat
     if event.reachable:
         reaching.reachable(tx, bot, chat)
         cards.alive(tx, bot, chat)
     else:
         reaching.unreachable(tx, bot, chat)
-    return []
 
 
 def visit(event: UserEvent, tx: Transaction) -> Visit:

@@ -34,6 +34,9 @@ _MET = (
         person.c.channel == bindparam("channel"), person.c.external_id == bindparam("external_id")
     )
 )
+_KNOWN = select(*_COLUMNS).where(
+    person.c.channel == bindparam("channel_"), person.c.external_id == bindparam("external")
+)
 _BY_ID = select(*_COLUMNS).where(person.c.id == bindparam("id_"))
 _NEW = insert(person)
 _RENAME = (
@@ -89,6 +92,12 @@ def meet(tx: Transaction, greeting: Greeting) -> Person:
         if row is not None:
             owe_again(tx, known.id)
     return known
+
+
+def known(tx: Transaction, channel: str, external_id: int) -> Person | None:
+    """Whom that messenger calls so, if they ever spoke to us; nothing is written about strangers."""
+    row = tx.first(_KNOWN, {"channel_": channel, "external": external_id})
+    return None if row is None else _read(row)
 
 
 def by_id(tx: Transaction, person_id: int) -> Person | None:

@@ -3,6 +3,8 @@
 QUIET = frozenset(
     {
         "ask_where",
+        "channel_back",
+        "channel_lost",
         "joined",
         "leads",
         "low_product",

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sqlalchemy import bindparam, select
 
+from catalog.keeping_tables import channel
 from catalog.low_stock import OF_PRODUCT, OF_VARIANT
 from catalog.tables import product, shop, variant
 from flows.replies import Reply
@@ -53,11 +54,18 @@ _CLAIMS_ZONE = (
     .join_from(claim, shop, shop.c.id == claim.c.shop_id)
     .where(claim.c.id == bindparam("id_"))
 )
+_CHANNELS_ZONE = (
+    select(shop.c.zone)
+    .join_from(channel, shop, channel.c.shop_id == shop.c.id)
+    .where(channel.c.id == bindparam("id_"))
+)
 _ZONES = {
     "shipped": _ORDERS_ZONE,
     "rerouted": _ORDERS_ZONE,
     "claim": _CLAIMS_ZONE,
     "claim_reminder": _CLAIMS_ZONE,
+    "channel_lost": _CHANNELS_ZONE,
+    "channel_back": _CHANNELS_ZONE,
     OF_VARIANT: _VARIANTS_ZONE,
     OF_PRODUCT: _PRODUCTS_ZONE,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.replies import Screen
-from groupbuys import cards
+from groupbuys import cards, losing
 from groupbuys.cards import Card
 from people import reaching
 from scheduler.judging import backoff
@@ -54,6 +54,8 @@ def after_edit(tx: Transaction, card: Card, screen: Screen, outcome: Outcome) ->
             return Behind()
         case Unreachable(message_only=True):
             cards.forget(tx, card)
+        case Unreachable(moved_to=int(new)):
+            losing.move_chat(tx, card.bot, card.chat, new)
         case Unreachable(reason=reason):
             _lose(tx, card, reason)
     return Shown()
@@ -61,10 +63,10 @@ def after_edit(tx: Transaction, card: Card, screen: Screen, outcome: Outcome) ->
 
 def _lose(tx: Transaction, card: Card, reason: str) -> None:
     """The whole chat is gone: a person who blocked the bot, or a group that threw it out (promises 30, 31)."""
-    cards.dead(tx, card.bot, card.chat)
     if card.chat > 0:
+        cards.dead(tx, card.bot, card.chat)
         reaching.unreachable(tx, card.bot, card.chat)
-    else:
+    elif not losing.lose_chat(tx, card.bot, card.chat):
         alarms.raise_alarm(tx, "chat_gone", card.chat, reason)
 
 

@@ -31,6 +31,7 @@ def kaituan_router(shopfront: Shopfront) -> Router:
 
     router = Router(name="kaituan")
     router.message.register(take)
+    router.channel_post.register(take)
     router.callback_query.register(take)
     router.pre_checkout_query.register(take)
     router.my_chat_member.register(take)

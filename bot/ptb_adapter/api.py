@@ -16,6 +16,8 @@ from telegram import (
     LabeledPrice,
     LinkPreviewOptions,
     Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     error,
 )
 
@@ -41,8 +43,18 @@ def _media(value: Mapping[str, Any]) -> InputMediaPhoto:
     return InputMediaPhoto(image, caption=value["caption"], parse_mode=value.get("parse_mode"))
 
 
+def _markup(
+    value: Mapping[str, Any],
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove:
+    if "keyboard" in value:
+        return ReplyKeyboardMarkup.de_json(dict(value), None)
+    if "remove_keyboard" in value:
+        return ReplyKeyboardRemove()
+    return InlineKeyboardMarkup.de_json(dict(value), None)
+
+
 _TYPED: Mapping[str, Callable[[Any], Any]] = {
-    "reply_markup": lambda value: InlineKeyboardMarkup.de_json(value, None),
+    "reply_markup": _markup,
     "link_preview_options": lambda value: LinkPreviewOptions.de_json(value, None),
     "prices": lambda value: LabeledPrice.de_list(value, None),
     "commands": lambda value: BotCommand.de_list(value, None),

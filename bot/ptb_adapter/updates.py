@@ -3,6 +3,7 @@
 from telegram import (
     CallbackQuery,
     ChatMemberUpdated,
+    ChatShared,
     Message,
     PreCheckoutQuery,
     SuccessfulPayment,
@@ -12,10 +13,19 @@ from telegram import (
 
 from bot.incoming import Incoming, Origin, document, event_id, kind_of, photo, pressed, said
 from bot.library import Me
+from bot.rooms import moved, reached, renamed, room, stands
 from catalog.money import Money
-from flows.events import Checkout, Paid, Place, Reached, Sender, UserEvent
-
-_GONE = ("kicked", "left")
+from flows.events import (
+    ChatPicked,
+    Checkout,
+    Paid,
+    Place,
+    Reached,
+    RoomEvent,
+    Sender,
+    StandingChanged,
+    UserEvent,
+)
 
 
 def incoming(update: Update, me: Me) -> Incoming:
@@ -23,22 +33,29 @@ def incoming(update: Update, me: Me) -> Incoming:
     key = event_id(me.number, update.update_id)
     if update.message is not None:
         return Incoming(_message(update.message, key, me))
+    if update.channel_post is not None:
+        return Incoming(_of_the_room(update.channel_post, key, me))
     if update.callback_query is not None:
         return _press(update.callback_query, key, me)
     if update.pre_checkout_query is not None:
         return _checkout(update.pre_checkout_query, key, me)
     if update.my_chat_member is not None:
-        return Incoming(_reached(update.my_chat_member, key, me))
+        return Incoming(_standing(update.my_chat_member, key, me))
     return Incoming(None)
 
 
 def _message(message: Message, key: str, me: Me) -> UserEvent | None:
+    of_the_room = _of_the_room(message, key, me)
+    if of_the_room is not None:
+        return of_the_room
     if message.from_user is None or message.from_user.is_bot:
         return None
     place = Place(me.number, message.chat.id, kind_of(message.chat.type))
     origin = Origin(key, _sender(message.from_user), place)
     if message.successful_payment is not None:
         return _paid(message.successful_payment, origin)
+    if message.chat_shared is not None and place.kind == "private":
+        return _picked(message.chat_shared, origin)
     if message.photo and place.kind == "private":
         return photo(origin, message.photo[-1].file_id, message.caption)
     if message.document is not None and place.kind == "private":
@@ -51,6 +68,27 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
     answered = message.reply_to_message.from_user if message.reply_to_message else None
     to_us = answered is not None and answered.id == me.number
     return said(origin, text, me.username, to_us=to_us)
+
+
+def _of_the_room(message: Message, key: str, me: Me) -> RoomEvent | None:
+    chat = message.chat
+    if message.migrate_to_chat_id is not None:
+        return moved(room(key, me.number, chat), message.migrate_to_chat_id)
+    if message.new_chat_title is not None:
+        return renamed(room(key, me.number, chat), message.new_chat_title)
+    return None
+
+
+def _picked(shared: ChatShared, origin: Origin) -> ChatPicked:
+    return ChatPicked(
+        origin.id,
+        origin.sender,
+        origin.place,
+        shared.request_id,
+        shared.chat_id,
+        shared.title or "",
+        shared.username or "",
+    )
 
 
 def _paid(paid: SuccessfulPayment, origin: Origin) -> Paid:
@@ -83,12 +121,12 @@ def _checkout(query: PreCheckoutQuery, key: str, me: Me) -> Incoming:
     return Incoming(event, query.id)
 
 
-def _reached(change: ChatMemberUpdated, key: str, me: Me) -> Reached | None:
-    if change.chat.type != "private":
-        return None
-    place = Place(me.number, change.chat.id)
-    reachable = change.new_chat_member.status not in _GONE
-    return Reached(key, _sender(change.from_user), place, reachable)
+def _standing(change: ChatMemberUpdated, key: str, me: Me) -> Reached | StandingChanged:
+    chat, member = change.chat, change.new_chat_member
+    origin = Origin(key, _sender(change.from_user), Place(me.number, chat.id, kind_of(chat.type)))
+    if origin.place.kind == "private":
+        return reached(origin, member)
+    return stands(origin, member, chat.title or "", chat.username or "")
 
 
 def _sender(user: User) -> Sender:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.rendering.calls import Call, Photo, Upload
-from bot.rendering.keyboards import Json, keyboard
+from bot.rendering.keyboards import Json, chat_keyboard, keyboard
 from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, cut, fits, with_start_links
-from flows.replies import Picture, Screen, SendDocument
+from flows.replies import OfferChats, Picture, PutAway, Screen, SendDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,13 @@ def hand(chat: int, document: SendDocument, username: str) -> Call:
     shown = face(Screen(document.text, document.buttons), username)
     upload = Upload(document.name, Path(document.path))
     return _call("sendDocument", shown, chat_id=chat, document=upload, **_caption(shown))
+
+
+def below(chat: int, reply: OfferChats | PutAway, username: str) -> Call:
+    """A new message that puts buttons below the input field, or takes them away."""
+    shown = Face(with_start_links(reply.text, username), None, None, {"is_disabled": True})
+    buttons = chat_keyboard(reply) if isinstance(reply, OfferChats) else {"remove_keyboard": True}
+    return Call("sendMessage", {"chat_id": chat, **_text(shown), "reply_markup": buttons})
 
 
 def edit_text(chat: int, message_id: int, shown: Face) -> Call:

@@ -4,6 +4,13 @@ from collections.abc import Mapping
 
 from catalog.roles import Action, may
 from catalog.staff import role_of, shops_of
+from flows.channel_presses import (
+    AddChannel,
+    AskRemoveChannel,
+    ConnectChat,
+    RemoveChannel,
+    ShowChannels,
+)
 from flows.desk_presses import (
     CallOff,
     ClearField,
@@ -86,6 +93,11 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ReadCharts: Action.DEALS,
     ShowAccents: Action.SETTINGS,
     ChooseAccent: Action.SETTINGS,
+    ShowChannels: Action.DEALS,
+    AddChannel: Action.SETTINGS,
+    AskRemoveChannel: Action.SETTINGS,
+    RemoveChannel: Action.SETTINGS,
+    ConnectChat: Action.SETTINGS,
 }
 
 

@@ -4,7 +4,9 @@ from catalog.roles import Action
 from catalog.staff import shops_of
 from flows import asking, home, links
 from flows.asking import DeskQuestion
+from flows.channel_presses import AddChannel, ChannelPress
 from flows.desk import (
+    channels,
     deals,
     desk,
     drafting,
@@ -90,7 +92,9 @@ def typed(
 
 def _answer(
     visit: Visit,
-    question: NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut | StockQuestion,
+    question: (
+        NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut | StockQuestion | AddChannel
+    ),
     text: str,
 ) -> list[Reply]:
     if isinstance(question, StockQuestion):
@@ -108,6 +112,8 @@ def _answer(
             return orders.shipped(visit, question, text)
         case HandOut():
             return orders.handed_out(visit, question, text)
+        case AddChannel():
+            return channels.typed(visit, question, text)
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
@@ -152,6 +158,8 @@ def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
         return files.press(visit, pressed)
     if isinstance(pressed, FiguresPress):
         return figures.press(visit, pressed)
+    if isinstance(pressed, ChannelPress):
+        return channels.press(visit, pressed)
     return _counter(visit, pressed)
 
 

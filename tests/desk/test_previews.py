@@ -6,13 +6,15 @@ import pytest
 
 from catalog import stocktaking
 from catalog.roles import Role
-from flows.presses import DeskPress
+from flows.channel_presses import AddChannel
+from flows.presses import WIRE, DeskPress
 from flows.stock_presses import Restock
 from groupbuys import fulfilling
 from tests.desk.packing import LANTERN, bought, buys, hires
+from tests.desk.rooms import brings, hears
 from tests.desk.test_opening import opens_shop
 from tests.desk.test_posting import OIL, sends
-from tests.desk.test_staff import link_for
+from tests.desk.test_staff import OURS, link_for
 from tests.files.bureau import Bureau
 from tests.files.goods import BROKEN
 from tests.flows.bazaar import NASTY, Bazaar
@@ -35,6 +37,15 @@ async def asks_about_stock(shop: Bazaar, owner: Phone) -> None:
     await owner.do(Restock(LANTERN, found[0].variant_id), 10**9)
     await owner.write("20")
     await owner.command("shop")
+
+
+async def posts_into_two_chats(shop: Bazaar, owner: Phone) -> None:
+    """The shop has a channel and a group with nasty titles, and the bot was just brought into another channel."""
+    for kind, chat, username in (("channel", -1001, "oliven"), ("group", -1002, "")):
+        await owner.wire(WIRE.encode(AddChannel(OURS, kind[0])))
+        await owner.pick(chat, NASTY * 5, username)
+    await brings(owner, -1003, NASTY * 5)
+    assert await hears(shop, owner, "channel_which") is not None
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])
@@ -63,6 +74,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         bureau = Bureau(shop)
         bureau.messenger.phones[owner.external] = owner
         await bureau.send(owner, f"{NASTY}.csv", BROKEN.encode())
+        await posts_into_two_chats(shop, owner)
         reached = await crawl(owner)
         wanted = set(get_args(DeskPress))
         assert reached >= wanted, wanted - reached

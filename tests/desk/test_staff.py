@@ -11,6 +11,13 @@ from catalog import staff
 from catalog.keeping_tables import pickup_point, staff_invite
 from catalog.keeping_tables import staff as engaged
 from catalog.roles import MAY, Action, Role
+from flows.channel_presses import (
+    AddChannel,
+    AskRemoveChannel,
+    ConnectChat,
+    RemoveChannel,
+    ShowChannels,
+)
 from flows.desk.rights import ACTIONS
 from flows.figures_presses import (
     ChooseAccent,
@@ -103,6 +110,11 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ReadCharts: ReadCharts(OURS, 1, "s", 30),
     ShowAccents: ShowAccents(OURS),
     ChooseAccent: ChooseAccent(OURS, "teal"),
+    ShowChannels: ShowChannels(OURS),
+    AddChannel: AddChannel(OURS, "c"),
+    AskRemoveChannel: AskRemoveChannel(OURS, 1),
+    RemoveChannel: RemoveChannel(OURS, 1),
+    ConnectChat: ConnectChat(OURS, 1),
 }
 """A press of every kind on the keepers' side."""
 

@@ -11,7 +11,9 @@ from flows.replies import (
     Button,
     Edit,
     LinkButton,
+    OfferChats,
     PressButton,
+    PutAway,
     Reply,
     Say,
     Screen,
@@ -63,6 +65,14 @@ def fits(reply: Reply) -> None:
             screen_fits(screen)
         case Toast(text):
             assert 0 < units(text) <= 200, text
+        case OfferChats(text, choices, cancel):
+            screen_fits(Screen(text))
+            assert choices
+            assert all(0 < units(one.label) <= 64 for one in choices)
+            assert all(-(2**31) <= one.request < 2**31 for one in choices)
+            assert 0 < units(cancel) <= 64
+        case PutAway(text):
+            screen_fits(Screen(text))
         case AskPayment(title, description, token, label):
             assert 0 < units(title) <= 32
             assert 0 < units(description) <= 255
@@ -83,6 +93,10 @@ def _plain(reply: Reply) -> list[str]:
             return [*labels, *(one.text for one in shared if isinstance(one, ShareButton))]
         case Toast(text):
             return [text]
+        case OfferChats(_, choices, cancel):
+            return [cancel, *(one.label for one in choices)]
+        case PutAway():
+            return []
         case AskPayment(title, description, _, label):
             return [title, description, label]
         case SendDocument(name=name):

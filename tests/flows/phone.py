@@ -4,7 +4,18 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from flows.conversation import Conversation
-from flows.events import Checkout, Command, Paid, Place, Pressed, Reached, Sender, Typed, UserEvent
+from flows.events import (
+    ChatPicked,
+    Checkout,
+    Command,
+    Paid,
+    Place,
+    Pressed,
+    Reached,
+    Sender,
+    Typed,
+    UserEvent,
+)
 from flows.presses import WIRE, Press
 from flows.replies import (
     Amend,
@@ -13,7 +24,9 @@ from flows.replies import (
     Button,
     Edit,
     LinkButton,
+    OfferChats,
     PressButton,
+    PutAway,
     Reply,
     Say,
     Screen,
@@ -30,7 +43,10 @@ _people = count(501)
 
 @dataclass
 class Phone:
-    """One person's private chat with the bot. `messages` by their number, newest last."""
+    """One person's private chat with the bot. `messages` by their number, newest last.
+
+    `below`: the buttons below the input field.
+    """
 
     talk: Conversation
     name: str = "Mei"
@@ -41,6 +57,7 @@ class Phone:
     invoices: list[AskPayment] = field(default_factory=list)
     checkouts: list[str | None] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
+    below: OfferChats | None = None
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     @property
@@ -64,6 +81,11 @@ class Phone:
         return self.toasts[-1]
 
     @property
+    def offered(self) -> list[str]:
+        """What can be picked with the buttons below the input field."""
+        return [one.wants for one in self.below.choices] if self.below is not None else []
+
+    @property
     def cards(self) -> list[Screen]:
         """The group buys' cards in this chat."""
         return [screen for screen in self.messages.values() if screen.card_of is not None]
@@ -79,6 +101,18 @@ class Phone:
     async def write(self, text: str) -> Screen:
         """Type words."""
         return await self.take(Typed(new_id(), self.sender, self.place, text))
+
+    async def pick(self, chat: int, title: str, username: str = "", which: int = 0) -> Screen:
+        """Pick a chat with one of the native buttons below the input field."""
+        assert self.below is not None
+        request = self.below.choices[which].request
+        return await self.picked(request, chat, title, username)
+
+    async def picked(self, request: int, chat: int, title: str, username: str = "") -> Screen:
+        """Tell that a chat was picked for that request."""
+        return await self.take(
+            ChatPicked(new_id(), self.sender, self.place, request, chat, title, username)
+        )
 
     async def press(self, label: str) -> Screen:
         """Press the newest button whose label is, or begins with, this."""
@@ -124,6 +158,10 @@ class Phone:
             await self._show(reply, message)
         return self.messages[max(self.messages)] if self.messages else Screen("")
 
+    async def hear(self, screen: Screen) -> None:
+        """Be told something without having pressed."""
+        await self._new(screen)
+
     async def _show(self, reply: Reply, message: int) -> None:
         fits(reply)
         match reply:
@@ -138,6 +176,9 @@ class Phone:
                 self.messages[number] = screen
             case Toast(text):
                 self.toasts.append(text)
+            case OfferChats() | PutAway():
+                self.below = reply if isinstance(reply, OfferChats) else None
+                await self._new(Screen(reply.text))
             case AskPayment():
                 self.invoices.append(reply)
             case AnswerCheckout(refusal):

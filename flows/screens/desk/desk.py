@@ -9,6 +9,7 @@ from catalog.points import PickupPoint
 from catalog.roles import Action, Role, may
 from catalog.shopkeeping import Handover, KeptShop, ShopState
 from catalog.staff import Engagement
+from flows.channel_presses import ShowChannels
 from flows.figures_presses import ShowFigures
 from flows.links import to_shop
 from flows.presses import (
@@ -120,6 +121,7 @@ def _rows(t: Texts, shop: KeptShop, role: Role) -> tuple[Row, ...]:
     if may(role, Action.DEALS):
         ways.append(button(t.pgettext("button", "New deal"), NewDeal(shop.id), "primary"))
         ways.append(button(t.pgettext("button", "Deals"), ShowDeals(shop.id)))
+        ways.append(button(t.pgettext("button", "Channels"), ShowChannels(shop.id)))
         ways.append(button(t.pgettext("button", "Stock"), ShowStock(shop.id)))
         ways.append(button(t.pgettext("button", "Figures"), ShowFigures(shop.id)))
     if may(role, Action.ORDERS):
