@@ -162,7 +162,21 @@ deal = Table(
     Column("ends_at", Moment),
     Column("why", String(300), nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
+    Column("announcement_id", BigInteger),
     Index("ix_deal_product", "product_id", "state"),
+    Index(
+        "ix_deal_offered",
+        "shop_id",
+        "id",
+        sqlite_where=text("state = 'live'"),
+        postgresql_where=text("state = 'live'"),
+    ),
+    Index(
+        "ix_deal_unannounced",
+        "id",
+        sqlite_where=text("state = 'live' AND announcement_id IS NULL"),
+        postgresql_where=text("state = 'live' AND announcement_id IS NULL"),
+    ),
     Index(
         "ux_deal_live",
         "product_id",
@@ -186,7 +200,7 @@ deal = Table(
 """state: draft -> scheduled -> live -> (paused) -> ended | cancelled. At most one live deal a product.
 
 `why` says to everybody why a deal was cancelled. `shelved` 1: it is paused for as long as its product is not published,
-and nobody paused it by hand.
+and nobody paused it by hand. `announcement_id` NULL: its shop's followers have not been owed word of it.
 """
 
 terms = Table(

@@ -104,6 +104,7 @@ _ONE = _one()
 _LABELS = _labels()
 _SOLD = _sold()
 _LABEL = _label()
+_SHOP_OF = select(product.c.shop_id).where(product.c.id == bindparam("product_id"))
 
 
 def ware(tx: Transaction, product_id: int, language: str) -> Ware | None:
@@ -128,6 +129,11 @@ def sold(
     )
     pickup = not one.provider
     return Sold(one.title, one.picture, one.label or "", prices, one.zone, pickup, one.cover)
+
+
+def shop_of(tx: Transaction, product_id: int) -> int:
+    """The number of the shop that sells it; 0 where it is gone."""
+    return int(tx.value(_SHOP_OF, {"product_id": product_id}) or 0)
 
 
 def label(tx: Transaction, variant_id: int, language: str) -> str:

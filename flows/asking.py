@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pydantic import TypeAdapter, ValidationError
 
 from flows.channel_presses import AddChannel
+from flows.follow_presses import WriteToBuyers
 from flows.presses import (
     WIRE,
     AskQuantity,
@@ -36,6 +37,7 @@ DeskQuestion = (
     | HandOut
     | StockQuestion
     | AddChannel
+    | WriteToBuyers
 )
 """The buttons of the keepers' side that are answered by typing."""
 

@@ -6,9 +6,12 @@ from flows.channel_presses import ChannelPress
 from flows.desk_presses import CounterPress, ShopOpeningPress
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
+from flows.follow_presses import LetterPress
 from flows.stock_presses import StockPress
 
-KeeperPress: TypeAlias = CounterPress | ChannelPress | FiguresPress | FilePress | StockPress
+KeeperPress: TypeAlias = (
+    CounterPress | ChannelPress | FiguresPress | FilePress | LetterPress | StockPress
+)
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 
 DeskPress: TypeAlias = ShopOpeningPress | KeeperPress

@@ -5,7 +5,7 @@ from catalog.browsing import shop
 from catalog.offers import find_deal
 from catalog.shopkeeping import kept
 from catalog.wares import label
-from flows import channel_notices, views
+from flows import channel_notices, from_shops, views
 from flows.desk import stock_news
 from flows.replies import Reply, Say, Screen
 from flows.screens import news
@@ -41,17 +41,17 @@ def compose(
 
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded"), of an order ("taken_back",
     "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock", "low_product"), of a
-    channel (see flows.channel_notices), or of a group buy.
+    channel (see flows.channel_notices), of what flows.from_shops says, or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
         return None
     if kind in _FOR_KEEPERS:
         screen = _for_keepers(tx, kind, subject_id, person, detail)
-    elif kind == "taken_back":
-        screen = _taken_back(tx, subject_id, person)
-    elif kind == "shipped":
-        screen = _shipped(tx, subject_id, person)
+    elif kind in from_shops.KINDS:
+        screen = from_shops.compose(tx, kind, subject_id, person)
+    elif kind in _OF_ORDERS:
+        screen = _OF_ORDERS[kind](tx, subject_id, person)
     elif kind == "part_refunded":
         screen = _part(tx, subject_id, person, detail)
     elif kind in {"refunded", "refunding"}:
@@ -138,6 +138,9 @@ def _shipped(tx: Transaction, order_id: int, person: Person) -> Screen | None:
     title = views.title(tx, line.product_id, person.language)
     choice = label(tx, line.variant_id, person.language)
     return news.shipped(_texts(tx, person, 0), line, title, choice)
+
+
+_OF_ORDERS = {"taken_back": _taken_back, "shipped": _shipped}
 
 
 def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Screen | None:

@@ -1,7 +1,7 @@
 """My orders: what somebody bought, and where their money is (promise 20)."""
 
 from catalog import browsing
-from catalog.wares import label
+from catalog.wares import label, shop_of
 from flows import wares
 from flows.presses import ShowOrder, ShowOrders
 from flows.refusing import refuse
@@ -31,4 +31,5 @@ def order(visit: Visit, press: ShowOrder) -> list[Reply]:
         return refuse(visit, Refused(Reason.GONE))
     choice = label(visit.tx, line.variant_id, visit.person.language)
     ware = wares.of_product(visit, line.product_id)
-    return visit.show(screen.order(visit.texts, line, ware.title, choice, ware.picture))
+    shop_id = shop_of(visit.tx, line.product_id)
+    return visit.show(screen.order(visit.texts, line, ware.title, choice, ware.picture, shop_id))

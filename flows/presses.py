@@ -10,6 +10,7 @@ from flows import (
     desk_presses,
     figures_presses,
     file_presses,
+    follow_presses,
     own_presses,
     seat_presses,
     shop_presses,
@@ -45,6 +46,7 @@ from flows.desk_presses import (
     TurnDeal,
     VisitShop,
 )
+from flows.follow_presses import FollowPress
 from flows.keeper_presses import DeskPress, KeeperPress
 from flows.own_presses import (
     Anew,
@@ -89,7 +91,7 @@ from flows.shop_presses import (
 )
 from flows.wire import Wire
 
-Press: TypeAlias = ShopPress | SeatPress | OwnPress | DeskPress
+Press: TypeAlias = ShopPress | SeatPress | OwnPress | FollowPress | DeskPress
 
 WIRE = Wire(
     shop_presses.TAGS,
@@ -100,6 +102,7 @@ WIRE = Wire(
     file_presses.TAGS,
     figures_presses.TAGS,
     channel_presses.TAGS,
+    follow_presses.TAGS,
 )
 
 LOOKS = (
@@ -111,6 +114,7 @@ LOOKS = (
     *file_presses.LOOKS,
     *figures_presses.LOOKS,
     *channel_presses.LOOKS,
+    *follow_presses.LOOKS,
 )
 """Those that only look around."""
 

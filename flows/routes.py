@@ -13,10 +13,12 @@ from flows import (
     picking,
     searching,
     settings,
+    shop_page,
 )
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
+from flows.follow_presses import FollowPress
 from flows.presses import (
     WIRE,
     Anew,
@@ -124,6 +126,8 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
         return _seat(visit, pressed)
     if isinstance(pressed, OwnPress):
         return _own(visit, pressed)
+    if isinstance(pressed, FollowPress):
+        return shop_page.press(visit, pressed)
     return desk.press(visit, pressed)
 
 

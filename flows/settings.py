@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from flows import groups, home
+from flows.follow_presses import SetNews
 from flows.languages import NAMES
 from flows.presses import Mute, SetLanguage, SetQuiet, SetZone, ShowGroup, ShowZones
 from flows.replies import Reply
@@ -55,6 +56,13 @@ def set_quiet(visit: Visit, press: SetQuiet) -> list[Reply]:
     reminders.move_reminders(visit.tx, visit.person.id)
     person = replace(visit.person, quiet_from=press.start, quiet_to=press.end)
     return quiet(replace(visit, person=person))
+
+
+def set_news(visit: Visit, press: SetNews) -> list[Reply]:
+    """So many messages about new deals a day from now on."""
+    if not wishes.set_news(visit.tx, visit.person.id, press.a_day):
+        return quiet(visit)
+    return quiet(replace(visit, person=replace(visit.person, news=press.a_day)))
 
 
 def zones(visit: Visit, press: ShowZones) -> list[Reply]:

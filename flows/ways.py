@@ -4,6 +4,7 @@ A way is steps joined by "-", the nearest first; a step is a letter and numbers 
 """
 
 from flows import base36
+from flows.follow_presses import ShowShop
 from flows.presses import (
     Home,
     Press,
@@ -55,6 +56,11 @@ def group(group_buy_id: int, then: str = "") -> str:
     return _before(_step("g", group_buy_id), then)
 
 
+def shop(shop_id: int, page: int, then: str = "") -> str:
+    """Back to a shop's page, and from there `then`."""
+    return _before(_step("s", shop_id, page), then)
+
+
 def press(way: str) -> Press:
     """The press that goes one step back; Home where the way names nothing (it came over the wire)."""
     step, _, then = way.partition("-")
@@ -64,6 +70,8 @@ def press(way: str) -> Press:
             return ShowOpenGroups(deal_id, page, then)
         case "p", [product_id]:
             return ShowProduct(product_id, then)
+        case "s", [shop_id, page]:
+            return ShowShop(shop_id, page, then)
         case "g", [group_buy_id]:
             return ShowGroup(group_buy_id, then)
         case _:

@@ -123,6 +123,16 @@ def shops(database: str | None) -> None:
 
 
 @commands.command()
+@click.option("--shop", default=0, metavar="NUMBER", help="Only that shop's.")
+@_database
+def letters(shop: int, database: str | None) -> None:
+    """What shops wrote to the buyers of their deals: when, who, to how many, and the words."""
+    from kaituan import post
+
+    click.echo(post.letters(database, shop))
+
+
+@commands.command()
 @_shop
 @_database
 def owner(shop: int, database: str | None) -> None:

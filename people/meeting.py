@@ -22,6 +22,7 @@ _COLUMNS = (
     person.c.quiet_to,
     person.c.muted,
     person.c.shop_id,
+    person.c.news,
 )
 _MET = (
     select(*_COLUMNS, person.c.language_chosen, reach.c.chat, reach.c.unreachable_at)
@@ -166,4 +167,5 @@ def _read(row: Found) -> Person:
         quiet_to=row.quiet_to,
         muted=bool(row.muted),
         shop_id=row.shop_id,
+        news=row.news,
     )

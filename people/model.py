@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+DIGEST = -1
+"""One message a day instead of one for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who it is, in which language they read, and when they want quiet.
 
     `zone` is an IANA name or None (the house's); quiet hours are whole hours of the day, the same twice: none.
-    `shop_id`: the shop that they are in just now; None is the bot's first one.
+    `shop_id`: the shop that they are in just now; None is the bot's first one. `news`: so many messages a day about new
+    deals of the shops they follow; 0 none, DIGEST one that gathers them.
     """
 
     id: int
@@ -22,6 +26,7 @@ class Person:
     quiet_to: int
     muted: bool
     shop_id: int | None = None
+    news: int = 3
 
 
 @dataclass(frozen=True, slots=True)

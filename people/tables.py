@@ -27,6 +27,7 @@ person = Table(
     Column("quiet_from", Integer, nullable=False, server_default="22"),
     Column("quiet_to", Integer, nullable=False, server_default="8"),
     Column("muted", Integer, nullable=False, server_default="0"),
+    Column("news", Integer, nullable=False, server_default="3"),
     Column("shop_id", BigInteger),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "external_id"),
@@ -34,6 +35,7 @@ person = Table(
 """`language`: one of ours ("en", "zh_Hans", "zh_Hant"), from the messenger until chosen by /language.
 
 `zone` NULL: the zone of the house. Quiet hours are whole hours of the day; from == to means none.
+`news`: at most so many messages a day about new deals of shops that they follow; 0 none, -1 one digest a day.
 `shop_id`: the shop that they look around in; NULL is the bot's first one.
 """
 

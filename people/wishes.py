@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, select, update
 
+from people.model import DIGEST
 from people.tables import mute as muted_groups
 from people.tables import person
 from storage.transaction import Transaction
@@ -12,12 +13,16 @@ from storage.upsert import or_nothing
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 """The languages that every text is there in."""
 
+MOST_NEWS = 20
+"""Messages about new deals that somebody may want in a day."""
+
 _HOURS = range(24)
 _ONE = person.c.id == bindparam("id_")
 _LANGUAGE = update(person).where(_ONE).values(language=bindparam("wish"), language_chosen=1)
 _ZONE = update(person).where(_ONE).values(zone=bindparam("wish"))
 _QUIET = update(person).where(_ONE).values(quiet_from=bindparam("start"), quiet_to=bindparam("end"))
 _MUTED = update(person).where(_ONE).values(muted=bindparam("wish"))
+_NEWS = update(person).where(_ONE).values(news=bindparam("wish"))
 _ENTER = update(person).where(_ONE).values(shop_id=bindparam("wish"))
 _MUTE = or_nothing(muted_groups, ["person_id", "group_buy_id"])
 _ABOUT = (muted_groups.c.person_id == bindparam("person_id")) & (
@@ -50,6 +55,14 @@ def set_quiet(tx: Transaction, person_id: int, start: int, end: int) -> bool:
     if start not in _HOURS or end not in _HOURS:
         return False
     tx.write(_QUIET, {"id_": person_id, "start": start, "end": end})
+    return True
+
+
+def set_news(tx: Transaction, person_id: int, a_day: int) -> bool:
+    """At most so many messages a day about new deals, 0 none, DIGEST one; False for what is no such number."""
+    if a_day != DIGEST and not 0 <= a_day <= MOST_NEWS:
+        return False
+    tx.write(_NEWS, {"id_": person_id, "wish": a_day})
     return True
 
 

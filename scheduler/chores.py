@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import closing, holds, nudging, reminders
+from groupbuys import announcing, closing, holds, letters, nudging, reminders
+from groupbuys.announcing import PAGE
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
 from groupbuys.due import Due
@@ -84,3 +85,10 @@ DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(t
 
 NEXT: tuple[Chore[int], ...] = (EXPIRE, TURN, REMIND, ASK, DECIDE, WARN)
 """What comes after the closes, in this order."""
+ANNOUNCE: Chore[int] = Chore(
+    "announcements", PAGE + 1, lambda tx, most, _: announcing.announce_due(tx, most - 1), int
+)
+"""Never a whole batch, as for the letters: one page a tick, so that no close waits for a hundred thousand followers."""
+POST: Chore[int] = Chore(
+    "letters", PAGE + 1, lambda tx, most, _: letters.post_due(tx, most - 1), int
+)

@@ -7,11 +7,14 @@ from typing import TypeAlias
 
 from sqlalchemy import bindparam, select
 
+from catalog.following_tables import announcement
 from catalog.keeping_tables import channel
 from catalog.low_stock import OF_PRODUCT, OF_VARIANT
 from catalog.tables import product, shop, variant
 from flows.replies import Reply
 from groupbuys.claim_tables import claim
+from groupbuys.letter_tables import letter
+from groupbuys.offers_told import told_today
 from groupbuys.reminding import Quiet
 from groupbuys.tables import group_buy, purchase, seat
 from people import meeting, reaching, wishes
@@ -28,6 +31,17 @@ _GROUPS_ZONE = (
     .join_from(group_buy, shop, shop.c.id == group_buy.c.shop_id)
     .where(group_buy.c.id == bindparam("id_"))
 )
+_ANNOUNCERS_ZONE = (
+    select(shop.c.zone)
+    .join_from(announcement, shop, shop.c.id == announcement.c.shop_id)
+    .where(announcement.c.id == bindparam("id_"))
+)
+_WRITERS_ZONE = (
+    select(shop.c.zone)
+    .join_from(letter, shop, shop.c.id == letter.c.shop_id)
+    .where(letter.c.id == bindparam("id_"))
+)
+_HOME_ZONE = select(shop.c.zone).where(shop.c.id == bindparam("id_"))
 _ORDERS_ZONE = (
     select(shop.c.zone)
     .join_from(purchase, shop, shop.c.id == purchase.c.shop_id)
@@ -63,6 +77,8 @@ _ZONES = {
     "shipped": _ORDERS_ZONE,
     "rerouted": _ORDERS_ZONE,
     "claim": _CLAIMS_ZONE,
+    "letter": _WRITERS_ZONE,
+    "new_deals": _ANNOUNCERS_ZONE,
     "claim_reminder": _CLAIMS_ZONE,
     "channel_lost": _CHANNELS_ZONE,
     "channel_back": _CHANNELS_ZONE,
@@ -118,22 +134,30 @@ def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None
         return Drop("muted")
     if owed.kind not in QUIET:
         return None
-    zone = person.zone or _shops_zone(tx, owed) or "UTC"
+    zone = person.zone or _shops_zone(tx, owed, person) or "UTC"
     quiet = Quiet(person.quiet_from, person.quiet_to, zone)
     until = quiet.until(tx.now)
     if until is None:
-        return None
+        return _enough(tx, owed, person, zone)
     if owed.stale_at is not None and owed.stale_at <= until:
         return Drop("stale before the quiet hours are over")
     return HoldBack(until)
 
 
-def _shops_zone(tx: Transaction, owed: Owed) -> str | None:
+def _enough(tx: Transaction, owed: Owed, person: Person, zone: str) -> Drop | None:
+    """Word of new deals keeps within what they want to hear in a day of theirs."""
+    if owed.kind != "new_deals" or told_today(tx, person.id, tx.now, zone) < person.news:
+        return None
+    return Drop("enough for today")
+
+
+def _shops_zone(tx: Transaction, owed: Owed, person: Person) -> str | None:
+    wanted, number = _ZONES.get(owed.kind, _GROUPS_ZONE), owed.subject_id
+    if owed.kind == "deals_digest":
+        wanted, number = _HOME_ZONE, person.shop_id or 0
     if owed.kind in {"ask_where", "where"}:
         wanted = _SEATS_ZONE if owed.detail == "s" else _ORDERS_ZONE
-    else:
-        wanted = _ZONES.get(owed.kind, _GROUPS_ZONE)
-    return tx.value(wanted, {"id_": owed.subject_id})  # type: ignore[no-any-return]  # a text
+    return tx.value(wanted, {"id_": number})  # type: ignore[no-any-return]  # a text
 
 
 def _words(tx: Transaction, owed: Owed, compose: Compose) -> Speak | Drop | OutOfReach:

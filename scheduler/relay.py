@@ -14,6 +14,9 @@ from storage.transaction import Transaction
 
 _BEHIND = timedelta(milliseconds=1)
 
+_LANES = (Lane.MONEY, Lane.NEWS, Lane.LETTERS, Lane.OFFERS)
+"""What is for people, in the order in which it is claimed."""
+
 _FEW_HANDS = 4
 """A claim is worth its turn when a quarter of the hands are free, not for each single one."""
 
@@ -47,13 +50,15 @@ class Relay:
         await self.crew.all_back()
 
     def _claim(self, tx: Transaction) -> tuple[Owed, ...]:
-        """Take over from the dead, then claim: money and closes before all else."""
+        """Take over from the dead, then claim lane by lane: money and closes before all else."""
         claiming.take_over(tx)
-        most = self.crew.free
-        urgent = claiming.claim(tx, Lane.MONEY, most, LEASE)
-        if len(urgent) == most:
-            return urgent
-        return urgent + claiming.claim(tx, Lane.NEWS, most - len(urgent), LEASE)
+        claimed: tuple[Owed, ...] = ()
+        for lane in _LANES:
+            left = self.crew.free - len(claimed)
+            if left <= 0:
+                break
+            claimed += claiming.claim(tx, lane, left, LEASE)
+        return claimed
 
     async def _tell_in_order(self, line: Sequence[Owed]) -> None:
         """One person's rows; when one has to wait, those behind it wait as well."""
@@ -66,7 +71,7 @@ class Relay:
 
 
 def _is_due(tx: Transaction) -> bool:
-    return claiming.is_due(tx, Lane.MONEY, Lane.NEWS)
+    return claiming.is_due(tx, *_LANES)
 
 
 def _lines(claimed: Sequence[Owed]) -> list[list[Owed]]:

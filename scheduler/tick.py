@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
+from groupbuys import announcing, letters
 from groupbuys.due import Due
-from scheduler.chores import CLOSE, DROP, NEXT, Aside, Chore
+from scheduler.chores import ANNOUNCE, CLOSE, DROP, NEXT, POST, Aside, Chore
 from storage import alarms, claiming
 from storage.database import Database
 from storage.outage import is_outage
@@ -30,8 +31,9 @@ _log = logging.getLogger(__name__)
 class Tick:
     """Closes group buys, ends holds, turns deals, decides claims, owes reminders, drops what is stale; closes first.
 
-    What breaks is passed over for a while and the operator told of it; everything else goes on. `on_close` is told
-    how late each close came (promise 23), `told` is called when something may be owed now.
+    Word that shops send to many is owed last, a page at a time. What breaks is passed over for a while and the
+    operator told of it; everything else goes on. `on_close` is told how late each close came (promise 23), `told` is
+    called when something may be owed now.
     """
 
     def __init__(
@@ -64,6 +66,9 @@ class Tick:
             done += await self._count(chore)
         if await self._database.run(claiming.is_stale, reads=True):
             done += await self._count(DROP)
+        for chore, is_due in ((POST, letters.is_due), (ANNOUNCE, announcing.is_due)):
+            if await self._database.run(is_due, reads=True):
+                done += await self._count(chore)
         return done
 
     async def _close(self) -> int:

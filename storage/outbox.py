@@ -18,6 +18,8 @@ class Lane(IntEnum):
     MONEY = 0
     NEWS = 1
     CARDS = 2
+    LETTERS = 3
+    OFFERS = 4
 
 
 MONEY = frozenset(
@@ -35,6 +37,12 @@ MONEY = frozenset(
 )
 """The close itself and everything about money. Where it is unknown whether one of these arrived it is said again:
 better twice, with its number on it, than never."""
+
+LETTERS = frozenset({"letter"})
+"""What shops write to the buyers of a deal, many at once."""
+
+OFFERS = frozenset({"new_deals", "deals_digest"})
+"""Word of new deals to a shop's followers, of whom there may be a hundred thousand: after everything else."""
 
 CARDS = "cards"
 """The cards of a group buy: nobody is told, messages are edited."""
@@ -118,4 +126,8 @@ def _row(tx: Transaction, notice: Notice) -> dict[str, object]:
 def _lane(kind: str) -> int:
     if kind in MONEY:
         return Lane.MONEY.value
+    if kind in LETTERS:
+        return Lane.LETTERS.value
+    if kind in OFFERS:
+        return Lane.OFFERS.value
     return Lane.CARDS.value if kind == CARDS else Lane.NEWS.value

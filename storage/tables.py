@@ -1,6 +1,16 @@
 """The tables of the ground floor: what came in, what is owed to go out, where a conversation stands."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from storage.schema import Moment, metadata, number
 
@@ -35,6 +45,13 @@ outbox = Table(
     Column("settled_at", Moment),
     UniqueConstraint("kind", "subject_id", "person_id", "detail"),
     Index("ix_outbox_waiting", "state", "lane", "due_at", "id"),
+    Index(
+        "ix_outbox_offers",
+        "person_id",
+        "settled_at",
+        sqlite_where=text("lane = 4"),
+        postgresql_where=text("lane = 4"),
+    ),
 )
 """What must be told: `kind` about `subject_id` to `person_id`, once per (kind, subject, person, detail).
 

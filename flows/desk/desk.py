@@ -6,7 +6,8 @@ from catalog.browsing import shop
 from catalog.points import pickup_points
 from catalog.shopkeeping import kept
 from catalog.staff import role_of, shops_of
-from flows import base36, home
+from flows import base36, home, shop_page
+from flows.follow_presses import ShowShop
 from flows.replies import Reply
 from flows.screens.desk import desk as screen
 from flows.visit import Visit
@@ -39,4 +40,5 @@ def visit_shop(visit: Visit, shop_id: int) -> list[Reply]:
     if shop(visit.tx, shop_id) is None:
         return home.note(visit, visit.texts.gettext("There is no such shop here."))
     wishes.enter(visit.tx, visit.person.id, shop_id)
-    return home.welcome(replace(visit, person=replace(visit.person, shop_id=shop_id)))
+    here = replace(visit, person=replace(visit.person, shop_id=shop_id))
+    return shop_page.show(here, ShowShop(shop_id))

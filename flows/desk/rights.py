@@ -43,6 +43,7 @@ from flows.figures_presses import (
     ShowFigures,
 )
 from flows.file_presses import BringIn, LeaveFile, ReadInto
+from flows.follow_presses import SendLetter, WriteToBuyers
 from flows.keeper_presses import KeeperPress
 from flows.stock_presses import (
     AddUnits,
@@ -98,6 +99,8 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     AskRemoveChannel: Action.SETTINGS,
     RemoveChannel: Action.SETTINGS,
     ConnectChat: Action.SETTINGS,
+    WriteToBuyers: Action.DEALS,
+    SendLetter: Action.DEALS,
 }
 
 

@@ -12,6 +12,7 @@ from flows.desk import (
     drafting,
     figures,
     files,
+    letters,
     opening,
     orders,
     points,
@@ -24,6 +25,7 @@ from flows.desk_presses import CounterPress
 from flows.events import Document, Photo
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
+from flows.follow_presses import LetterPress, WriteToBuyers
 from flows.presses import (
     CallOff,
     ChooseForShop,
@@ -92,9 +94,15 @@ def typed(
 
 def _answer(
     visit: Visit,
-    question: (
-        NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut | StockQuestion | AddChannel
-    ),
+    question: NamePoint
+    | NewDeal
+    | FillField
+    | CallOff
+    | ShipOrder
+    | HandOut
+    | StockQuestion
+    | AddChannel
+    | WriteToBuyers,
     text: str,
 ) -> list[Reply]:
     if isinstance(question, StockQuestion):
@@ -108,12 +116,20 @@ def _answer(
             return drafting.filled(visit, question, text)
         case CallOff():
             return deals.called_off(visit, question, text)
+        case AddChannel():
+            return channels.typed(visit, question, text)
+        case WriteToBuyers():
+            return letters.written(visit, question, text)
+        case ShipOrder() | HandOut():
+            return _typed_of_orders(visit, question, text)
+
+
+def _typed_of_orders(visit: Visit, question: ShipOrder | HandOut, text: str) -> list[Reply]:
+    match question:
         case ShipOrder():
             return orders.shipped(visit, question, text)
         case HandOut():
             return orders.handed_out(visit, question, text)
-        case AddChannel():
-            return channels.typed(visit, question, text)
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
@@ -160,6 +176,8 @@ def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
         return figures.press(visit, pressed)
     if isinstance(pressed, ChannelPress):
         return channels.press(visit, pressed)
+    if isinstance(pressed, LetterPress):
+        return letters.press(visit, pressed)
     return _counter(visit, pressed)
 
 

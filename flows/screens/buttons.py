@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from flows import ways
+from flows.follow_presses import ShowShop
 from flows.presses import (
     WIRE,
     Anew,
@@ -54,6 +55,11 @@ def my_groups(t: Texts) -> PressButton:
 def my_orders(t: Texts) -> PressButton:
     """To the reader's own orders and money."""
     return button(t.pgettext("button", "My orders"), ShowOrders())
+
+
+def the_shop(t: Texts, shop_id: int, way: str = "") -> PressButton:
+    """To a shop's page."""
+    return button(t.pgettext("button", "The shop"), ShowShop(shop_id, 0, way))
 
 
 def invite(t: Texts, token: str, words: str) -> ShareButton:

@@ -7,7 +7,16 @@ from markupsafe import Markup
 from catalog.browsing import Shop
 from flows.presses import ShowHelp, ShowLanguages, ShowQuiet
 from flows.replies import Picture, PressButton, Screen
-from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders, open_groups
+from flows.screens.buttons import (
+    Row,
+    browse,
+    button,
+    home,
+    my_groups,
+    my_orders,
+    open_groups,
+    the_shop,
+)
 from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
 from flows.texts import Texts
 
@@ -28,7 +37,7 @@ def first(t: Texts, shop: Shop | None) -> Screen:
         t.sentences(how, safety(t, pickup=not shop.provider)),
         search,
     )
-    return Screen(text, (*ways_in(t), (_help(t),)), cover(shop))
+    return Screen(text, (*ways_in(t), (the_shop(t, shop.id), _help(t))), cover(shop))
 
 
 def safety(t: Texts, *, pickup: bool) -> Markup:

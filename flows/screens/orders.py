@@ -14,7 +14,7 @@ from flows.presses import (
     TakeMoneyBack,
 )
 from flows.replies import Picture, Screen
-from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager
+from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager, the_shop
 from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
@@ -57,8 +57,10 @@ def orders(
     return Screen(text, (*rows, *turning, (my_groups(t), home(t))), picture)
 
 
-def order(t: Texts, line: OrderLine, title: str, choice: str, picture: Picture | None) -> Screen:
-    """One order or seat, with all that is known about its money."""
+def order(
+    t: Texts, line: OrderLine, title: str, choice: str, picture: Picture | None, shop_id: int = 0
+) -> Screen:
+    """One order or seat, with all that is known about its money; `shop_id` 0: of no shop that we know."""
     named = shorten(title, TITLE) or nameless(t)
     number = t.gettext("Order {number}", number=line.number) if line.number else None
     now = Markup("<i>{}</i>").format(state(t, line))
@@ -68,7 +70,8 @@ def order(t: Texts, line: OrderLine, title: str, choice: str, picture: Picture |
         money(t, line),
     )
     to_list = button(t.pgettext("button", "‹ Back"), ShowOrders())
-    return Screen(text, (*_rows(t, line), (to_list, home(t))), picture)
+    shop = (the_shop(t, shop_id, ways.orders(0)),) if shop_id else ()
+    return Screen(text, (*_rows(t, line), (to_list, *shop, home(t))), picture)
 
 
 def _sum(t: Texts, line: OrderLine) -> Markup | None:

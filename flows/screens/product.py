@@ -11,7 +11,7 @@ from flows import ways
 from flows.presses import BuyAlone, Pick, Press, ShowGroup, StartGroup
 from flows.replies import Picture, Screen
 from flows.screens import prices
-from flows.screens.buttons import Row, back, button, home, open_groups
+from flows.screens.buttons import Row, back, button, home, open_groups, the_shop
 from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.model import GroupBuy
@@ -44,7 +44,9 @@ def product(t: Texts, page: ProductPage, around: Around) -> Screen:
     deal = page.deal
     rows = _buying(t, page, deal, around.way) if deal is not None and page.free != 0 else ()
     picture = Picture(page.pictures[0]) if page.pictures else around.picture
-    return Screen(text, (*rows, *_open(t, page, around), (back(t, around.way), home(t))), picture)
+    shop = the_shop(t, page.shop_id, ways.product(page.id, around.way))
+    last = (back(t, around.way), shop, home(t))
+    return Screen(text, (*rows, *_open(t, page, around), last), picture)
 
 
 def terms(t: Texts, deal: DealLine, *, pickup: bool) -> Markup:

@@ -6,6 +6,7 @@ from datetime import datetime
 from babel.dates import get_timezone_location
 from markupsafe import Markup
 
+from flows.follow_presses import SetNews, ShowFollowed
 from flows.languages import NAMES
 from flows.presses import Mute, SetLanguage, SetQuiet, SetZone, ShowHelp, ShowQuiet, ShowZones
 from flows.replies import Picture, PressButton, Screen
@@ -13,10 +14,13 @@ from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.shape import pages, paragraphs
 from flows.texts import Texts
 from flows.time_text import zone_of, zone_text
-from people.model import Person
+from groupbuys.announcing import DIGEST_HOUR
+from people.model import DIGEST, Person
 
 QUIET = ((22, 8), (21, 9), (23, 7), (0, 0))
 """Quiet hours to choose from; the same hour twice means none."""
+NEWS = (3, 10, DIGEST, 0)
+"""Messages about new deals a day to choose from."""
 ZONES = 10
 """Time zones on a page."""
 
@@ -38,12 +42,21 @@ def quiet(t: Texts, person: Person, picture: Picture | None) -> Screen:
         _reminders(t, person),
         _hours(t, person.quiet_from, person.quiet_to),
         t.gettext("Your time zone: {zone}", zone=zone_name(t, t.zone)),
+        _news(t, person.news),
         t.gettext("News about money and about how a group ended always comes at once."),
     )
     hours = [_choice(t, person, start, end) for start, end in QUIET]
     zone = button(t.pgettext("button", "Time zone"), ShowZones())
     to_help = button(t.pgettext("button", "‹ Back"), ShowHelp())
-    rows = ((_mute(t, person),), *pairs(hours), (zone,), (to_help, home(t)))
+    news = [_news_choice(t, person, a_day) for a_day in NEWS]
+    shops = button(t.pgettext("button", "Shops you follow"), ShowFollowed())
+    rows = (
+        (_mute(t, person),),
+        *pairs(hours),
+        *pairs(news),
+        (zone, shops),
+        (to_help, home(t)),
+    )
     return Screen(text, rows, picture)
 
 
@@ -97,6 +110,31 @@ def _hours(t: Texts, start: int, end: int) -> Markup:
     if start == end:
         return t.gettext("There are no quiet hours.")
     return t.gettext("Quiet from {start} to {end}.", start=f"{start:02}:00", end=f"{end:02}:00")
+
+
+def _news(t: Texts, a_day: int) -> Markup:
+    if a_day == DIGEST:
+        return t.gettext(
+            "New deals of the shops you follow: one message a day, at {hour}.",
+            hour=f"{DIGEST_HOUR}:00",
+        )
+    if not a_day:
+        return t.gettext("New deals of the shops you follow: no messages.")
+    return t.ngettext(
+        "New deals of the shops you follow: at most {n} message a day.",
+        "New deals of the shops you follow: at most {n} messages a day.",
+        a_day,
+    )
+
+
+def _news_choice(t: Texts, person: Person, a_day: int) -> PressButton:
+    if a_day == DIGEST:
+        label = t.pgettext("button", "New deals: in one message")
+    elif a_day:
+        label = t.pgettext("button", "New deals: {n} a day", n=t.number(a_day))
+    else:
+        label = t.pgettext("button", "New deals: off")
+    return button(f"✓ {label}" if a_day == person.news else label, SetNews(a_day))
 
 
 def _choice(t: Texts, person: Person, start: int, end: int) -> PressButton:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from catalog import shopkeeping, staff
 from catalog.roles import Role
 from catalog.shopkeeping import Handover
+from catalog.tables import deal, product
 from flows.presses import WIRE, Press
 from groupbuys.history import OrderLine
 from groupbuys.tables import purchase, seat
@@ -54,6 +55,12 @@ def bought(shop: Bazaar, phone: Phone) -> OrderLine:
     """The one thing that somebody bought."""
     (line,) = orders(shop, phone)
     return line
+
+
+def deal_on(shop: Bazaar, handle: str) -> int:
+    """The number of the deal on one of the bazaar's products."""
+    wanted = select(deal.c.id).join(product, product.c.id == deal.c.product_id)
+    return int(shop.run(lambda tx: tx.value(wanted.where(product.c.handle == handle))))
 
 
 def number_of(shop: Bazaar, phone: Phone) -> str:

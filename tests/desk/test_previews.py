@@ -7,10 +7,11 @@ import pytest
 from catalog import stocktaking
 from catalog.roles import Role
 from flows.channel_presses import AddChannel
+from flows.follow_presses import WriteToBuyers
 from flows.presses import WIRE, DeskPress
 from flows.stock_presses import Restock
 from groupbuys import fulfilling
-from tests.desk.packing import LANTERN, bought, buys, hires
+from tests.desk.packing import LANTERN, bought, buys, deal_on, hires
 from tests.desk.rooms import brings, hears
 from tests.desk.test_opening import opens_shop
 from tests.desk.test_posting import OIL, sends
@@ -48,6 +49,12 @@ async def posts_into_two_chats(shop: Bazaar, owner: Phone) -> None:
     assert await hears(shop, owner, "channel_which") is not None
 
 
+async def writes_a_letter(shop: Bazaar, owner: Phone) -> None:
+    """The owner has a letter to the mug's buyers before their eyes, not sent yet."""
+    await owner.do(WriteToBuyers(LANTERN, deal_on(shop, "mug")), 10**9)
+    await owner.write(f"{NASTY * 3} https://example.com/{NASTY}")
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])
 async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
     sqlite_url: str, language: str
@@ -75,6 +82,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         bureau.messenger.phones[owner.external] = owner
         await bureau.send(owner, f"{NASTY}.csv", BROKEN.encode())
         await posts_into_two_chats(shop, owner)
+        await writes_a_letter(shop, owner)
         reached = await crawl(owner)
         wanted = set(get_args(DeskPress))
         assert reached >= wanted, wanted - reached

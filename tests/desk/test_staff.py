@@ -27,6 +27,7 @@ from flows.figures_presses import (
     ShowFigures,
 )
 from flows.file_presses import BringIn, LeaveFile, ReadInto
+from flows.follow_presses import SendLetter, WriteToBuyers
 from flows.presses import (
     WIRE,
     CallOff,
@@ -115,6 +116,8 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     AskRemoveChannel: AskRemoveChannel(OURS, 1),
     RemoveChannel: RemoveChannel(OURS, 1),
     ConnectChat: ConnectChat(OURS, 1),
+    WriteToBuyers: WriteToBuyers(OURS, 1),
+    SendLetter: SendLetter(OURS, 1),
 }
 """A press of every kind on the keepers' side."""
 

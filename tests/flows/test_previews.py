@@ -6,6 +6,8 @@ from typing import Any, get_args
 
 import pytest
 
+from catalog import following
+from catalog.points import add_pickup_point
 from flows import ways
 from flows.commands import menu
 from flows.presses import WIRE, Anew, DeskPress, Home, Press, ShowOrders
@@ -13,9 +15,10 @@ from flows.replies import PressButton
 from groupbuys.holds import expire_due
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone, buttons
+from tests.flows.test_news import me
 from tests.flows.walks import joins, opens
 
-MOST = 300
+MOST = 420
 _LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5}
 HUGE = 10**12
 _JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
@@ -82,9 +85,18 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await reader.write("shirt")
     await reader.write("zeppelin")
     await reader.write("shirt")
+    knows_the_shop(shop, reader)
     for name in ("start", "deals", "mine", "orders", "help", "mute", "language"):
         await reader.command(name)
     return reader
+
+
+def knows_the_shop(shop: Bazaar, reader: Phone) -> None:
+    """The shop has pickup points, and the reader wants no messages from it."""
+    number = me(shop, reader)
+    for _ in range(9):
+        shop.run(lambda tx: add_pickup_point(tx, 1, NASTY * 4, NASTY * 10, NASTY * 6))
+    shop.run(lambda tx: following.mute(tx, 1, number, off=True))
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from catalog.offers import DealLine, DealState, Price
+from flows.follow_presses import WriteToBuyers
 from flows.links import to_deal
 from flows.presses import CallOff, NewDeal, ShowDeal, ShowDeals, TurnDeal
 from flows.replies import START_LINK, PressButton, Screen, ShareButton
@@ -154,6 +155,9 @@ def _ways(t: Texts, one: DealLine) -> list[PressButton]:
     ways.append(_turn(t.pgettext("button", "Copy"), one, "copy"))
     stock = ShowStock(one.shop_id, 0, one.product_id)
     ways.append(button(t.pgettext("button", "Stock"), stock))
+    if one.state not in {DealState.DRAFT, DealState.SCHEDULED}:
+        label = t.pgettext("button", "Write to buyers")
+        ways.append(button(label, WriteToBuyers(one.shop_id, one.id)))
     return ways
 
 
