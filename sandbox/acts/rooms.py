@@ -6,7 +6,7 @@ from sandbox.acts.places import chat_of
 from sandbox.acts.standings import set_standing
 from sandbox.acts.starting import PAYLOAD
 from sandbox.acts.talking import say
-from sandbox.world.chats import Chat, Kind, Standing
+from sandbox.world.chats import ALL_RIGHTS, Chat, Kind, Standing
 from sandbox.world.posting import post, tell_lists
 from sandbox.world.refusals import Impossible
 from sandbox.world.views import user_of
@@ -51,8 +51,9 @@ def add_bot(
     *,
     admin: bool = False,
     payload: str | None = None,
+    rights: frozenset[str] = ALL_RIGHTS,
 ) -> None:
-    """Bring a bot in, as an administrator if `admin` (always so in a channel).
+    """Bring a bot in, as an administrator with these rights if `admin` (always so in a channel).
 
     A payload (from a startgroup link) makes the client say "/start@bot payload" in the group.
     """
@@ -61,19 +62,26 @@ def add_bot(
     leading = admin or chat.kind is Kind.CHANNEL
     if leading and not chat.led_by(actor_id):
         raise Impossible("only administrators make administrators")
-    _bring(world, chat, bot_id, actor_id, Standing.ADMINISTRATOR if leading else Standing.MEMBER)
+    standing = Standing.ADMINISTRATOR if leading else Standing.MEMBER
+    _bring(world, chat, bot_id, actor_id, standing, rights)
     if payload is not None and chat.kind is not Kind.CHANNEL:
         if payload and not PAYLOAD.fullmatch(payload):
             raise Impossible("a start payload has 1 to 64 characters of A-Z a-z 0-9 _ -")
         say(world, actor_id, chat_id, f"/start@{bot.username} {payload}".strip())
 
 
-def promote(world: World, actor_id: int, chat_id: int, account_id: int) -> None:
-    """Make a member an administrator."""
+def promote(
+    world: World,
+    actor_id: int,
+    chat_id: int,
+    account_id: int,
+    rights: frozenset[str] = ALL_RIGHTS,
+) -> None:
+    """Make a member an administrator with these rights, or give an administrator others."""
     chat = _led(world, actor_id, chat_id)
-    if not chat.has(account_id):
+    if not chat.has(account_id) or chat.standing(account_id) is Standing.CREATOR:
         raise Impossible("only a member can become an administrator")
-    set_standing(world, chat, account_id, Standing.ADMINISTRATOR, actor_id)
+    set_standing(world, chat, account_id, Standing.ADMINISTRATOR, actor_id, rights)
 
 
 def demote(world: World, actor_id: int, chat_id: int, account_id: int) -> None:
@@ -122,6 +130,7 @@ def upgrade(world: World, actor_id: int, chat_id: int) -> Chat:
         raise Impossible("only a basic group becomes a supergroup")
     upgraded = world.chats.create(Kind.SUPERGROUP, chat.title, actor_id)
     upgraded.members.update(chat.members)
+    upgraded.rights.update(chat.rights)
     post(world, chat, actor_id, {"migrate_to_chat_id": upgraded.id})
     chat.migrated_to = upgraded.id
     chat.members = dict.fromkeys(chat.members, Standing.LEFT)
@@ -146,13 +155,18 @@ def _led(world: World, actor_id: int, chat_id: int) -> Chat:
     return chat
 
 
-def _bring(world: World, chat: Chat, account_id: int, actor_id: int, standing: Standing) -> None:
-    if chat.has(account_id) and not (
-        standing is Standing.ADMINISTRATOR and chat.standing(account_id) is Standing.MEMBER
-    ):
+def _bring(
+    world: World,
+    chat: Chat,
+    account_id: int,
+    actor_id: int,
+    standing: Standing,
+    rights: frozenset[str] = ALL_RIGHTS,
+) -> None:
+    if chat.has(account_id) and standing is not Standing.ADMINISTRATOR:
         return
     came = not chat.has(account_id)
-    set_standing(world, chat, account_id, standing, actor_id)
+    set_standing(world, chat, account_id, standing, actor_id, rights)
     if came and chat.kind is not Kind.CHANNEL:
         content: dict[str, Any] = {"new_chat_members": [user_of(world, account_id)]}
         post(world, chat, actor_id, content)

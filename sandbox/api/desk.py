@@ -84,7 +84,7 @@ def _check_room(desk: Desk, chat: Chat) -> None:
         raise forbidden(f"bot was kicked from the {name}")
     if standing is Standing.LEFT:
         raise forbidden(f"bot is not a member of the {name}")
-    if chat.kind is Kind.CHANNEL and not chat.led_by(desk.bot.id):
+    if chat.kind is Kind.CHANNEL and "can_post_messages" not in chat.rights_of(desk.bot.id):
         raise bad_request("need administrator rights in the channel chat")
 
 

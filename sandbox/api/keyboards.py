@@ -26,13 +26,18 @@ AnyMarkup = types.InlineKeyboardMarkup | Keyboard
 
 
 def split(
-    markup: AnyMarkup | None, *, invoice: bool = False
+    markup: AnyMarkup | None, *, invoice: bool = False, private: bool = True
 ) -> tuple[types.InlineKeyboardMarkup | None, Keyboard | None]:
-    """The inline keyboard and the reply keyboard of a message, checked; one of them at most."""
+    """The inline keyboard and the reply keyboard of a message, checked; one of them at most.
+
+    `private`: it stands in a private chat, where alone chats can be asked for.
+    """
     if isinstance(markup, types.InlineKeyboardMarkup):
         return checked(markup, invoice=invoice), None
+    if markup is not None and "keyboard" in (markup.model_extra or {}):
+        raise bad_request("can't parse reply keyboard markup: a button is not as it should be")
     if isinstance(markup, types.ReplyKeyboardMarkup):
-        _check_reply(markup)
+        _check_reply(markup, private=private)
     return None, markup
 
 
@@ -91,12 +96,33 @@ def check_url(url: str) -> None:
         )
 
 
-def _check_reply(markup: types.ReplyKeyboardMarkup) -> None:
+def _check_reply(markup: types.ReplyKeyboardMarkup, *, private: bool) -> None:
     buttons = [button for row in markup.keyboard for button in row]
     if not buttons:
         raise bad_request("reply markup must have at least one button")
     if any(not button.text.strip() for button in buttons):
         raise bad_request("can't parse keyboard button: button text must not be empty")
+    for asked in filter(None, (button.request_chat for button in buttons)):
+        _check_request(asked, private=private)
+
+
+def _check_request(asked: types.KeyboardButtonRequestChat, *, private: bool) -> None:
+    """Chats are asked for in private chats, and no more rights for the bot than the person must have."""
+    if not private:
+        raise bad_request("Chats can be requested in private chats only")
+    if not -(2**31) <= asked.request_id < 2**31:
+        raise bad_request(
+            'can\'t parse keyboard button: Field "request_id" must be a 32-bit Number'
+        )
+    bots, users = asked.bot_administrator_rights, asked.user_administrator_rights
+    named = (
+        {right for right, value in bots.model_dump().items() if value is True} if bots else set()
+    )
+    held = (
+        {right for right, value in users.model_dump().items() if value is True} if users else set()
+    )
+    if named - held:
+        raise bad_request("ADMIN_RIGHTS_INVALID")
 
 
 def _unparsable(reason: str) -> Refusal:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sandbox.acts import inlining, links, paying, pressing, rooms, starting, talking
+from sandbox.acts import chat_sharing, inlining, links, paying, pressing, rooms, starting, talking
 from sandbox.world.bots import BotAccount
 from sandbox.world.chats import Chat, Kind
 from sandbox.world.checkouts import Checkout
@@ -145,6 +145,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "add_person": rooms.add_person,
     "add_bot": rooms.add_bot,
     "promote": rooms.promote,
+    "share_chat": chat_sharing.share_chat,
     "demote": rooms.demote,
     "throw_out": rooms.throw_out,
     "rename": rooms.rename,

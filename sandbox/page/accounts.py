@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.world.bots import BotAccount
-from sandbox.world.chats import Chat
+from sandbox.world.chats import Chat, Kind
 from sandbox.world.people import Person
 from sandbox.world.world import World
 
@@ -40,7 +40,10 @@ def account_json(world: World, account_id: int) -> dict[str, Any]:
 
 
 def chat_json(world: World, chat: Chat) -> dict[str, Any]:
-    """One chat without its messages; `blocked_by` are the people who blocked the bot in it."""
+    """One chat without its messages; `blocked_by` are the people who blocked the bot in it.
+
+    `silent` are a channel's administrators who may not post.
+    """
     gone = chat.private and not all(chat.has(account_id) for account_id in chat.members)
     return {
         "key": chat.key,
@@ -49,7 +52,13 @@ def chat_json(world: World, chat: Chat) -> dict[str, Any]:
         "title": chat.title,
         "username": chat.username,
         "members": {str(key): standing.value for key, standing in chat.members.items()},
+        "silent": [key for key in chat.members if _is_silent(chat, key)],
         "started": chat.started,
         "deleted": chat.deleted or chat.migrated_to is not None,
         "blocked_by": [key for key in chat.members if key in world.people] if gone else [],
     }
+
+
+def _is_silent(chat: Chat, account_id: int) -> bool:
+    led = chat.kind is Kind.CHANNEL and chat.led_by(account_id)
+    return led and "can_post_messages" not in chat.rights_of(account_id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aiogram.types import Message
+from aiogram.types import ChatShared, Message
 
 
 def service_json(message: Message) -> dict[str, Any] | None:
@@ -11,6 +11,8 @@ def service_json(message: Message) -> dict[str, Any] | None:
         return {"kind": "payment", "text": "Payment"}
     if message.refunded_payment is not None:
         return {"kind": "refund", "text": "Refund"}
+    if message.chat_shared is not None:
+        return {"kind": "shared", "text": _chose(message.chat_shared)}
     told = _membership(message) or _room(message)
     return {"kind": told[0], "text": told[1]} if told else None
 
@@ -19,6 +21,10 @@ def _actor(message: Message) -> str:
     if message.from_user is not None:
         return message.from_user.full_name
     return message.sender_chat.full_name if message.sender_chat else "Somebody"
+
+
+def _chose(shared: ChatShared) -> str:
+    return f"You chose “{shared.title}”" if shared.title else "You chose a chat"
 
 
 def _membership(message: Message) -> tuple[str, str] | None:

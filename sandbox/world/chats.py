@@ -25,6 +25,26 @@ class Standing(StrEnum):
     KICKED = "kicked"
 
 
+ALL_RIGHTS = frozenset(
+    {
+        "can_manage_chat",
+        "can_delete_messages",
+        "can_manage_video_chats",
+        "can_restrict_members",
+        "can_promote_members",
+        "can_change_info",
+        "can_invite_users",
+        "can_post_stories",
+        "can_edit_stories",
+        "can_delete_stories",
+        "can_post_messages",
+        "can_edit_messages",
+        "can_pin_messages",
+        "can_send_welcome_messages",
+    }
+)
+"""What an administrator can be allowed, as the Bot API spells it."""
+
 INSIDE = frozenset({Standing.CREATOR, Standing.ADMINISTRATOR, Standing.MEMBER})
 LEADING = frozenset({Standing.CREATOR, Standing.ADMINISTRATOR})
 
@@ -36,6 +56,7 @@ class Chat:
     `id` is negative for groups and channels. A private chat has id 0 and is named by its two members:
     each of them sees the other one's id as the chat id (`id_for`). `key` is unique in the world.
     `started` says, for a private chat with a bot, whether the person ever wrote or pressed Start.
+    `rights` are those of administrators who do not have all of them.
     """
 
     key: str
@@ -44,6 +65,7 @@ class Chat:
     title: str = ""
     username: str | None = None
     members: dict[int, Standing] = field(default_factory=dict)
+    rights: dict[int, frozenset[str]] = field(default_factory=dict)
     started: bool = False
     deleted: bool = False
     migrated_to: int | None = None
@@ -71,6 +93,13 @@ class Chat:
     def led_by(self, account_id: int) -> bool:
         """Whether this account is the creator or an administrator."""
         return self.standing(account_id) in LEADING
+
+    def rights_of(self, account_id: int) -> frozenset[str]:
+        """What this account may do as a creator or an administrator; nothing for anybody else."""
+        if not self.led_by(account_id):
+            return frozenset()
+        owns = self.standing(account_id) is Standing.CREATOR
+        return ALL_RIGHTS if owns else self.rights.get(account_id, ALL_RIGHTS)
 
     def inside(self) -> list[int]:
         """The ids of all accounts inside, in the order they came."""

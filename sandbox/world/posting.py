@@ -21,6 +21,7 @@ SERVICE = (
     "migrate_to_chat_id",
     "migrate_from_chat_id",
     "pinned_message",
+    "chat_shared",
     "successful_payment",
 )
 

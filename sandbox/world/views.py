@@ -2,25 +2,8 @@
 
 from aiogram import types
 
-from sandbox.world.chats import Chat, Standing
+from sandbox.world.chats import ALL_RIGHTS, Chat, Standing
 from sandbox.world.world import World
-
-RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_post_messages",
-    "can_edit_messages",
-    "can_pin_messages",
-    "can_send_welcome_messages",
-)
 
 
 def user_of(world: World, account_id: int) -> types.User:
@@ -54,16 +37,19 @@ def bot_view(world: World, chat: Chat) -> types.Chat:
 
 def member_as(world: World, chat: Chat, account_id: int) -> types.ChatMemberUnion:
     """What an account is in a chat."""
-    return standing_as(user_of(world, account_id), chat.standing(account_id))
+    user = user_of(world, account_id)
+    return standing_as(user, chat.standing(account_id), chat.rights_of(account_id))
 
 
-def standing_as(user: types.User, standing: Standing) -> types.ChatMemberUnion:
-    """A user with a standing."""
+def standing_as(
+    user: types.User, standing: Standing, allowed: frozenset[str] = ALL_RIGHTS
+) -> types.ChatMemberUnion:
+    """A user with a standing; `allowed` are an administrator's rights."""
     match standing:
         case Standing.CREATOR:
             return types.ChatMemberOwner(user=user, is_anonymous=False)
         case Standing.ADMINISTRATOR:
-            rights = dict.fromkeys(RIGHTS, True)
+            rights = {right: right in allowed for right in ALL_RIGHTS}
             return types.ChatMemberAdministrator.model_validate(
                 {"user": user, "can_be_edited": False, "is_anonymous": False, **rights}
             )

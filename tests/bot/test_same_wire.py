@@ -10,10 +10,13 @@ from catalog.money import Money
 from flows.replies import (
     START_LINK,
     AskPayment,
+    ChatButton,
     Edit,
     LinkButton,
+    OfferChats,
     Picture,
     PressButton,
+    PutAway,
     Reply,
     Say,
     Screen,
@@ -29,6 +32,7 @@ BUTTONS = (
     (PressButton("Join 拼團", "h", "primary"), PressButton("No", "h", "danger")),
     (LinkButton("Open", f"{START_LINK}a"), ShareButton("Share", f"{START_LINK}b", "Look: 50%")),
 )
+PICKS = (ChatButton("A channel", 4, "channel"), ChatButton("A group", 5, "group"))
 FILES = ["lamp.png", "vase.png"]
 
 
@@ -38,6 +42,8 @@ def screens(file: Path) -> list[list[Reply]]:
     unknown = Picture(f"file:{file.with_name('vase.png')}")
     return [
         [
+            OfferChats("<b>Where?</b>", PICKS, "Cancel"),
+            PutAway("done"),
             Say(Screen(f'<b>Hi</b> <a href="{START_LINK}x">&amp;</a>', BUTTONS), silent=True),
             AskPayment("Lamp", "Brass", "t", "1 x", Money(1999, "EUR"), "sandbox", address),
             Say(Screen("photo", BUTTONS, lamp)),
@@ -61,7 +67,7 @@ async def spoken(library: str, database: str, file: Path) -> list[tuple[str, dic
         running = await open_on(street, library)
         async with polling(running):
             street.say("go")
-            await street.until(lambda: len(street.from_bot()) == 6)
+            await street.until(lambda: len(street.from_bot()) == 8)
             for words in ("words", "with photo", "other photo", "new photo", "without"):
                 street.press("Join 拼團")
                 await street.until(partial(shows, street, words))

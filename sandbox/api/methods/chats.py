@@ -3,7 +3,7 @@
 from aiogram import methods, types
 
 from sandbox.acts.rooms import leave
-from sandbox.api.desk import Desk, destination, find_chat
+from sandbox.api.desk import Desk, find_chat
 from sandbox.world.chats import Chat
 from sandbox.world.refusals import bad_request, forbidden
 from sandbox.world.views import bot_view, chat_as, member_as
@@ -57,7 +57,7 @@ def get_administrators(
 
 def leave_chat(desk: Desk, call: methods.LeaveChat) -> bool:
     """Go."""
-    chat = destination(desk, call.chat_id)
+    chat = _visible(desk, call.chat_id)
     if chat.private:
         raise bad_request("can't leave a private chat")
     leave(desk.world, desk.bot.id, chat.id)

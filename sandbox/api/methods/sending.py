@@ -99,7 +99,7 @@ def publish(
 ) -> types.Message:
     """Put a message of the bot into a chat, with the keyboard and reply that `call` asks for."""
     markup: AnyMarkup | None = getattr(call, "reply_markup", None)
-    inline, keyboard = split(markup, invoice=invoice is not None)
+    inline, keyboard = split(markup, invoice=invoice is not None, private=chat.private)
     content = {**content, "reply_markup": inline, **_reply(desk, chat, call)}
     protect: bool | Default | None = getattr(call, "protect_content", None)
     if given(protect):

@@ -3,9 +3,11 @@
 from typing import Any, Literal
 
 from sandbox.acts import places, rooms
+from sandbox.acts.chat_sharing import share_chat
 from sandbox.page.accounts import chat_json
 from sandbox.page.deeds.deed import ChatDeed, PersonDeed
-from sandbox.world.chats import Chat, Kind
+from sandbox.page.messages import message_json
+from sandbox.world.chats import ALL_RIGHTS, Chat, Kind
 from sandbox.world.world import World
 
 
@@ -75,16 +77,36 @@ class Leave(ChatDeed):
 
 
 class Promote(ChatDeed):
-    """Make a member an administrator, or an administrator a member."""
+    """Make a member an administrator, who may post in a channel if `posts`, or an administrator a member."""
 
     account: int
     admin: bool
+    posts: bool = True
 
     def do(self, world: World) -> dict[str, Any]:
         """Change the standing."""
-        change = rooms.promote if self.admin else rooms.demote
-        change(world, self.person, self.chat, self.account)
+        if self.admin:
+            rights = ALL_RIGHTS if self.posts else ALL_RIGHTS - {"can_post_messages"}
+            rooms.promote(world, self.person, self.chat, self.account, rights)
+        else:
+            rooms.demote(world, self.person, self.chat, self.account)
         return shown(world, places.chat_of(world, self.person, self.chat))
+
+
+class ShareChat(ChatDeed):
+    """Pick a group or channel with a native button of a bot's message."""
+
+    message: int
+    request: int
+    picked: int
+
+    def do(self, world: World) -> dict[str, Any]:
+        """Pick it; the bot is brought in first."""
+        posted = share_chat(world, self.person, self.chat, self.message, self.request, self.picked)
+        return {
+            "messages": [message_json(world, posted)],
+            **shown(world, places.chat_of(world, self.person, self.picked)),
+        }
 
 
 class ThrowOut(ChatDeed):

@@ -22,6 +22,7 @@ DEEDS: dict[str, type[Deed]] = {
     "join": rooms.Join,
     "leave": rooms.Leave,
     "promote": rooms.Promote,
+    "share_chat": rooms.ShareChat,
     "throw_out": rooms.ThrowOut,
     "pay": money.Pay,
     "pay_link": money.PayLink,
