@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pydantic import TypeAdapter, ValidationError
 
 from flows.channel_presses import AddChannel
+from flows.claim_presses import ClaimDeskQuestion, ClaimQuestion
 from flows.follow_presses import WriteToBuyers
 from flows.presses import (
     WIRE,
@@ -38,10 +39,11 @@ DeskQuestion = (
     | StockQuestion
     | AddChannel
     | WriteToBuyers
+    | ClaimDeskQuestion
 )
 """The buttons of the keepers' side that are answered by typing."""
 
-Question = AskQuantity | DeskQuestion
+Question = AskQuantity | ClaimQuestion | DeskQuestion
 """The buttons that are answered by typing."""
 
 _NEVER = datetime.fromtimestamp(0, UTC)

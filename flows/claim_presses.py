@@ -173,6 +173,10 @@ ClaimDeskPress: TypeAlias = (
 )
 """What a shop's keepers press about claims, and about what their shop promises."""
 
+ClaimQuestion: TypeAlias = BeginClaim | AnswerClaim
+ClaimDeskQuestion: TypeAlias = ReplyClaim | OfferClaim
+"""Those that are answered by typing, or by a photo."""
+
 TAGS: dict[str, type] = {
     "ka": AskClaim,
     "kb": BeginClaim,

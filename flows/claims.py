@@ -68,9 +68,7 @@ def _do(
         case DropClaim(sure=1):
             return _taken(visit, number, accepting.withdraw(tx, me, number))
         case DropClaim():
-            return _on_own(
-                visit, number, lambda of: visit.show(screen.ask_drop(visit.texts, of))
-            )
+            return _on_own(visit, number, lambda of: visit.show(screen.ask_drop(visit.texts, of)))
 
 
 def ask(visit: Visit, order_id: int, said: Markup | None = None) -> list[Reply]:
@@ -115,9 +113,7 @@ def done(visit: Visit, press: FileClaim) -> list[Reply]:
     return ask(visit, press.order_id)
 
 
-def show(
-    visit: Visit, claim_id: int, page: int = 0, said: Markup | None = None
-) -> list[Reply]:
+def show(visit: Visit, claim_id: int, page: int = 0, said: Markup | None = None) -> list[Reply]:
     """One claim of one's own; another's looks like one that does not exist."""
     return _on_own(visit, claim_id, lambda of: _show(visit, of, page, said))
 
@@ -177,9 +173,7 @@ def _taken(visit: Visit, claim_id: int, answer: Taken | Declined) -> list[Reply]
     return show(visit, claim_id, said=screen.declined(visit.texts, answer))
 
 
-def _on_own(
-    visit: Visit, claim_id: int, then: Callable[[Claim], list[Reply]]
-) -> list[Reply]:
+def _on_own(visit: Visit, claim_id: int, then: Callable[[Claim], list[Reply]]) -> list[Reply]:
     of = looking.of_buyer(visit.tx, visit.person.id, claim_id)
     if of is None:
         return home.note(visit, refusal(visit.texts, Declined(NoClaim.GONE)))
@@ -189,9 +183,7 @@ def _on_own(
 def _show(visit: Visit, of: Claim, page: int, said: Markup | None) -> list[Reply]:
     order = buying.bought(visit.tx, of.order_id)
     shown = trail(visit, of, page)
-    return visit.show(
-        screen.claim(visit.texts, of, order.number if order else "", shown, said)
-    )
+    return visit.show(screen.claim(visit.texts, of, order.number if order else "", shown, said))
 
 
 def trail(visit: Visit, of: Claim, page: int) -> Trail:

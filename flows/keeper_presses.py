@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from flows.channel_presses import ChannelPress
+from flows.claim_presses import ClaimDeskPress
 from flows.desk_presses import CounterPress, ShopOpeningPress
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
@@ -10,7 +11,13 @@ from flows.follow_presses import LetterPress
 from flows.stock_presses import StockPress
 
 KeeperPress: TypeAlias = (
-    CounterPress | ChannelPress | FiguresPress | FilePress | LetterPress | StockPress
+    CounterPress
+    | ChannelPress
+    | ClaimDeskPress
+    | FiguresPress
+    | FilePress
+    | LetterPress
+    | StockPress
 )
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 

@@ -5,7 +5,7 @@ from catalog.browsing import shop
 from catalog.offers import find_deal
 from catalog.shopkeeping import kept
 from catalog.wares import label
-from flows import channel_notices, from_shops, views
+from flows import channel_notices, claim_news, from_shops, views
 from flows.desk import stock_news
 from flows.replies import Reply, Say, Screen
 from flows.screens import news
@@ -41,7 +41,8 @@ def compose(
 
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded"), of an order ("taken_back",
     "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock", "low_product"), of a
-    channel (see flows.channel_notices), of what flows.from_shops says, or of a group buy.
+    channel (see flows.channel_notices), of a claim ("claim", "claim_money", "claim_reminder"), of what
+    flows.from_shops says, or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
@@ -50,6 +51,8 @@ def compose(
         screen = _for_keepers(tx, kind, subject_id, person, detail)
     elif kind in from_shops.KINDS:
         screen = from_shops.compose(tx, kind, subject_id, person)
+    elif kind in claim_news.KINDS:
+        screen = claim_news.news(tx, kind, subject_id, person, detail)
     elif kind in _OF_ORDERS:
         screen = _OF_ORDERS[kind](tx, subject_id, person)
     elif kind == "part_refunded":

@@ -1,5 +1,7 @@
 """My orders: what somebody bought, and where their money is (promise 20)."""
 
+from dataclasses import replace
+
 from catalog import browsing
 from catalog.wares import label, shop_of
 from flows import wares
@@ -7,10 +9,14 @@ from flows.presses import ShowOrder, ShowOrders
 from flows.refusing import refuse
 from flows.replies import Reply
 from flows.screens import orders as screen
+from flows.screens.buttons import Row
+from flows.screens.claims import order_rows
 from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import history
-from groupbuys.model import Reason, Refused
+from groupbuys.claims import buying, looking
+from groupbuys.history import OrderLine
+from groupbuys.model import ORDERED, Reason, Refused
 
 
 def orders(visit: Visit, press: ShowOrders) -> list[Reply]:
@@ -32,4 +38,15 @@ def order(visit: Visit, press: ShowOrder) -> list[Reply]:
     choice = label(visit.tx, line.variant_id, visit.person.language)
     ware = wares.of_product(visit, line.product_id)
     shop_id = shop_of(visit.tx, line.product_id)
-    return visit.show(screen.order(visit.texts, line, ware.title, choice, ware.picture, shop_id))
+    seen = screen.order(visit.texts, line, ware.title, choice, ware.picture, shop_id)
+    return visit.show(replace(seen, buttons=(*_claims(visit, line), *seen.buttons)))
+
+
+def _claims(visit: Visit, line: OrderLine) -> tuple[Row, ...]:
+    """The claims about an order, and a new one where there can be one."""
+    order = buying.own(visit.tx, visit.person.id, line.id) if line.what == "o" else None
+    if order is None or order.placed_at is None:
+        return ()
+    found = looking.of_order(visit.tx, order.id)
+    fresh = order.state in set(ORDERED) and all(one.closed_at is not None for one in found)
+    return order_rows(visit.texts, order.id, found, may_claim=fresh)

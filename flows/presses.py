@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from flows import (
     channel_presses,
+    claim_presses,
     desk_presses,
     figures_presses,
     file_presses,
@@ -16,6 +17,7 @@ from flows import (
     shop_presses,
     stock_presses,
 )
+from flows.claim_presses import ClaimPress
 from flows.desk_presses import (
     CallOff,
     ChooseForShop,
@@ -91,7 +93,7 @@ from flows.shop_presses import (
 )
 from flows.wire import Wire
 
-Press: TypeAlias = ShopPress | SeatPress | OwnPress | FollowPress | DeskPress
+Press: TypeAlias = ShopPress | SeatPress | OwnPress | FollowPress | ClaimPress | DeskPress
 
 WIRE = Wire(
     shop_presses.TAGS,
@@ -103,6 +105,7 @@ WIRE = Wire(
     figures_presses.TAGS,
     channel_presses.TAGS,
     follow_presses.TAGS,
+    claim_presses.TAGS,
 )
 
 LOOKS = (
@@ -115,6 +118,7 @@ LOOKS = (
     *figures_presses.LOOKS,
     *channel_presses.LOOKS,
     *follow_presses.LOOKS,
+    *claim_presses.LOOKS,
 )
 """Those that only look around."""
 

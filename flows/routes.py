@@ -3,6 +3,7 @@
 from flows import (
     asking,
     browsing,
+    claims,
     groups,
     home,
     invites,
@@ -15,6 +16,7 @@ from flows import (
     settings,
     shop_page,
 )
+from flows.claim_presses import AnswerClaim, BeginClaim, ClaimPress
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
@@ -71,12 +73,17 @@ def typed(visit: Visit, event: Typed) -> list[Reply]:
             return searching.look_for(visit, event.text)
         case AskQuantity() as question:
             return picking.typed(visit, question, event.text)
+        case BeginClaim() | AnswerClaim() as question:
+            return claims.typed(visit, question, event.text)
         case question:
             return desk.typed(visit, question, event.text)
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
-    """A photo: for a deal of a shop that its sender keeps."""
+    """A photo: for a claim that is being written or answered, or for a deal of a shop that its sender keeps."""
+    question = asking.question(visit)
+    if isinstance(question, BeginClaim | AnswerClaim):
+        return claims.pictured(visit, question, event)
     return desk.photo(visit, event)
 
 
@@ -128,6 +135,8 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
         return _own(visit, pressed)
     if isinstance(pressed, FollowPress):
         return shop_page.press(visit, pressed)
+    if isinstance(pressed, ClaimPress):
+        return claims.press(visit, pressed)
     return desk.press(visit, pressed)
 
 

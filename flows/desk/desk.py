@@ -4,13 +4,18 @@ from dataclasses import replace
 
 from catalog.browsing import shop
 from catalog.points import pickup_points
+from catalog.roles import Action, Role, may
 from catalog.shopkeeping import kept
 from catalog.staff import role_of, shops_of
 from flows import base36, home, shop_page
 from flows.follow_presses import ShowShop
 from flows.replies import Reply
+from flows.screens.buttons import Row
 from flows.screens.desk import desk as screen
+from flows.screens.desk.claims import to_claims
 from flows.visit import Visit
+from groupbuys.claims import looking
+from groupbuys.claims.model import ClaimState
 from groupbuys.takings import today
 from people import wishes
 
@@ -27,7 +32,16 @@ def show(visit: Visit, shop_id: int, *, fresh: bool = False) -> list[Reply]:
         return several(visit)
     points = pickup_points(visit.tx, shop_id)
     figures = today(visit.tx, shop_id, found.zone)
-    return visit.show(screen.desk(visit.texts, found, role, points, figures, fresh=fresh))
+    seen = screen.desk(visit.texts, found, role, points, figures, fresh=fresh)
+    return visit.show(replace(seen, buttons=(*_claims(visit, shop_id, role), *seen.buttons)))
+
+
+def _claims(visit: Visit, shop_id: int, role: Role) -> tuple[Row, ...]:
+    """The open claims, for those who may look: above everything else, since a clock runs."""
+    counts = looking.counts(visit.tx, shop_id) if may(role, Action.ORDERS) else {}
+    waiting = counts.get(ClaimState.SHOP, 0) + counts.get(ClaimState.COMING, 0)
+    total = sum(counts.values())
+    return ((to_claims(visit.texts, shop_id, waiting, total),),) if total else ()
 
 
 def enter(visit: Visit, token: str) -> list[Reply]:

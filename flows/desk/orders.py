@@ -1,6 +1,7 @@
 """What a shop has to deliver: looked at, sent, and handed out over the counter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -12,10 +13,12 @@ from flows.desk.parcels import read_number, read_parcel
 from flows.presses import HandOut, ShipOrder, ShowShopOrders
 from flows.replies import Reply, Say
 from flows.screens.desk import orders as screen
+from flows.screens.desk.claims import claim_rows
 from flows.screens.desk.orders import OrderPage, Wares
 from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import fulfilling, packing
+from groupbuys.claims import looking
 from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
 from groupbuys.model import OrderState
 from groupbuys.packing import Pick, Shelf, ShopOrder
@@ -45,7 +48,9 @@ def show(visit: Visit, shop_id: int, order_id: int, said: Markup | None = None) 
     shop, order = kept(visit.tx, shop_id), packing.order(visit.tx, shop_id, order_id)
     if shop is None or order is None:
         return _none(visit, shop_id)
-    return visit.show(screen.order(visit.texts, shop, order, _wares(visit, [order]), said))
+    seen = screen.order(visit.texts, shop, order, _wares(visit, [order]), said)
+    claims = claim_rows(visit.texts, looking.of_order(visit.tx, order.id))
+    return visit.show(replace(seen, buttons=(*claims, *seen.buttons)))
 
 
 def ask_parcel(visit: Visit, press: ShipOrder) -> list[Reply]:

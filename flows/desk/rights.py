@@ -11,6 +11,16 @@ from flows.channel_presses import (
     RemoveChannel,
     ShowChannels,
 )
+from flows.claim_presses import (
+    OfferClaim,
+    RefundClaim,
+    ReplyClaim,
+    SetShipDays,
+    ShowClaims,
+    ShowShipDays,
+    ShowShopClaim,
+    ShowShopPhoto,
+)
 from flows.desk_presses import (
     CallOff,
     ClearField,
@@ -79,6 +89,14 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ShipOrder: Action.PACK,
     ShipBare: Action.PACK,
     HandOut: Action.PACK,
+    ShowClaims: Action.ORDERS,
+    ShowShopClaim: Action.ORDERS,
+    ShowShopPhoto: Action.ORDERS,
+    ReplyClaim: Action.ORDERS,
+    OfferClaim: Action.CLAIMS,
+    RefundClaim: Action.CLAIMS,
+    ShowShipDays: Action.SETTINGS,
+    SetShipDays: Action.SETTINGS,
     ShowStock: Action.DEALS,
     ShowCount: Action.DEALS,
     Restock: Action.DEALS,

@@ -1,12 +1,16 @@
 """The shopkeepers' side: every command, button and word of it, each checked against the presser's role."""
 
+from typing import TypeAlias
+
 from catalog.roles import Action
 from catalog.staff import shops_of
 from flows import asking, home, links
 from flows.asking import DeskQuestion
 from flows.channel_presses import AddChannel, ChannelPress
+from flows.claim_presses import ClaimDeskPress, ClaimDeskQuestion, ReplyClaim
 from flows.desk import (
     channels,
+    claims,
     deals,
     desk,
     drafting,
@@ -61,6 +65,8 @@ from flows.replies import Reply
 from flows.stock_presses import StockPress, StockQuestion
 from flows.visit import Visit
 
+CounterQuestion: TypeAlias = NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut
+
 
 def command(visit: Visit) -> list[Reply]:
     """/shop: one's shop, one's shops, or a new one."""
@@ -94,19 +100,21 @@ def typed(
 
 def _answer(
     visit: Visit,
-    question: NamePoint
-    | NewDeal
-    | FillField
-    | CallOff
-    | ShipOrder
-    | HandOut
-    | StockQuestion
-    | AddChannel
-    | WriteToBuyers,
+    question: CounterQuestion | StockQuestion | AddChannel | WriteToBuyers | ClaimDeskQuestion,
     text: str,
 ) -> list[Reply]:
     if isinstance(question, StockQuestion):
         return stock.typed(visit, question, text)
+    if isinstance(question, ClaimDeskQuestion):
+        return claims.typed(visit, question, text)
+    if isinstance(question, AddChannel):
+        return channels.typed(visit, question, text)
+    if isinstance(question, WriteToBuyers):
+        return letters.written(visit, question, text)
+    return _at_counter(visit, question, text)
+
+
+def _at_counter(visit: Visit, question: CounterQuestion, text: str) -> list[Reply]:
     match question:
         case NamePoint():
             return points.named(visit, question, text)
@@ -116,16 +124,6 @@ def _answer(
             return drafting.filled(visit, question, text)
         case CallOff():
             return deals.called_off(visit, question, text)
-        case AddChannel():
-            return channels.typed(visit, question, text)
-        case WriteToBuyers():
-            return letters.written(visit, question, text)
-        case ShipOrder() | HandOut():
-            return _typed_of_orders(visit, question, text)
-
-
-def _typed_of_orders(visit: Visit, question: ShipOrder | HandOut, text: str) -> list[Reply]:
-    match question:
         case ShipOrder():
             return orders.shipped(visit, question, text)
         case HandOut():
@@ -133,7 +131,10 @@ def _typed_of_orders(visit: Visit, question: ShipOrder | HandOut, text: str) -> 
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
-    """A photo, with or without words: a deal of the shop that the sender keeps."""
+    """A photo, with or without words: an answer to a claim, or a deal of the shop that the sender keeps."""
+    question = asking.question(visit)
+    if isinstance(question, ReplyClaim) and allowed(visit, question):
+        return claims.pictured(visit, question, event)
     shop_id = rights.shop_for(visit, Action.DEALS)
     if shop_id is None:
         said = visit.texts.gettext(
@@ -178,6 +179,8 @@ def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
         return channels.press(visit, pressed)
     if isinstance(pressed, LetterPress):
         return letters.press(visit, pressed)
+    if isinstance(pressed, ClaimDeskPress):
+        return claims.press(visit, pressed)
     return _counter(visit, pressed)
 
 

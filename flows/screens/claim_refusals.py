@@ -10,7 +10,9 @@ def refusal(t: Texts, no: Declined) -> Markup:
     """The sentence."""
     match no.why:
         case NoClaim.TOO_EARLY if no.at is not None:
-            return t.gettext("It may still arrive; you can say so from {when} on.", when=t.moment(no.at))
+            return t.gettext(
+                "It may still arrive; you can say so from {when} on.", when=t.moment(no.at)
+            )
         case NoClaim.GONE | NoClaim.TOO_EARLY:
             return t.gettext("That is not there any more.")
         case (
@@ -22,18 +24,22 @@ def refusal(t: Texts, no: Declined) -> Markup:
             | NoClaim.TOO_LITTLE
         ):
             return _about_order(t, no.why)
-        case NoClaim.CLOSED:
-            return t.gettext("This claim is closed.")
-        case NoClaim.OTHERS_TURN:
-            return t.gettext("The other side has the word just now.")
-        case NoClaim.CALLED:
-            return t.gettext("The operator has been called already.")
+        case NoClaim.CLOSED | NoClaim.OTHERS_TURN | NoClaim.CALLED:
+            return _about_turn(t, no.why)
         case NoClaim.NO_SUCH_OFFER:
             return t.gettext("That offer is off; this is how it stands now.")
         case NoClaim.TOO_MUCH:
             return t.gettext("So much is not left of the money.")
         case NoClaim.NO_MONEY:
             return t.gettext("No money has gone through this chat, so none can go back here.")
+
+
+def _about_turn(t: Texts, why: NoClaim) -> Markup:
+    if why is NoClaim.CLOSED:
+        return t.gettext("This claim is closed.")
+    if why is NoClaim.CALLED:
+        return t.gettext("The operator has been called already.")
+    return t.gettext("The other side has the word just now.")
 
 
 def _about_order(t: Texts, why: NoClaim) -> Markup:

@@ -19,7 +19,7 @@ def wrong(t: Texts, what: Wrong) -> str:
         case Wrong.DIFFERENT:
             return t.pgettext("claim", "Not as described")
         case Wrong.CHANGED:
-            return t.pgettext("claim", "Changed my mind")
+            return t.pgettext("claim", "Change of mind")
 
 
 def history(t: Texts, of: Claim, steps: Sequence[ClaimStep]) -> str:

@@ -52,9 +52,7 @@ class Trail:
     page: int = 0
 
 
-def choose(
-    t: Texts, of: Bought, title: str, choices: Mapping[Wrong, Declined | None]
-) -> Screen:
+def choose(t: Texts, of: Bought, title: str, choices: Mapping[Wrong, Declined | None]) -> Screen:
     """What can be wrong with an order; what cannot be claimed now says why."""
     why = [
         Markup("{}: {}").format(claim_words.wrong(t, wrong), refusal(t, no))
@@ -74,9 +72,7 @@ def choose(
     return Screen(text, (*rows, _to_order(t, of.id)))
 
 
-def ask(
-    t: Texts, press: BeginClaim, words: str, photos: int, said: Markup | None = None
-) -> Screen:
+def ask(t: Texts, press: BeginClaim, words: str, photos: int, said: Markup | None = None) -> Screen:
     """Ask for words and photos; what there is so far stands there, and `said` comes first."""
     so_far = [
         Markup("<i>{}</i>").format(words) if words else None,
@@ -91,9 +87,7 @@ def ask(
             "other. Then press Done: the shop has 48 hours to answer."
         ),
     )
-    done = button(
-        t.pgettext("button", "Done"), FileClaim(press.order_id, press.wrong), "primary"
-    )
+    done = button(t.pgettext("button", "Done"), FileClaim(press.order_id, press.wrong), "primary")
     back = button(t.pgettext("button", "‹ Back"), AskClaim(press.order_id))
     return Screen(text, ((done,), (back,)))
 
@@ -119,7 +113,9 @@ def claim(t: Texts, of: Claim, number: str, trail: Trail, said: Markup | None = 
         coming(t, of.amount) if _pays(of) and trail.page == 0 else None,
     )
     turning = pager(t, trail.page, pages(trail.total, STEPS), lambda to: ShowClaim(of.id, to))
-    return Screen(text, (*turning, *_ways(t, of), *_photos(t, of, trail), _to_order(t, of.order_id)))
+    return Screen(
+        text, (*turning, *_ways(t, of), *_photos(t, of, trail), _to_order(t, of.order_id))
+    )
 
 
 def photo(t: Texts, of: Claim, photos: Sequence[Photo], page: int) -> Screen:
@@ -149,7 +145,9 @@ def ask_drop(t: Texts, of: Claim) -> Screen:
     return Screen(paragraphs(asked), ((sure,), (back,)))
 
 
-def order_rows(t: Texts, order_id: int, claims: Sequence[Claim], *, may_claim: bool) -> tuple[Row, ...]:
+def order_rows(
+    t: Texts, order_id: int, claims: Sequence[Claim], *, may_claim: bool
+) -> tuple[Row, ...]:
     """What an order's page offers: its claims, and a new one."""
     rows: list[Row] = [
         (

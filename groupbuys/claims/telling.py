@@ -9,6 +9,7 @@ from groupbuys.claims.model import Claim, ClaimState
 from groupbuys.claims.rules import WARNING
 from groupbuys.reminding import Quiet
 from people import meeting
+from people.model import Person
 from storage.alarms import raise_alarm
 from storage.outbox import Notice, owe
 from storage.schema import to_milliseconds
@@ -39,8 +40,7 @@ def remind(tx: Transaction, of: Claim) -> int:
     """Whoever has to answer is owed a word, that goes stale with the clock; returns how many that are."""
     if of.due_at is None:
         return 0
-    waits = of.state in {ClaimState.SHOP, ClaimState.COMING}
-    people = keepers(tx, of.shop_id) if waits else (of.person_id,)
+    people = _answers(tx, of)
     when = str(to_milliseconds(of.due_at))
     notices = [Notice("claim_reminder", of.id, one, when, stale_at=of.due_at) for one in people]
     owe(tx, *notices)
@@ -50,11 +50,20 @@ def remind(tx: Transaction, of: Claim) -> int:
 def reminded_at(tx: Transaction, of: Claim, due_at: datetime) -> datetime | None:
     """When to remind: twelve hours before the end, or earlier where that is quiet; None: that is past already."""
     shop = kept(tx, of.shop_id)
-    waits = of.state in {ClaimState.SHOP, ClaimState.COMING}
-    number = (shop.owner_id or 0) if waits and shop is not None else of.person_id
-    person = meeting.by_id(tx, number)
+    house = shop.zone if shop is not None else "UTC"
+    people = [meeting.by_id(tx, one) for one in _answers(tx, of)]
     at = due_at - WARNING
-    if person is not None:
-        zone = person.zone or (shop.zone if shop is not None else "UTC")
-        at = Quiet(person.quiet_from, person.quiet_to, zone).before(at)
-    return at if at > tx.now else None
+    times = [_before(one, house, at) for one in people if one is not None]
+    earliest = min(times, default=at)
+    return earliest if earliest > tx.now else None
+
+
+def _before(person: Person, house: str, at: datetime) -> datetime:
+    return Quiet(person.quiet_from, person.quiet_to, person.zone or house).before(at)
+
+
+def _answers(tx: Transaction, of: Claim) -> tuple[int, ...]:
+    """Whoever has to do something next."""
+    if of.state in {ClaimState.SHOP, ClaimState.COMING}:
+        return keepers(tx, of.shop_id)
+    return (of.person_id,)

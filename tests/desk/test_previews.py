@@ -3,6 +3,7 @@
 from typing import get_args
 
 import pytest
+from sqlalchemy import select
 
 from catalog import stocktaking
 from catalog.roles import Role
@@ -10,7 +11,13 @@ from flows.channel_presses import AddChannel
 from flows.follow_presses import WriteToBuyers
 from flows.presses import WIRE, DeskPress
 from flows.stock_presses import Restock
-from groupbuys import fulfilling
+from groupbuys import fulfilling, packing
+from groupbuys.claims.model import Taken, Wrong
+from groupbuys.claims.opening import open_claim
+from groupbuys.claims.rules import LONGEST_WORDS
+from groupbuys.packing import Shelf
+from groupbuys.tables import purchase
+from storage.transaction import Transaction
 from tests.desk.packing import LANTERN, bought, buys, deal_on, hires
 from tests.desk.rooms import brings, hears
 from tests.desk.test_opening import opens_shop
@@ -30,6 +37,20 @@ async def waits_to_be_packed(shop: Bazaar, owner: Phone) -> None:
     await hires(shop, owner, role=Role.OWNER)
     line = bought(shop, buyer)
     shop.run(lambda tx: fulfilling.ship(tx, LANTERN, line.id, NASTY, NASTY * 2))
+
+
+def claims_something(shop: Bazaar) -> None:
+    """Something that was to be packed did not come, says its buyer with nasty words and photos."""
+    shop.wind(days=4)
+    shop.run(_claim)
+
+
+def _claim(tx: Transaction) -> None:
+    (one,) = packing.page(tx, LANTERN, Shelf.PACK, 0, 1)
+    buyer = int(tx.value(select(purchase.c.person_id).where(purchase.c.id == one.id)))
+    photos = ("https://pictures.example/a.jpg", "https://pictures.example/b.jpg")
+    words = (NASTY * 20)[:LONGEST_WORDS]
+    assert isinstance(open_claim(tx, buyer, one.id, Wrong.MISSING, words, photos), Taken)
 
 
 async def asks_about_stock(shop: Bazaar, owner: Phone) -> None:
@@ -74,6 +95,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await sends(owner, f"{NASTY}, 12 alone, 9 for three")
         await waits_to_be_packed(shop, owner)
         await asks_about_stock(shop, owner)
+        claims_something(shop)
         owner.language = language
         await owner.wire("ns")
         await owner.write("Second")

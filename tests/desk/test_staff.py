@@ -10,6 +10,7 @@ from sqlalchemy import select
 from catalog import staff
 from catalog.keeping_tables import pickup_point, staff_invite
 from catalog.keeping_tables import staff as engaged
+from catalog.promise_tables import ship_promise
 from catalog.roles import MAY, Action, Role
 from flows.channel_presses import (
     AddChannel,
@@ -17,6 +18,16 @@ from flows.channel_presses import (
     ConnectChat,
     RemoveChannel,
     ShowChannels,
+)
+from flows.claim_presses import (
+    OfferClaim,
+    RefundClaim,
+    ReplyClaim,
+    SetShipDays,
+    ShowClaims,
+    ShowShipDays,
+    ShowShopClaim,
+    ShowShopPhoto,
 )
 from flows.desk.rights import ACTIONS
 from flows.figures_presses import (
@@ -63,6 +74,7 @@ from flows.stock_presses import (
     StopCounting,
     WarnBelow,
 )
+from groupbuys.claim_tables import claim
 from groupbuys.tables import purchase
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar
@@ -96,6 +108,14 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ShipOrder: ShipOrder(OURS, 1),
     ShipBare: ShipBare(OURS, 1),
     HandOut: HandOut(OURS),
+    ShowClaims: ShowClaims(OURS),
+    ShowShopClaim: ShowShopClaim(OURS, 1),
+    ShowShopPhoto: ShowShopPhoto(OURS, 1),
+    ReplyClaim: ReplyClaim(OURS, 1),
+    OfferClaim: OfferClaim(OURS, 1, "x"),
+    RefundClaim: RefundClaim(OURS, 1, 1),
+    ShowShipDays: ShowShipDays(OURS),
+    SetShipDays: SetShipDays(OURS, 5),
     ShowStock: ShowStock(OURS),
     ShowCount: ShowCount(OURS, 1),
     Restock: Restock(OURS, 1),
@@ -219,5 +239,5 @@ def books(shop: Bazaar) -> list[object]:
     """What the keepers' side writes."""
     return [
         shop.run(lambda tx: list(tx.all(select(table))))  # noqa: B023  run at once
-        for table in (engaged, staff_invite, pickup_point, purchase)
+        for table in (engaged, staff_invite, pickup_point, purchase, ship_promise, claim)
     ]

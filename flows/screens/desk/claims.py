@@ -47,9 +47,20 @@ def to_claims(t: Texts, shop_id: int, waiting: int, total: int) -> PressButton:
     return button(f"❗ {label}", press, "danger") if waiting else button(label, press)
 
 
-def listed(
-    t: Texts, shop_id: int, found: Sequence[OpenClaim], total: int, page: int
-) -> Screen:
+def claim_rows(t: Texts, found: Sequence[Claim]) -> tuple[Row, ...]:
+    """The claims about an order."""
+    return tuple(
+        (
+            button(
+                f"❗ {claim_words.wrong(t, one.wrong)}: {claim_words.short(t, one)}",
+                ShowShopClaim(one.shop_id, one.id),
+            ),
+        )
+        for one in found
+    )
+
+
+def listed(t: Texts, shop_id: int, found: Sequence[OpenClaim], total: int, page: int) -> Screen:
     """The open claims, the most urgent first."""
     text = paragraphs(
         t.gettext("<b>Open claims</b>"),
@@ -78,18 +89,14 @@ def claim(t: Texts, seen: Seen, said: Markup | None = None) -> Screen:
         pages(trail.total, STEPS),
         lambda to: ShowShopClaim(of.shop_id, of.id, to),
     )
-    order = button(
-        t.pgettext("button", "The order"), ShowShopOrder(of.shop_id, of.order_id)
-    )
+    order = button(t.pgettext("button", "The order"), ShowShopOrder(of.shop_id, of.order_id))
     back = button(t.pgettext("button", "‹ Claims"), ShowClaims(of.shop_id))
     return Screen(text, (*turning, *_ways(t, seen), *_photos(t, seen), (order, back)))
 
 
 def photo(t: Texts, of: Claim, photos: Sequence[Photo], page: int) -> Screen:
     """One photo of a claim."""
-    turning = pager(
-        t, page, len(photos), lambda to: ShowShopPhoto(of.shop_id, of.id, to)
-    )
+    turning = pager(t, page, len(photos), lambda to: ShowShopPhoto(of.shop_id, of.id, to))
     source = Picture(photos[page].source)
     return Screen(photo_text(t, photos[page]), (*turning, _back(t, of)), source)
 

@@ -23,6 +23,7 @@ from flows.presses import (
 )
 from flows.replies import START_LINK, Screen, ShareButton
 from flows.screens.buttons import Row, button, home, pairs, standing
+from flows.screens.desk.promises import to_ship_days
 from flows.screens.shape import lines, paragraphs
 from flows.stock_presses import ShowStock
 from flows.texts import Texts
@@ -131,6 +132,7 @@ def _rows(t: Texts, shop: KeptShop, role: Role) -> tuple[Row, ...]:
     if may(role, Action.SETTINGS):
         label = t.pgettext("button", "Handover")
         ways.append(button(label, ShowPoints(shop.id)))
+        ways.append(to_ship_days(t, shop.id))
     ways.append(button(t.pgettext("button", "See it as shoppers do"), VisitShop(shop.id)))
     share = ShareButton(
         t.pgettext("button", "Share the shop"), START_LINK + to_shop(shop.id), shop.name
