@@ -3,72 +3,24 @@
 import pytest
 from sqlalchemy import select
 
-from catalog.roles import Role
-from catalog.shopkeeping import Handover
 from flows.claim_presses import (
-    AskClaim,
     BeginClaim,
     FileClaim,
-    OfferClaim,
     RefundClaim,
     ReplyClaim,
     ShowClaim,
-    ShowClaimPhoto,
     ShowShopClaim,
-    TakeOffer,
 )
-from flows.events import Photo
 from flows.replies import Picture
-from groupbuys import fulfilling
 from groupbuys.claims.clocks import decide_due, remind_due
 from groupbuys.claims.rules import LONGEST_WORDS
-from groupbuys.refunding import step_done
-from payments import stepping
 from payments.model import StepKind
 from storage.tables import alarm
-from tests.desk.packing import LANTERN, balanced, bought, buys, hires, presses
-from tests.desk.test_opening import opens_shop
+from tests.claims.chat import claims, has_mug, sends_photo, works_off
+from tests.desk.packing import LANTERN, balanced, bought, buys, presses
 from tests.flows.bazaar import NASTY, Bazaar
-from tests.flows.phone import Phone, new_id
-from tests.flows.test_news import composed, me, told
-from tests.payments.till import LEASE
-
-
-async def sends_photo(phone: Phone, source: str = "telegram:AgAC", caption: str = "") -> None:
-    """Send a photo into the chat."""
-    await phone.take(Photo(new_id(), phone.sender, phone.place, source, caption))
-
-
-async def has_mug(shop: Bazaar, role: Role = Role.OWNER) -> tuple[Phone, Phone]:
-    """Mei's mug was sent a week ago; Olga keeps the shop."""
-    mei, olga = shop.phones("Mei", "Olga")
-    await buys(mei)
-    await hires(shop, olga, Handover.DELIVERY, role)
-    works_off(shop)
-    order = bought(shop, mei).id
-    shop.run(lambda tx: fulfilling.ship(tx, LANTERN, order))
-    shop.wind(days=6)
-    return mei, olga
-
-
-async def claims(mei: Phone, *sources: str, words: str = "The handle is <off>") -> None:
-    """It is damaged."""
-    await mei.command("orders")
-    await mei.press("Enamel mug")
-    await mei.press("Something is wrong")
-    await mei.press("Damaged")
-    await mei.write(words)
-    for source in sources:
-        await sends_photo(mei, source)
-    await mei.press("Done")
-
-
-def works_off(shop: Bazaar) -> list[tuple[StepKind, int]]:
-    """The provider does what it is asked."""
-    steps = shop.run(lambda tx: stepping.claim(tx, LEASE, 100))
-    for step in steps:
-        shop.run(lambda tx: step_done(tx, step))  # noqa: B023  run at once
-    return [(step.kind, step.amount.minor) for step in steps]
+from tests.flows.phone import Phone
+from tests.flows.test_news import told
 
 
 async def looks_and_offers(olga: Phone) -> None:
@@ -205,63 +157,6 @@ async def test_they_talk_and_the_operator_is_called(database_url: str) -> None:
         kinds = shop.run(lambda tx: tx.all(select(alarm.c.kind, alarm.c.text)))
         assert [row.kind for row in kinds] == ["claim"]
         assert "kaituan decide" in kinds[0].text
-
-
-async def test_a_packer_talks_but_does_not_decide_about_money(sqlite_url: str) -> None:
-    with Bazaar(sqlite_url) as shop:
-        mei, pat = await has_mug(shop, Role.PACKER)
-        await claims(mei)
-        await presses(pat, ShowShopClaim(LANTERN, 1))
-        assert {"Answer", "The order", "‹ Claims"} == set(pat.labels())
-        for press in (OfferClaim(LANTERN, 1, "x"), RefundClaim(LANTERN, 1, 1)):
-            await presses(pat, press)
-            assert "not yours to do" in pat.last.text
-        await presses(pat, ReplyClaim(LANTERN, 1))
-        await pat.write("We look into it")
-        assert "We look into it" in pat.last.text
-        assert "claim" not in told(shop, pat), "who decides is told"
-
-
-async def test_a_dismissed_keeper_answers_nothing_any_more(sqlite_url: str) -> None:
-    """The right is asked for when the words come, not when the button was pressed."""
-    with Bazaar(sqlite_url) as shop:
-        mei, olga = await has_mug(shop, Role.MANAGER)
-        await claims(mei)
-        await presses(olga, OfferClaim(LANTERN, 1, "p"))
-        await hires(shop, olga, Handover.DELIVERY, Role.PACKER)
-        await olga.command("shop")
-        await presses(olga, OfferClaim(LANTERN, 1, "p"))
-        await olga.write("5")
-        await presses(mei, ShowClaim(1))
-        assert "Offers" not in mei.last.text
-
-
-async def test_a_claim_of_others_looks_like_none(sqlite_url: str) -> None:
-    with Bazaar(sqlite_url) as shop:
-        mei, _ = await has_mug(shop)
-        await claims(mei, "telegram:secret")
-        (eve,) = shop.phones("Eve")
-        await opens_shop(eve)
-        order = bought(shop, mei).id
-        for number in (1, 10**9):
-            for own in (
-                ShowClaim(number),
-                ShowClaimPhoto(number),
-                TakeOffer(number, 1),
-                AskClaim(order),
-                BeginClaim(order, "damaged"),
-            ):
-                await presses(eve, own)
-                assert "not there any more" in eve.last.text
-            for kept in (
-                ShowShopClaim(2, number),
-                ReplyClaim(2, number),
-                RefundClaim(2, number, 1),
-            ):
-                await presses(eve, kept)
-                assert "No claim is open" in eve.last.text
-        person = me(shop, eve)
-        assert composed(shop, "claim", 1, person, "1") is None
 
 
 async def test_a_return_from_the_offer_to_the_money(database_url: str) -> None:
