@@ -7,6 +7,7 @@ from charts.values import Columns, Panel
 _LEFT = 150
 _HEAD = 76
 _ROOM = WIDTH - _LEFT - MARGIN
+_GAP = 40
 _THICK = 0.72
 _FAINT = 0.5
 """How much of its colour a column has whose days are not over."""
@@ -17,16 +18,17 @@ def draw(chart: Columns) -> bytes:
     each = 360 if len(chart.panels) > 1 else 560
     heads = sum(_HEAD + _legend_height(panel) for panel in chart.panels)
     extra = 150 + 46 * len(chart.frame.notes) + (60 if chart.frame.foot else 0)
-    sheet = Sheet(chart.frame, MARGIN + heads + len(chart.panels) * (each + 24) + extra)
+    sheet = Sheet(chart.frame, MARGIN + heads + len(chart.panels) * (each + _GAP) + extra)
     at = sheet.top + 16.0
     for panel in chart.panels:
         at = _panel(sheet, chart, panel, at, each)
-    _ticks(sheet, chart, at)
+    _ticks(sheet, chart, at - _GAP + 24)
     return sheet.png()
 
 
 def _legend_height(panel: Panel) -> int:
-    return 52 if any(one.name for one in panel.series) else 0
+    named = sum(bool(one.name) for one in panel.series)
+    return -(-named // 2) * 48 + (12 if named else 0)
 
 
 def _panel(sheet: Sheet, chart: Columns, panel: Panel, at: float, height: int) -> float:
@@ -53,7 +55,7 @@ def _panel(sheet: Sheet, chart: Columns, panel: Panel, at: float, height: int) -
             bars[-1].set_color(faint)
         under = [low + more for low, more in zip(under, one.values, strict=True)]
     _tops(sheet, panel, under, at, height)
-    return at + height + 24
+    return at + height + _GAP
 
 
 def _tops(sheet: Sheet, panel: Panel, under: list[float], at: float, height: int) -> None:
@@ -65,17 +67,19 @@ def _tops(sheet: Sheet, panel: Panel, under: list[float], at: float, height: int
 
 
 def _legend(sheet: Sheet, panel: Panel, at: float) -> None:
-    x = float(MARGIN)
-    for one in panel.series:
-        patch = sheet.axes(x, at + 4, 28, 28)
+    """Two names a row, in the order in which they stand on each other."""
+    half = (WIDTH - 2 * MARGIN) / 2
+    for number, one in enumerate(panel.series):
+        x, y = MARGIN + number % 2 * half, at + number // 2 * 48
+        patch = sheet.axes(x, y + 4, 28, 28)
         patch.set_xlim(0, 1)
         patch.set_ylim(0, 1)
         patch.fill_between([0, 1], [1, 1], color=sheet.colours.tones[one.tone])
-        x += 40 + sheet.write(one.name, x + 40, at + 18, SMALL, sheet.colours.faint) + 36
+        sheet.write(one.name, x + 40, y + 18, SMALL, sheet.colours.faint, room=half - 50)
 
 
 def _ticks(sheet: Sheet, chart: Columns, at: float) -> None:
     step = _ROOM / len(chart.panels[0].series[0].values)
     for tick in chart.ticks:
-        x = _LEFT + (tick.at + 0.5) * step
+        x = min(_LEFT + (tick.at + 0.5) * step, WIDTH - MARGIN - 10)
         sheet.write(tick.said, x, at + 12, SMALL, sheet.colours.faint, "center")

@@ -37,5 +37,6 @@ def _drawable() -> frozenset[int]:
 @lru_cache(maxsize=512)
 def known(text: str) -> str:
     """The text without what no font of ours can draw (emoji, rare scripts); "?" where nothing is left of it."""
-    kept = "".join(one for one in text if ord(one) in _drawable() and one.isprintable())
+    plain = " ".join(text.split())
+    kept = "".join(one for one in plain if ord(one) in _drawable() and one.isprintable())
     return " ".join(kept.split()) or ("?" if text.strip() else "")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from charts.values import chart_of
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 """Seconds that the first chart may take on a busy machine; after that its process is ended."""
 IDLE = 600.0
 """Seconds after which a process that has nothing to draw is ended."""
@@ -31,7 +31,8 @@ class Pen:
     """Draws charts, one at a time, each only once."""
 
     def __init__(self) -> None:
-        self._process: Process | None = None
+        self.process: Process | None = None
+        """The process that draws, once there is one."""
         self._turn: asyncio.Lock | None = None
         self._idle: asyncio.TimerHandle | None = None
         self._kept: OrderedDict[str, bytes] = OrderedDict()
@@ -51,7 +52,7 @@ class Pen:
 
     async def close(self) -> None:
         """End the process, if there is one."""
-        process, self._process = self._process, None
+        process, self.process = self.process, None
         if self._idle is not None:
             self._idle.cancel()
         if process is None:
@@ -78,13 +79,13 @@ class Pen:
             await self.close()  # else the next one would be given this one's picture
             raise
         self.drawn += 1
-        self._rest()
+        self._rest_later()
         return answer
 
     async def _asked(self, source: str) -> bytes:
-        process = self._process
+        process = self.process
         if process is None or process.returncode is not None:
-            process = self._process = await _started()
+            process = self.process = await _started()
         asked, answers = process.stdin, process.stdout
         if asked is None or answers is None:
             raise EOFError("a process without pipes")
@@ -93,13 +94,14 @@ class Pen:
         length = int.from_bytes(await answers.readexactly(_LENGTH))
         return await answers.readexactly(length)
 
-    def _rest(self) -> None:
+    def _rest_later(self) -> None:
         if self._idle is not None:
             self._idle.cancel()
-        self._idle = asyncio.get_running_loop().call_later(IDLE, self._leave)
+        self._idle = asyncio.get_running_loop().call_later(IDLE, self.rest)
 
-    def _leave(self) -> None:
-        process, self._process = self._process, None
+    def rest(self) -> None:
+        """End the process once it has drawn what it was asked for; the next chart starts another."""
+        process, self.process = self.process, None
         if process is not None and process.stdin is not None:
             process.stdin.close()
 

@@ -1,11 +1,11 @@
 """Axes that begin at nought and end at a round number: pure arithmetic."""
 
-from collections.abc import Sequence
 from itertools import count
 
-HOUR = 3600
-LENGTHS = (60, 300, 600, 900, 1800, *(HOUR * hours for hours in (1, 2, 3, 6, 12, 24, 48, 96, 168)))
-"""Seconds between two marks of an axis of time."""
+_HOUR = 3600
+_WEEK = 168 * _HOUR
+_LENGTHS = (60, 300, 600, 900, 1800, *(_HOUR * hours for hours in (1, 2, 3, 6, 12, 24, 48, 96)))
+"""Seconds between two marks of an axis of time that is shorter than a few weeks."""
 
 
 def rounds(top: float, most: int = 4) -> tuple[int, ...]:
@@ -17,13 +17,8 @@ def rounds(top: float, most: int = 4) -> tuple[int, ...]:
 
 def lengths(seconds: float, most: int = 4) -> tuple[int, ...]:
     """The same in lengths of time that people count in."""
-    return _upto(seconds, _fitting(LENGTHS, seconds, most))
-
-
-def _fitting(steps: Sequence[int], top: float, most: int) -> int:
-    weeks = (steps[-1] * times for times in count(2))
-    found = next((step for step in steps if step * most >= top), None)
-    return found or next(step for step in weeks if step * most >= top)
+    weeks = -int(-seconds // (_WEEK * most)) * _WEEK
+    return _upto(seconds, next((step for step in _LENGTHS if step * most >= seconds), weeks))
 
 
 def _upto(top: float, step: int) -> tuple[int, ...]:

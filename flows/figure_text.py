@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date, format_interval, format_skeleton
-from babel.numbers import format_compact_currency, format_compact_decimal, get_currency_precision
+from babel.numbers import format_compact_decimal, get_currency_precision
 
 from catalog.money import Money
 
@@ -13,19 +13,11 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 @lru_cache(maxsize=2048)
-def short_money(amount: Money, language: str) -> str:
-    """An amount with no more digits than an axis has room for: "€50", "€1.2K", "¥1.25万"."""
-    value = Decimal(amount.minor).scaleb(-get_currency_precision(amount.currency))
-    return format_compact_currency(value, amount.currency, locale=language, fraction_digits=2)
-
-
-@lru_cache(maxsize=2048)
 def short_number(amount: Money, language: str) -> str:
-    """The same without its currency and cents: "50", "1.2K"."""
+    """An amount with no more digits than an axis has room for, without its currency: "0.5", "50", "1.2K", "1.2万"."""
     value = Decimal(amount.minor).scaleb(-get_currency_precision(amount.currency))
-    return format_compact_decimal(
-        round(value, 1 if value < 10 else 0), locale=language, fraction_digits=1
-    )
+    places = 2 if value < 10 else 1
+    return str(format_compact_decimal(value, locale=language, fraction_digits=places))
 
 
 def days_text(first: date, last: date, language: str) -> str:

@@ -131,7 +131,7 @@ def wilson(succeeded: int, groups: int) -> tuple[float, float]:
     share, square = succeeded / groups, _Z * _Z / groups
     middle = (share + square / 2) / (1 + square)
     half = _Z / (1 + square) * sqrt(share * (1 - share) / groups + square / groups / 4)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def ways(tried: Iterable[Tried], key: _Key) -> tuple[Way, ...]:

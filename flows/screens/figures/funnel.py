@@ -46,7 +46,8 @@ def _chart(sight: Sight, title: str, found: Funnel) -> Rows:
         Row(label, count, t.number(count), tone, _of(sight, shares.get(at), found.taken))
         for at, (label, count, tone) in enumerate(_steps(sight, found))
     ]
-    return Rows(sight.frame(title), tuple(rows))
+    note = t.pgettext("chart", "Not counted: who only looked around")
+    return Rows(sight.frame(title, note), tuple(rows))
 
 
 def _of(sight: Sight, part: int | None, whole: int) -> str:

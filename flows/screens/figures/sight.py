@@ -8,7 +8,7 @@ from markupsafe import Markup
 from catalog.money import Money
 from charts.scale import rounds
 from charts.values import Chart, Frame, Mark
-from flows.figure_text import day_text, days_text, short_money, short_number, weekday_text
+from flows.figure_text import day_text, days_text, short_number, weekday_text
 from flows.screens.shape import LABEL, lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.figures.days import Period
@@ -65,12 +65,8 @@ class Sight:
         """An amount of the shop's money."""
         return self.t.money(Money(round(minor), self.currency))
 
-    def short(self, minor: float) -> str:
-        """The same where there is little room."""
-        return short_money(Money(round(minor), self.currency), self.t.language)
-
     def bare(self, minor: float) -> str:
-        """The same without the currency, where another place says it."""
+        """The same where there is little room, and another place says the currency."""
         return short_number(Money(round(minor), self.currency), self.t.language)
 
     def counts(self, most: float) -> tuple[Mark, ...]:
@@ -79,7 +75,7 @@ class Sight:
 
     def sums(self, most: float) -> tuple[Mark, ...]:
         """The marks of an axis of money."""
-        return tuple(Mark(at, self.short(at)) for at in rounds(max(most, 100)))
+        return tuple(Mark(at, self.bare(at)) for at in rounds(max(most, 100)))
 
     def said(self, day: date) -> str:
         """A day of the period."""
