@@ -48,4 +48,4 @@ def test_below_the_messenger_nobody_pays_for_loading_its_library(package: str) -
         [sys.executable, "-c", load], cwd=ROOT, check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert not {"aiogram", "telegram", "sandbox", "bot"} & set(done.stdout.split())
+    assert not {"aiogram", "telegram", "matplotlib", "sandbox", "bot"} & set(done.stdout.split())
