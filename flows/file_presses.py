@@ -30,10 +30,63 @@ class LeaveFile:
     errand_id: int
 
 
-FilePress: TypeAlias = BringIn | ReadInto | LeaveFile
-"""What is for those who make deals."""
+@dataclass(frozen=True, slots=True)
+class ShowOrderExport:
+    """Take the orders out as a table: of "t" today, "w" 7 days, "m" 30 days or "a" all; `state` "" is any.
 
-TAGS: dict[str, type] = {"fb": BringIn, "fr": ReadInto, "fl": LeaveFile}
+    `state`: "p" to pack, "s" sent, "d" handed out, "b" taken back.
+    """
 
-LOOKS: tuple[type, ...] = (LeaveFile,)
+    shop_id: int
+    period: str = "m"
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDealExport:
+    """Take the deals out as a table; `period` as for orders."""
+
+    shop_id: int
+    period: str = "a"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrders:
+    """Make that table of orders; `form`: "csv" or "xlsx"."""
+
+    shop_id: int
+    period: str
+    state: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDeals:
+    """Make that table of deals."""
+
+    shop_id: int
+    period: str
+    form: str
+
+
+ExportPress: TypeAlias = ShowOrderExport | ShowDealExport | ExportOrders | ExportDeals
+"""What a shop takes out."""
+
+BringPress: TypeAlias = BringIn | ReadInto | LeaveFile
+"""What becomes of a file that was sent."""
+
+FilePress: TypeAlias = BringPress | ExportPress
+"""Everything about files, for those who work in a shop (`shop_id`), each according to their role."""
+
+TAGS: dict[str, type] = {
+    "fb": BringIn,
+    "fr": ReadInto,
+    "fl": LeaveFile,
+    "fxo": ShowOrderExport,
+    "fxd": ShowDealExport,
+    "fxp": ExportOrders,
+    "fxe": ExportDeals,
+}
+
+LOOKS: tuple[type, ...] = (LeaveFile, ShowOrderExport, ShowDealExport)
 """Those that only look around."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from catalog.roles import Action
 from flows import home
-from flows.desk import desk, rights
+from flows.desk import desk, exports, rights
 from flows.events import Document
-from flows.file_presses import BringIn, FilePress, LeaveFile, ReadInto
+from flows.file_presses import BringIn, ExportPress, FilePress, LeaveFile, ReadInto
 from flows.replies import Reply
 from flows.screens.desk import files as screen
 from flows.visit import Visit
@@ -45,7 +45,9 @@ def sent(visit: Visit, event: Document) -> list[Reply]:
 
 
 def press(visit: Visit, pressed: FilePress) -> list[Reply]:
-    """What is to become of a file that was read."""
+    """What is to become of a file that was read, or what is to be taken out."""
+    if isinstance(pressed, ExportPress):
+        return exports.press(visit, pressed)
     read = errands.find(visit.tx, pressed.errand_id)
     if read is None or read.kind != "read" or read.person_id != visit.person.id:
         return home.note(visit, screen.unknown(visit.texts))

@@ -52,7 +52,15 @@ from flows.figures_presses import (
     ShowAdvice,
     ShowFigures,
 )
-from flows.file_presses import BringIn, LeaveFile, ReadInto
+from flows.file_presses import (
+    BringIn,
+    ExportDeals,
+    ExportOrders,
+    LeaveFile,
+    ReadInto,
+    ShowDealExport,
+    ShowOrderExport,
+)
 from flows.follow_presses import SendLetter, WriteToBuyers
 from flows.keeper_presses import KeeperPress
 from flows.stock_presses import (
@@ -119,6 +127,10 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ConnectChat: Action.SETTINGS,
     WriteToBuyers: Action.DEALS,
     SendLetter: Action.DEALS,
+    ShowOrderExport: Action.ORDERS,
+    ShowDealExport: Action.DEALS,
+    ExportOrders: Action.ORDERS,
+    ExportDeals: Action.DEALS,
 }
 
 

@@ -11,6 +11,7 @@ from scheduler.crew import Crew
 from scheduler.errands.bringing import bring_in, read_file
 from scheduler.errands.case import look
 from scheduler.errands.courier import GAP, LEASE, Courier, Interrupted, NotNow, OutOfReach
+from scheduler.errands.exporting import export
 from scheduler.judging import backoff
 from scheduler.speaking import Mouth
 from storage import alarms, errands
@@ -24,6 +25,7 @@ ENOUGH = 4
 CLERKS: Mapping[str, Callable[[Courier], Awaitable[None]]] = {
     "read": read_file,
     "bring": bring_in,
+    "export": export,
 }
 """What does each kind of errand."""
 

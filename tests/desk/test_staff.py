@@ -37,7 +37,15 @@ from flows.figures_presses import (
     ShowAdvice,
     ShowFigures,
 )
-from flows.file_presses import BringIn, LeaveFile, ReadInto
+from flows.file_presses import (
+    BringIn,
+    ExportDeals,
+    ExportOrders,
+    LeaveFile,
+    ReadInto,
+    ShowDealExport,
+    ShowOrderExport,
+)
 from flows.follow_presses import SendLetter, WriteToBuyers
 from flows.presses import (
     WIRE,
@@ -138,6 +146,10 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ConnectChat: ConnectChat(OURS, 1),
     WriteToBuyers: WriteToBuyers(OURS, 1),
     SendLetter: SendLetter(OURS, 1),
+    ShowOrderExport: ShowOrderExport(OURS),
+    ShowDealExport: ShowDealExport(OURS),
+    ExportOrders: ExportOrders(OURS, "m", "", "csv"),
+    ExportDeals: ExportDeals(OURS, "a", "xlsx"),
 }
 """A press of every kind on the keepers' side."""
 

@@ -11,6 +11,7 @@ from catalog.shopkeeping import Handover, KeptShop, ShopState
 from catalog.staff import Engagement
 from flows.channel_presses import ShowChannels
 from flows.figures_presses import ShowFigures
+from flows.file_presses import ShowOrderExport
 from flows.links import to_shop
 from flows.presses import (
     NewDeal,
@@ -127,6 +128,7 @@ def _rows(t: Texts, shop: KeptShop, role: Role) -> tuple[Row, ...]:
         ways.append(button(t.pgettext("button", "Figures"), ShowFigures(shop.id)))
     if may(role, Action.ORDERS):
         ways.append(button(t.pgettext("button", "Orders"), ShowShopOrders(shop.id)))
+        ways.append(button(t.pgettext("button", "Export"), ShowOrderExport(shop.id)))
     if may(role, Action.STAFF):
         ways.append(button(t.pgettext("button", "Staff"), ShowStaff(shop.id)))
     if may(role, Action.SETTINGS):
