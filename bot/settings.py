@@ -18,7 +18,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 PREFIX = "KAITUAN_"
 FILE = ".env"
-SECRETS = frozenset({"token", "webhook_secret", "provider_token", "database"})
+SECRETS = frozenset({"token", "webhook_secret", "provider_token", "database", "assistant_key"})
 
 
 class WrongSettings(ValueError):
@@ -109,6 +109,15 @@ class Settings(BaseSettings):
         "true or false",
         False,
     )
+    assistant_url: Http | None = _field(
+        "An OpenAI-compatible endpoint that may help to read a merchant's words, when asked to.",
+        'an http or https address such as "http://127.0.0.1:11434/v1"',
+        None,
+    )
+    assistant_model: str = _field("The model to ask there.", "the name of a model", "")
+    assistant_key: SecretStr | None = _field(
+        "The key for that endpoint, where it wants one. A secret.", "the endpoint's key", None
+    )
     zone: Zone = _field(
         "The shop's time zone, by its IANA name.",
         'an IANA name such as "Europe/Berlin" or "Asia/Taipei"',
@@ -187,7 +196,12 @@ def _nearest(name: str, known: Sequence[str]) -> str:
 
 def _crossed(settings: Settings) -> list[str]:
     """One sentence for each way in which settings that are fine alone do not fit together."""
-    return [*_about_the_token(settings), *_about_the_webhook(settings), *_about_money(settings)]
+    return [
+        *_about_the_token(settings),
+        *_about_the_webhook(settings),
+        *_about_money(settings),
+        *_about_the_assistant(settings),
+    ]
 
 
 def _about_the_token(settings: Settings) -> list[str]:
@@ -230,3 +244,9 @@ def _about_money(settings: Settings) -> list[str]:
         for name, value in needed.items()
         if value is None
     ]
+
+
+def _about_the_assistant(settings: Settings) -> list[str]:
+    if settings.assistant_url is None or settings.assistant_model:
+        return []
+    return ["KAITUAN_ASSISTANT_MODEL is missing: KAITUAN_ASSISTANT_URL needs the name of a model."]

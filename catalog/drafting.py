@@ -112,12 +112,30 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """A field that a language model read, and the merchant's own words that it read it from."""
+
+    field: Field
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood of somebody's words, and what is still to be asked."""
+    """What was understood of somebody's `words`, what is still to be asked, and what a model helped with."""
 
     form: DealForm
     doubts: tuple[Doubt, ...] = ()
+    words: str = ""
+    help: tuple[Help, ...] = ()
+    reread: bool = False
+
+    def tried(self) -> "Reading":
+        """The same, after a model was asked: it is not asked twice about the same words."""
+        return replace(self, reread=True)
 
     def answered(self, field: Field, form: DealForm) -> "Reading":
         """The same with another form, in which that field is no longer doubtful."""
-        return Reading(form, tuple(doubt for doubt in self.doubts if doubt.field is not field))
+        doubts = tuple(doubt for doubt in self.doubts if doubt.field is not field)
+        return replace(
+            self, form=form, doubts=doubts, help=tuple(h for h in self.help if h.field is not field)
+        )

@@ -19,8 +19,10 @@ house = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("approval", Integer, nullable=False, server_default="0"),
+    Column("assistant", Integer, nullable=False, server_default="0"),
 )
-"""What the person who runs the house decided, in its only row (1): whether new shops wait for their `approval`."""
+"""What the person who runs the house decided, in its only row (1): whether new shops wait for their `approval`,
+and whether an `assistant` may be asked to read what merchants write."""
 
 staff = Table(
     "staff",

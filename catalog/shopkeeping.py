@@ -39,6 +39,8 @@ _KEPT = select(
 ).where(shop.c.id == bindparam("shop_id"))
 _APPROVAL = select(house.c.approval)
 _WANT = or_update(house, ["id"], ["approval"])
+_ASSISTANT = select(house.c.assistant)
+_HIRE = or_update(house, ["id"], ["assistant"])
 _PAUSE_ALL = (
     update(deal)
     .where(deal.c.shop_id == bindparam("of_shop"), deal.c.state == "live")
@@ -157,6 +159,16 @@ def open_shop(tx: Transaction, owner_id: int, form: ShopForm) -> int | Unfounded
 def want_approval(tx: Transaction, *, wanted: bool) -> None:
     """Whether shops that are opened from now on wait for the operator."""
     tx.write(_WANT[tx.dialect], {"id": 1, "approval": int(wanted)})
+
+
+def hire_assistant(tx: Transaction, *, hired: bool) -> None:
+    """Whether a language model is set up that may be asked to read what merchants write."""
+    tx.write(_HIRE[tx.dialect], {"id": 1, "assistant": int(hired)})
+
+
+def has_assistant(tx: Transaction) -> bool:
+    """Whether there is one to ask."""
+    return bool(tx.value(_ASSISTANT))
 
 
 def approve(tx: Transaction, shop_id: int) -> bool:

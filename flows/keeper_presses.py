@@ -8,6 +8,7 @@ from flows.desk_presses import CounterPress, ShopOpeningPress
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.follow_presses import LetterPress
+from flows.reading_presses import ReadingPress
 from flows.stock_presses import StockPress
 
 KeeperPress: TypeAlias = (
@@ -18,6 +19,7 @@ KeeperPress: TypeAlias = (
     | FilePress
     | LetterPress
     | StockPress
+    | ReadingPress
 )
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 

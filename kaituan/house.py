@@ -24,9 +24,11 @@ from kaituan.attentive import AttentiveDoor
 from kaituan.numbers import waiting
 from kaituan.opening import prepare
 from kaituan.operator import keep_informed, put_aside
+from kaituan.second_reader import SecondReader
 from kaituan.timepiece import Timepiece
 from kaituan.trouble import Trouble
 from payments.sandbox_provider import SandboxProvider
+from scheduler.errands.rereading import Assistant, nobody
 from scheduler.limits import OVERALL, shared
 from scheduler.pacer import Pacer
 from scheduler.runner import Runner, start
@@ -75,6 +77,7 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
             compose=notices.compose,
             face=cards.face,
             on_close=_timed(metrics),
+            assistant=_assistant(settings, stack),
         )
         stack.push_async_callback(runner.stop)
         door.after = runner.wake
@@ -132,6 +135,15 @@ def _providers(settings: Settings, stack: AsyncExitStack) -> Mapping[str, Sandbo
     provider = SandboxProvider(settings.provider_api, settings.provider_token.get_secret_value())
     stack.push_async_callback(provider.close)
     return {settings.provider: provider}
+
+
+def _assistant(settings: Settings, stack: AsyncExitStack) -> Assistant:
+    if settings.assistant_url is None:
+        return nobody
+    key = settings.assistant_key.get_secret_value() if settings.assistant_key else None
+    reader = SecondReader(settings.assistant_url, settings.assistant_model, key)
+    stack.push_async_callback(reader.close)
+    return reader.ask
 
 
 def _timed(metrics: Metrics) -> Callable[[timedelta], None]:

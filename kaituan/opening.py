@@ -15,5 +15,6 @@ def prepare(tx: Transaction, settings: Settings) -> None:
         shops.find_or_found(tx, settings.shop, settings.currency, settings.zone)
     shops.pay_through(tx, settings.provider)
     shopkeeping.want_approval(tx, wanted=settings.approval)
+    shopkeeping.hire_assistant(tx, hired=settings.assistant_url is not None)
     if "zone" in settings.model_fields_set:
         shops.live_by(tx, settings.zone)

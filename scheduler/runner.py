@@ -9,6 +9,7 @@ from time import monotonic
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from payments.port import Provider
+from scheduler.errands.rereading import Assistant, nobody
 from scheduler.errands.worker import Errands
 from scheduler.looking import Compose
 from scheduler.loops import Loop
@@ -42,12 +43,13 @@ def start(
     compose: Compose,
     face: Face,
     on_close: Callable[[timedelta], None] = lambda _: None,
+    assistant: Assistant = nobody,
 ) -> "Runner":
     """Start everything that time alone makes true, inside the running event loop. Stop it with `stop`.
 
     On PostgreSQL any number of processes may do this on one database.
     """
-    runner = Runner(database, mouths, providers, compose, face, on_close)
+    runner = Runner(database, mouths, providers, compose, face, on_close, assistant=assistant)
     runner.start()
     return runner
 
@@ -63,6 +65,8 @@ class Runner:
         compose: Compose,
         face: Face,
         on_close: Callable[[timedelta], None],
+        *,
+        assistant: Assistant = nobody,
     ) -> None:
         self._database = database
         self._ticking = Tick(database, on_close=on_close, told=self.wake)
@@ -70,7 +74,7 @@ class Runner:
             Till(database, providers, told=self.wake),
             Relay(database, Teller(database, mouths, compose)),
             Showing(database, mouths, face),
-            Errands(database, mouths),
+            Errands(database, mouths, assistant=assistant),
         )
         self._clockwork = _loop("the tick", self._tick)
         self._payers: list[Loop] = []

@@ -7,13 +7,15 @@ from catalog.captions.reading import check_form, read_caption, read_field
 from catalog.deal_rules import Problem
 from catalog.drafting import DealForm, Doubt, Field, Reading, emptied
 from catalog.offers import prices
-from catalog.shopkeeping import ShopState, kept
+from catalog.shopkeeping import KeptShop, ShopState, kept
 from flows import asking
 from flows.desk import deals, desk
+from flows.desk.assisting import offers
 from flows.events import Photo
 from flows.presses import ClearField, FillField, NewDeal, TurnDeal
-from flows.replies import Reply, Say
+from flows.replies import Reply, Say, Screen
 from flows.screens.desk import drafting as screen
+from flows.screens.desk import rereading as assisted
 from flows.visit import Visit
 
 
@@ -34,7 +36,7 @@ def said(visit: Visit, shop_id: int, text: str, picture: str | None = None) -> l
     reading = read_caption(text, currency=shop.currency, zone=shop.zone, now=visit.tx.now)
     standing = {(one.field, one.why) for one in check_form(reading.form, visit.tx.now)}
     own = tuple(one for one in reading.doubts if (one.field, one.why) not in standing)
-    return _keep(visit, shop_id, Reading(replace(reading.form, picture=picture), own))
+    return _keep(visit, shop_id, Reading(replace(reading.form, picture=picture), own, text))
 
 
 def shown(visit: Visit, shop_id: int, event: Photo) -> list[Reply]:
@@ -127,16 +129,22 @@ def _keep(visit: Visit, shop_id: int, draft: Reading) -> list[Reply]:
 
 
 def _form(visit: Visit, shop_id: int, draft: Reading) -> list[Reply]:
-    """The form so far; the first field that is doubtful is asked for at once."""
     shop = kept(visit.tx, shop_id)
-    if shop is None:
-        return desk.several(visit)
+    return desk.several(visit) if shop is None else visit.show(face(visit, shop, draft))
+
+
+def face(visit: Visit, shop: KeptShop, draft: Reading) -> Screen:
+    """The form so far; the first field that is doubtful is asked for at once."""
     doubts = _open(visit, draft)
     if doubts:
-        asking.asks(visit, FillField(shop_id, doubts[0].field.value))
+        asking.asks(visit, FillField(shop.id, doubts[0].field.value))
     else:
         asking.let_go(visit)
-    return visit.show(screen.form(visit.texts, shop, draft.form, doubts))
+    shown = screen.form(visit.texts, shop, draft.form, doubts)
+    if draft.help:
+        shown = assisted.with_help(visit.texts, shown, draft.help)
+    offered = offers(visit, shop, draft)
+    return assisted.offered(visit.texts, shown, shop.id) if offered else shown
 
 
 def _open(visit: Visit, draft: Reading) -> list[Doubt]:

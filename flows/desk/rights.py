@@ -63,6 +63,7 @@ from flows.file_presses import (
 )
 from flows.follow_presses import SendLetter, WriteToBuyers
 from flows.keeper_presses import KeeperPress
+from flows.reading_presses import ReadAgain
 from flows.stock_presses import (
     AddUnits,
     CountUnits,
@@ -113,6 +114,7 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     StopCounting: Action.DEALS,
     WarnBelow: Action.DEALS,
     BringIn: Action.DEALS,
+    ReadAgain: Action.DEALS,
     ReadInto: Action.DEALS,
     LeaveFile: Action.DEALS,
     ShowFigures: Action.DEALS,

@@ -20,6 +20,7 @@ from flows.desk import (
     opening,
     orders,
     points,
+    rereading,
     rights,
     staff,
     stock,
@@ -61,6 +62,7 @@ from flows.presses import (
     TurnDeal,
     VisitShop,
 )
+from flows.reading_presses import ReadingPress
 from flows.replies import Reply
 from flows.stock_presses import StockPress, StockQuestion
 from flows.visit import Visit
@@ -173,6 +175,8 @@ def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
         return stock.press(visit, pressed)
     if isinstance(pressed, FilePress):
         return files.press(visit, pressed)
+    if isinstance(pressed, ReadingPress):
+        return rereading.ask(visit, pressed)
     if isinstance(pressed, FiguresPress):
         return figures.press(visit, pressed)
     if isinstance(pressed, ChannelPress):

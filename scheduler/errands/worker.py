@@ -5,13 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from threading import Event
+from typing import TypeAlias
 
+from flows.desk.rereading import KIND
 from flows.screens.desk.files import sorry
 from scheduler.crew import Crew
 from scheduler.errands.bringing import bring_in, read_file
 from scheduler.errands.case import look
 from scheduler.errands.courier import GAP, LEASE, Courier, Interrupted, NotNow, OutOfReach
 from scheduler.errands.exporting import export
+from scheduler.errands.rereading import Assistant, nobody, reread
 from scheduler.judging import backoff
 from scheduler.speaking import Mouth
 from storage import alarms, errands
@@ -22,12 +25,14 @@ from storage.outage import is_outage
 ENOUGH = 4
 """Times that an errand may break before it is given up."""
 
-CLERKS: Mapping[str, Callable[[Courier], Awaitable[None]]] = {
+Clerk: TypeAlias = Callable[[Courier], Awaitable[None]]
+
+CLERKS: Mapping[str, Clerk] = {
     "read": read_file,
     "bring": bring_in,
     "export": export,
 }
-"""What does each kind of errand."""
+"""What does each kind of errand, besides a second reading, which needs an assistant."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,11 +41,18 @@ class Errands:
     """Does errands, `most` at once: each may hold a whole file in memory. `mouths` by the bot's number."""
 
     def __init__(
-        self, database: Database, mouths: Mapping[int, Mouth], *, most: int = 2, gap: float = GAP
+        self,
+        database: Database,
+        mouths: Mapping[int, Mouth],
+        *,
+        assistant: Assistant = nobody,
+        most: int = 2,
+        gap: float = GAP,
     ) -> None:
         self._database = database
         self._mouths = mouths
         self._gap = gap
+        self._clerks: Mapping[str, Clerk] = {**CLERKS, KIND: partial(reread, assistant=assistant)}
         self._stopping = Event()
         self.crew = Crew(most)
 
@@ -68,7 +80,7 @@ class Errands:
         mouth = self._mouths[errand.bot]
         courier = Courier(self._database, mouth, errand, self._stopping, self._gap)
         try:
-            await CLERKS[errand.kind](courier)
+            await self._clerks[errand.kind](courier)
         except Interrupted:
             await self._again(courier, timedelta(), "interrupted", tried=False)
         except NotNow as silence:

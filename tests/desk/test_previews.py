@@ -5,9 +5,10 @@ from typing import get_args
 import pytest
 from sqlalchemy import select
 
-from catalog import stocktaking
+from catalog import shopkeeping, stocktaking
 from catalog.roles import Role
 from flows.channel_presses import AddChannel
+from flows.desk_presses import NewDeal
 from flows.follow_presses import WriteToBuyers
 from flows.presses import WIRE, DeskPress
 from flows.stock_presses import Restock
@@ -76,6 +77,14 @@ async def writes_a_letter(shop: Bazaar, owner: Phone) -> None:
     await owner.write(f"{NASTY * 3} https://example.com/{NASTY}")
 
 
+async def says_half_a_deal(shop: Bazaar, owner: Phone) -> None:
+    """The owner said a deal of which something is open, and there is an assistant that may be asked."""
+    shop.run(lambda tx: shopkeeping.hire_assistant(tx, hired=True))
+    await owner.do(NewDeal(LANTERN), 10**9)
+    await owner.write(f"{NASTY}, 12")
+    await owner.command("shop")
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])
 async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
     sqlite_url: str, language: str
@@ -94,6 +103,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await owner.press("Publish")
         await sends(owner, f"{NASTY}, 12 alone, 9 for three")
         await waits_to_be_packed(shop, owner)
+        await says_half_a_deal(shop, owner)
         await asks_about_stock(shop, owner)
         claims_something(shop)
         owner.language = language

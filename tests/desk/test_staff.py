@@ -73,6 +73,7 @@ from flows.presses import (
     ShowStaff,
     TurnDeal,
 )
+from flows.reading_presses import ReadAgain
 from flows.stock_presses import (
     AddUnits,
     CountUnits,
@@ -132,6 +133,7 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     StopCounting: StopCounting(OURS, 1),
     WarnBelow: WarnBelow(OURS),
     BringIn: BringIn(OURS, 1),
+    ReadAgain: ReadAgain(OURS),
     ReadInto: ReadInto(OURS, 1),
     LeaveFile: LeaveFile(OURS, 1),
     ShowFigures: ShowFigures(OURS),

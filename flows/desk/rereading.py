@@ -1,0 +1,61 @@
+"""A second reading of a draft's words by an assistant: asked for by a press, done by an errand, shown as the form."""
+
+from collections.abc import Sequence
+
+from catalog import drafts
+from catalog.captions.second_reading import Message, helped, questions
+from catalog.shopkeeping import kept
+from flows.desk import drafting
+from flows.desk.assisting import offers, setting
+from flows.reading_presses import ReadAgain
+from flows.replies import Reply, Screen
+from flows.screens.desk import rereading as screen
+from flows.visit import Visit
+from storage import errands
+from storage.errands import Wanted
+
+KIND = "reread"
+
+
+def ask(visit: Visit, press: ReadAgain) -> list[Reply]:
+    """Let it be read once more, once however often that is pressed."""
+    draft, shop = (
+        drafts.find(visit.tx, press.shop_id, visit.person.id),
+        kept(visit.tx, press.shop_id),
+    )
+    if draft is None or shop is None or not offers(visit, shop, draft):
+        return drafting.begin(visit, press.shop_id)
+    if not _is_under_way(visit, press.shop_id):
+        place, number = visit.place, visit.message_id or None
+        person = visit.person.id
+        errands.owe(
+            visit.tx, Wanted(KIND, place.bot, place.chat, person, press.shop_id, {}, number)
+        )
+    # The press let go of the question that waits; it can be answered meanwhile.
+    drafting.face(visit, shop, draft)
+    return visit.tell(screen.is_read(visit.texts))
+
+
+def asked(visit: Visit, shop_id: int) -> Sequence[Message]:
+    """What the assistant is asked about the draft as it stands; nothing where there is none."""
+    draft, shop = drafts.find(visit.tx, shop_id, visit.person.id), kept(visit.tx, shop_id)
+    if draft is None or shop is None or not offers(visit, shop, draft):
+        return ()
+    return questions(draft, setting(visit, shop))
+
+
+def answered(visit: Visit, shop_id: int, answer: str | None) -> Screen | None:
+    """The form with what holds of the assistant's answer (None: it gave none); None where the draft is gone."""
+    draft, shop = drafts.find(visit.tx, shop_id, visit.person.id), kept(visit.tx, shop_id)
+    if draft is None or shop is None:
+        return None
+    after = draft if answer is None else helped(draft, answer, setting(visit, shop))
+    drafts.keep(visit.tx, shop_id, visit.person.id, after.tried())
+    shown = drafting.face(visit, shop, after.tried())
+    return screen.no_help(visit.texts, shown) if after == draft else shown
+
+
+def _is_under_way(visit: Visit, shop_id: int) -> bool:
+    known = errands.latest(visit.tx, shop_id, KIND, 5)
+    mine = (one for one in known if one.person_id == visit.person.id)
+    return any(one.state in {"owed", "leased"} for one in mine)

@@ -1,0 +1,47 @@
+"""A draft's words read once more by a language model that the operator has set up; outside of every transaction."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
+
+from catalog.captions.second_reading import Message
+from catalog.roles import Action
+from flows.desk import rereading
+from flows.events import Place
+from flows.replies import Screen
+from flows.visit import Visit
+from people.model import Person
+from scheduler.errands.case import Case, look
+from scheduler.errands.courier import Courier
+from storage.transaction import Transaction
+
+Assistant: TypeAlias = Callable[[Sequence[Message]], Awaitable[str | None]]
+"""What a language model says to these messages; None where it says nothing."""
+
+
+async def nobody(_: Sequence[Message]) -> None:
+    """No assistant is set up (any more)."""
+
+
+async def reread(courier: Courier, assistant: Assistant) -> None:
+    """Ask, and show the form with what holds of the answer."""
+    errand = courier.errand
+    case = await courier.read(lambda tx: look(tx, errand))
+    if case is None or not case.may(Action.DEALS):
+        return
+    messages = await courier.read(
+        lambda tx: rereading.asked(_visit(tx, courier, case.person), errand.shop_id)
+    )
+    if not messages:
+        return
+    answer = await assistant(messages)
+    shown = await courier.database.run(lambda tx: _answered(tx, courier, case, answer))
+    if shown is not None:
+        await courier.show(shown)
+
+
+def _answered(tx: Transaction, courier: Courier, case: Case, answer: str | None) -> Screen | None:
+    return rereading.answered(_visit(tx, courier, case.person), courier.errand.shop_id, answer)
+
+
+def _visit(tx: Transaction, courier: Courier, person: Person) -> Visit:
+    return Visit(tx, person, Place(courier.errand.bot, courier.errand.chat))
