@@ -215,6 +215,28 @@ def refund(order: str, database: str | None) -> None:
 
 @commands.command()
 @_database
+def claims(database: str | None) -> None:
+    """The open claims of buyers against shops, with what was said; those that wait for you say so."""
+    from kaituan.arbiter import list_claims
+
+    list_claims(database)
+
+
+@commands.command()
+@click.argument("claim", type=click.IntRange(1, 2**63 - 1))
+@click.argument("winner", type=click.Choice(["buyer", "shop"]))
+@click.option("--why", required=True, metavar="WORDS", help="What buyer and shop are told.")
+@click.option("--amount", metavar="SUM", help="Give the buyer so much back, in place of all.")
+@_database
+def decide(claim: int, winner: str, *, why: str, amount: str | None, database: str | None) -> None:
+    """Decide a claim: for the buyer, whose money goes back, or for the shop."""
+    from kaituan import arbiter
+
+    click.echo(arbiter.decide(database, claim, winner, why, amount))
+
+
+@commands.command()
+@_database
 def stats(database: str | None) -> None:
     """Shops, groups, money, how late groups were closed, and what waits."""
     from kaituan.stats import tell

@@ -1,0 +1,72 @@
+"""What the operator decides about claims from the command line."""
+
+import re
+
+import pytest
+
+from groupbuys.claims import accepting
+from groupbuys.claims.model import Outcome
+from tests.claims.counter import Counter, taken
+from tests.kaituan.conftest import Command
+from tests.payments.till import works_off
+from tests.stories import Town
+
+
+@pytest.mark.parametrize(
+    ("winner", "amount", "end"),
+    [
+        ("buyer", None, ("€20.00 goes back", Outcome.FULL, 2000)),
+        ("buyer", "7,50", ("€7.50 goes back", Outcome.PART, 750)),
+        ("buyer", "20", ("€20.00 goes back", Outcome.FULL, 2000)),
+        ("shop", None, ("decided for the shop", Outcome.SHOP, 0)),
+    ],
+)
+def test_a_claim_that_was_brought_before_the_operator_is_decided_once(
+    kaituan: Command,
+    database_url: str,
+    winner: str,
+    amount: str | None,
+    end: tuple[str, Outcome, int],
+) -> None:
+    said, outcome, back = end
+    with Town(database_url) as town:
+        at = Counter(town)
+        at.ships()
+        claim = at.claims(words="broken")
+        at.replies(claim, "It was whole [red]")
+        taken(town.run(lambda tx: accepting.call_operator(tx, at.buyer, claim.id)))
+        here = ("--database", database_url)
+        listed = kaituan("claims", *here).out
+        assert re.search(rf"1 +{at.number} +1 +Mei +damaged +you", listed)
+        assert "It was whole [red]" in " ".join(listed.split())
+        more = () if amount is None else ("--amount", amount)
+        done = kaituan("decide", "1", winner, "--why", "seen it", *more, *here)
+        assert said in done.out
+        again = kaituan("decide", "1", winner, "--why", "seen it", *here)
+        assert (again.code, "is closed" in again.err) == (2, True)
+        assert at.now(claim).outcome is outcome
+        town.wind(days=9_999)  # the command goes by the real clock
+        assert sum(step.amount.minor for step in works_off(town)) == back
+        at.balanced()
+
+
+def test_what_cannot_be_decided_says_why(kaituan: Command, database_url: str) -> None:
+    with Town(database_url) as town:
+        at = Counter(town)
+        at.ships()
+        at.claims()
+        here = ("--why", "x", "--database", database_url)
+        for arguments, said in (
+            (("decide", "9", "buyer"), "There is no claim 9"),
+            (("decide", "1", "buyer", "--amount", "20.01"), "not left"),
+            (("decide", "1", "buyer", "--amount", "much"), "is not a price"),
+            (("decide", "1", "shop", "--amount", "5"), "for the buyer"),
+            (("decide", "1", "nobody"), "nobody"),
+            (("decide", "1", "shop", "--why", "x" * 401), "too long"),
+        ):
+            answer = (
+                kaituan(*arguments, *here)
+                if "--why" not in arguments
+                else kaituan(*arguments, *here[2:])
+            )
+            assert (answer.code, said in answer.err) == (2, True), answer.err
