@@ -56,12 +56,26 @@ _COUNT = (
     .select_from(_ALL.outerjoin(shop_mute, _MUTED))
     .where(shop_mute.c.at.is_(None))
 )
-_PAGE = (
-    select(_ALL.c.person_id, *person.c["quiet_from", "quiet_to", "zone"])
-    .select_from(_ALL.join(person, person.c.id == _ALL.c.person_id).outerjoin(shop_mute, _MUTED))
-    .where(_ALL.c.person_id > bindparam("after"), shop_mute.c.at.is_(None))
+_NEXT = (
+    select(_ALL.c.person_id)
+    .where(_ALL.c.person_id > bindparam("after"))
     .order_by(_ALL.c.person_id)
     .limit(bindparam("most"))
+    .subquery("next")
+)
+_PAGE = (
+    select(
+        _NEXT.c.person_id,
+        *person.c["quiet_from", "quiet_to", "zone"],
+        shop_mute.c.at.label("muted_at"),
+    )
+    .join_from(_NEXT, person, person.c.id == _NEXT.c.person_id)
+    .outerjoin(
+        shop_mute,
+        (shop_mute.c.person_id == _NEXT.c.person_id)
+        & (shop_mute.c.shop_id == bindparam("of_shop")),
+    )
+    .order_by(_NEXT.c.person_id)
 )
 _WRITE = insert(letter)
 _FORGET = delete(letter).where(
@@ -220,7 +234,7 @@ def post_due(tx: Transaction, most: int = PAGE) -> int:
         left = most - done
         asked = {"of_shop": sent.shop_id, "of_deal": sent.deal_id}
         page = tx.all(_PAGE, {**asked, "after": sent.reached, "most": left})
-        owe(tx, *(_notice(tx, sent, row) for row in page))
+        owe(tx, *(_notice(tx, sent, row) for row in page if row.muted_at is None))
         over = len(page) < left
         last = page[-1].person_id if page else sent.reached
         tx.write(_REACHED, {"id_": sent.id, "last": last, "done": tx.now if over else None})

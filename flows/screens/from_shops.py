@@ -49,7 +49,7 @@ def new_deals(t: Texts, news: News) -> Screen:
         news.total,
         shop=shorten(news.shop, LABEL),
     )
-    why = t.gettext("You read this because you follow the shop.")
+    why = t.gettext("You get this because you follow the shop.")
     last = (
         t.ngettext(
             "That was all for today: you get at most {n} such message a day.",
@@ -70,7 +70,7 @@ def digest(t: Texts, news: News) -> Screen:
         "🆕 {n} new deals at the shops you follow:",
         news.total,
     )
-    why = t.gettext("You read this once a day because you follow shops.")
+    why = t.gettext("You get this once a day because you follow shops.")
     return _said(t, news, paragraphs(lines([head, *_listed(t, news)]), why))
 
 
