@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from catalog import shopkeeping
 from catalog.roles import Role
-from flows.follow_presses import SendLetter, WriteToBuyers
+from flows.follow_presses import MuteShop, SendLetter, WriteToBuyers
 from groupbuys import fulfilling, letters, refunding
 from groupbuys.letter_tables import letter
 from groupbuys.letters import LONGEST
@@ -103,9 +103,11 @@ async def test_who_has_the_goods_or_the_money_back_gets_nothing(database_url: st
         shop.run(lambda tx: fulfilling.hand_out(tx, LANTERN, numbers[1].number or ""))
         await writes(pat, mug)
         await pat.press("Send to 2 people")
+        await street.tick.tick()
         shop.run(lambda tx: refunding.take_back(tx, numbers[2].id))
         await street.go()
         assert [len(street.heard(phone, "Friday")) for phone in buyers] == [0, 0, 0, 1]
+        assert sorted(street.states("letter")) == ["dropped", "sent"]
 
 
 async def test_links_and_names_in_it_are_plain_text(sqlite_url: str) -> None:
@@ -143,12 +145,14 @@ async def test_in_quiet_hours_it_waits_for_the_morning(database_url: str) -> Non
     """Promise 26."""
     with Bazaar(database_url) as shop:
         street = Street(shop)
-        pat, (bo,), mug = await keeps(street, "Bo")
+        pat, (bo, ana), mug = await keeps(street, "Bo", "Ana")
         shop.now = datetime(2026, 3, 2, 21, 30, tzinfo=UTC)
         await sends(street, pat, mug)
         assert street.heard(bo, "Friday") == []
+        await presses(ana, MuteShop(LANTERN, 1))
         await street.until(datetime(2026, 3, 3, 7, tzinfo=UTC))
         assert len(street.heard(bo, "Friday")) == 1
+        assert street.heard(ana, "Friday") == [], "muted meanwhile (promise 27)"
 
 
 async def test_who_blocked_the_bot_reads_it_when_they_are_back_in_time(database_url: str) -> None:
