@@ -42,6 +42,7 @@ _PICTURE = (
     "photo_url",
 )
 _MARKUP = ("can't parse entities", "can't find end", "unsupported start tag", "entity_")
+_NOT_THERE = ("message to delete not found", "message_id_invalid")
 _NO_TEXT = ("there is no text in the message",)
 _NO_CAPTION = ("there is no caption in the message", "message has no caption")
 
@@ -56,6 +57,11 @@ def _says(answer: Answer, code: int, words: tuple[str, ...]) -> bool:
 def not_modified(answer: Answer) -> bool:
     """The message already shows just that."""
     return _says(answer, 400, _NOT_MODIFIED)
+
+
+def not_there(answer: Answer) -> bool:
+    """The message that was to be taken away is gone already."""
+    return _says(answer, 400, _NOT_THERE)
 
 
 def too_old(answer: Answer) -> bool:

@@ -86,6 +86,13 @@ class TelegramSender:
             answer = await self._either(caption, refusals.no_caption, text)
         return self._told("edit", refusals.outcome(answer, chat, message_id))
 
+    async def delete(self, chat: int, message_id: int) -> Outcome:
+        """Take a message away; one that is not there any more counts as taken away."""
+        answer = await self._api.call(screens.delete(chat, message_id))
+        if refusals.not_there(answer):
+            answer = Done(message_id)
+        return self._told("delete", refusals.outcome(answer, chat, message_id))
+
     async def replace(self, chat: int, message_id: int, screen: Screen, *, photo: bool) -> Outcome:
         """Give a message a wholly new face, picture included; `photo`: it has one now.
 

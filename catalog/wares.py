@@ -35,6 +35,14 @@ class Sold(Ware):
     cover: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a product says of itself, and how many units of it are free; None where they are not counted."""
+
+    description: str
+    free: int | None
+
+
 def _first_picture() -> ColumnElement[Any]:
     return (
         select(picture.c.source)
@@ -51,6 +59,15 @@ def _one() -> Select[Any]:
     words = texts(product_text, "product_id")
     return (
         select(words.best("title"), _first_picture())
+        .select_from(words.join(product, product.c.id))
+        .where(product.c.id == bindparam("product_id"))
+    )
+
+
+def _offered() -> Select[Any]:
+    words = texts(product_text, "product_id")
+    return (
+        select(words.best("description"), product.c.free)
         .select_from(words.join(product, product.c.id))
         .where(product.c.id == bindparam("product_id"))
     )
@@ -101,6 +118,7 @@ def _labels() -> Select[Any]:
 
 
 _ONE = _one()
+_OFFERED = _offered()
 _LABELS = _labels()
 _SOLD = _sold()
 _LABEL = _label()
@@ -111,6 +129,12 @@ def ware(tx: Transaction, product_id: int, language: str) -> Ware | None:
     """A product, published or not; None where it is gone."""
     row = tx.first(_ONE, {"product_id": product_id, "language": language})
     return None if row is None else Ware(row.title, row.picture)
+
+
+def offered(tx: Transaction, product_id: int, language: str) -> Offered | None:
+    """What is offered under a product's title, published or not; None where it is gone."""
+    row = tx.first(_OFFERED, {"product_id": product_id, "language": language})
+    return None if row is None else Offered(row.description or "", row.free)
 
 
 def sold(

@@ -8,6 +8,7 @@ from flows.desk_presses import CounterPress, ShopOpeningPress
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.follow_presses import LetterPress
+from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 from flows.stock_presses import StockPress
 
@@ -18,6 +19,7 @@ KeeperPress: TypeAlias = (
     | FiguresPress
     | FilePress
     | LetterPress
+    | PostsPress
     | StockPress
     | ReadingPress
 )

@@ -2,7 +2,7 @@
 
 from flows import base36
 
-SHOP, STAFF, DEAL = "shop-", "staff-", "deal-"
+SHOP, STAFF, DEAL, POST = "shop-", "staff-", "deal-", "post-"
 
 
 def to_shop(shop_id: int) -> str:
@@ -13,3 +13,8 @@ def to_shop(shop_id: int) -> str:
 def to_deal(deal_id: int) -> str:
     """The start payload that leads to a deal, and into its shop."""
     return DEAL + base36.written(deal_id)
+
+
+def to_post(post_id: int) -> str:
+    """The start payload that leads to the deal of a post, and tells through which post somebody came."""
+    return POST + base36.written(post_id)

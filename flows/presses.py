@@ -13,6 +13,7 @@ from flows import (
     file_presses,
     follow_presses,
     own_presses,
+    posts_presses,
     reading_presses,
     seat_presses,
     shop_presses,
@@ -108,6 +109,7 @@ WIRE = Wire(
     channel_presses.TAGS,
     follow_presses.TAGS,
     claim_presses.TAGS,
+    posts_presses.TAGS,
 )
 
 LOOKS = (
@@ -122,6 +124,7 @@ LOOKS = (
     *channel_presses.LOOKS,
     *follow_presses.LOOKS,
     *claim_presses.LOOKS,
+    *posts_presses.LOOKS,
 )
 """Those that only look around."""
 

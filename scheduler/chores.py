@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import announcing, closing, holds, letters, nudging, reminders
+from groupbuys import announcing, closing, freshness, holds, letters, nudging, reminders
 from groupbuys.announcing import PAGE
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
@@ -92,3 +92,4 @@ ANNOUNCE: Chore[int] = Chore(
 POST: Chore[int] = Chore(
     "letters", PAGE + 1, lambda tx, most, _: letters.post_due(tx, most - 1), int
 )
+POSTS: Chore[int] = Chore("posts", 500, lambda tx, most, _: freshness.look_round(tx, most), int)

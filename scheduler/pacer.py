@@ -16,7 +16,7 @@ Sleep: TypeAlias = Callable[[float], Awaitable[object]]
 
 
 class Pacer:
-    """One bot's pace. Answers to people overtake broadcasts, and chats take turns.
+    """One bot's pace. Answers to people overtake broadcasts, those overtake what can wait, and chats take turns.
 
     `now` and `sleep` belong to one clock. Several processes that speak for one bot share its limits: give each
     `overall` laws with its part. Chats that have been silent are forgotten.
@@ -27,14 +27,18 @@ class Pacer:
         self._sleep = sleep
         self._overall = Meter(overall)
         self._chats: OrderedDict[int, Meter] = OrderedDict()
-        self._lanes = (Lane(interactive=True), Lane(interactive=False))
+        self._lanes = (
+            Lane(interactive=True),
+            Lane(interactive=False),
+            Lane(interactive=False),
+        )
         self._alarm: asyncio.Task[None] | None = None
         self._alarm_at = inf
 
-    async def wait(self, chat: int, *, interactive: bool) -> None:
-        """Return when one message may go to this chat; it is counted as sent then."""
+    async def wait(self, chat: int, *, interactive: bool, last: bool = False) -> None:
+        """Return when one message may go to this chat; it is counted as sent then. `last`: behind all broadcasts."""
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._lanes[0 if interactive else 1].add(chat, waiter)
+        self._lanes[0 if interactive else 2 if last else 1].add(chat, waiter)
         self._serve()
         await waiter
 

@@ -24,20 +24,28 @@ _FEW_HANDS = 4
 class Relay:
     """Says what is owed to people: urgent news first, each person's in order, `most` people at once.
 
-    Several relays may work on one database.
+    Several relays may work on one database. Another one sees to other `lanes` at its own time.
     """
 
-    def __init__(self, database: Database, teller: Teller, *, most: int = 24) -> None:
+    def __init__(
+        self,
+        database: Database,
+        teller: Teller,
+        *,
+        most: int = 24,
+        lanes: Sequence[Lane] = _LANES,
+    ) -> None:
         self._database = database
         self._teller = teller
         self._most = most
+        self._lanes = lanes
         self.crew = Crew(most)
 
     async def pay(self) -> int:
         """Claim as much as there are free hands, and send it off; returns how many rows were claimed."""
         if self.crew.free * _FEW_HANDS < self._most or self._teller.is_resting:
             return 0
-        if not await self._database.run(_is_due, reads=True):
+        if not await self._database.run(self._is_due, reads=True):
             return 0
         claimed = await self._database.run(self._claim)
         for line in _lines(claimed):
@@ -52,12 +60,11 @@ class Relay:
     def _claim(self, tx: Transaction) -> tuple[Owed, ...]:
         """Take over from the dead, then claim lane by lane: money and closes before all else."""
         claiming.take_over(tx)
+        most = self.crew.free
         claimed: tuple[Owed, ...] = ()
-        for lane in _LANES:
-            left = self.crew.free - len(claimed)
-            if left <= 0:
-                break
-            claimed += claiming.claim(tx, lane, left, LEASE)
+        for lane in self._lanes:
+            if len(claimed) < most:
+                claimed += claiming.claim(tx, lane, most - len(claimed), LEASE)
         return claimed
 
     async def _tell_in_order(self, line: Sequence[Owed]) -> None:
@@ -69,12 +76,15 @@ class Relay:
                 await self._database.run(lambda tx: claiming.give_back(tx, rest, later))  # noqa: B023  the loop ends here
                 return
 
-
-def _is_due(tx: Transaction) -> bool:
-    return claiming.is_due(tx, *_LANES)
+    def _is_due(self, tx: Transaction) -> bool:
+        return claiming.is_due(tx, *self._lanes)
 
 
 def _lines(claimed: Sequence[Owed]) -> list[list[Owed]]:
-    """The rows of each person, in the order in which they were claimed."""
-    by_person = sorted(claimed, key=lambda owed: owed.person_id)
-    return [list(rows) for _, rows in groupby(by_person, key=lambda owed: owed.person_id)]
+    """The rows of each person, in the order in which they were claimed; one of nobody in particular is alone."""
+    by_person = sorted(claimed, key=_whose)
+    return [list(rows) for _, rows in groupby(by_person, key=_whose)]
+
+
+def _whose(owed: Owed) -> int:
+    return owed.person_id or -owed.id

@@ -5,15 +5,20 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, timedelta
 from time import monotonic
+from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from flows import posts
 from payments.port import Provider
+from scheduler import posting
+from scheduler.channels import Channels
 from scheduler.errands.rereading import Assistant, nobody
 from scheduler.errands.worker import Errands
 from scheduler.looking import Compose
 from scheduler.loops import Loop
 from scheduler.money import Till
+from scheduler.posting import PostFace
 from scheduler.relay import Relay
 from scheduler.showing import Face, Showing
 from scheduler.speaking import Mouth
@@ -21,6 +26,9 @@ from scheduler.telling import Teller
 from scheduler.tick import Tick
 from storage import pruning
 from storage.database import Database
+from storage.outbox import Lane
+
+_Worker: TypeAlias = Till | Relay | Showing | Channels | Errands
 
 _BREATH = 0.02
 """Seconds between being woken and looking: under load a hundred turns are paid for by one look."""
@@ -42,6 +50,7 @@ def start(
     providers: Mapping[str, Provider],
     compose: Compose,
     face: Face,
+    post: PostFace = posts.face,
     on_close: Callable[[timedelta], None] = lambda _: None,
     assistant: Assistant = nobody,
 ) -> "Runner":
@@ -49,31 +58,34 @@ def start(
 
     On PostgreSQL any number of processes may do this on one database.
     """
-    runner = Runner(database, mouths, providers, compose, face, on_close, assistant=assistant)
+    words = (compose, face, post)
+    runner = Runner(database, mouths, providers, words, on_close, assistant=assistant)
     runner.start()
     return runner
 
 
 class Runner:
-    """The loops of one process: the tick, the till, the relay, cards and errands, none of which waits for another."""
+    """The loops of one process: the tick, the till, the relays, cards, channels, errands; none waits for another."""
 
     def __init__(
         self,
         database: Database,
         mouths: Mapping[int, Mouth],
         providers: Mapping[str, Provider],
-        compose: Compose,
-        face: Face,
+        words: tuple[Compose, Face, PostFace],
         on_close: Callable[[timedelta], None],
         *,
         assistant: Assistant = nobody,
     ) -> None:
+        compose, face, post = words
         self._database = database
         self._ticking = Tick(database, on_close=on_close, told=self.wake)
-        self._working: tuple[Till | Relay | Showing | Errands, ...] = (
+        self._working: tuple[_Worker, ...] = (
             Till(database, providers, told=self.wake),
             Relay(database, Teller(database, mouths, compose)),
             Showing(database, mouths, face),
+            Relay(database, posting.poster(database, mouths, compose, post), lanes=(Lane.POSTS,)),
+            Channels(database, mouths, post),
             Errands(database, mouths, assistant=assistant),
         )
         self._clockwork = _loop("the tick", self._tick)
@@ -143,7 +155,7 @@ def _loop(name: str, step: Callable[[], Awaitable[int]]) -> Loop:
     return Loop(name, step, lambda: asyncio.sleep(_BREATH))
 
 
-async def _end(worker: Till | Relay | Showing | Errands) -> None:
+async def _end(worker: _Worker) -> None:
     try:
         async with asyncio.timeout(_FAREWELL):
             await worker.stop()

@@ -61,3 +61,6 @@ class Sender(Protocol):
 
         Unreachable: it is larger, or not to be had any more. Addresses are never fetched.
         """
+
+    async def delete(self, chat: int, message_id: int) -> Outcome:
+        """Take a message away; one that is gone already counts."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from flows.replies import Screen
-from groupbuys import cards
+from groupbuys import cards, freshness
 from groupbuys.cards import Card
 from scheduler.crew import Crew
 from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_round
@@ -58,7 +58,7 @@ class Showing:
         if not await self._database.run(_is_due, reads=True):
             return 0
         most = self.crew.free
-        claimed = await self._database.run(lambda tx: claiming.claim(tx, Lane.CARDS, most, LEASE))
+        claimed = await self._database.run(lambda tx: _claim(tx, most))
         for owed in claimed:
             self.crew.send(self._bring_up(owed))
         return len(claimed)
@@ -110,3 +110,11 @@ class Showing:
 
 def _is_due(tx: Transaction) -> bool:
     return claiming.is_due(tx, Lane.CARDS)
+
+
+def _claim(tx: Transaction, most: int) -> tuple[Owed, ...]:
+    """What is news of a group buy is news of its deal's posts: told here, in one statement, and not in the join."""
+    claimed = claiming.claim(tx, Lane.CARDS, most, LEASE)
+    if claimed:
+        freshness.news_of_groups(tx, [owed.subject_id for owed in claimed])
+    return claimed

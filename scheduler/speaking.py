@@ -52,6 +52,10 @@ class Mouth:
         """Give a message a new face; the turn to speak was waited for already."""
         return self._hush(chat, await _heard(self.sender.edit(chat, message_id, screen)))
 
+    async def delete(self, chat: int, message_id: int) -> Outcome:
+        """Take a message away; the turn to speak was waited for already."""
+        return self._hush(chat, await _heard(self.sender.delete(chat, message_id)))
+
     async def _begin(self, chat: int, reply: Reply) -> Outcome:
         return self._hush(chat, await _heard(self.sender.say(chat, reply)))
 

@@ -1,15 +1,16 @@
 """Telling one person one thing: a last look, the wait for a turn to speak, the attempt, and what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeAlias
 
 from groupbuys import cards
 from groupbuys.cards import Card
 from people import reaching
-from people.model import Reach
 from scheduler.judging import Again, Over, judge
-from scheduler.looking import Compose, Drop, HoldBack, OutOfReach, Speak, look
+from scheduler.looking import Compose, Drop, HoldBack, Look, OutOfReach, Speak, look
 from scheduler.sending import Outcome, TryLater, Unreachable
 from scheduler.speaking import Mouth, Said
 from storage import alarms, claiming
@@ -29,14 +30,35 @@ _LONGEST_REST = 30
 _WORTH_A_LOOK = 5
 """Times that a notice could not be put into words before the operator hears of it."""
 
+Looking: TypeAlias = Callable[[Transaction, Owed], Look]
+"""The last look at a claimed row."""
+
+Settling: TypeAlias = Callable[[Transaction, Owed, Speak, Said], datetime | None]
+"""Writes down everything that an attempt means; the moment from which on to try again, None where it is over."""
+
 
 class Teller:
-    """Says one row after the other for whoever claimed it; `mouths` by the bot's number."""
+    """Says one row after the other for whoever claimed it; `mouths` by the bot's number.
 
-    def __init__(self, database: Database, mouths: Mapping[int, Mouth], compose: Compose) -> None:
+    What people are told is put into words by `compose`; others bring their own way to look and to settle, and wait
+    behind everybody (`last`).
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        mouths: Mapping[int, Mouth],
+        compose: Compose,
+        *,
+        looking: Looking | None = None,
+        settling: Settling | None = None,
+        last: bool = False,
+    ) -> None:
         self._database = database
         self._mouths = mouths
-        self._compose = compose
+        self._look = looking or partial(_look, compose)
+        self._settle = settling or _settle
+        self._last = last
         self._failures = 0
         self._rests_until: datetime | None = None
         self.stopping = False
@@ -51,7 +73,7 @@ class Teller:
     async def tell(self, owed: Owed) -> datetime | None:
         """Tell this and settle it; if it has to be tried again, the moment from which on."""
         try:
-            looked = await self._database.run(lambda tx: look(tx, owed, self._compose), reads=True)
+            looked = await self._database.run(lambda tx: self._look(tx, owed), reads=True)
         except Exception as error:  # noqa: BLE001  what breaks one notice must not hold up the others
             return await self._put_off(owed, repr(error))
         match looked:
@@ -70,13 +92,13 @@ class Teller:
         if bot not in self._mouths:
             return await self._put_off(owed, f"bot {bot} does not speak here")
         mouth = self._mouths[bot]
-        await mouth.pacer.wait(chat, interactive=False)
+        await mouth.pacer.wait(chat, interactive=False, last=self._last)
         begun = await self._begin(owed)
         if begun is None:
             return self._database.clock()
         said = await mouth.say(chat, speak.replies)
         self._heed(said.outcome)
-        return await self._database.run(lambda tx: _settle(tx, begun, speak.reach, said))
+        return await self._database.run(lambda tx: self._settle(tx, begun, speak, said))
 
     async def _begin(self, owed: Owed) -> Owed | None:
         """Write down that it may be out from now on; None if it is not ours any more, or we are to stop."""
@@ -93,7 +115,7 @@ class Teller:
             tried = replace(owed, attempts=owed.attempts + 1)
             if tried.attempts >= _WORTH_A_LOOK:
                 alarms.raise_alarm(tx, "notice", owed.id, f"{owed.kind} {owed.subject_id}: {why}")
-            return _write_down(tx, tried, TryLater(reason=why), tried=1)
+            return write_down(tx, tried, TryLater(reason=why), tried=1)
 
         return await self._database.run(turn)
 
@@ -109,8 +131,13 @@ class Teller:
             self._rests_until = self._database.clock() + rest
 
 
-def _settle(tx: Transaction, begun: Owed, reach: Reach, said: Said) -> datetime | None:
+def _look(compose: Compose, tx: Transaction, owed: Owed) -> Look:
+    return look(tx, owed, compose)
+
+
+def _settle(tx: Transaction, begun: Owed, speak: Speak, said: Said) -> datetime | None:
     """Everything that this attempt means, in one turn."""
+    reach = speak.reach
     for shown in said.cards:
         card = Card(
             reach.bot, reach.chat, shown.message_id, begun.person_id, shown.screen.card_version
@@ -118,10 +145,10 @@ def _settle(tx: Transaction, begun: Owed, reach: Reach, said: Said) -> datetime 
         cards.show(tx, card, shown.screen.card_of or begun.subject_id)
     if isinstance(said.outcome, Unreachable) and not said.outcome.message_only:
         reaching.unreachable(tx, reach.bot, reach.chat)
-    return _write_down(tx, begun, said.outcome)
+    return write_down(tx, begun, said.outcome)
 
 
-def _write_down(tx: Transaction, owed: Owed, outcome: Outcome, tried: int = 0) -> datetime | None:
+def write_down(tx: Transaction, owed: Owed, outcome: Outcome, tried: int = 0) -> datetime | None:
     """Settle the row, or owe it again: from the returned moment on."""
     match judge(owed, outcome, tx.now):
         case Over(end=end, why=why):

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from groupbuys import announcing, letters
+from groupbuys import announcing, freshness, letters
 from groupbuys.due import Due
-from scheduler.chores import ANNOUNCE, CLOSE, DROP, NEXT, POST, Aside, Chore
+from scheduler.chores import ANNOUNCE, CLOSE, DROP, NEXT, POST, POSTS, Aside, Chore
 from storage import alarms, claiming
 from storage.database import Database
 from storage.outage import is_outage
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class Tick:
-    """Closes group buys, ends holds, turns deals, decides claims, owes reminders, drops what is stale; closes first.
+    """Closes group buys, ends holds, turns deals, decides claims, reminds, drops what is stale, looks after posts.
 
     Word that shops send to many is owed last, a page at a time. What breaks is passed over for a while and the
     operator told of it; everything else goes on. `on_close` is told how late each close came (promise 23), `told` is
@@ -66,7 +66,12 @@ class Tick:
             done += await self._count(chore)
         if await self._database.run(claiming.is_stale, reads=True):
             done += await self._count(DROP)
-        for chore, is_due in ((POST, letters.is_due), (ANNOUNCE, announcing.is_due)):
+        seldom = (
+            (POST, letters.is_due),
+            (ANNOUNCE, announcing.is_due),
+            (POSTS, freshness.is_due),
+        )
+        for chore, is_due in seldom:
             if await self._database.run(is_due, reads=True):
                 done += await self._count(chore)
         return done

@@ -13,13 +13,15 @@ from storage.upsert import Upsert, or_nothing
 
 
 class Lane(IntEnum):
-    """Who goes first. A million reminders that are due hold up no refund's news and no card."""
+    """Who goes first. A million reminders that are due hold up no refund's news and no card, and no post anybody."""
 
     MONEY = 0
     NEWS = 1
     CARDS = 2
     LETTERS = 3
     OFFERS = 4
+    POSTS = 5
+    CHANNELS = 6
 
 
 MONEY = frozenset(
@@ -46,6 +48,11 @@ OFFERS = frozenset({"new_deals", "deals_digest"})
 
 CARDS = "cards"
 """The cards of a group buy: nobody is told, messages are edited."""
+
+POST, CHANNEL = "post", "channel"
+"""A deal's post that is to be sent into its channel; a channel whose posts are behind, which is edited."""
+
+_LANES = {CARDS: Lane.CARDS, POST: Lane.POSTS, CHANNEL: Lane.CHANNELS}
 
 _KEY = ["kind", "subject_id", "person_id", "detail"]
 _OWE = or_nothing(outbox, _KEY)
@@ -130,4 +137,4 @@ def _lane(kind: str) -> int:
         return Lane.LETTERS.value
     if kind in OFFERS:
         return Lane.OFFERS.value
-    return Lane.CARDS.value if kind == CARDS else Lane.NEWS.value
+    return _LANES.get(kind, Lane.NEWS).value

@@ -15,8 +15,10 @@ from flows.events import Photo
 from flows.presses import ClearField, FillField, NewDeal, TurnDeal
 from flows.replies import Reply, Say, Screen
 from flows.screens.desk import drafting as screen
+from flows.screens.desk import posts as post_screen
 from flows.screens.desk import rereading as assisted
 from flows.visit import Visit
+from groupbuys import posting
 
 
 def begin(visit: Visit, shop_id: int) -> list[Reply]:
@@ -90,6 +92,7 @@ def publish(visit: Visit, shop_id: int) -> list[Reply]:
     made = publishing.publish(visit.tx, shop_id, draft.form)
     if isinstance(made, Problem):
         return visit.tell(made.sentence, alert=True)
+    posting.post_everywhere(visit.tx, made, visit.person.id)
     drafts.drop(visit.tx, shop_id, visit.person.id)
     asking.let_go(visit)
     return deals.show(visit, shop_id, made.id, fresh=True)
@@ -140,7 +143,8 @@ def face(visit: Visit, shop: KeptShop, draft: Reading) -> Screen:
         asking.asks(visit, FillField(shop.id, doubts[0].field.value))
     else:
         asking.let_go(visit)
-    shown = screen.form(visit.texts, shop, draft.form, doubts)
+    into = post_screen.on_the_form(visit.texts, shop.id, posting.choices(visit.tx, shop.id))
+    shown = screen.form(visit.texts, shop, draft.form, doubts, into)
     if draft.help:
         shown = assisted.with_help(visit.texts, shown, draft.help)
     offered = offers(visit, shop, draft)

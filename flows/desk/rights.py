@@ -63,6 +63,14 @@ from flows.file_presses import (
 )
 from flows.follow_presses import SendLetter, WriteToBuyers
 from flows.keeper_presses import KeeperPress
+from flows.posts_presses import (
+    ChooseChannel,
+    PickChannel,
+    PostDeal,
+    ShowPicks,
+    ShowPosts,
+    TakeDown,
+)
 from flows.reading_presses import ReadAgain
 from flows.stock_presses import (
     AddUnits,
@@ -133,6 +141,12 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ShowDealExport: Action.DEALS,
     ExportOrders: Action.ORDERS,
     ExportDeals: Action.DEALS,
+    ShowPicks: Action.DEALS,
+    PickChannel: Action.DEALS,
+    ShowPosts: Action.DEALS,
+    ChooseChannel: Action.DEALS,
+    PostDeal: Action.DEALS,
+    TakeDown: Action.DEALS,
 }
 
 

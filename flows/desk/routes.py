@@ -5,6 +5,7 @@ from typing import TypeAlias
 from catalog.roles import Action
 from catalog.staff import shops_of
 from flows import asking, home, links
+from flows import posts as public_posts
 from flows.asking import DeskQuestion
 from flows.channel_presses import AddChannel, ChannelPress
 from flows.claim_presses import ClaimDeskPress, ClaimDeskQuestion, ReplyClaim
@@ -20,6 +21,7 @@ from flows.desk import (
     opening,
     orders,
     points,
+    posts,
     rereading,
     rights,
     staff,
@@ -31,6 +33,7 @@ from flows.events import Document, Photo
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.follow_presses import LetterPress, WriteToBuyers
+from flows.posts_presses import PostsPress
 from flows.presses import (
     CallOff,
     ChooseForShop,
@@ -86,6 +89,8 @@ def linked(visit: Visit, token: str) -> list[Reply]:
         return desk.enter(visit, token.removeprefix(links.SHOP))
     if token.startswith(links.DEAL):
         return deals.opened(visit, token.removeprefix(links.DEAL))
+    if token.startswith(links.POST):
+        return public_posts.opened(visit, token.removeprefix(links.POST))
     return []
 
 
@@ -179,13 +184,19 @@ def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
         return rereading.ask(visit, pressed)
     if isinstance(pressed, FiguresPress):
         return figures.press(visit, pressed)
-    if isinstance(pressed, ChannelPress):
-        return channels.press(visit, pressed)
+    if isinstance(pressed, ChannelPress | PostsPress):
+        return _channels(visit, pressed)
     if isinstance(pressed, LetterPress):
         return letters.press(visit, pressed)
     if isinstance(pressed, ClaimDeskPress):
         return claims.press(visit, pressed)
     return _counter(visit, pressed)
+
+
+def _channels(visit: Visit, pressed: ChannelPress | PostsPress) -> list[Reply]:
+    if isinstance(pressed, ChannelPress):
+        return channels.press(visit, pressed)
+    return posts.press(visit, pressed)
 
 
 def _counter(visit: Visit, pressed: CounterPress) -> list[Reply]:

@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 from sqlalchemy import select
 
-from catalog import shopkeeping, stocktaking
+from catalog import channels, shopkeeping, stocktaking
+from catalog.channels import Found
 from catalog.roles import Role
 from flows.channel_presses import AddChannel
 from flows.desk_presses import NewDeal
@@ -28,7 +29,9 @@ from tests.files.bureau import Bureau
 from tests.files.goods import BROKEN
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone
+from tests.flows.test_news import me
 from tests.flows.test_previews import crawl
+from tests.stories import BOT
 
 
 async def waits_to_be_packed(shop: Bazaar, owner: Phone) -> None:
@@ -85,6 +88,22 @@ async def says_half_a_deal(shop: Bazaar, owner: Phone) -> None:
     await owner.command("shop")
 
 
+async def posts_into(shop: Bazaar, owner: Phone) -> None:
+    """The owner's shop has more channels than a form shows one by one."""
+    number = me(shop, owner)
+    for chat in range(9):
+        found = Found(BOT, -100 - chat, "channel", f"{NASTY * 2}{chat}")
+        shop.run(lambda tx, found=found: channels.connect(tx, OURS, found, number))  # type: ignore[misc]  # a chat
+
+
+async def publishes(owner: Phone) -> None:
+    """Publish a deal, and look where it could be posted too."""
+    await sends(owner, OIL)
+    await owner.press("Publish")
+    await owner.press("Posts")
+    await owner.press("Post into a channel")
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])
 async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
     sqlite_url: str, language: str
@@ -99,8 +118,8 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await owner.press("Handover")
         await owner.press("Add a pickup point")
         await owner.write(f"{NASTY * 4}\n{NASTY * 10}\n{NASTY * 6}")
-        await sends(owner, OIL)
-        await owner.press("Publish")
+        await posts_into(shop, owner)
+        await publishes(owner)
         await sends(owner, f"{NASTY}, 12 alone, 9 for three")
         await waits_to_be_packed(shop, owner)
         await says_half_a_deal(shop, owner)

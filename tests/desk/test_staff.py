@@ -47,6 +47,14 @@ from flows.file_presses import (
     ShowOrderExport,
 )
 from flows.follow_presses import SendLetter, WriteToBuyers
+from flows.posts_presses import (
+    ChooseChannel,
+    PickChannel,
+    PostDeal,
+    ShowPicks,
+    ShowPosts,
+    TakeDown,
+)
 from flows.presses import (
     WIRE,
     CallOff,
@@ -152,6 +160,12 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ShowDealExport: ShowDealExport(OURS),
     ExportOrders: ExportOrders(OURS, "m", "", "csv"),
     ExportDeals: ExportDeals(OURS, "a", "xlsx"),
+    ShowPicks: ShowPicks(OURS),
+    PickChannel: PickChannel(OURS, 1, 0),
+    ShowPosts: ShowPosts(OURS, 1),
+    ChooseChannel: ChooseChannel(OURS, 1),
+    PostDeal: PostDeal(OURS, 1, 1),
+    TakeDown: TakeDown(OURS, 1),
 }
 """A press of every kind on the keepers' side."""
 

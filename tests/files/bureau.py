@@ -66,6 +66,11 @@ class Messenger:
         self.edits.append(screen.text)
         return Sent(message_id)
 
+    async def delete(self, chat: int, message_id: int) -> Outcome:
+        """Take a message away."""
+        self.phones[chat].messages.pop(message_id, None)
+        return Sent(message_id)
+
     async def fetch(self, source: str, most: int) -> bytes | TryLater | Unreachable:
         """Give a file out that somebody sent."""
         if self.fetches:

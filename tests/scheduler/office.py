@@ -48,6 +48,7 @@ class ScriptedSender:
     bot: int = BOT
     said: list[Spoken] = field(default_factory=list)
     edits: list[Spoken] = field(default_factory=list)
+    deleted: list[Spoken] = field(default_factory=list)
     next: "defaultdict[int, list[Outcome]]" = field(default_factory=lambda: defaultdict(list))
     always: dict[int, Outcome] = field(default_factory=dict)
     before: Callable[[int], None] = lambda _: None
@@ -78,6 +79,13 @@ class ScriptedSender:
         if data is None or len(data) > most:
             return Unreachable("file is too big", message_only=True)
         return data
+
+    async def delete(self, chat: int, message_id: int) -> Outcome:
+        """Delete it, as scripted."""
+        self.before(chat)
+        outcome = self._answer(chat, None)
+        self.deleted.append(Spoken(self.clock(), chat, "", message_id))
+        return outcome
 
     def texts(self, chat: int | None = None) -> list[str]:
         """What was attempted, in order."""

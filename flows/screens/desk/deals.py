@@ -7,6 +7,7 @@ from markupsafe import Markup
 from catalog.offers import DealLine, DealState, Price
 from flows.follow_presses import WriteToBuyers
 from flows.links import to_deal
+from flows.posts_presses import ShowPosts
 from flows.presses import CallOff, NewDeal, ShowDeal, ShowDeals, TurnDeal
 from flows.replies import START_LINK, PressButton, Screen, ShareButton
 from flows.screens import prices
@@ -158,6 +159,7 @@ def _ways(t: Texts, one: DealLine) -> list[PressButton]:
     if one.state not in {DealState.DRAFT, DealState.SCHEDULED}:
         label = t.pgettext("button", "Write to buyers")
         ways.append(button(label, WriteToBuyers(one.shop_id, one.id)))
+    ways.append(button(t.pgettext("button", "Posts"), ShowPosts(one.shop_id, one.id)))
     return ways
 
 

@@ -32,8 +32,14 @@ def say_it(t: Texts, shop_id: int) -> Screen:
     return Screen(text, ((step,), to_desk(t, shop_id)))
 
 
-def form(t: Texts, shop: KeptShop, draft: DealForm, doubts: Sequence[Doubt]) -> Screen:
-    """Everything said so far, everything doubtful, and a way to each field."""
+def form(
+    t: Texts,
+    shop: KeptShop,
+    draft: DealForm,
+    doubts: Sequence[Doubt],
+    into: Sequence[Row] = (),
+) -> Screen:
+    """Everything said so far, everything doubtful, a way to each field, and where it will be posted (`into`)."""
     asked = {doubt.field: doubt for doubt in doubts}
     text = paragraphs(
         Markup("<b>{}</b>").format(shorten(draft.title, TITLE) or "…"),
@@ -52,7 +58,7 @@ def form(t: Texts, shop: KeptShop, draft: DealForm, doubts: Sequence[Doubt]) -> 
     ]
     away = button(t.pgettext("button", "Throw it away"), DropDraft(shop.id), "danger")
     picture = Picture(draft.picture) if draft.picture else None
-    return Screen(text, (*publish, *pairs(fields), (away,), to_desk(t, shop.id)), picture)
+    return Screen(text, (*publish, *into, *pairs(fields), (away,), to_desk(t, shop.id)), picture)
 
 
 def ask(t: Texts, shop_id: int, field: Field, wrong: Doubt | None = None) -> Screen:

@@ -1,0 +1,64 @@
+"""A deal's post: its newest face for everybody in the channel, and what following its link leads to."""
+
+from catalog.offers import find_deal
+from catalog.points import pickup_points
+from catalog.shopkeeping import KeptShop, kept
+from catalog.staff import role_of
+from catalog.wares import offered, sold
+from flows import base36, home
+from flows.desk import deals
+from flows.languages import DEFAULT
+from flows.replies import Picture, Reply, Screen
+from flows.screens import post as screen
+from flows.screens.post import PostView
+from flows.texts import Texts
+from flows.visit import Visit
+from groupbuys import footfall, posts
+from groupbuys.posts import Post
+from groupbuys.progress import progress
+from people import meeting
+from storage.transaction import Transaction
+
+
+def face(tx: Transaction, post: Post) -> Screen | None:
+    """What a post shows now, in its shop's language and zone; None where its deal, product or shop is gone."""
+    deal, shop = find_deal(tx, post.deal_id), kept(tx, post.shop_id)
+    if deal is None or shop is None:
+        return None
+    language = language_of(tx, shop)
+    about = sold(tx, deal.product_id, deal.terms_id, 0, language)
+    words = offered(tx, deal.product_id, language)
+    if about is None or words is None:
+        return None
+    source = about.picture or about.cover
+    view = PostView(
+        post_id=post.id,
+        deal=deal,
+        now=tx.now,
+        title=about.title,
+        description=words.description,
+        picture=Picture(source) if source else None,
+        prices=about.prices,
+        free=words.free,
+        pickup=about.pickup,
+        handover=shop.handover,
+        points=tuple(one.name for one in pickup_points(tx, shop.id)),
+        progress=progress(tx, deal.id),
+    )
+    return screen.post(Texts(language, shop.zone), view)
+
+
+def language_of(tx: Transaction, shop: KeptShop) -> str:
+    """The language that a shop speaks in its channels: its owner's."""
+    owner = meeting.by_id(tx, shop.owner_id) if shop.owner_id is not None else None
+    return owner.language if owner is not None else DEFAULT
+
+
+def opened(visit: Visit, token: str) -> list[Reply]:
+    """The link of a post was followed: to its deal, in its shop. The shop's own people are not counted."""
+    post = posts.by_id(visit.tx, base36.read(token) or 0)
+    if post is None:
+        return home.note(visit, visit.texts.gettext("There is no such deal here."))
+    if role_of(visit.tx, post.shop_id, visit.person.id) is None:
+        footfall.followed(visit.tx, post, visit.person.id)
+    return deals.opened(visit, base36.written(post.deal_id))

@@ -1,0 +1,165 @@
+"""Posts, for those who keep a shop: into which channels deals go, what stands there, and what it has brought."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from catalog.channels import Channel
+from flows.desk_presses import NewDeal, ShowDeal
+from flows.posts_presses import (
+    ChooseChannel,
+    PickChannel,
+    PostDeal,
+    ShowPicks,
+    ShowPosts,
+    TakeDown,
+)
+from flows.replies import PressButton, Screen
+from flows.screens.buttons import Row, button, pager
+from flows.screens.desk.staff import to_desk
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.texts import Texts
+from groupbuys.footfall import Figures
+from groupbuys.posts import Post, PostState
+
+POSTS = 5
+"""Posts on a page."""
+
+CHANNELS = 8
+"""Channels on a page."""
+
+FEW = 4
+"""Channels that a draft's form shows one by one."""
+
+Choices = Sequence[tuple[Channel, bool]]
+
+
+def on_the_form(t: Texts, shop_id: int, choices: Choices) -> tuple[Row, ...]:
+    """Under a draft: into which channels it will be posted."""
+    if len(choices) <= FEW:
+        return tuple((_pick(t, one, wanted=wanted, page=-1),) for one, wanted in choices)
+    label = t.pgettext(
+        "button",
+        "Post into {chosen} of {all} channels",
+        chosen=t.number(len([one for one, wanted in choices if wanted])),
+        all=t.number(len(choices)),
+    )
+    return ((button(label, ShowPicks(shop_id)),),)
+
+
+def picks(t: Texts, at: ShowPicks, choices: Choices) -> Screen:
+    """Into which channels new deals go, one a row."""
+    text = paragraphs(
+        t.gettext("<b>Where new deals are posted</b>"),
+        t.gettext("Press a channel to leave it out, or to take it in again.")
+        if choices
+        else t.gettext("No channel is connected yet."),
+    )
+    count = pages(len(choices), CHANNELS)
+    page = min(max(0, at.page), count - 1)
+    shown = choices[page * CHANNELS : (page + 1) * CHANNELS]
+    rows: list[Row] = [(_pick(t, one, wanted=wanted, page=page),) for one, wanted in shown]
+    turning = pager(t, page, count, lambda to: ShowPicks(at.shop_id, to))
+    back = button(t.pgettext("button", "‹ Back"), NewDeal(at.shop_id))
+    return Screen(text, (*rows, *turning, (back,), to_desk(t, at.shop_id)))
+
+
+def _pick(t: Texts, one: Channel, *, wanted: bool, page: int) -> PressButton:
+    name = shorten(one.title, LABEL)
+    label = (
+        t.pgettext("button", "✓ Post into {channel}", channel=name)
+        if wanted
+        else t.pgettext("button", "Not into {channel}", channel=name)
+    )
+    return button(label, PickChannel(one.shop_id, one.id, int(not wanted), page))
+
+
+def listed(
+    t: Texts,
+    at: ShowPosts,
+    found: tuple[Sequence[Post], int],
+    figures: Mapping[int, Figures],
+    title: str,
+    *,
+    over: bool,
+) -> Screen:
+    """A page of a deal's posts, the newest first, with what each has brought."""
+    posts, total = found
+    text = paragraphs(
+        Markup("<b>{}</b>").format(shorten(title, TITLE)),
+        *(_post(t, one, figures.get(one.id, Figures())) for one in posts),
+        None if total else t.gettext("It is posted nowhere yet."),
+    )
+    rows: list[Row] = [
+        (_take_down(t, one),)
+        for one in posts
+        if one.state in {PostState.SHOWN, PostState.OWED} and not one.lost
+    ]
+    if not over:
+        into = ChooseChannel(at.shop_id, at.deal_id)
+        rows.append((button(t.pgettext("button", "Post into a channel"), into, "primary"),))
+    page, count = max(0, at.page), pages(total, POSTS)
+    rows.extend(pager(t, page, count, lambda to: ShowPosts(at.shop_id, at.deal_id, to)))
+    back = button(t.pgettext("button", "‹ The deal"), ShowDeal(at.shop_id, at.deal_id))
+    return Screen(text, (*rows, (back,), to_desk(t, at.shop_id)))
+
+
+def choose(t: Texts, at: ChooseChannel, found: Sequence[Channel]) -> Screen:
+    """The channels, one a row."""
+    count = pages(len(found), CHANNELS)
+    page = min(max(0, at.page), count - 1)
+    rows: list[Row] = [
+        (button(shorten(one.title, LABEL), PostDeal(at.shop_id, at.deal_id, one.id)),)
+        for one in found[page * CHANNELS : (page + 1) * CHANNELS]
+    ]
+    turning = pager(t, page, count, lambda to: ChooseChannel(at.shop_id, at.deal_id, to))
+    text = t.gettext("Into which channel?") if found else t.gettext("No channel is connected yet.")
+    back = button(t.pgettext("button", "‹ Back"), ShowPosts(at.shop_id, at.deal_id))
+    return Screen(str(text), (*rows, *turning, (back,), to_desk(t, at.shop_id)))
+
+
+def _take_down(t: Texts, one: Post) -> PressButton:
+    name = shorten(one.title, LABEL)
+    label = t.pgettext("button", "Take down: {channel}", channel=name)
+    return button(label, TakeDown(one.shop_id, one.id), "danger")
+
+
+def _post(t: Texts, one: Post, brought: Figures) -> Markup:
+    return lines(
+        [
+            Markup("📣 <b>{}</b>").format(shorten(one.title, LABEL)),
+            _state(t, one),
+            t.gettext(
+                "Through it: {opened} opened, {joined} joined, {paid} paid",
+                opened=t.number(brought.opened),
+                joined=t.number(brought.joined),
+                paid=t.number(brought.paid),
+            ),
+        ]
+    )
+
+
+def _state(t: Texts, one: Post) -> Markup:
+    match one.state:
+        case PostState.OWED | PostState.SHOWN if one.lost:
+            return t.gettext("⚠️ I cannot post there any more; connect the channel again.")
+        case PostState.OWED:
+            return t.gettext("🕒 On its way")
+        case PostState.SHOWN:
+            return t.gettext("🟢 Posted {when}", when=t.moment(one.sent_at or one.made_at))
+        case PostState.LEAVING | PostState.DOWN:
+            return t.gettext("Taken down")
+        case PostState.GONE:
+            return t.gettext("Gone: it was deleted in the channel")
+        case PostState.UNKNOWN:
+            return t.gettext(
+                "⚠️ Nobody knows whether it arrived: look there before you post it again."
+            )
+        case PostState.DROPPED:
+            return _dropped(t, one)
+
+
+def _dropped(t: Texts, one: Post) -> Markup:
+    if one.why in {"", "over", "taken down"}:
+        return t.gettext("Not posted: the deal was over first")
+    return t.gettext("Not posted: {why}", why=shorten(one.why, TITLE))

@@ -1,0 +1,95 @@
+"""The tables of posts: deals shown in channels, and who came through which of them."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    text,
+)
+
+from storage.schema import Moment, metadata, number
+
+_SHOWN = text("state = 'shown'")
+_BEHIND = text("stale_at IS NOT NULL")
+_FIRST = text("first = 1")
+
+post = Table(
+    "post",
+    metadata,
+    number(),
+    Column("shop_id", BigInteger, nullable=False),
+    Column("deal_id", ForeignKey("deal.id"), nullable=False),
+    Column("channel_id", ForeignKey("channel.id"), nullable=False),
+    Column("bot", BigInteger, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("message_id", BigInteger),
+    Column("state", String(12), nullable=False),
+    Column("why", String(200), nullable=False, server_default=""),
+    Column("face", String(16), nullable=False, server_default=""),
+    Column("news", Integer, nullable=False, server_default="1"),
+    Column("shown", Integer, nullable=False, server_default="0"),
+    Column("stale_at", Moment),
+    Column("urgent", Integer, nullable=False, server_default="0"),
+    Column("deal_state", String(12), nullable=False, server_default=""),
+    Column("terms_id", BigInteger, nullable=False, server_default="0"),
+    Column("stock", Integer, nullable=False, server_default="2"),
+    Column("made_by", BigInteger, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    Index("ix_post_deal", "deal_id", "state"),
+    Index("ix_post_channel", "channel_id", "state"),
+    Index("ix_post_shown", "deal_id", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
+    Index(
+        "ix_post_behind",
+        "channel_id",
+        "urgent",
+        "stale_at",
+        sqlite_where=_BEHIND,
+        postgresql_where=_BEHIND,
+    ),
+)
+"""A message in a channel that shows a deal and is edited as it changes.
+
+state: owed -> shown -> leaving -> down (taken down); shown -> gone (deleted over there); owed -> unknown (nobody knows
+whether it arrived) | dropped, with `why`. A post of a channel that is lost (channel.lost_at) stays as it is until
+the bot is let in again.
+
+`news` counts what happened to the deal, `shown` how much of it the message shows; `stale_at`: behind since then, and
+`urgent` where more than numbers have changed. `face` tells what it shows from what it would show now. `deal_state`,
+`terms_id` and `stock` (2 enough, 1 too little for a new group, 0 nothing) are what the deal stood at when it was last
+looked at.
+"""
+
+post_visit = Table(
+    "post_visit",
+    metadata,
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("shop_id", BigInteger, nullable=False),
+    Column("deal_id", BigInteger, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_post_visit_shop", "shop_id", "at"),
+    Index(
+        "ux_post_visit_first",
+        "deal_id",
+        "person_id",
+        unique=True,
+        sqlite_where=_FIRST,
+        postgresql_where=_FIRST,
+    ),
+)
+"""Somebody followed a post's link. `first` 1: the first one of its deal, which gets the credit."""
+
+channel_choice = Table(
+    "channel_choice",
+    metadata,
+    Column("shop_id", ForeignKey("shop.id"), primary_key=True),
+    Column("channel_id", ForeignKey("channel.id"), primary_key=True),
+    Column("wanted", Integer, nullable=False),
+)
+"""Whether a shop's new deals are posted into a channel of its; without a row they are."""
