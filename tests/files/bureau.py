@@ -1,6 +1,6 @@
 """Where stories about files happen: phones, a messenger that carries files, and somebody who does the errands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -38,6 +38,7 @@ class Messenger:
     edits: list[str] = field(default_factory=list)
     next: list[Outcome] = field(default_factory=list)
     fetches: list[TryLater | Unreachable] = field(default_factory=list)
+    after: Callable[[], None] = lambda: None
     bot: int = BOT
     _numbers: "count[int]" = field(default_factory=lambda: count(10_001))
 
@@ -64,6 +65,7 @@ class Messenger:
         screen_fits(screen)
         self.phones[chat].messages[message_id] = screen
         self.edits.append(screen.text)
+        self.after()
         return Sent(message_id)
 
     async def delete(self, chat: int, message_id: int) -> Outcome:

@@ -1,0 +1,130 @@
+"""Errands that are broken off, taken over, pressed twice or delivered twice."""
+
+import asyncio
+
+from flows.desk import files
+from scheduler.errands import worker
+from scheduler.errands.courier import LEASE
+from scheduler.sending import TryLater, Unreachable
+from storage import errands
+from tests.files.bureau import Bureau
+from tests.files.goods import GOOD, HEAD
+from tests.files.test_bringing import prices, states, with_shop
+from tests.flows.bazaar import Bazaar
+from tests.stories import BOT
+
+GOODS = f"{HEAD}\n{GOOD}\n".encode()
+
+
+def many(count: int) -> bytes:
+    """A file of so many products."""
+    rows = (f"p{n},Product {n},Tea,,,SKU{n},{n + 1}.00" for n in range(count))
+    return "\n".join([HEAD, *rows]).encode()
+
+
+async def test_a_document_that_is_delivered_twice_is_read_once(database_url: str) -> None:
+    with Bazaar(database_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        event = await bureau.send(mei, "goods.csv", GOODS)
+        await mei.take(event)
+        assert await bureau.work() == 0
+        assert states(bureau) == [("read", "done")]
+
+
+async def test_pressed_twice_it_is_brought_in_once(database_url: str) -> None:
+    with Bazaar(database_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        await bureau.send(mei, "goods.csv", GOODS)
+        await mei.press("No new deal")
+        await bureau.press(mei, "No new deal")
+        assert "New: 1" in mei.last.text
+        assert states(bureau) == [("read", "done"), ("bring", "done")]
+
+
+async def test_whoever_dies_is_followed_by_another(database_url: str) -> None:
+    """A process claimed it and was killed: once its lease ran out another begins again, and says so."""
+    with Bazaar(database_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        await bureau.send(mei, "goods.csv", GOODS)
+        await mei.press("No new deal")
+        dead = shop.run(lambda tx: errands.claim(tx, [BOT], LEASE))
+        assert dead is not None
+        assert await bureau.work() == 0, "as long as its lease runs it is another's"
+        shop.wind(minutes=2, seconds=1)
+        assert await bureau.work() == 1
+        assert "New: 1" in mei.last.text
+        assert "I had to begin again" in mei.last.text
+        assert not shop.run(lambda tx: errands.settle(tx, dead, "failed")), "nor has the dead a say"
+        assert states(bureau) == [("read", "done"), ("bring", "done")]
+
+
+async def test_a_stop_in_the_middle_breaks_it_off_and_the_next_start_goes_on(
+    sqlite_url: str,
+) -> None:
+    with Bazaar(sqlite_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        await bureau.send(mei, "goods.csv", many(1_500))
+        await mei.press("No new deal")
+        assert await bureau.worker.pay() == 1
+        await asyncio.wait_for(bureau.worker.stop(), 30)
+        assert states(bureau)[-1] == ("bring", "owed")
+        assert len(prices(bureau)) < 1_500
+        await bureau.work(bureau.new_worker())
+        assert len(prices(bureau)) == 1_500
+        assert "✅ Brought into" in mei.last.text
+
+
+async def test_how_far_it_is_shows_in_one_message(sqlite_url: str) -> None:
+    with Bazaar(sqlite_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        bureau.worker = bureau.new_worker(gap=0.01)
+        bureau.messenger.after = lambda: shop.wind(seconds=5)
+        before = len(mei.messages)
+        await bureau.send(mei, "goods.csv", many(800))
+        await bureau.press(mei, "No new deal")
+        assert any("of 800" in text for text in bureau.messenger.edits)
+        assert len(mei.messages) == before + 1, "the question, the progress and the report are one"
+
+
+async def test_two_errands_of_one_shop_wait_for_each_other(database_url: str) -> None:
+    with Bazaar(database_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        await bureau.send(mei, "a.csv", GOODS)
+        await mei.press("No new deal")
+        await mei.press("No new deal")
+        first = shop.run(lambda tx: errands.claim(tx, [BOT], LEASE))
+        assert first is not None
+        assert shop.run(lambda tx: errands.claim(tx, [BOT], LEASE)) is None
+        assert shop.run(lambda tx: errands.claim(tx, [77], LEASE)) is None, "nor for other bots"
+
+
+async def test_who_blocked_the_bot_ends_the_errand(sqlite_url: str) -> None:
+    with Bazaar(sqlite_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        bureau.messenger.next = [Unreachable("bot was blocked by the user")]
+        await bureau.send(mei, "goods.csv", GOODS)
+        assert states(bureau) == [("read", "failed")]
+
+
+async def test_a_messenger_that_asks_for_silence_is_obeyed(sqlite_url: str) -> None:
+    with Bazaar(sqlite_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        bureau.messenger.next = [TryLater(3.0, reason="too many requests"), TryLater(40.0)]
+        await bureau.send(mei, "goods.csv", GOODS)
+        assert states(bureau) == [("read", "owed")]
+        shop.wind(seconds=60)
+        await bureau.work()
+        assert "Bring 1 product" in mei.last.text
+
+
+def test_a_file_may_be_as_large_here_as_there() -> None:
+    assert files.LARGEST < 20 * 1024**2, "more no bot may download (Bot API, getFile)"
+    assert set(worker.CLERKS) == {"read", "bring", "export"}
