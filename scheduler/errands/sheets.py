@@ -13,7 +13,7 @@ from catalog.formulas import harmless
 from flows.sheets.ledger import Cell
 
 _SECONDS = "yyyy-mm-dd hh:mm:ss"
-_NARROW, _WIDE = 10, 40
+_NARROW, _WIDE = 14, 40
 """Widths of columns, in characters."""
 
 
