@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sandbox.acts import rooms, starting, talking
 from sandbox.world.bots import BotAccount
-from sandbox.world.chats import Kind
+from sandbox.world.chats import Chat, Kind
+from sandbox.world.people import Person
 from sandbox.world.world import World
 
 TOKEN = "1000001:SANDBOX-kaituan"  # noqa: S105  the sandbox is no secret
@@ -27,7 +28,7 @@ PEOPLE = (
     Role("李小明", "xiaoming", "zh-Hans"),
     Role("Omar Farouk", "omar", "en"),
 )
-"""The first one runs the shop's channel; everybody else follows it."""
+"""The first one keeps the shop and its channel; everybody else follows it, and the second has it open."""
 
 
 def enter(world: World) -> BotAccount:
@@ -44,11 +45,23 @@ def enter(world: World) -> BotAccount:
         rooms.join(world, person, channel.id)
     for person in (host, *others[1:]):
         rooms.add_person(world, others[0], neighbours.id, person)
+    world.fronts[others[0]] = channel.id
     talking.say(world, host, channel.id, f"The shop is open: https://t.me/{bot.username}")
     return bot
 
 
+def keeper(world: World) -> Person:
+    """Who keeps the shop."""
+    return next(iter(world.people))
+
+
+def channel(world: World) -> Chat:
+    """The shop's channel, in which the bot may post."""
+    return next(chat for chat in world.chats if chat.kind is Kind.CHANNEL)
+
+
 def begin(world: World, bot: BotAccount) -> None:
-    """Everybody presses Start, so that the shop greets each in their own language."""
+    """Everybody presses Start, so that the shop greets each in their own language; its keeper goes to the desk."""
     for person in list(world.people):
         starting.start(world, person.id, bot.id)
+    talking.say(world, keeper(world).id, bot.id, "/shop")

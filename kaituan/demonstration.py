@@ -16,18 +16,26 @@ from tzlocal import get_localzone_name
 
 from bot.logs import set_up
 from bot.settings import Settings, WrongSettings, load
+from catalog import channels, standings
+from catalog.browsing import shops
+from catalog.channels import Found
 from catalog.importers.reading import read
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake
+from catalog.roles import Role
+from catalog.staff import accept, invite, role_of
+from flows.languages import ours
 from groupbuys.setting_aside import set_aside
 from kaituan import books, cast, house
 from kaituan.playground import served
 from kaituan.stopping import until_told
 from kaituan.timepiece import Timepiece
 from kaituan.trouble import Trouble
+from people.meeting import Greeting, meet
 from sandbox.world.world import World
 from storage.database import Database
+from storage.transaction import Transaction
 
 CATALOGUE = Path(__file__).with_name("demo") / "catalogue.toml"
 RULE = TermsDraft(3, 3, timedelta(hours=24), PercentOff(Decimal(20)), None)
@@ -51,6 +59,7 @@ async def _demonstrate(port: int, url: str, *, browser: bool) -> None:
             set_up(settings)
             with books.opened(url, world.clock.now) as database:
                 await asyncio.to_thread(fill, database, settings)
+                await asyncio.to_thread(give, database, world, bot.id)
                 async with house.opened(settings, database, _timepiece(world)) as shop:
                     world.clock.listen(lambda _: shop.runner.look_at_the_clock())
                     cast.begin(world, bot)
@@ -68,6 +77,25 @@ def fill(database: Database, settings: Settings) -> None:
     report = import_catalogue(database, read(data, currency), intake, set_aside)
     if report.shop_id is None:
         raise Trouble(f"The demo's catalogue did not go in: {report.faults[0].expected}.")
+
+
+def give(database: Database, world: World, bot: int) -> None:
+    """Give the demo's shop an owner, and the channel that is theirs."""
+    keeper, room = cast.keeper(world), cast.channel(world)
+    chat = Found(bot, room.id, "channel", room.title, room.username or "")
+
+    def turn(tx: Transaction) -> None:
+        language = ours(keeper.language_code)
+        greeting = Greeting(
+            "telegram", keeper.id, keeper.name, keeper.username, language, bot, keeper.id
+        )
+        owner, shop = meet(tx, greeting), shops(tx)[0]
+        if role_of(tx, shop.id, owner.id) is None:
+            accept(tx, invite(tx, shop.id, Role.OWNER, by=0), owner.id)
+        standings.note(tx, chat, owner.id, can_post=True)
+        channels.connect(tx, shop.id, chat, owner.id)
+
+    database.run_now(turn)
 
 
 def settings_of(address: str, url: str) -> Settings:

@@ -21,6 +21,7 @@ def snapshot(world: World, journal: Journal) -> dict[str, Any]:
         "sequence": journal.sequence,
         "now": world.clock.now().timestamp(),
         "front": world.front,
+        "fronts": world.fronts,
         **surroundings(world),
         "chats": [chat_json(world, chat) for chat in world.chats],
         "messages": [message_json(world, posted) for posted in posts],

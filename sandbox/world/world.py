@@ -24,7 +24,8 @@ class World:
     """Everything there is. People act on it through `sandbox.acts`, bots through `sandbox.api`.
 
     The parts hold state and refuse nonsense; they tell nobody. Whoever changes something that others
-    can see says so with `publish`. `front` is the bot whose chat a person's pane opens with, if any.
+    can see says so with `publish`. `front` is the bot whose chat a person's pane opens with, if any;
+    `fronts` are the chats of those people whose panes open with another.
     All of it runs in one event loop and is not safe for threads.
     """
 
@@ -45,6 +46,7 @@ class World:
         self.limits = Limits()
         self.calls = Calls()
         self.front: int | None = None
+        self.fronts: dict[int, int] = {}
         self._feed = Feed()
         self.clock.listen(lambda now: self.publish(ClockWound(now)))
 

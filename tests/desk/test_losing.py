@@ -125,3 +125,21 @@ async def test_a_channel_is_listed_under_its_newest_title(sqlite_url: str) -> No
         await brings(mei, CHAT, "Oils", "new")
         (found,) = shop.run(lambda tx: channels.channels_of(tx, OURS))
         assert found.username == "new"
+
+
+async def test_a_lost_channel_that_was_taken_off_the_list_does_not_come_back(
+    sqlite_url: str,
+) -> None:
+    with Bazaar(sqlite_url) as shop:
+        mei, bo = shop.phones("Mei", "Bo")
+        await opens_shop(mei)
+        await brings(mei, CHAT)
+        await throws_out(mei, CHAT)
+        await mei.command("shop")
+        await mei.press("Channels")
+        await mei.press("Take off Olives")
+        await mei.press("Take it off")
+        assert await hears(shop, mei, "channel_lost") is None, "it is none of theirs any more"
+        await brings(bo, CHAT)
+        assert titles(shop) == []
+        assert owed(shop, "channel_back") == 0

@@ -10,8 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from catalog import browsing
-from kaituan import demonstration
+from catalog import browsing, channels, shopkeeping
+from catalog.roles import Role
+from catalog.staff import colleagues
+from kaituan import cast, demonstration
+from sandbox.world.world import World
 from tests.catalog.market import Market
 from tests.kaituan.street import first_words, told_to_stop, typed
 
@@ -54,6 +57,25 @@ def test_everything_of_the_demos_catalogue_lands_and_has_a_deal(sqlite_url: str)
             lines = market.run(lambda tx: browsing.products(tx, category.id, "", 0, 500))  # noqa: B023
             assert all(line.group is not None and line.picture for line in lines)
     assert len(categories) >= 2
+
+
+def test_the_demos_shop_has_an_owner_however_often_it_is_begun(sqlite_url: str) -> None:
+    with Market(sqlite_url) as market:
+        demonstration.fill(
+            market.database, demonstration.settings_of("http://127.0.0.1:1", sqlite_url)
+        )
+        world = World()
+        bot = cast.enter(world)
+        for _ in range(2):
+            demonstration.give(market.database, world, bot.id)
+        (shop,) = market.run(browsing.shops)
+        (owner,) = market.run(lambda tx: colleagues(tx, shop.id))
+        kept = market.run(lambda tx: shopkeeping.kept(tx, shop.id))
+        (channel,) = market.run(lambda tx: channels.channels_of(tx, shop.id))
+    assert owner.role is Role.OWNER
+    assert kept is not None
+    assert kept.owner_id == owner.person_id
+    assert channel.title == cast.channel(world).title
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,15 @@
 
 import { avatar } from "./avatar.js";
 import { button, el } from "./element.js";
+import { icon } from "./icons.js";
 import { openSheet, setFoot } from "./sheets.js";
 import { say } from "./words.js";
 
-/** Let the person choose one of `peers`; `choose(peer)` is called with it. */
-export function pickOne(pane, title, peers, choose) {
+/**
+ * Let the person choose one of `peers`; `choose(peer)` is called with it. `note` says what comes of it,
+ * `also` ({label, icon, act}) is one more way at the foot.
+ */
+export function pickOne(pane, title, peers, choose, { note = "", also = null } = {}) {
   const sheet = openSheet(pane.element, { title, name: "picker" });
   const rows = peers.map((peer) =>
     button(
@@ -19,12 +23,28 @@ export function pickOne(pane, title, peers, choose) {
       { data: { action: "pick", pick: peer.id } },
     ),
   );
+  if (note) sheet.body.append(el("p", { class: "pick-note", text: note }));
   sheet.body.append(
     rows.length
       ? el("div", { class: "pick-list" }, rows)
       : el("p", { text: say(pane.locale, "There is no chat for this yet.") }),
   );
-  rows[0]?.focus();
+  if (also) setFoot(sheet, alsoButton(sheet, also));
+  (rows[0] ?? sheet.foot.firstChild)?.focus();
+}
+
+function alsoButton(sheet, { label, icon: name, act }) {
+  const content = [icon(name), label];
+  const leave = () => {
+    sheet.close();
+    act();
+  };
+  return button(rowClass(sheet), content, leave, { data: { action: "pick-also" } });
+}
+
+/** The only way there is stands out. */
+function rowClass(sheet) {
+  return sheet.body.querySelector(".pick-row") ? "button" : "button primary";
 }
 
 /** Check boxes for `peers`; returns {element, chosen()}. */

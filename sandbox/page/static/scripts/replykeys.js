@@ -1,5 +1,6 @@
 /** Reply keyboards: the buttons a bot puts in place of the person's own. */
 
+import { pickChat } from "./chatpicker.js";
 import { button, el } from "./element.js";
 import { messagesOf } from "./store.js";
 
@@ -59,8 +60,9 @@ export class ReplyKeys {
   }
 
   press(key, text) {
-    if (this.from.keyboard.one_time_keyboard) this.toggle();
-    if (key.request_contact) this.pane.act("share_contact");
+    if (this.from.keyboard.one_time_keyboard && !key.request_chat) this.toggle();
+    if (key.request_chat) pickChat(this.pane, this.from, key);
+    else if (key.request_contact) this.pane.act("share_contact");
     else this.send(text);
   }
 

@@ -11,8 +11,8 @@ import { accountWith, allBots, allPeople, isInside, leads } from "./store.js";
 
 const STANDINGS = { creator: "owner", administrator: "admin", member: "" };
 
-/** Make a group ("supergroup") or "channel" as the person of `pane`. */
-export function openNewRoom(pane, kind) {
+/** Make a group ("supergroup") or "channel" as the person of `pane`; `then(id)`, or it is opened. */
+export function openNewRoom(pane, kind, then = (id) => pane.openChat(id)) {
   const word = kind === "channel" ? "channel" : "group";
   const sheet = openSheet(pane.element, { title: `New ${word}`, name: "new-room" });
   const form = roomForm(sheet, word, strangersTo(null, pane.personId));
@@ -21,7 +21,7 @@ export function openNewRoom(pane, kind) {
     const made = details && (await pane.act("create_room", { kind, ...details }));
     if (!made) return;
     sheet.close();
-    pane.openChat(made.chat);
+    then(made.chat);
   };
   form.title.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) create();
@@ -109,24 +109,43 @@ function memberRow(pane, chat, id, sheet) {
       el("br"),
       el("span", { class: "pick-about", text: peer.about }),
     ),
-    el("span", { class: "pick-about", text: STANDINGS[chat.members[id]] }),
+    el("span", { class: "pick-about", text: standingOf(chat, id) }),
     more,
   );
 }
 
+function standingOf(chat, id) {
+  const standing = STANDINGS[chat.members[id]];
+  return chat.silent.includes(id) ? `${standing}, may not post` : standing;
+}
+
 function memberItems(pane, chat, id, sheet) {
   const admin = chat.members[id] === "administrator";
+  const silent = chat.silent.includes(id);
   const then = (name, details) => async () => {
     sheet.close();
     await pane.act(name, { chat: chat.id, account: id, ...details });
   };
   return [
+    admin &&
+      chat.kind === "channel" && {
+        label: silent ? "Let it post" : "Take away the right to post",
+        icon: silent ? "check" : "block",
+        action: "posting",
+        act: then("promote", { admin: true, posts: silent }),
+      },
     {
       label: admin ? "Dismiss as admin" : "Make admin",
       icon: "person",
       act: then("promote", { admin: !admin }),
     },
-    { label: "Remove", icon: "trash", danger: true, act: then("throw_out", {}) },
+    {
+      label: "Remove",
+      icon: "trash",
+      danger: true,
+      action: "throw-out",
+      act: then("throw_out", {}),
+    },
   ];
 }
 

@@ -51,7 +51,7 @@ export function clearStage() {
 }
 
 function makePane(personId) {
-  const open = layout.chats.get(personId) ?? world.front;
+  const open = layout.chats.get(personId) ?? world.fronts[personId] ?? world.front;
   const pane = new Pane(personId, {
     onChat: noteChat,
     onPerson: changePerson,

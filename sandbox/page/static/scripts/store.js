@@ -7,13 +7,13 @@ const messages = new Map();
 const watchers = new Set();
 
 /** What is not a person, chat or message: test cards, planned faults, the bot that panes open with. */
-export const world = { id: "", sequence: 0, front: null, cards: [], faults: [] };
+export const world = { id: "", sequence: 0, front: null, fronts: {}, cards: [], faults: [] };
 
 /** Replace everything by a snapshot. */
 export function load(snapshot) {
   for (const map of [people, bots, chats, messages]) map.clear();
-  const { id, sequence, front, cards, faults } = snapshot;
-  Object.assign(world, { id, sequence, front, cards, faults });
+  const { id, sequence, front, fronts, cards, faults } = snapshot;
+  Object.assign(world, { id, sequence, front, fronts, cards, faults });
   learn(snapshot);
   for (const message of snapshot.messages) putMessage(message);
   announce({ loaded: true });
