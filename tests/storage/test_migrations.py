@@ -43,7 +43,7 @@ def test_partial_indexes_are_partial(empty_database_url: str) -> None:
     engine = open_engine(empty_database_url, 1)
     found = {
         index["name"]: index["dialect_options"].get(f"{engine.dialect.name}_where")
-        for table in ("seat", "purchase", "deal", "money_step")
+        for table in ("seat", "purchase", "deal", "money_step", "claim", "ship_promise")
         for index in sa.inspect(engine).get_indexes(table)
     }
     engine.dispose()
@@ -54,6 +54,11 @@ def test_partial_indexes_are_partial(empty_database_url: str) -> None:
         "ix_purchase_held",
         "ux_deal_live",
         "ix_money_step_due",
+        "ux_claim_open",
+        "ix_claim_shop_open",
+        "ix_claim_due",
+        "ix_claim_remind",
+        "ux_ship_promise_now",
     ):
         assert found[name] is not None, name
 
