@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from groupbuys.claim_tables import claim
+from groupbuys.claims import clocks
 from groupbuys.claims.model import ClaimState, Outcome, Wrong
 from groupbuys.claims.opening import open_claim
 from scheduler.tick import Tick
@@ -56,3 +57,16 @@ async def test_a_claim_that_breaks_holds_up_no_other(sqlite_url: str) -> None:
         town.run(lambda tx: tx.write(mend))
         await Tick(town.database).tick()
         assert at.now(broken).state is ClaimState.CLOSED
+
+
+def test_a_claim_that_was_answered_meanwhile_is_not_decided(database_url: str) -> None:
+    """It was named as overdue, and then the word passed on."""
+    with Town(database_url) as town:
+        at = Counter(town)
+        at.ships()
+        of = at.claims()
+        town.wind(hours=48)
+        (due,) = town.run(lambda tx: clocks.due_to_decide(tx, 10))
+        at.replies(of)
+        town.run(lambda tx: clocks.decide_one(tx, due))
+        assert at.now(of).state is ClaimState.BUYER
