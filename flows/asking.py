@@ -8,42 +8,43 @@ from pydantic import TypeAdapter, ValidationError
 
 from flows.channel_presses import AddChannel
 from flows.claim_presses import ClaimDeskQuestion, ClaimQuestion
+from flows.counter_presses import HandOutAt
 from flows.follow_presses import WriteToBuyers
+from flows.goods_presses import GoodsQuestion
 from flows.presses import (
     WIRE,
     AskQuantity,
     CallOff,
     FillField,
-    HandOut,
     NamePoint,
     NameShop,
     NewDeal,
     Press,
     ShipOrder,
 )
-from flows.stock_presses import StockQuestion
 from flows.visit import Visit
 from storage.conversation import recall, remember
 
 PATIENCE = timedelta(minutes=15)
 """How long a question waits for its answer; later words are a search again."""
 
-DeskQuestion = (
-    NameShop
-    | NamePoint
+AT_THE_COUNTER = timedelta(hours=12)
+"""Who hands out types one number after the other for a working day, until they go on to something else."""
+
+KeeperQuestion = (
+    NamePoint
     | NewDeal
     | FillField
     | CallOff
     | ShipOrder
-    | HandOut
-    | StockQuestion
+    | GoodsQuestion
     | AddChannel
     | WriteToBuyers
     | ClaimDeskQuestion
 )
-"""The buttons of the keepers' side that are answered by typing."""
+"""The buttons of those who keep a shop that are answered by typing."""
 
-Question = AskQuantity | ClaimQuestion | DeskQuestion
+Question = AskQuantity | ClaimQuestion | NameShop | KeeperQuestion
 """The buttons that are answered by typing."""
 
 _NEVER = datetime.fromtimestamp(0, UTC)
@@ -85,10 +86,9 @@ def asks(visit: Visit, question: Question) -> None:
 def question(visit: Visit) -> Question | None:
     """The question that still waits."""
     now = thread(visit)
-    if not now.asked or visit.tx.now - now.at > PATIENCE:
-        return None
-    press: Press | None = WIRE.decode(now.asked)
-    return press if isinstance(press, Question) else None
+    press: Press | None = WIRE.decode(now.asked) if now.asked else None
+    patience = AT_THE_COUNTER if isinstance(press, HandOutAt) else PATIENCE
+    return press if isinstance(press, Question) and visit.tx.now - now.at <= patience else None
 
 
 def let_go(visit: Visit) -> None:

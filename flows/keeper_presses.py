@@ -8,9 +8,9 @@ from flows.desk_presses import CounterPress, ShopOpeningPress
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.follow_presses import LetterPress
+from flows.goods_presses import GoodsPress
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
-from flows.stock_presses import StockPress
 
 KeeperPress: TypeAlias = (
     CounterPress
@@ -20,7 +20,7 @@ KeeperPress: TypeAlias = (
     | FilePress
     | LetterPress
     | PostsPress
-    | StockPress
+    | GoodsPress
     | ReadingPress
 )
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""

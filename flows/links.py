@@ -2,7 +2,7 @@
 
 from flows import base36
 
-SHOP, STAFF, DEAL, POST = "shop-", "staff-", "deal-", "post-"
+SHOP, STAFF, DEAL, POST, TAKE = "shop-", "staff-", "deal-", "post-", "take-"
 
 
 def to_shop(shop_id: int) -> str:
@@ -18,3 +18,8 @@ def to_deal(deal_id: int) -> str:
 def to_post(post_id: int) -> str:
     """The start payload that leads to the deal of a post, and tells through which post somebody came."""
     return POST + base36.written(post_id)
+
+
+def to_take(number: str) -> str:
+    """The start payload that shows the order with this number to who may hand it out."""
+    return TAKE + number

@@ -3,20 +3,23 @@
 from dataclasses import replace
 
 from catalog import browsing
+from catalog.shopkeeping import Handover
 from catalog.wares import label, shop_of
 from flows import wares
+from flows.counter_presses import ShowCode
 from flows.presses import ShowOrder, ShowOrders
 from flows.refusing import refuse
 from flows.replies import Reply
+from flows.screens import code as codes
 from flows.screens import orders as screen
 from flows.screens.buttons import Row
 from flows.screens.claims import order_rows
 from flows.screens.shape import pages
 from flows.visit import Visit
-from groupbuys import history
+from groupbuys import handover, history
 from groupbuys.claims import buying, looking
 from groupbuys.history import OrderLine
-from groupbuys.model import ORDERED, Reason, Refused
+from groupbuys.model import ORDERED, OrderState, Reason, Refused
 
 
 def orders(visit: Visit, press: ShowOrders) -> list[Reply]:
@@ -38,8 +41,10 @@ def order(visit: Visit, press: ShowOrder) -> list[Reply]:
     choice = label(visit.tx, line.variant_id, visit.person.language)
     ware = wares.of_product(visit, line.product_id)
     shop_id = shop_of(visit.tx, line.product_id)
-    seen = screen.order(visit.texts, line, ware.title, choice, ware.picture, shop_id)
-    return visit.show(replace(seen, buttons=(*_claims(visit, line), *seen.buttons)))
+    said = screen.order(visit.texts, line, ware.title, choice, ware.picture, shop_id)
+    if _is_fetched(visit, line):
+        said = screen.with_code(visit.texts, said, line)
+    return visit.show(replace(said, buttons=(*_claims(visit, line), *said.buttons)))
 
 
 def _claims(visit: Visit, line: OrderLine) -> tuple[Row, ...]:
@@ -50,3 +55,21 @@ def _claims(visit: Visit, line: OrderLine) -> tuple[Row, ...]:
     found = looking.of_order(visit.tx, order.id)
     fresh = order.state in set(ORDERED) and all(one.closed_at is not None for one in found)
     return order_rows(visit.texts, order.id, found, may_claim=fresh)
+
+
+def code(visit: Visit, press: ShowCode) -> list[Reply]:
+    """The code to show at the counter, where there is something to fetch; else the order as it stands."""
+    line = history.order(visit.tx, visit.person.id, "o", press.order_id)
+    if line is None or not _is_fetched(visit, line):
+        return order(visit, ShowOrder("o", press.order_id))
+    return visit.show(codes.code(visit.texts, line))
+
+
+def _is_fetched(visit: Visit, line: OrderLine) -> bool:
+    """Whether its buyer comes to fetch it."""
+    if line.what != "o" or line.state != OrderState.PLACED:
+        return False
+    one = handover.bought(visit.tx, visit.person.id, "o", line.id)
+    if one is None or one.destination is None:
+        return one is not None and one.way is not Handover.DELIVERY
+    return one.destination.point is not None

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from flows import (
     channel_presses,
     claim_presses,
+    counter_presses,
     desk_presses,
     figures_presses,
     file_presses,
@@ -20,6 +21,7 @@ from flows import (
     stock_presses,
 )
 from flows.claim_presses import ClaimPress
+from flows.counter_presses import ShowCode
 from flows.desk_presses import (
     CallOff,
     ChooseForShop,
@@ -95,7 +97,9 @@ from flows.shop_presses import (
 )
 from flows.wire import Wire
 
-Press: TypeAlias = ShopPress | SeatPress | OwnPress | FollowPress | ClaimPress | DeskPress
+Press: TypeAlias = (
+    ShopPress | SeatPress | OwnPress | FollowPress | ClaimPress | ShowCode | DeskPress
+)
 
 WIRE = Wire(
     shop_presses.TAGS,
@@ -110,6 +114,7 @@ WIRE = Wire(
     follow_presses.TAGS,
     claim_presses.TAGS,
     posts_presses.TAGS,
+    counter_presses.TAGS,
 )
 
 LOOKS = (
@@ -125,6 +130,7 @@ LOOKS = (
     *follow_presses.LOOKS,
     *claim_presses.LOOKS,
     *posts_presses.LOOKS,
+    *counter_presses.LOOKS,
 )
 """Those that only look around."""
 

@@ -17,6 +17,7 @@ from flows import (
     shop_page,
 )
 from flows.claim_presses import AnswerClaim, BeginClaim, ClaimPress
+from flows.counter_presses import ShowCode
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
@@ -27,6 +28,7 @@ from flows.presses import (
     AskLeave,
     AskQuantity,
     BuyAlone,
+    DeskPress,
     GiveUpHold,
     Home,
     Join,
@@ -133,10 +135,17 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
         return _seat(visit, pressed)
     if isinstance(pressed, OwnPress):
         return _own(visit, pressed)
+    return _rooms(visit, pressed)
+
+
+def _rooms(visit: Visit, pressed: FollowPress | ClaimPress | ShowCode | DeskPress) -> list[Reply]:
+    """The rooms that see to their own buttons."""
     if isinstance(pressed, FollowPress):
         return shop_page.press(visit, pressed)
     if isinstance(pressed, ClaimPress):
         return claims.press(visit, pressed)
+    if isinstance(pressed, ShowCode):
+        return orders.code(visit, pressed)
     return desk.press(visit, pressed)
 
 

@@ -1,16 +1,20 @@
 """Delivering an order: it is sent to its buyer or handed out to them, each once, by the shop that owes it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Update, bindparam, select, update
 
 from groupbuys import packing
+from groupbuys.claim_tables import claim
 from groupbuys.model import OrderState, SeatState
 from groupbuys.packing import ShopOrder
 from groupbuys.tables import purchase, seat
 from storage.outbox import Notice, owe
 from storage.transaction import Transaction
+
+SECOND_THOUGHTS = timedelta(minutes=10)
+"""So long a tick can be undone; later, what was taken back is taken back like any other order."""
 
 LONGEST_CARRIER = 40
 LONGEST_TRACKING = 80
@@ -31,13 +35,27 @@ _SHIP = _move().values(
     tracking=bindparam("under"),
     shipped_at=bindparam("at"),
 )
-_HAND_OUT = _move().values(state=OrderState.RECEIVED.value, received_at=bindparam("at"))
+_HAND_OUT = _move().values(
+    state=OrderState.RECEIVED.value, received_at=bindparam("at"), handed_by=bindparam("by")
+)
+_PACK = _move().values(packed_at=bindparam("at"))
+_UNDO = (
+    update(purchase)
+    .where(
+        purchase.c.id == bindparam("id_"),
+        purchase.c.shop_id == bindparam("of_shop"),
+        purchase.c.state == OrderState.RECEIVED.value,
+        purchase.c.received_at > bindparam("since"),
+        ~select(claim.c.id).where(claim.c.order_id == bindparam("id_")).exists(),
+    )
+    .values(state=OrderState.PLACED.value, received_at=None, handed_by=None)
+)
 _SEAT = (
     update(seat)
     .where(
         seat.c.id
         == select(purchase.c.seat_id).where(purchase.c.id == bindparam("id_")).scalar_subquery(),
-        seat.c.state == SeatState.CONFIRMED.value,
+        seat.c.state == bindparam("from_state"),
     )
     .values(state=bindparam("to_state"))
 )
@@ -64,21 +82,50 @@ def ship(
     values = {"id_": order_id, "of_shop": shop_id, "at": tx.now}
     fresh = tx.write(_SHIP, {**values, "by": carrier, "under": tracking}) == 1
     if fresh:
-        tx.write(_SEAT, {"id_": order_id, "to_state": SeatState.SHIPPED.value})
+        _turn_seat(tx, order_id, SeatState.CONFIRMED, SeatState.SHIPPED)
         owe(tx, Notice("shipped", order_id, int(tx.value(_BUYER, {"id_": order_id}))))
     return _now(tx, shop_id, order_id, fresh=fresh)
 
 
-def hand_out(tx: Transaction, shop_id: int, number: str) -> Moved | None:
-    """The buyer stands at the counter and has it now. None where this shop has no order of that number."""
+def hand_out(tx: Transaction, shop_id: int, number: str, by: int | None = None) -> Moved | None:
+    """The buyer stands at the counter and was given it by this keeper. None where this shop has no such order."""
     found = packing.numbered(tx, shop_id, number)
     if found is None:
         return None
-    values: dict[str, int | datetime] = {"id_": found.id, "of_shop": shop_id, "at": tx.now}
-    fresh = tx.write(_HAND_OUT, values) == 1
+    values: dict[str, int | datetime | None] = {"id_": found.id, "of_shop": shop_id, "at": tx.now}
+    fresh = tx.write(_HAND_OUT, {**values, "by": by}) == 1
     if fresh:
-        tx.write(_SEAT, {"id_": found.id, "to_state": SeatState.RECEIVED.value})
+        _turn_seat(tx, found.id, SeatState.CONFIRMED, SeatState.RECEIVED)
     return _now(tx, shop_id, found.id, fresh=fresh)
+
+
+def take_in(tx: Transaction, shop_id: int, order_id: int) -> Moved | None:
+    """It was ticked off by mistake and waits again; None where this shop has no such order.
+
+    Only within SECOND_THOUGHTS, and not once its buyer has claimed something about it.
+    """
+    values = {"id_": order_id, "of_shop": shop_id, "since": tx.now - SECOND_THOUGHTS}
+    fresh = tx.write(_UNDO, values) == 1
+    if fresh:
+        _turn_seat(tx, order_id, SeatState.RECEIVED, SeatState.CONFIRMED)
+    return _now(tx, shop_id, order_id, fresh=fresh)
+
+
+def can_take_in(order: ShopOrder, now: datetime) -> bool:
+    """Whether its tick can still be undone."""
+    at = order.received_at
+    return at is not None and at > now - SECOND_THOUGHTS
+
+
+def pack(tx: Transaction, shop_id: int, order_id: int, *, packed: bool) -> Moved | None:
+    """It lies ready, or does not after all. None where this shop has no such order."""
+    values = {"id_": order_id, "of_shop": shop_id, "at": tx.now if packed else None}
+    return _now(tx, shop_id, order_id, fresh=tx.write(_PACK, values) == 1)
+
+
+def _turn_seat(tx: Transaction, order_id: int, before: SeatState, after: SeatState) -> None:
+    asked = {"id_": order_id, "from_state": before.value, "to_state": after.value}
+    tx.write(_SEAT, asked)
 
 
 def _now(tx: Transaction, shop_id: int, order_id: int, *, fresh: bool) -> Moved | None:

@@ -30,6 +30,7 @@ _STATE: Mapping[Shelf, OrderState] = {
 }
 """One state a shelf, so that a page comes straight from the index, however many there are."""
 
+_keeper = person.alias("keeper")
 _LOOK = (
     select(
         purchase.c.id,
@@ -47,9 +48,12 @@ _LOOK = (
         purchase.c.placed_at,
         purchase.c.shipped_at,
         purchase.c.received_at,
+        purchase.c.packed_at,
+        _keeper.c.name.label("handed_by"),
     )
     .join_from(purchase, variant, variant.c.id == purchase.c.variant_id)
     .join(person, person.c.id == purchase.c.person_id)
+    .outerjoin(_keeper, _keeper.c.id == purchase.c.handed_by)
     .where(purchase.c.shop_id == bindparam("shop_id"), purchase.c.placed_at.is_not(None))
 )
 _ONE = _LOOK.where(purchase.c.id == bindparam("id_"))
@@ -66,6 +70,14 @@ _COUNTS = (
     )
     .group_by(purchase.c.state)
 )
+_PACKED = select(func.count()).where(
+    purchase.c.shop_id == bindparam("shop_id"),
+    purchase.c.state == OrderState.PLACED.value,
+    purchase.c.packed_at.is_not(None),
+)
+_WHOSE = select(purchase.c.id, purchase.c.shop_id, purchase.c.person_id).where(
+    purchase.c.number == bindparam("number_"), purchase.c.placed_at.is_not(None)
+)
 _PICK = (
     select(
         variant.c.product_id,
@@ -73,7 +85,11 @@ _PICK = (
         func.sum(purchase.c.quantity).label("units"),
     )
     .join_from(purchase, variant, variant.c.id == purchase.c.variant_id)
-    .where(purchase.c.shop_id == bindparam("shop_id"), purchase.c.state == OrderState.PLACED.value)
+    .where(
+        purchase.c.shop_id == bindparam("shop_id"),
+        purchase.c.state == OrderState.PLACED.value,
+        purchase.c.packed_at.is_(None),
+    )
     .group_by(variant.c.product_id, purchase.c.variant_id)
     .order_by(variant.c.product_id, purchase.c.variant_id)
     .limit(bindparam("most"))
@@ -84,7 +100,8 @@ _PICK = (
 class ShopOrder:
     """An order as its shop sees it, `buyer` by name. `price` is of one unit; not `paid`: that is still to be done.
 
-    `carrier` and `tracking` are the shop's own words, "" where it said none.
+    `carrier` and `tracking` are the shop's own words, "" where it said none. `packed_at`: it lies ready since then.
+    `handed_by`: the name of the keeper who handed it out.
     """
 
     id: int
@@ -101,6 +118,8 @@ class ShopOrder:
     placed_at: datetime
     shipped_at: datetime | None
     received_at: datetime | None
+    packed_at: datetime | None
+    handed_by: str | None
 
     @property
     def total(self) -> Money:
@@ -115,6 +134,15 @@ class Pick:
     product_id: int
     variant_id: int
     units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Which shop owes an order to whom."""
+
+    id: int
+    shop_id: int
+    person_id: int
 
 
 def order(tx: Transaction, shop_id: int, order_id: int) -> ShopOrder | None:
@@ -144,8 +172,19 @@ def counts(tx: Transaction, shop_id: int) -> dict[Shelf, int]:
     return {shelf: rows.get(state.value, 0) for shelf, state in _STATE.items()}
 
 
+def packed(tx: Transaction, shop_id: int) -> int:
+    """How many of the orders to pack lie ready."""
+    return int(tx.value(_PACKED, {"shop_id": shop_id}))
+
+
+def whose(tx: Transaction, number: str) -> Whose | None:
+    """The order with that number, in whatever shop."""
+    row = tx.first(_WHOSE, {"number_": number})
+    return None if row is None else Whose(row.id, row.shop_id, row.person_id)
+
+
 def pick_list(tx: Transaction, shop_id: int, limit: int) -> tuple[Pick, ...]:
-    """What to fetch for everything that is to pack, product by product."""
+    """What to fetch for everything that is to pack and not packed yet, product by product."""
     rows = tx.all(_PICK, {"shop_id": shop_id, "most": limit})
     return tuple(Pick(row.product_id, row.variant_id, int(row.units)) for row in rows)
 
@@ -166,4 +205,6 @@ def _read(row: Found) -> ShopOrder:
         placed_at=row.placed_at,
         shipped_at=row.shipped_at,
         received_at=row.received_at,
+        packed_at=row.packed_at,
+        handed_by=row.handed_by,
     )

@@ -119,10 +119,12 @@ purchase = Table(
     Column("payment_id", BigInteger),
     Column("created_at", Moment, nullable=False),
     Column("placed_at", Moment),
+    Column("packed_at", Moment),
     Column("carrier", String(40), nullable=False, server_default=""),
     Column("tracking", String(80), nullable=False, server_default=""),
     Column("shipped_at", Moment),
     Column("received_at", Moment),
+    Column("handed_by", BigInteger),
     Index("ix_purchase_shop", "shop_id", "state", "placed_at"),
     Index("ix_purchase_person", "person_id", "created_at"),
     Index(
@@ -136,6 +138,7 @@ purchase = Table(
 
 state: held -> placed -> (shipped ->) received; held -> released; placed -> refunding -> refunded, or (at pickup,
 where nothing was taken) taken_back. `placed_at` NULL: never placed, so nothing that its shop has to deliver.
+`packed_at`: it lies ready. `handed_by`: the keeper who handed it out.
 """
 
 invite = Table(

@@ -9,8 +9,8 @@ from catalog import browsing, wares
 from catalog.shopkeeping import kept
 from flows import asking
 from flows.desk import desk
-from flows.desk.parcels import read_number, read_parcel
-from flows.presses import HandOut, ShipOrder, ShowShopOrders
+from flows.desk.parcels import read_parcel
+from flows.presses import ShipOrder, ShowShopOrders
 from flows.replies import Reply, Say
 from flows.screens.desk import orders as screen
 from flows.screens.desk.claims import claim_rows
@@ -22,6 +22,7 @@ from groupbuys.claims import looking
 from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
 from groupbuys.model import OrderState
 from groupbuys.packing import Pick, Shelf, ShopOrder
+from groupbuys.picks import PlacePick
 
 
 def listed(visit: Visit, press: ShowShopOrders, said: Markup | None = None) -> list[Reply]:
@@ -34,12 +35,13 @@ def listed(visit: Visit, press: ShowShopOrders, said: Markup | None = None) -> l
     page = min(max(0, press.page), pages(counts[shelf], screen.ORDERS) - 1)
     found = packing.page(visit.tx, shop.id, shelf, page * screen.ORDERS, screen.ORDERS)
     picks: Sequence[Pick] = ()
+    packed = packing.packed(visit.tx, shop.id) if shelf is Shelf.PACK else 0
     if shelf is Shelf.PACK and page == 0:
         picks = packing.pick_list(visit.tx, shop.id, screen.PICKS + 1)
-    names = _wares(visit, [*found, *picks])
+    names = wares_of(visit, [*found, *picks])
     at = ShowShopOrders(shop.id, page, shelf.value)
     return visit.show(
-        screen.listed(visit.texts, shop, at, OrderPage(found, counts, picks), names, said)
+        screen.listed(visit.texts, shop, at, OrderPage(found, counts, picks, packed), names, said)
     )
 
 
@@ -48,7 +50,8 @@ def show(visit: Visit, shop_id: int, order_id: int, said: Markup | None = None) 
     shop, order = kept(visit.tx, shop_id), packing.order(visit.tx, shop_id, order_id)
     if shop is None or order is None:
         return _none(visit, shop_id)
-    seen = screen.order(visit.texts, shop, order, _wares(visit, [order]), said)
+    wares = wares_of(visit, [order])
+    seen = screen.order(visit.texts, shop, order, wares, visit.tx.now, said)
     claims = claim_rows(visit.texts, looking.of_order(visit.tx, order.id))
     return visit.show(replace(seen, buttons=(*claims, *seen.buttons)))
 
@@ -85,31 +88,13 @@ def ship(
     return show(visit, shop_id, order_id, said)
 
 
-def ask_number(visit: Visit, press: HandOut) -> list[Reply]:
-    """Ask for the order number that the buyer shows."""
-    asking.asks(visit, press)
-    return visit.show(screen.ask_number(visit.texts, press.shop_id))
-
-
-def handed_out(visit: Visit, press: HandOut, text: str) -> list[Reply]:
-    """A number was typed: ticked off, or what would be right. The next one may follow at once."""
-    asking.asks(visit, press)
-    t, number = visit.texts, read_number(text)
-    moved = fulfilling.hand_out(visit.tx, press.shop_id, number)
-    if moved is None:
-        return [Say(screen.ask_number(t, press.shop_id, screen.unknown(t, number or text)))]
-    said = screen.stood(t, moved.order)
-    if moved.fresh:
-        said = screen.is_handed_out(t, moved.order, _wares(visit, [moved.order]))
-    return [Say(screen.ask_number(t, press.shop_id, said))]
-
-
 def _none(visit: Visit, shop_id: int) -> list[Reply]:
     said = visit.texts.gettext("That order is not here.")
     return listed(visit, ShowShopOrders(shop_id), said)
 
 
-def _wares(visit: Visit, found: Sequence[ShopOrder | Pick]) -> Wares:
+def wares_of(visit: Visit, found: Sequence[ShopOrder | Pick | PlacePick]) -> Wares:
+    """What these are about, in the reader's words."""
     language = visit.person.language
     products = sorted({one.product_id for one in found})
     variants = sorted({one.variant_id for one in found})

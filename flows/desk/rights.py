@@ -21,6 +21,15 @@ from flows.claim_presses import (
     ShowShopClaim,
     ShowShopPhoto,
 )
+from flows.counter_presses import (
+    HandOutAt,
+    HandOutNow,
+    PasteParcels,
+    SetPacked,
+    ShowTicks,
+    ShowToFetch,
+    TakeIn,
+)
 from flows.desk_presses import (
     CallOff,
     ClearField,
@@ -114,6 +123,13 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     RefundClaim: Action.CLAIMS,
     ShowShipDays: Action.SETTINGS,
     SetShipDays: Action.SETTINGS,
+    ShowToFetch: Action.ORDERS,
+    ShowTicks: Action.PACK,
+    SetPacked: Action.PACK,
+    HandOutAt: Action.PACK,
+    HandOutNow: Action.PACK,
+    TakeIn: Action.PACK,
+    PasteParcels: Action.PACK,
     ShowStock: Action.DEALS,
     ShowCount: Action.DEALS,
     Restock: Action.DEALS,

@@ -6,17 +6,19 @@ from catalog.roles import Action
 from catalog.staff import shops_of
 from flows import asking, home, links
 from flows import posts as public_posts
-from flows.asking import DeskQuestion
+from flows.asking import KeeperQuestion
 from flows.channel_presses import AddChannel, ChannelPress
 from flows.claim_presses import ClaimDeskPress, ClaimDeskQuestion, ReplyClaim
 from flows.desk import (
     channels,
     claims,
+    counter,
     deals,
     desk,
     drafting,
     figures,
     files,
+    goods,
     letters,
     opening,
     orders,
@@ -25,7 +27,6 @@ from flows.desk import (
     rereading,
     rights,
     staff,
-    stock,
 )
 from flows.desk.rights import allowed
 from flows.desk_presses import CounterPress
@@ -33,6 +34,7 @@ from flows.events import Document, Photo
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.follow_presses import LetterPress, WriteToBuyers
+from flows.goods_presses import GoodsPress, GoodsQuestion
 from flows.posts_presses import PostsPress
 from flows.presses import (
     CallOff,
@@ -67,10 +69,9 @@ from flows.presses import (
 )
 from flows.reading_presses import ReadingPress
 from flows.replies import Reply
-from flows.stock_presses import StockPress, StockQuestion
 from flows.visit import Visit
 
-CounterQuestion: TypeAlias = NamePoint | NewDeal | FillField | CallOff | ShipOrder | HandOut
+CounterQuestion: TypeAlias = NamePoint | NewDeal | FillField | CallOff | ShipOrder
 
 
 def command(visit: Visit) -> list[Reply]:
@@ -87,6 +88,8 @@ def linked(visit: Visit, token: str) -> list[Reply]:
         return staff.accept(visit, token.removeprefix(links.STAFF))
     if token.startswith(links.SHOP):
         return desk.enter(visit, token.removeprefix(links.SHOP))
+    if token.startswith(links.TAKE):
+        return counter.linked(visit, token.removeprefix(links.TAKE))
     if token.startswith(links.DEAL):
         return deals.opened(visit, token.removeprefix(links.DEAL))
     if token.startswith(links.POST):
@@ -94,24 +97,16 @@ def linked(visit: Visit, token: str) -> list[Reply]:
     return []
 
 
-def typed(
-    visit: Visit,
-    question: DeskQuestion,
-    text: str,
-) -> list[Reply]:
+def typed(visit: Visit, question: NameShop | KeeperQuestion, text: str) -> list[Reply]:
     """Words that answer a question of this side."""
     if isinstance(question, NameShop):
         return opening.named(visit, text)
     return _answer(visit, question, text) if allowed(visit, question) else none(visit)
 
 
-def _answer(
-    visit: Visit,
-    question: CounterQuestion | StockQuestion | AddChannel | WriteToBuyers | ClaimDeskQuestion,
-    text: str,
-) -> list[Reply]:
-    if isinstance(question, StockQuestion):
-        return stock.typed(visit, question, text)
+def _answer(visit: Visit, question: KeeperQuestion, text: str) -> list[Reply]:
+    if isinstance(question, GoodsQuestion):
+        return goods.typed(visit, question, text)
     if isinstance(question, ClaimDeskQuestion):
         return claims.typed(visit, question, text)
     if isinstance(question, AddChannel):
@@ -133,8 +128,6 @@ def _at_counter(visit: Visit, question: CounterQuestion, text: str) -> list[Repl
             return deals.called_off(visit, question, text)
         case ShipOrder():
             return orders.shipped(visit, question, text)
-        case HandOut():
-            return orders.handed_out(visit, question, text)
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
@@ -176,8 +169,8 @@ def press(visit: Visit, pressed: DeskPress) -> list[Reply]:
 
 def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
     """The rooms that see to their own buttons; all others are the counter's."""
-    if isinstance(pressed, StockPress):
-        return stock.press(visit, pressed)
+    if isinstance(pressed, GoodsPress):
+        return goods.press(visit, pressed)
     if isinstance(pressed, FilePress):
         return files.press(visit, pressed)
     if isinstance(pressed, ReadingPress):
@@ -266,7 +259,7 @@ def _orders(
         case ShipBare():
             return orders.ship(visit, pressed.shop_id, pressed.order_id)
         case HandOut():
-            return orders.ask_number(visit, pressed)
+            return counter.begin(visit, pressed)
 
 
 def _draft(

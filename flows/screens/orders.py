@@ -1,10 +1,12 @@
 """The reader's orders, and where their money is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from flows import ways
+from flows.counter_presses import ShowCode
 from flows.presses import (
     GiveUpHold,
     PayAgain,
@@ -72,6 +74,12 @@ def order(
     to_list = button(t.pgettext("button", "‹ Back"), ShowOrders())
     shop = (the_shop(t, shop_id, ways.orders(0)),) if shop_id else ()
     return Screen(text, (*_rows(t, line), (to_list, *shop, home(t))), picture)
+
+
+def with_code(t: Texts, said: Screen, line: OrderLine) -> Screen:
+    """The same page, with a way to the code that is shown at the counter."""
+    label = t.pgettext("button", "Show this at the counter")
+    return replace(said, buttons=((button(label, ShowCode(line.id), "primary"),), *said.buttons))
 
 
 def _sum(t: Texts, line: OrderLine) -> Markup | None:

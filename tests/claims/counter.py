@@ -55,7 +55,7 @@ class Counter:
 
     def hands_out(self) -> None:
         """The buyer fetched it."""
-        self.town.run(lambda tx: fulfilling.hand_out(tx, self.town.shop_id, self.number))
+        self.town.run(lambda tx: fulfilling.hand_out(tx, self.town.shop_id, self.number, 1))
 
     def claims(
         self,

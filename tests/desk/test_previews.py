@@ -5,14 +5,13 @@ from typing import get_args
 import pytest
 from sqlalchemy import select
 
-from catalog import channels, shopkeeping, stocktaking
+from catalog import channels, shopkeeping
 from catalog.channels import Found
 from catalog.roles import Role
 from flows.channel_presses import AddChannel
 from flows.desk_presses import NewDeal
 from flows.follow_presses import WriteToBuyers
 from flows.presses import WIRE, DeskPress
-from flows.stock_presses import Restock
 from groupbuys import fulfilling, packing
 from groupbuys.claims.model import Taken, Wrong
 from groupbuys.claims.opening import open_claim
@@ -31,7 +30,15 @@ from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone
 from tests.flows.test_news import me
 from tests.flows.test_previews import crawl
+from tests.stock.goods import handles_goods
 from tests.stories import BOT
+
+
+async def hires_a_packer(shop: Bazaar, owner: Phone) -> None:
+    """Somebody with a nasty name follows the owner's link."""
+    token = await link_for(owner, "Invite a packer")
+    (packer,) = shop.phones(f"Packer {NASTY * 3}")
+    await packer.start(token)
 
 
 async def waits_to_be_packed(shop: Bazaar, owner: Phone) -> None:
@@ -55,14 +62,6 @@ def _claim(tx: Transaction) -> None:
     photos = ("https://pictures.example/a.jpg", "https://pictures.example/b.jpg")
     words = (NASTY * 20)[:LONGEST_WORDS]
     assert isinstance(open_claim(tx, buyer, one.id, Wrong.MISSING, words, photos), Taken)
-
-
-async def asks_about_stock(shop: Bazaar, owner: Phone) -> None:
-    """The owner typed a bare number, which may be more or all there are."""
-    found = shop.run(lambda tx: stocktaking.page(tx, LANTERN, 0, "", 0, 1))
-    await owner.do(Restock(LANTERN, found[0].variant_id), 10**9)
-    await owner.write("20")
-    await owner.command("shop")
 
 
 async def posts_into_two_chats(shop: Bazaar, owner: Phone) -> None:
@@ -111,9 +110,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
     with Bazaar(sqlite_url) as shop:
         (owner,) = shop.phones(f"Owner {NASTY}")
         await opens_shop(owner, NASTY)
-        token = await link_for(owner, "Invite a packer")
-        (packer,) = shop.phones(f"Packer {NASTY * 3}")
-        await packer.start(token)
+        await hires_a_packer(shop, owner)
         await owner.command("shop")
         await owner.press("Handover")
         await owner.press("Add a pickup point")
@@ -123,7 +120,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await sends(owner, f"{NASTY}, 12 alone, 9 for three")
         await waits_to_be_packed(shop, owner)
         await says_half_a_deal(shop, owner)
-        await asks_about_stock(shop, owner)
+        await handles_goods(shop, owner)
         claims_something(shop)
         owner.language = language
         await owner.wire("ns")

@@ -29,6 +29,15 @@ from flows.claim_presses import (
     ShowShopClaim,
     ShowShopPhoto,
 )
+from flows.counter_presses import (
+    HandOutAt,
+    HandOutNow,
+    PasteParcels,
+    SetPacked,
+    ShowTicks,
+    ShowToFetch,
+    TakeIn,
+)
 from flows.desk.rights import ACTIONS
 from flows.figures_presses import (
     ChooseAccent,
@@ -133,6 +142,13 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     RefundClaim: RefundClaim(OURS, 1, 1),
     ShowShipDays: ShowShipDays(OURS),
     SetShipDays: SetShipDays(OURS, 5),
+    ShowToFetch: ShowToFetch(OURS),
+    ShowTicks: ShowTicks(OURS),
+    SetPacked: SetPacked(OURS, 1, 1, 0),
+    HandOutAt: HandOutAt(OURS, 0),
+    HandOutNow: HandOutNow(OURS, 1),
+    TakeIn: TakeIn(OURS, 1),
+    PasteParcels: PasteParcels(OURS),
     ShowStock: ShowStock(OURS),
     ShowCount: ShowCount(OURS, 1),
     Restock: Restock(OURS, 1),

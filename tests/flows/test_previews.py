@@ -23,6 +23,7 @@ MOST = 420
 _LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5}
 HUGE = 10**12
 _JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
+_ALONE = {"en": "Buy alone", "zh-hans": "单独购买", "zh-TW": "單獨購買"}
 _START = {"en": "Start a group", "zh-hans": "发起拼团", "zh-TW": "開團"}
 
 
@@ -83,6 +84,10 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await reader.press("Enamel mug")
     await reader.press(_START[language])
     await reader.pay()
+    await reader.write("enamel mug")
+    await reader.press("Enamel mug")
+    await reader.press(_ALONE[language])
+    await reader.pay()
     await reader.write("shirt")
     await reader.write("zeppelin")
     await reader.write("shirt")
@@ -139,6 +144,7 @@ def test_every_press_fits_with_the_largest_numbers(wish: type[Any]) -> None:
         "field": "z",
         "value": "America/Argentina/ComodRivadavia",
         "role": "manager",
+        "accent": "turquoise",
         "how": "delivery",
         "start": 22,
         "end": 22,

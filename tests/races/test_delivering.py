@@ -19,7 +19,7 @@ def sending(town: Town, order_id: int) -> Work:
 
 
 def handing_out(town: Town, number: str) -> Work:
-    return lambda tx: fulfilling.hand_out(tx, town.shop_id, number)
+    return lambda tx: fulfilling.hand_out(tx, town.shop_id, number, 1)
 
 
 def taking_back(order_id: int) -> Work:

@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
 from catalog.shopkeeping import Handover, KeptShop
+from flows.counter_presses import (
+    HandOutNow,
+    PasteParcels,
+    SetPacked,
+    ShowTicks,
+    ShowToFetch,
+    TakeIn,
+)
 from flows.presses import HandOut, ShipBare, ShipOrder, ShowShopOrder, ShowShopOrders
 from flows.replies import Screen
 from flows.screens.buttons import Row, button, pager
@@ -14,9 +23,10 @@ from flows.screens.desk.staff import to_desk
 from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING, can_take_in
 from groupbuys.model import OrderState
 from groupbuys.packing import Pick, Shelf, ShopOrder
+from groupbuys.picks import PlacePick
 
 ORDERS = 8
 """Orders on a page."""
@@ -32,7 +42,7 @@ class Wares:
     titles: Mapping[int, str]
     labels: Mapping[int, str]
 
-    def named(self, one: ShopOrder | Pick, most: int = TITLE) -> str:
+    def named(self, one: ShopOrder | Pick | PlacePick, most: int = TITLE) -> str:
         """What is to be delivered."""
         title = shorten(self.titles.get(one.product_id, ""), most)
         label = shorten(self.labels.get(one.variant_id, ""), NAME)
@@ -41,11 +51,15 @@ class Wares:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """A page of a shelf: its `orders`, how many stand on each shelf, and what to fetch for those to pack."""
+    """A page of a shelf: its `orders`, how many stand on each shelf, and what to fetch for those to pack.
+
+    `packed`: how many of those lie ready.
+    """
 
     orders: Sequence[ShopOrder]
     counts: Mapping[Shelf, int]
     picks: Sequence[Pick]
+    packed: int
 
 
 def listed(
@@ -62,6 +76,7 @@ def listed(
         said,
         t.gettext("<b>Orders</b>"),
         _pick_list(t, of.picks, wares),
+        t.gettext("Packed: {packed}", packed=t.number(of.packed)) if of.packed else None,
         None if of.orders else t.gettext("There is no order here."),
     )
     orders: list[Row] = [
@@ -69,14 +84,20 @@ def listed(
     ]
     count = pages(of.counts[here], ORDERS)
     turning = pager(t, at.page, count, lambda to: ShowShopOrders(shop.id, to, at.how))
-    rows = (*_counter(t, shop), *orders, *turning, _shelves(t, shop, here, of.counts))
+    ways = (*_counter(t, shop), *_packing(t, shop, of.counts)) if here is Shelf.PACK else ()
+    rows = (*ways, *orders, *turning, _shelves(t, shop, here, of.counts))
     return Screen(text, (*rows, to_desk(t, shop.id)))
 
 
 def order(
-    t: Texts, shop: KeptShop, one: ShopOrder, wares: Wares, said: Markup | None = None
+    t: Texts,
+    shop: KeptShop,
+    one: ShopOrder,
+    wares: Wares,
+    now: datetime,
+    said: Markup | None = None,
 ) -> Screen:
-    """Who gets what, whether it is paid, how it reaches them, and what can be done about it."""
+    """Who gets what, whether it is paid, how it reaches them, and what can be done about it at this moment."""
     text = paragraphs(
         said,
         lines([Markup("<b>{}</b>").format(one.number), state(t, one)]),
@@ -92,7 +113,7 @@ def order(
         ),
     )
     back = button(t.pgettext("button", "‹ Orders"), ShowShopOrders(shop.id))
-    return Screen(text, (*_ways(t, shop, one), (back,), to_desk(t, shop.id)))
+    return Screen(text, (*_ways(t, shop, one, now), (back,), to_desk(t, shop.id)))
 
 
 def ask_parcel(t: Texts, press: ShipOrder, one: ShopOrder, *, again: bool = False) -> Screen:
@@ -119,15 +140,6 @@ def is_shipped(t: Texts) -> Markup:
     return t.gettext("✅ It is marked as shipped, and the buyer is told.")
 
 
-def ask_number(t: Texts, shop_id: int, said: Markup | None = None) -> Screen:
-    """Ask for the number that the buyer shows; `said` is about the one before."""
-    ask = t.gettext(
-        "Type the buyer's order number: eight letters and digits. Buyers find it under My orders."
-    )
-    back = button(t.pgettext("button", "‹ Orders"), ShowShopOrders(shop_id))
-    return Screen(paragraphs(said, ask), ((back,), to_desk(t, shop_id)))
-
-
 def is_handed_out(t: Texts, one: ShopOrder, wares: Wares) -> Markup:
     """It was handed out just now: what goes over the counter, and the money that comes back over it."""
     return lines(
@@ -152,6 +164,13 @@ def stood(t: Texts, one: ShopOrder) -> Markup:
     number = one.number
     if one.state is OrderState.RECEIVED and one.received_at is not None:
         when = t.moment(one.received_at)
+        if one.handed_by:
+            return t.gettext(
+                "Order <b>{number}</b> was handed out before: {when}, by {name}.",
+                number=number,
+                when=when,
+                name=shorten(one.handed_by, NAME),
+            )
         return t.gettext(
             "Order <b>{number}</b> was handed out before: {when}.", number=number, when=when
         )
@@ -167,11 +186,13 @@ def state(t: Texts, one: ShopOrder) -> Markup:
     """Where an order stands, as its shop says it."""
     match one.state:
         case OrderState.PLACED:
-            return t.gettext("To be packed")
+            packed = one.packed_at is not None
+            return t.gettext("Packed: it lies ready") if packed else t.gettext("To be packed")
         case OrderState.SHIPPED:
             return t.gettext("Sent")
         case OrderState.RECEIVED:
-            return t.gettext("Handed out")
+            by = shorten(one.handed_by, NAME) if one.handed_by else ""
+            return t.gettext("Handed out by {name}", name=by) if by else t.gettext("Handed out")
         case OrderState.TAKEN_BACK | OrderState.REFUNDING | OrderState.REFUNDED:
             return t.gettext("Taken back: not to be delivered")
         case OrderState.HELD | OrderState.RELEASED:
@@ -228,11 +249,30 @@ def _counter(t: Texts, shop: KeptShop) -> tuple[Row, ...]:
     return ((button(t.pgettext("button", "Hand out"), HandOut(shop.id), "primary"),),)
 
 
-def _ways(t: Texts, shop: KeptShop, one: ShopOrder) -> tuple[Row, ...]:
+def _packing(t: Texts, shop: KeptShop, counts: Mapping[Shelf, int]) -> tuple[Row, ...]:
+    if not counts[Shelf.PACK]:
+        return ()
+    tick = button(t.pgettext("button", "Tick what is packed"), ShowTicks(shop.id))
+    picks = button(t.pgettext("button", "What to fetch"), ShowToFetch(shop.id))
+    if shop.handover is Handover.PICKUP:
+        return ((tick, picks),)
+    paste = button(t.pgettext("button", "Paste a list of parcels"), PasteParcels(shop.id))
+    return ((tick, picks), (paste,))
+
+
+def _ways(t: Texts, shop: KeptShop, one: ShopOrder, now: datetime) -> tuple[Row, ...]:
+    if one.state is OrderState.RECEIVED and can_take_in(one, now):
+        label = t.pgettext("button", "Not handed out: undo")
+        return ((button(label, TakeIn(shop.id, one.id)),),)
     if one.state is not OrderState.PLACED:
         return ()
-    rows: tuple[Row, ...] = ()
+    rows: list[Row] = []
     if shop.handover is not Handover.PICKUP:
         press = ShipOrder(shop.id, one.id)
-        rows = ((button(t.pgettext("button", "Mark as shipped"), press, "primary"),),)
-    return (*rows, *_counter(t, shop))
+        rows.append((button(t.pgettext("button", "Mark as shipped"), press, "primary"),))
+    if shop.handover is not Handover.DELIVERY:
+        out = HandOutNow(shop.id, one.id)
+        rows.append((button(t.pgettext("button", "Hand out"), out, "primary"),))
+    packed = one.packed_at is not None
+    label = t.pgettext("button", "Not packed yet") if packed else t.pgettext("button", "Packed")
+    return (*rows, (button(label, SetPacked(shop.id, one.id, int(not packed), -1)),))
