@@ -1,8 +1,9 @@
 """Columns over days or weeks, in one panel or several under each other."""
 
+from charts import legend
 from charts.colours import mixed
 from charts.sheet import MARGIN, SMALL, WIDTH, WORDS, Sheet
-from charts.values import Columns, Panel
+from charts.values import Columns, Key, Panel
 
 _LEFT = 150
 _HEAD = 76
@@ -16,7 +17,7 @@ _FAINT = 0.5
 def draw(chart: Columns) -> bytes:
     """The chart as a PNG."""
     each = 360 if len(chart.panels) > 1 else 560
-    heads = sum(_HEAD + _legend_height(panel) for panel in chart.panels)
+    heads = sum(_HEAD + legend.height(_keys(panel)) for panel in chart.panels)
     extra = 150 + 46 * len(chart.frame.notes) + (60 if chart.frame.foot else 0)
     sheet = Sheet(chart.frame, MARGIN + heads + len(chart.panels) * (each + _GAP) + extra)
     at = sheet.top + 16.0
@@ -26,17 +27,14 @@ def draw(chart: Columns) -> bytes:
     return sheet.png()
 
 
-def _legend_height(panel: Panel) -> int:
-    named = sum(bool(one.name) for one in panel.series)
-    return -(-named // 2) * 48 + (12 if named else 0)
+def _keys(panel: Panel) -> tuple[Key, ...]:
+    return tuple(Key(one.name, one.tone) for one in panel.series if one.name)
 
 
 def _panel(sheet: Sheet, chart: Columns, panel: Panel, at: float, height: int) -> float:
     sheet.write(panel.name, MARGIN, at + 20, WORDS)
     at += _HEAD
-    if _legend_height(panel):
-        _legend(sheet, panel, at)
-        at += _legend_height(panel)
+    at += legend.write(sheet, _keys(panel), at)
     top, count = panel.marks[-1].at, len(panel.series[0].values)
     axes = sheet.axes(_LEFT, at, _ROOM, height)
     axes.set_xlim(-0.5, count - 0.5)
@@ -64,18 +62,6 @@ def _tops(sheet: Sheet, panel: Panel, under: list[float], at: float, height: int
         y = at + height - value / top * height - 22
         x = _LEFT + (number + 0.5) * step
         sheet.write(said, x, y, SMALL - 3, sheet.colours.ink, "center", room=step - 4)
-
-
-def _legend(sheet: Sheet, panel: Panel, at: float) -> None:
-    """Two names a row, in the order in which they stand on each other."""
-    half = (WIDTH - 2 * MARGIN) / 2
-    for number, one in enumerate(panel.series):
-        x, y = MARGIN + number % 2 * half, at + number // 2 * 48
-        patch = sheet.axes(x, y + 4, 28, 28)
-        patch.set_xlim(0, 1)
-        patch.set_ylim(0, 1)
-        patch.fill_between([0, 1], [1, 1], color=sheet.colours.tones[one.tone])
-        sheet.write(one.name, x + 40, y + 18, SMALL, sheet.colours.faint, room=half - 50)
 
 
 def _ticks(sheet: Sheet, chart: Columns, at: float) -> None:

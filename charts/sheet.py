@@ -10,7 +10,7 @@ from matplotlib.text import Text
 
 from charts.colours import Palette, palette
 from charts.lettering import known, letters
-from charts.values import Frame
+from charts.values import Frame, Tone
 
 WIDTH = 1080
 MARGIN = 56
@@ -85,6 +85,13 @@ class Sheet:
         )
         found.set_axis_off()
         return found
+
+    def bar(self, left: float, top: float, width: float, height: float, tone: Tone) -> None:
+        """Fill a place with one of the colours."""
+        place = self.axes(left, top, width, height)
+        place.set_xlim(0, 1)
+        place.set_ylim(0, 1)
+        place.fill_between([0, 1], [1, 1], color=self.colours.tones[tone], linewidth=0)
 
     def png(self) -> bytes:
         """The sheet as a PNG."""

@@ -64,22 +64,32 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """What a colour stands for."""
+
+    name: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A bar that lies: `said` at its end; `less`: smaller words after that."""
+    """A bar that lies: `said` at its end; `less`: smaller words after that; `within`: bars of parts of it, on it."""
 
     label: str
     value: float
     said: str
     tone: Tone = "accent"
     less: str = ""
+    within: tuple[tuple[float, Tone], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Lying bars, all from 0, the longest as wide as there is room."""
+    """Lying bars, all from 0, the longest as wide as there is room; `keys`: what their colours stand for."""
 
     frame: Frame
     rows: tuple[Row, ...]
+    keys: tuple[Key, ...] = ()
     kind: Literal["rows"] = "rows"
 
 
@@ -134,10 +144,8 @@ def words(chart: Chart) -> Sequence[str]:
             titles = [panel.name for panel in chart.panels]
             return [*frame, *names, *tops, *marks, *titles, *(tick.said for tick in chart.ticks)]
         case Rows():
-            return [
-                *frame,
-                *(text for row in chart.rows for text in (row.label, row.said, row.less)),
-            ]
+            rows = [text for row in chart.rows for text in (row.label, row.said, row.less)]
+            return [*frame, *rows, *(key.name for key in chart.keys)]
         case Spans():
             said = [text for one in chart.spans for text in (one.label, one.said, one.less)]
             return [*frame, *said, *(mark.said for mark in chart.marks)]

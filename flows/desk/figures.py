@@ -18,6 +18,7 @@ from flows.figures_presses import (
 )
 from flows.replies import Reply
 from flows.screens.figures import advice as advice_screen
+from flows.screens.figures import channels as channels_screen
 from flows.screens.figures import fills as fills_screen
 from flows.screens.figures import funnel as funnel_screen
 from flows.screens.figures import groups as groups_screen
@@ -26,6 +27,7 @@ from flows.screens.figures import reasons as reasons_screen
 from flows.screens.figures import sales as sales_screen
 from flows.screens.figures.sight import Figure, Sight
 from flows.visit import Visit
+from groupbuys import footfall
 from groupbuys.figures import days, fills, funnel, history, outcomes, sales
 
 
@@ -88,6 +90,9 @@ def _figure(visit: Visit, seen: Sight, asked: ShowFigures) -> Figure:
             return groups_screen.groups(seen, outcomes.daily(tx, shop_id, period))
         case "f":
             return funnel_screen.funnel(seen, funnel.funnel(tx, shop_id, period))
+        case "c":
+            brought = footfall.figures_by_channel(tx, shop_id, period.since, period.until)
+            return channels_screen.channels(seen, brought)
         case "w":
             return reasons_screen.reasons(seen, outcomes.reasons(tx, shop_id, period))
         case "t":

@@ -7,6 +7,7 @@ from itertools import product
 
 from charts.values import Chart
 from flows.screens.figures.advice import advice
+from flows.screens.figures.channels import channels
 from flows.screens.figures.fills import fills
 from flows.screens.figures.funnel import funnel
 from flows.screens.figures.groups import groups
@@ -15,6 +16,7 @@ from flows.screens.figures.sales import sales
 from flows.screens.figures.sight import Figure, Sight
 from flows.texts import Texts
 from groupbuys.figures.advice import Tried
+from groupbuys.footfall import ChannelFigures, Figures
 from groupbuys.figures.days import period
 from groupbuys.figures.fills import Fill
 from groupbuys.figures.funnel import Funnel
@@ -69,6 +71,13 @@ FILLS = (
 )
 
 
+BROUGHT = (
+    ChannelFigures(1, "灯笼每日团购 Lantern Daily", Figures(412, 131, 118)),
+    ChannelFigures(2, "Neighbours of Nanjing Road 🏘", Figures(288, 74, 61)),
+    ChannelFigures(3, "团长群", Figures(39, 22, 22)),
+)
+
+
 def sight(
     language: str, days: int, *, dark: bool, accent: str = "", name: str = "灯笼 Lantern Foods"
 ) -> Sight:
@@ -107,6 +116,7 @@ def figures(seen: Sight) -> dict[str, Figure]:
         "s": sales(seen, sold(columns)),
         "g": groups(seen, daily(columns)),
         "f": funnel(seen, Funnel(164, 903, 561, 498, 305, 412)),
+        "c": channels(seen, BROUGHT),
         "w": reasons(seen, why),
         "t": fills(seen, FILLS),
         "a": advice(replace(seen, period=period(NOW, seen.period.zone, 365)), TRIED, FILLS),

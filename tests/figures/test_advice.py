@@ -79,7 +79,7 @@ def test_only_the_groups_on_products_that_both_were_tried_on_count() -> None:
 
 def test_a_size_that_is_beaten_by_another_is_never_recommended() -> None:
     """Three beats five and two beats three: the answer is two, or nothing, but not three."""
-    found = verdict([tried(2, 80, 79, price=4000), tried(3, 80, 56), tried(5, 80, 16)], size)
+    found = verdict([tried(2, 80, 79, price=4000), tried(3, 200, 140), tried(5, 200, 40)], size)
     assert isinstance(found, Better)
     assert found.best.key == 2
 

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from catalog.roles import Role
 from charts.values import Chart, Columns, chart_of
+from flows.screens.figures import page
 from flows.figures_presses import ChooseAccent, ReadCharts, ShowAdvice, ShowFigures
 from storage.tables import inbox
 from tests.desk.packing import LANTERN, buys, hires, presses
@@ -114,7 +115,7 @@ async def test_a_new_shop_has_nothing_to_draw_and_says_so(sqlite_url: str) -> No
         await keeps(shop)
         await opens_shop(mei)
         await mei.press("Figures")
-        for what in "sgfwt":
+        for what in page.CHARTS:
             await presses(mei, ShowFigures(2, what, 30))
             assert mei.last.picture is None
             assert " in this time." in mei.last.text

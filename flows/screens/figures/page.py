@@ -17,7 +17,7 @@ from flows.screens.figures.sight import Figure
 from flows.texts import Texts
 from groupbuys.figures.days import SPANS
 
-CHARTS = ("s", "g", "f", "w", "t")
+CHARTS = ("s", "g", "f", "c", "w", "t")
 """The letters of all charts (see flows.figures_presses.ShowFigures)."""
 
 
@@ -86,6 +86,8 @@ def called(t: Texts, what: str) -> str:
             return t.pgettext("button", "Groups")
         case "f":
             return t.pgettext("button", "From link to order")
+        case "c":
+            return t.pgettext("button", "By channel")
         case "w":
             return t.pgettext("button", "Why groups failed")
         case "t":
