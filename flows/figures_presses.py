@@ -6,7 +6,10 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class ShowFigures:
-    """A chart of the last `days`; `what`: "s" sales, "g" groups, "f" funnel, "c" channels, "w" why some failed, "t" fill time."""
+    """A chart of the last `days`.
+
+    `what`: "s" sales, "g" groups, "f" funnel, "c" channels, "w" why some failed, "t" time to fill.
+    """
 
     shop_id: int
     what: str = "s"

@@ -5,8 +5,8 @@ from sqlalchemy import func, select
 
 from catalog.roles import Role
 from charts.values import Chart, Columns, chart_of
-from flows.screens.figures import page
 from flows.figures_presses import ChooseAccent, ReadCharts, ShowAdvice, ShowFigures
+from flows.screens.figures import page
 from storage.tables import inbox
 from tests.desk.packing import LANTERN, buys, hires, presses
 from tests.desk.test_opening import opens_shop

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from charts.values import Key, Row, Rows
+from charts.values import Key, Row, Rows, Tone
 from flows.screens.figures.sight import Figure, Sight
 from flows.screens.shape import NAME, shorten
 from groupbuys.footfall import ChannelFigures
@@ -51,5 +51,5 @@ def _row(sight: Sight, one: ChannelFigures) -> Row:
     count = sight.t.number
     of = one.figures
     said = " · ".join([count(of.opened), count(of.joined), count(of.paid)])
-    within = ((float(of.joined), "soft"), (float(of.paid), "accent"))
+    within: tuple[tuple[float, Tone], ...] = ((of.joined, "soft"), (of.paid, "accent"))
     return Row(_name(one), of.opened, said, "pale", within=within)
