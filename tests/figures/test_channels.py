@@ -3,9 +3,10 @@
 from charts.values import Rows
 from flows.figures_presses import ShowFigures
 from tests.desk.packing import presses
+from tests.desk.test_staff import OURS
 from tests.figures.test_figures import shown
 from tests.flows.bazaar import Bazaar
-from tests.posts.test_desk import OURS, comes
+from tests.posts.test_desk import comes
 
 
 async def test_what_each_channel_brought_stands_in_one_chart(database_url: str) -> None:
