@@ -10,7 +10,7 @@ from flows import asking
 from flows.channel_presses import AddChannel
 from flows.events import ChatMoved, ChatRenamed, Place, RoomEvent, StandingChanged
 from flows.visit import Visit
-from groupbuys import losing
+from groupbuys import losing, posts
 from people import meeting, reaching
 from people.model import Person
 from storage.outbox import Notice, owe
@@ -31,7 +31,7 @@ def take(event: RoomEvent, tx: Transaction) -> None:
         case StandingChanged():
             _changed(event, tx)
         case ChatMoved():
-            losing.move_chat(tx, bot, chat, event.to)
+            posts.moved(tx, bot, chat, event.to)
         case ChatRenamed():
             channels.retitle(tx, bot, chat, event.title)
 
@@ -58,7 +58,7 @@ def _changed(event: StandingChanged, tx: Transaction) -> None:
     standings.note(tx, chat, who.id if who is not None else None, can_post=can_post)
     channels.rename(tx, chat)
     if not can_post:
-        losing.lose_chat(tx, place.bot, place.chat)
+        posts.lost(tx, place.bot, place.chat)
         return
     back = losing.regain_chat(tx, place.bot, place.chat, who.id if who is not None else None)
     is_news = before is None or not before.can_post

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.replies import Screen
-from groupbuys import cards, losing
+from groupbuys import cards, posts
 from groupbuys.cards import Card
 from people import reaching
 from scheduler.judging import backoff
@@ -55,7 +55,7 @@ def after_edit(tx: Transaction, card: Card, screen: Screen, outcome: Outcome) ->
         case Unreachable(message_only=True):
             cards.forget(tx, card)
         case Unreachable(moved_to=int(new)):
-            losing.move_chat(tx, card.bot, card.chat, new)
+            posts.moved(tx, card.bot, card.chat, new)
         case Unreachable(reason=reason):
             _lose(tx, card, reason)
     return Shown()
@@ -66,7 +66,7 @@ def _lose(tx: Transaction, card: Card, reason: str) -> None:
     if card.chat > 0:
         cards.dead(tx, card.bot, card.chat)
         reaching.unreachable(tx, card.bot, card.chat)
-    elif not losing.lose_chat(tx, card.bot, card.chat):
+    elif not posts.lost(tx, card.bot, card.chat):
         alarms.raise_alarm(tx, "chat_gone", card.chat, reason)
 
 

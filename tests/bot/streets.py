@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.shopfront import Shopfront
+from flows.events import RoomEvent, UserEvent
 from sandbox.acts import pressing, talking
 from sandbox.world.bots import BotAccount
 from sandbox.world.calls import Call
@@ -62,6 +63,10 @@ class Street:
     def asked(self, method: str) -> list[dict[str, Any]]:
         """The arguments of every call of one method, decoded."""
         return [plain(call.arguments) for call in self.calls(method)]
+
+    def heard(self) -> list[UserEvent]:
+        """What was said to the bot, without what happened to rooms, such as that it was brought in."""
+        return [one for one in self.door.taken if not isinstance(one, RoomEvent)]
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something that the world shows."""

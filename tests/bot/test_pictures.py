@@ -142,7 +142,7 @@ async def test_a_photo_in_a_group_is_talk_among_people(street: Street) -> None:
     street.account.reads_all = True
     talking.send_photo(street.world, street.anna.id, group.id, png(), "cat.png", "my cat")
     street.say("hello")
-    await street.door.until(lambda: bool(street.door.taken))
-    [event] = street.door.taken
+    await street.door.until(lambda: bool(street.heard()))
+    [event] = street.heard()
     assert isinstance(event, Typed)
     assert event.text == "hello"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.events import Command, Pressed, Reached, RoomEvent, Typed, UserEvent
+from flows.events import Command, Pressed, Reached, Typed
 from flows.replies import PressButton, Say, Screen
 from sandbox.acts import pressing, rooms, starting, talking
 from sandbox.world.chats import Chat, Kind
@@ -22,19 +22,14 @@ def group(street: Street) -> Chat:
     return chat
 
 
-def heard(street: Street) -> list[UserEvent]:
-    """What was said to the bot, without that it was brought in."""
-    return [one for one in street.door.taken if not isinstance(one, RoomEvent)]
-
-
 async def test_talk_that_is_not_addressed_to_the_bot_is_left_alone(
     street: Street, group: Chat
 ) -> None:
     for words in ("hello all", "/start", "/start@other_bot", "mail me at a@shop_bots.example"):
         talking.say(street.world, street.ben.id, group.id, words)
     talking.say(street.world, street.ben.id, group.id, "hey @Shop_Bot red shoes")
-    await street.door.until(lambda: bool(heard(street)))
-    [event] = heard(street)
+    await street.door.until(lambda: bool(street.heard()))
+    [event] = street.heard()
     assert isinstance(event, Typed)
     assert event.text == "hey  red shoes"
     assert (event.sender.id, event.place.chat, event.place.kind) == (
@@ -54,8 +49,8 @@ async def test_a_command_by_name_and_an_answer_to_the_bot_are_meant_for_it(
     assert message is not None
     assert message.message.text == "yes?"
     talking.say(street.world, street.ben.id, group.id, "a lamp", reply_to=message.id)
-    await street.door.until(lambda: len(heard(street)) == 2)
-    command, answer = heard(street)
+    await street.door.until(lambda: len(street.heard()) == 2)
+    command, answer = street.heard()
     assert isinstance(command, Command)
     assert (command.name, command.argument) == ("start", "inv-1")
     assert isinstance(answer, Typed)
