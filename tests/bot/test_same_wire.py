@@ -20,6 +20,7 @@ from flows.replies import (
     Reply,
     Say,
     Screen,
+    SendDocument,
     ShareButton,
     Toast,
 )
@@ -49,6 +50,7 @@ def screens(file: Path) -> list[list[Reply]]:
             Say(Screen("photo", BUTTONS, lamp)),
             Say(Screen("again", BUTTONS, lamp)),
             Say(Screen("字" * 2000, BUTTONS, address)),
+            SendDocument(str(file), FILES[0], "<b>Here</b>", BUTTONS),
             Say(Screen("start", BUTTONS)),
         ],
         [Toast("Saved"), Edit(Screen("words", BUTTONS))],
@@ -67,7 +69,7 @@ async def spoken(library: str, database: str, file: Path) -> list[tuple[str, dic
         running = await open_on(street, library)
         async with polling(running):
             street.say("go")
-            await street.until(lambda: len(street.from_bot()) == 8)
+            await street.until(lambda: len(street.from_bot()) == 9)
             for words in ("words", "with photo", "other photo", "new photo", "without"):
                 street.press("Join 拼團")
                 await street.until(partial(shows, street, words))
@@ -87,7 +89,11 @@ def tidied(arguments: dict[str, Any]) -> dict[str, Any]:
     """Arguments without the one that is another at each run, and with uploads by no name."""
     decoded = plain(arguments)
     decoded.pop("callback_query_id", None)
-    for holder, name in ((decoded, "photo"), (decoded.get("media"), "media")):
+    for holder, name in (
+        (decoded, "photo"),
+        (decoded, "document"),
+        (decoded.get("media"), "media"),
+    ):
         if isinstance(holder, dict) and not str(holder.get(name, "http")).startswith("http"):
             upload = str(holder[name]).startswith("attach://") or holder[name] in FILES
             holder[name] = "an upload" if upload else "a file id"
@@ -106,7 +112,7 @@ async def test_a_whole_conversation_is_the_same_call_by_call(
         told[library] = await spoken(library, f"sqlite:///{database}", lamp)
     methods = {method for method, _ in told["aiogram"]}
     assert methods == {
-        *("sendMessage", "sendPhoto", "sendInvoice", "answerCallbackQuery"),
+        *("sendMessage", "sendPhoto", "sendDocument", "sendInvoice", "answerCallbackQuery"),
         *("editMessageText", "editMessageMedia", "deleteMessage"),
     }
     assert told["ptb"] == told["aiogram"]

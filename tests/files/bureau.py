@@ -38,7 +38,7 @@ class Messenger:
     edits: list[str] = field(default_factory=list)
     next: list[Outcome] = field(default_factory=list)
     fetches: list[TryLater | Unreachable] = field(default_factory=list)
-    after: Callable[[], None] = lambda: None
+    after: Callable[[], object] = lambda: None
     bot: int = BOT
     _numbers: "count[int]" = field(default_factory=lambda: count(10_001))
 
@@ -54,6 +54,7 @@ class Messenger:
             case Say(screen):
                 screen_fits(screen)
                 self.phones[chat].messages[number] = screen
+                self.after()
             case _:
                 raise AssertionError(reply)
         return Sent(number)

@@ -96,6 +96,11 @@ def many(bureau: Bureau, count: int, name: str = "Bo") -> None:
     bureau.shop.run(fill)
 
 
+def fulfilling_state(bureau: Bureau) -> list[str]:
+    """The states of all orders."""
+    return [row.state for row in bureau.shop.run(lambda tx: tx.all(select(purchase.c.state)))]
+
+
 async def test_a_shop_takes_its_orders_out(database_url: str) -> None:
     """Numbers as numbers, money as decimals with their currency, times in the shop's zone with the zone named."""
     with Bazaar(database_url) as shop:
@@ -235,6 +240,21 @@ async def test_pressed_twice_it_is_made_once(sqlite_url: str) -> None:
         assert len(bureau.files) == 1
         await bureau.press(pat, "CSV")
         assert len(bureau.files) == 2, "later it is made anew"
+
+
+async def test_an_order_that_moves_on_meanwhile_is_in_the_table_once(sqlite_url: str) -> None:
+    with Bazaar(sqlite_url) as shop:
+        bureau = Bureau(shop)
+        bureau.worker = bureau.new_worker(gap=0)
+        (bo,) = bureau.phones("Bo")
+        await buys(bo)
+        pat = await keeps(bureau)
+        line = bought(shop, bo)
+        await pat.press("Export")
+        bureau.messenger.after = lambda: shop.run(lambda tx: fulfilling.ship(tx, LANTERN, line.id))
+        await bureau.press(pat, "CSV")
+        assert fulfilling_state(bureau) == ["shipped"], "it was sent while the table was written"
+        assert column(bureau.files[-1], "State") == ["to pack"]
 
 
 async def test_what_is_on_no_button_is_an_old_button(sqlite_url: str) -> None:
