@@ -7,11 +7,9 @@ import zipfile
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import pytest
 from sqlalchemy import insert, select
 
 from catalog import staff
-from catalog.formulas import harmless
 from catalog.roles import Role
 from catalog.tables import variant
 from flows.file_presses import ExportOrders
@@ -288,27 +286,3 @@ async def test_twenty_thousand_orders_in_bounded_memory_with_progress(sqlite_url
         assert sheet(book).count(b"<row ") == 20_002
         assert "20,001 rows" in plain.text
         assert any("of 20,001 rows are written" in text for text in bureau.messenger.edits)
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+1", "'+1"),
-        ("-1", "'-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
-        (" =1", "' =1"),
-        ("＝1", "'＝1"),
-        ("＋1", "'＋1"),
-        ("－1", "'－1"),
-        ("＠1", "'＠1"),
-        ("燈籠", "燈籠"),
-        ("a=b", "a=b"),
-        ("", ""),
-        ("'quoted", "'quoted"),
-    ],
-)
-def test_whatever_begins_like_a_formula_is_a_text(text: str, safe: str) -> None:
-    assert harmless(text) == safe
