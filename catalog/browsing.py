@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalog import shelves
 from catalog.lines import ProductLine, lines
 from catalog.pages import ProductPage, VariantLine, find_page
+from catalog.shopkeeping import Handover
 from storage.transaction import Found, Transaction
 
 __all__ = [
@@ -36,6 +37,7 @@ class Shop:
     provider: str
     picture: str | None
     about: str = ""
+    handover: Handover = Handover.PICKUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,16 @@ def titles(tx: Transaction, product_ids: Sequence[int], language: str) -> dict[i
 
 
 def _shop(row: Found) -> Shop:
-    return Shop(row.id, row.name, row.currency, row.zone, row.provider, row.picture, row.about)
+    return Shop(
+        row.id,
+        row.name,
+        row.currency,
+        row.zone,
+        row.provider,
+        row.picture,
+        row.about,
+        Handover(row.handover),
+    )
 
 
 def _category(row: Found) -> CategoryLine:

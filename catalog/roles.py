@@ -22,6 +22,7 @@ class Action(StrEnum):
     CLAIMS = "claims"
     SETTINGS = "settings"
     STAFF = "staff"
+    ADDRESSES = "addresses"
 
 
 _PACKER = frozenset({Action.LOOK, Action.ORDERS, Action.PACK})

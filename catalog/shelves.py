@@ -20,6 +20,7 @@ def _shops() -> Select[Any]:
         shop.c.zone,
         shop.c.provider,
         shop.c.picture,
+        shop.c.handover,
     ).select_from(words.join(shop, shop.c.id, optional=True))
 
 

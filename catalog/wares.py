@@ -9,7 +9,17 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from catalog.languages import texts
 from catalog.money import Money
 from catalog.offers import Price
-from catalog.tables import picture, product, product_text, shop, terms_price, variant, variant_text
+from catalog.shopkeeping import Handover
+from catalog.tables import (
+    ASKS_WHERE,
+    picture,
+    product,
+    product_text,
+    shop,
+    terms_price,
+    variant,
+    variant_text,
+)
 from storage.transaction import Transaction
 
 
@@ -25,7 +35,8 @@ class Ware:
 class Sold(Ware):
     """What is bought in a group buy: the chosen variant's `label`, the promised prices, and of the shop the rest.
 
-    `zone` is an IANA name; `pickup`: it is paid there; `cover` is the shop's own picture.
+    `zone` is an IANA name; `pickup`: it is paid to the shop itself; `cover` is the shop's own picture; `way`: how goods
+    come; `asks_where`: buyers have a choice of where to.
     """
 
     label: str
@@ -33,6 +44,8 @@ class Sold(Ware):
     zone: str
     pickup: bool
     cover: str | None
+    way: Handover = Handover.PICKUP
+    asks_where: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,8 @@ def _sold() -> Select[Any]:
             shop.c.provider,
             shop.c.currency,
             shop.c.picture.label("cover"),
+            shop.c.handover,
+            ASKS_WHERE.label("asks_where"),
             terms_price.c.solo,
             terms_price.c.price,
         )
@@ -151,8 +166,17 @@ def sold(
         for row in rows
         if row.solo is not None
     )
-    pickup = not one.provider
-    return Sold(one.title, one.picture, one.label or "", prices, one.zone, pickup, one.cover)
+    return Sold(
+        title=one.title,
+        picture=one.picture,
+        label=one.label or "",
+        prices=prices,
+        zone=one.zone,
+        pickup=not one.provider,
+        cover=one.cover,
+        way=Handover(one.handover),
+        asks_where=bool(one.asks_where),
+    )
 
 
 def shop_of(tx: Transaction, product_id: int) -> int:

@@ -11,6 +11,7 @@ from flows.claim_presses import ClaimDeskQuestion, ClaimQuestion
 from flows.counter_presses import HandOutAt
 from flows.follow_presses import WriteToBuyers
 from flows.goods_presses import GoodsQuestion
+from flows.handover_presses import EditPoint, TypeDetail
 from flows.presses import (
     WIRE,
     AskQuantity,
@@ -41,10 +42,11 @@ KeeperQuestion = (
     | AddChannel
     | WriteToBuyers
     | ClaimDeskQuestion
+    | EditPoint
 )
 """The buttons of those who keep a shop that are answered by typing."""
 
-Question = AskQuantity | ClaimQuestion | NameShop | KeeperQuestion
+Question = AskQuantity | ClaimQuestion | TypeDetail | NameShop | KeeperQuestion
 """The buttons that are answered by typing."""
 
 _NEVER = datetime.fromtimestamp(0, UTC)

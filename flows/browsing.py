@@ -48,6 +48,7 @@ def product(visit: Visit, press: ShowProduct) -> list[Reply]:
         groups=_open(visit, deal_id) if deal_id else (),
         total=finding.count_open(visit.tx, page.shop_id, deal_id) if deal_id else 0,
         pickup=visit.pickup,
+        how=visit.way,
         picture=visit.cover,
         way=press.back,
     )

@@ -52,7 +52,12 @@ def show(visit: Visit, press: ShowGroup) -> list[Reply]:
 def page(visit: Visit, group: GroupBuy, above: Markup | None = None, way: str = "") -> list[Reply]:
     """The page of a group buy; `above` is said first to whoever is not in it."""
     view, product = views.whole(
-        visit.tx, group, visit.person.id, visit.person.language, pickup=visit.pickup
+        visit.tx,
+        group,
+        visit.person.id,
+        visit.person.language,
+        pickup=visit.pickup,
+        way=visit.way,
     )
     return visit.show(
         group_page.page(

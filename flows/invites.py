@@ -21,7 +21,12 @@ def open_(visit: Visit, token: str) -> list[Reply]:
 
 def _own(visit: Visit, found: Opened, token: str) -> list[Reply]:
     view, product = views.whole(
-        visit.tx, found.group, visit.person.id, visit.person.language, pickup=visit.pickup
+        visit.tx,
+        found.group,
+        visit.person.id,
+        visit.person.language,
+        pickup=visit.pickup,
+        way=visit.way,
     )
     if view.joinable and product is not None:
         return [Say(share.own(visit.texts, view, token))]

@@ -1,6 +1,6 @@
 """Starting a group, joining one, buying alone: the wish goes to the heart, its answer becomes screens."""
 
-from flows import cards, groups, views, wares
+from flows import cards, groups, views, wares, where
 from flows.presses import BuyAlone, Join, StartGroup
 from flows.refusing import refuse
 from flows.replies import Reply, Say
@@ -58,7 +58,12 @@ def _answer(visit: Visit, wish: Wish, press: StartGroup | Join | BuyAlone) -> li
             return already(visit, group)
         case Ordered(order):
             return visit.show(
-                paying.ordered(visit.texts, wares.of_deal(visit, order.deal_id).title, order)
+                paying.ordered(
+                    visit.texts,
+                    wares.of_deal(visit, order.deal_id).title,
+                    order,
+                    where.ordered(visit, order),
+                )
             )
         case Refused():
             return refuse(visit, wish)

@@ -9,6 +9,7 @@ from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.follow_presses import LetterPress
 from flows.goods_presses import GoodsPress
+from flows.handover_presses import PointPress
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 
@@ -21,6 +22,7 @@ KeeperPress: TypeAlias = (
     | LetterPress
     | PostsPress
     | GoodsPress
+    | PointPress
     | ReadingPress
 )
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""

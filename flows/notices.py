@@ -5,14 +5,14 @@ from catalog.browsing import shop
 from catalog.offers import find_deal
 from catalog.shopkeeping import kept
 from catalog.wares import label
-from flows import channel_notices, claim_news, from_shops, views
+from flows import channel_notices, claim_news, from_shops, views, where_notices
 from flows.desk import stock_news
 from flows.replies import Reply, Say, Screen
 from flows.screens import news
 from flows.screens.desk import desk
 from flows.screens.group import GroupView
 from flows.texts import Texts
-from groupbuys import books, finding, history, orders
+from groupbuys import books, finding, handover, history, orders
 from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
 from groupbuys.model import LIVE_SEATS, GroupState, OrderState
@@ -32,6 +32,11 @@ _ENDS = {
 _STOCK = {low_stock.OF_VARIANT, low_stock.OF_PRODUCT}
 _FOR_KEEPERS = {"shop_live", "shop_suspended"} | _STOCK | channel_notices.KINDS
 _WHILE_OPEN = {"joined", "leads", "reminder"}
+_ROOMS = {
+    **dict.fromkeys(claim_news.KINDS, claim_news.news),
+    **dict.fromkeys(where_notices.KINDS, where_notices.compose),
+}
+"""Rooms that put their own news into words."""
 
 
 def compose(
@@ -51,8 +56,8 @@ def compose(
         screen = _for_keepers(tx, kind, subject_id, person, detail)
     elif kind in from_shops.KINDS:
         screen = from_shops.compose(tx, kind, subject_id, person)
-    elif kind in claim_news.KINDS:
-        screen = claim_news.news(tx, kind, subject_id, person, detail)
+    elif kind in _ROOMS:
+        screen = _ROOMS[kind](tx, kind, subject_id, person, detail)
     elif kind in _OF_ORDERS:
         screen = _OF_ORDERS[kind](tx, subject_id, person)
     elif kind == "part_refunded":
@@ -152,11 +157,18 @@ def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Scr
         return None
     t, view = found
     if kind == "succeeded":
-        return news.succeeded(t, view, orders.of_seat(tx, view.seat.id) if view.seat else None)
+        return _succeeded(tx, t, view, person)
     if kind == "failed":
         return news.failed(t, view)
     deal = find_deal(tx, view.group.deal_id)
     return news.cancelled(t, view, deal.why if deal is not None else "")
+
+
+def _succeeded(tx: Transaction, t: Texts, view: GroupView, person: Person) -> Screen:
+    if view.seat is None:
+        return news.succeeded(t, view, None)
+    one = handover.bought(tx, person.id, "s", view.seat.id)
+    return news.succeeded(t, view, orders.of_seat(tx, view.seat.id), one)
 
 
 def _running(

@@ -18,6 +18,7 @@ from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import handover, history
 from groupbuys.claims import buying, looking
+from groupbuys.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import ORDERED, OrderState, Reason, Refused
 
@@ -40,9 +41,10 @@ def order(visit: Visit, press: ShowOrder) -> list[Reply]:
         return refuse(visit, Refused(Reason.GONE))
     choice = label(visit.tx, line.variant_id, visit.person.language)
     ware = wares.of_product(visit, line.product_id)
-    shop_id = shop_of(visit.tx, line.product_id)
-    said = screen.order(visit.texts, line, ware.title, choice, ware.picture, shop_id)
-    if _is_fetched(visit, line):
+    one = handover.bought(visit.tx, visit.person.id, line.what, line.id)
+    extra = screen.Extra(shop_of(visit.tx, line.product_id), one)
+    said = screen.order(visit.texts, line, ware.title, choice, ware.picture, extra)
+    if _is_fetched(line, one):
         said = screen.with_code(visit.texts, said, line)
     return visit.show(replace(said, buttons=(*_claims(visit, line), *said.buttons)))
 
@@ -60,16 +62,16 @@ def _claims(visit: Visit, line: OrderLine) -> tuple[Row, ...]:
 def code(visit: Visit, press: ShowCode) -> list[Reply]:
     """The code to show at the counter, where there is something to fetch; else the order as it stands."""
     line = history.order(visit.tx, visit.person.id, "o", press.order_id)
-    if line is None or not _is_fetched(visit, line):
+    one = handover.bought(visit.tx, visit.person.id, "o", press.order_id)
+    if line is None or not _is_fetched(line, one):
         return order(visit, ShowOrder("o", press.order_id))
     return visit.show(codes.code(visit.texts, line))
 
 
-def _is_fetched(visit: Visit, line: OrderLine) -> bool:
+def _is_fetched(line: OrderLine, one: Bought | None) -> bool:
     """Whether its buyer comes to fetch it."""
     if line.what != "o" or line.state != OrderState.PLACED:
         return False
-    one = handover.bought(visit.tx, visit.person.id, "o", line.id)
     if one is None or one.destination is None:
         return one is not None and one.way is not Handover.DELIVERY
     return one.destination.point is not None

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from flows import cards, joining, tokens, wares, ways
+from flows import cards, joining, tokens, wares, ways, where
 from flows.events import Checkout, Paid
 from flows.presses import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
 from flows.refusing import refuse
@@ -115,7 +115,12 @@ def _taken(visit: Visit, taking: Taking) -> list[Reply]:
             return [Say(cards.of(visit.tx, group, seat, visit.person))]
         case Ordered(order):
             return visit.show(
-                screen.ordered(visit.texts, wares.of_deal(visit, order.deal_id).title, order)
+                screen.ordered(
+                    visit.texts,
+                    wares.of_deal(visit, order.deal_id).title,
+                    order,
+                    where.ordered(visit, order),
+                )
             )
         case Unplaced(seat):
             title = wares.of_group(visit, seat.group_buy_id).title

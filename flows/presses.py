@@ -13,6 +13,7 @@ from flows import (
     figures_presses,
     file_presses,
     follow_presses,
+    handover_presses,
     own_presses,
     posts_presses,
     reading_presses,
@@ -53,6 +54,7 @@ from flows.desk_presses import (
     VisitShop,
 )
 from flows.follow_presses import FollowPress
+from flows.handover_presses import WherePress
 from flows.keeper_presses import DeskPress, KeeperPress
 from flows.own_presses import (
     Anew,
@@ -98,7 +100,7 @@ from flows.shop_presses import (
 from flows.wire import Wire
 
 Press: TypeAlias = (
-    ShopPress | SeatPress | OwnPress | FollowPress | ClaimPress | ShowCode | DeskPress
+    ShopPress | SeatPress | OwnPress | FollowPress | ClaimPress | WherePress | ShowCode | DeskPress
 )
 
 WIRE = Wire(
@@ -115,6 +117,7 @@ WIRE = Wire(
     claim_presses.TAGS,
     posts_presses.TAGS,
     counter_presses.TAGS,
+    handover_presses.TAGS,
 )
 
 LOOKS = (
@@ -131,6 +134,7 @@ LOOKS = (
     *claim_presses.LOOKS,
     *posts_presses.LOOKS,
     *counter_presses.LOOKS,
+    *handover_presses.LOOKS,
 )
 """Those that only look around."""
 
@@ -203,4 +207,5 @@ __all__ = [
     "TakeMoneyBack",
     "TurnDeal",
     "VisitShop",
+    "WherePress",
 ]

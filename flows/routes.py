@@ -15,6 +15,7 @@ from flows import (
     searching,
     settings,
     shop_page,
+    where,
 )
 from flows.claim_presses import AnswerClaim, BeginClaim, ClaimPress
 from flows.counter_presses import ShowCode
@@ -22,6 +23,7 @@ from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
 from flows.follow_presses import FollowPress
+from flows.handover_presses import TypeDetail, WherePress
 from flows.presses import (
     WIRE,
     Anew,
@@ -77,6 +79,8 @@ def typed(visit: Visit, event: Typed) -> list[Reply]:
             return picking.typed(visit, question, event.text)
         case BeginClaim() | AnswerClaim() as question:
             return claims.typed(visit, question, event.text)
+        case TypeDetail() as question:
+            return where.typed(visit, question, event.text)
         case question:
             return desk.typed(visit, question, event.text)
 
@@ -138,12 +142,16 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
     return _rooms(visit, pressed)
 
 
-def _rooms(visit: Visit, pressed: FollowPress | ClaimPress | ShowCode | DeskPress) -> list[Reply]:
+def _rooms(
+    visit: Visit, pressed: FollowPress | ClaimPress | WherePress | ShowCode | DeskPress
+) -> list[Reply]:
     """The rooms that see to their own buttons."""
     if isinstance(pressed, FollowPress):
         return shop_page.press(visit, pressed)
     if isinstance(pressed, ClaimPress):
         return claims.press(visit, pressed)
+    if isinstance(pressed, WherePress):
+        return where.press(visit, pressed)
     if isinstance(pressed, ShowCode):
         return orders.code(visit, pressed)
     return desk.press(visit, pressed)

@@ -11,7 +11,7 @@ from flows.screens import settings as screen
 from flows.visit import Visit
 from flows.zones import ZONES
 from groupbuys import reminders
-from people import wishes
+from people import addresses, wishes
 
 
 def languages(visit: Visit) -> list[Reply]:
@@ -30,7 +30,8 @@ def set_language(visit: Visit, press: SetLanguage) -> list[Reply]:
 
 def quiet(visit: Visit) -> list[Reply]:
     """Reminders, quiet hours, time zone."""
-    return visit.show(screen.quiet(visit.texts, visit.person, visit.cover))
+    kept = bool(addresses.last(visit.tx, visit.person.id))
+    return visit.show(screen.quiet(visit.texts, visit.person, visit.cover, has_address=kept))
 
 
 def mute(visit: Visit, press: Mute) -> list[Reply]:

@@ -3,6 +3,7 @@
 from catalog import browsing
 from catalog.browsing import ProductPage
 from catalog.offers import prices
+from catalog.shopkeeping import Handover
 from catalog.wares import Sold, label, sold, ware
 from flows.languages import DEFAULT
 from flows.replies import Picture
@@ -19,7 +20,13 @@ _GONE = Sold("", None, "", (), "UTC", pickup=False, cover=None)
 
 
 def whole(
-    tx: Transaction, group: GroupBuy, person_id: int, language: str, *, pickup: bool
+    tx: Transaction,
+    group: GroupBuy,
+    person_id: int,
+    language: str,
+    *,
+    pickup: bool,
+    way: Handover,
 ) -> tuple[GroupView, ProductPage | None]:
     """A group buy for its page, with its product (None where that is gone)."""
     page = browsing.product(tx, group.product_id, language)
@@ -39,6 +46,7 @@ def whole(
         seat=seat,
         choice=label(tx, seat.variant_id, language) if seat is not None else "",
         pickup=pickup,
+        way=way,
     )
     return view, page
 
@@ -65,6 +73,8 @@ def brief(
         seat=seat,
         choice=about.label,
         pickup=about.pickup,
+        way=about.way,
+        asks_where=about.asks_where,
     )
     zone = person.zone if person is not None else None
     return Texts(language, zone or about.zone), view

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from catalog.browsing import Shop, shops
+from catalog.shopkeeping import Handover
 from flows.events import Place
 from flows.replies import Edit, Picture, Reply, Say, Screen, Toast
 from flows.screens.home import cover
@@ -47,8 +48,13 @@ class Visit:
 
     @property
     def pickup(self) -> bool:
-        """Whether this shop is paid at pickup."""
+        """Whether this shop is paid when the goods are handed over."""
         return self.shop is not None and not self.shop.provider
+
+    @property
+    def way(self) -> Handover:
+        """How this shop hands over."""
+        return self.shop.handover if self.shop is not None else Handover.PICKUP
 
     def show(self, screen: Screen) -> list[Reply]:
         """The pressed message gets this face, or a new message does."""

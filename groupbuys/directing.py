@@ -10,7 +10,7 @@ from catalog import staff
 from catalog.points import pickup_point_of
 from catalog.roles import Action, may
 from catalog.shopkeeping import DETAILS
-from groupbuys.handover import REQUIRED, Bought, Destination
+from groupbuys.handover import Bought, Destination, still_asked
 from groupbuys.handover_tables import handover
 from groupbuys.model import OrderState
 from groupbuys.tables import purchase
@@ -56,11 +56,6 @@ def deliver_to(tx: Transaction, one: Bought, details: Mapping[str, str]) -> Boug
         return _still_typing(tx, one, typed)
     addresses.remember(tx, one.person_id, typed)
     return _said(tx, one, Destination(None, **typed), typed)
-
-
-def still_asked(one: Bought, typed: Mapping[str, str]) -> tuple[str, ...]:
-    """What its shop asks for and was not typed yet."""
-    return tuple(key for key in one.asks if key in REQUIRED and not typed.get(key))
 
 
 def forget(tx: Transaction, person_id: int) -> None:

@@ -190,6 +190,11 @@ def bought(tx: Transaction, person_id: int, what: str, subject_id: int) -> Bough
     return None if row is None else _read(row)
 
 
+def still_asked(one: Bought, typed: Mapping[str, str]) -> tuple[str, ...]:
+    """What its shop asks for and was not typed yet."""
+    return tuple(key for key in one.asks if key in REQUIRED and not typed.get(key))
+
+
 def read_destination(row: Found) -> Destination | None:
     """The destination in a row of a statement that is `destined`; None where it is not known."""
     if row.place == MISSING:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from catalog.money import Money
 from catalog.tables import variant
+from groupbuys.handover import destined
 from groupbuys.model import OrderState
 from groupbuys.tables import purchase
 from people.tables import person
@@ -56,12 +57,25 @@ _LOOK = (
     .outerjoin(_keeper, _keeper.c.id == purchase.c.handed_by)
     .where(purchase.c.shop_id == bindparam("shop_id"), purchase.c.placed_at.is_not(None))
 )
+_SHOP_OF = select(purchase.c.shop_id).where(purchase.c.id == bindparam("id_"))
 _ONE = _LOOK.where(purchase.c.id == bindparam("id_"))
 _NUMBERED = _LOOK.where(purchase.c.number == bindparam("number_"))
 _STANDS = _LOOK.where(purchase.c.state == bindparam("state_"))
 _PAGE = _STANDS.limit(bindparam("most")).offset(bindparam("skip"))
 _OLDEST = _PAGE.order_by(purchase.c.placed_at, purchase.c.id)
 _NEWEST = _PAGE.order_by(purchase.c.placed_at.desc(), purchase.c.id.desc())
+_PLACED = destined(
+    select(purchase.c.id).where(
+        purchase.c.shop_id == bindparam("shop_id"), purchase.c.state == OrderState.PLACED.value
+    )
+).subquery()
+_AT = (
+    _LOOK.join(_PLACED, _PLACED.c.id == purchase.c.id)
+    .where(_PLACED.c.place == bindparam("at_place"))
+    .order_by(purchase.c.placed_at, purchase.c.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
 _COUNTS = (
     select(purchase.c.state, func.count().label("orders"))
     .where(
@@ -164,6 +178,20 @@ def page(
     asked = {"shop_id": shop_id, "state_": _STATE[shelf].value, "most": limit, "skip": offset}
     found = tx.all(_OLDEST if shelf is Shelf.PACK else _NEWEST, asked)
     return tuple(_read(row) for row in found)
+
+
+def page_at(
+    tx: Transaction, shop_id: int, place: int, offset: int, limit: int
+) -> tuple[ShopOrder, ...]:
+    """Some orders that are to pack and go to that place (see groupbuys.handover), the oldest first."""
+    asked = {"shop_id": shop_id, "at_place": place, "most": limit, "skip": offset}
+    return tuple(_read(row) for row in tx.all(_AT, asked))
+
+
+def shop_of(tx: Transaction, order_id: int) -> int | None:
+    """The number of the shop that has to deliver this order."""
+    number: int | None = tx.value(_SHOP_OF, {"id_": order_id})
+    return number
 
 
 def counts(tx: Transaction, shop_id: int) -> dict[Shelf, int]:

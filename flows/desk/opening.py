@@ -1,6 +1,14 @@
 """Opening a shop: its name is typed, everything else has a sensible default."""
 
-from catalog.shopkeeping import Handover, ShopForm, Unfounded, open_shop, wrong_name
+from catalog.shopkeeping import (
+    DETAILS,
+    Handover,
+    ShopForm,
+    Unfounded,
+    asked,
+    open_shop,
+    wrong_name,
+)
 from flows import asking
 from flows.currencies import CURRENCIES
 from flows.desk import desk
@@ -30,15 +38,28 @@ def named(visit: Visit, text: str) -> list[Reply]:
 
 def choices(visit: Visit, press: ShopChoices) -> list[Reply]:
     """What a field of the form can be."""
+    if press.field == "a":
+        return visit.show(screen.asks(visit.texts, shop_form(visit)))
     return visit.show(screen.choices(visit.texts, shop_form(visit), press, visit.tx.now))
 
 
 def choose(visit: Visit, press: ChooseForShop) -> list[Reply]:
     """A field was chosen; one that no list of ours has is left as it was."""
+    if press.field == "a":
+        return _toggle(visit, press.value)
     fits = {"c": CURRENCIES, "z": ZONES, "h": tuple(Handover)}.get(press.field, ())
     if press.value in fits:
         asking.fill(visit, **{press.field: press.value})
     return visit.show(screen.form(visit.texts, shop_form(visit)))
+
+
+def _toggle(visit: Visit, field: str) -> list[Reply]:
+    """A delivery asks for that or not; for something it has to ask."""
+    asks = shop_form(visit).asks
+    now = tuple(one for one in DETAILS if (one in asks) is not (one == field))
+    if now:
+        asking.fill(visit, a=",".join(now))
+    return visit.show(screen.asks(visit.texts, shop_form(visit)))
 
 
 def open_it(visit: Visit) -> list[Reply]:
@@ -64,4 +85,5 @@ def shop_form(visit: Visit) -> ShopForm:
         zone=filled.get("z") or visit.texts.zone,
         handover=Handover(filled.get("h") or Handover.PICKUP),
         provider=here.provider if here is not None else "",
+        asks=asked(filled.get("a", "")),
     )

@@ -6,18 +6,23 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from catalog import browsing, wares
+from catalog.points import pickup_points
+from catalog.roles import Action, may
 from catalog.shopkeeping import kept
+from catalog.staff import role_of
 from flows import asking
 from flows.desk import desk
 from flows.desk.parcels import read_parcel
 from flows.presses import ShipOrder, ShowShopOrders
 from flows.replies import Reply, Say
 from flows.screens.desk import orders as screen
+from flows.screens.desk import waiting
 from flows.screens.desk.claims import claim_rows
+from flows.screens.desk.going import Going
 from flows.screens.desk.orders import OrderPage, Wares
 from flows.screens.shape import pages
 from flows.visit import Visit
-from groupbuys import fulfilling, packing
+from groupbuys import fulfilling, handover, packing
 from groupbuys.claims import looking
 from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
 from groupbuys.model import OrderState
@@ -40,9 +45,14 @@ def listed(visit: Visit, press: ShowShopOrders, said: Markup | None = None) -> l
         picks = packing.pick_list(visit.tx, shop.id, screen.PICKS + 1)
     names = wares_of(visit, [*found, *picks])
     at = ShowShopOrders(shop.id, page, shelf.value)
-    return visit.show(
-        screen.listed(visit.texts, shop, at, OrderPage(found, counts, picks, packed), names, said)
+    of = OrderPage(found, counts, picks, packed)
+    shown = screen.listed(visit.texts, shop, at, of, names, said)
+    if shelf is not Shelf.PACK:
+        return visit.show(shown)
+    at_places = waiting.places(
+        visit.texts, shop, pickup_points(visit.tx, shop.id), handover.waiting(visit.tx, shop.id)
     )
+    return visit.show(replace(shown, buttons=(*at_places, *shown.buttons)))
 
 
 def show(visit: Visit, shop_id: int, order_id: int, said: Markup | None = None) -> list[Reply]:
@@ -50,8 +60,9 @@ def show(visit: Visit, shop_id: int, order_id: int, said: Markup | None = None) 
     shop, order = kept(visit.tx, shop_id), packing.order(visit.tx, shop_id, order_id)
     if shop is None or order is None:
         return _none(visit, shop_id)
-    wares = wares_of(visit, [order])
-    seen = screen.order(visit.texts, shop, order, wares, visit.tx.now, said)
+    to = handover.where_to(visit.tx, [order.id]).get(order.id)
+    going = Going(to, shop.handover, visit.tx.now, is_shown=_may_see(visit, shop_id, order))
+    seen = screen.order(visit.texts, shop, order, wares_of(visit, [order]), going, said)
     claims = claim_rows(visit.texts, looking.of_order(visit.tx, order.id))
     return visit.show(replace(seen, buttons=(*claims, *seen.buttons)))
 
@@ -86,6 +97,13 @@ def ship(
     t = visit.texts
     said = screen.is_shipped(t) if moved.fresh else screen.stood(t, moved.order)
     return show(visit, shop_id, order_id, said)
+
+
+def _may_see(visit: Visit, shop_id: int, order: ShopOrder) -> bool:
+    """Whether the reader is to know the buyer's address: to pack for it, or because they answer for the shop."""
+    if order.state is OrderState.PLACED:
+        return True
+    return may(role_of(visit.tx, shop_id, visit.person.id), Action.ADDRESSES)
 
 
 def _none(visit: Visit, shop_id: int) -> list[Reply]:

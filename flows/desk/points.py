@@ -11,9 +11,12 @@ from flows.screens.desk import points as screen
 from flows.visit import Visit
 from groupbuys import pickup
 
+MOST = 30
+"""Open pickup points of one shop: as many as one screen has buttons for."""
+
 
 def show(visit: Visit, shop_id: int) -> list[Reply]:
-    """The ways of handing over, and the pickup points."""
+    """The ways of handing over, what a delivery asks for, and the pickup points."""
     found = shopkeeping.kept(visit.tx, shop_id)
     if found is None:
         return desk.several(visit)
@@ -23,6 +26,10 @@ def show(visit: Visit, shop_id: int) -> list[Reply]:
 
 def ask(visit: Visit, press: NamePoint) -> list[Reply]:
     """Ask where it is, and when somebody is there."""
+    found = shopkeeping.kept(visit.tx, press.shop_id)
+    if found is not None and found.points >= MOST:
+        said = visit.texts.pgettext("toast", "A shop has at most {n} pickup points.", n=MOST)
+        return [*visit.tell(said), *show(visit, press.shop_id)]
     asking.asks(visit, press)
     return visit.show(screen.ask(visit.texts, press.shop_id))
 
@@ -42,7 +49,10 @@ def named(visit: Visit, press: NamePoint, text: str) -> list[Reply]:
 
 
 def close(visit: Visit, press: ClosePoint) -> list[Reply]:
-    """Nothing is handed over there any more."""
+    """Nothing is handed over there any more; where people wait for something there, ask first."""
+    waiting = pickup.waiting_at(visit.tx, press.shop_id, press.point_id)
+    if waiting:
+        return visit.show(screen.ask_close(visit.texts, press, waiting))
     pickup.close_point(visit.tx, press.shop_id, press.point_id)
     return show(visit, press.shop_id)
 
@@ -50,6 +60,5 @@ def close(visit: Visit, press: ClosePoint) -> list[Reply]:
 def set_handover(visit: Visit, press: SetHandover) -> list[Reply]:
     """At pickup points, by delivery, or both."""
     if press.how in set(Handover):
-        how = Handover(press.how)
-        pickup.change_way(visit.tx, press.shop_id, how)
+        pickup.change_way(visit.tx, press.shop_id, Handover(press.how))
     return show(visit, press.shop_id)

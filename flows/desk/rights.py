@@ -71,6 +71,14 @@ from flows.file_presses import (
     ShowOrderExport,
 )
 from flows.follow_presses import SendLetter, WriteToBuyers
+from flows.handover_presses import (
+    ClearHours,
+    ClosePointNow,
+    EditPoint,
+    ShowOrdersAt,
+    ShowPoint,
+    ToggleAsk,
+)
 from flows.keeper_presses import KeeperPress
 from flows.posts_presses import (
     ChooseChannel,
@@ -163,6 +171,12 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ChooseChannel: Action.DEALS,
     PostDeal: Action.DEALS,
     TakeDown: Action.DEALS,
+    ToggleAsk: Action.SETTINGS,
+    ShowPoint: Action.SETTINGS,
+    EditPoint: Action.SETTINGS,
+    ClearHours: Action.SETTINGS,
+    ClosePointNow: Action.SETTINGS,
+    ShowOrdersAt: Action.ORDERS,
 }
 
 

@@ -7,8 +7,8 @@ from catalog.staff import shops_of
 from flows import asking, home, links
 from flows import posts as public_posts
 from flows.asking import KeeperQuestion
-from flows.channel_presses import AddChannel, ChannelPress
-from flows.claim_presses import ClaimDeskPress, ClaimDeskQuestion, ReplyClaim
+from flows.channel_presses import AddChannel
+from flows.claim_presses import ClaimDeskQuestion, ReplyClaim
 from flows.desk import (
     channels,
     claims,
@@ -16,26 +16,24 @@ from flows.desk import (
     deals,
     desk,
     drafting,
-    figures,
     files,
     goods,
+    handing,
     letters,
     opening,
     orders,
     points,
-    posts,
-    rereading,
     rights,
+    rooms,
     staff,
 )
 from flows.desk.rights import allowed
+from flows.desk.rooms import RoomPress
 from flows.desk_presses import CounterPress
 from flows.events import Document, Photo
-from flows.figures_presses import FiguresPress
-from flows.file_presses import FilePress
-from flows.follow_presses import LetterPress, WriteToBuyers
-from flows.goods_presses import GoodsPress, GoodsQuestion
-from flows.posts_presses import PostsPress
+from flows.follow_presses import WriteToBuyers
+from flows.goods_presses import GoodsQuestion
+from flows.handover_presses import EditPoint
 from flows.presses import (
     CallOff,
     ChooseForShop,
@@ -67,11 +65,10 @@ from flows.presses import (
     TurnDeal,
     VisitShop,
 )
-from flows.reading_presses import ReadingPress
 from flows.replies import Reply
 from flows.visit import Visit
 
-CounterQuestion: TypeAlias = NamePoint | NewDeal | FillField | CallOff | ShipOrder
+CounterQuestion: TypeAlias = NamePoint | EditPoint | NewDeal | FillField | CallOff | ShipOrder
 
 
 def command(visit: Visit) -> list[Reply]:
@@ -118,8 +115,8 @@ def _answer(visit: Visit, question: KeeperQuestion, text: str) -> list[Reply]:
 
 def _at_counter(visit: Visit, question: CounterQuestion, text: str) -> list[Reply]:
     match question:
-        case NamePoint():
-            return points.named(visit, question, text)
+        case NamePoint() | EditPoint():
+            return _pointed(visit, question, text)
         case NewDeal():
             return drafting.said(visit, question.shop_id, text)
         case FillField():
@@ -128,6 +125,12 @@ def _at_counter(visit: Visit, question: CounterQuestion, text: str) -> list[Repl
             return deals.called_off(visit, question, text)
         case ShipOrder():
             return orders.shipped(visit, question, text)
+
+
+def _pointed(visit: Visit, question: NamePoint | EditPoint, text: str) -> list[Reply]:
+    if isinstance(question, NamePoint):
+        return points.named(visit, question, text)
+    return handing.edited(visit, question, text)
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
@@ -168,28 +171,9 @@ def press(visit: Visit, pressed: DeskPress) -> list[Reply]:
 
 
 def _keep(visit: Visit, pressed: KeeperPress) -> list[Reply]:
-    """The rooms that see to their own buttons; all others are the counter's."""
-    if isinstance(pressed, GoodsPress):
-        return goods.press(visit, pressed)
-    if isinstance(pressed, FilePress):
-        return files.press(visit, pressed)
-    if isinstance(pressed, ReadingPress):
-        return rereading.ask(visit, pressed)
-    if isinstance(pressed, FiguresPress):
-        return figures.press(visit, pressed)
-    if isinstance(pressed, ChannelPress | PostsPress):
-        return _channels(visit, pressed)
-    if isinstance(pressed, LetterPress):
-        return letters.press(visit, pressed)
-    if isinstance(pressed, ClaimDeskPress):
-        return claims.press(visit, pressed)
+    if isinstance(pressed, RoomPress):
+        return rooms.press(visit, pressed)
     return _counter(visit, pressed)
-
-
-def _channels(visit: Visit, pressed: ChannelPress | PostsPress) -> list[Reply]:
-    if isinstance(pressed, ChannelPress):
-        return channels.press(visit, pressed)
-    return posts.press(visit, pressed)
 
 
 def _counter(visit: Visit, pressed: CounterPress) -> list[Reply]:

@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
+from flows.handover_presses import WhereTo
 from flows.presses import AskLeave, Home, ShowOpenGroups, ShowOrders
 from flows.replies import START_LINK, LinkButton, Screen
-from flows.screens import group, share
+from flows.screens import cash, group, share
 from flows.screens.buttons import Row, anew, button, invite
 from flows.screens.group import GroupView
 from flows.screens.shape import paragraphs
@@ -46,7 +47,7 @@ def _next(t: Texts, view: GroupView, token: str) -> Markup | None:
         case GroupState.SUCCEEDED if not view.paid:
             return None
         case GroupState.SUCCEEDED if view.pickup:
-            return t.gettext("The shop gets your order ready. You pay at pickup.")
+            return t.sentences(t.gettext("The shop gets your order ready."), cash.pays(t, view.way))
         case GroupState.SUCCEEDED:
             return t.gettext("The shop gets your order ready: see My orders.")
         case GroupState.FAILED | GroupState.CANCELLED:
@@ -73,7 +74,7 @@ def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
     match view.group.state:
         case GroupState.FORMING if view.inside and not view.closing:
             leave = button(t.pgettext("button", "Leave"), AskLeave(view.group.id))
-            return ((invite(t, token, share.words(t, view)),), (leave,))
+            return ((invite(t, token, share.words(t, view)),), *_where(t, view), (leave,))
         case GroupState.FAILED | GroupState.CANCELLED:
             again = ShowOpenGroups(view.group.deal_id)
             return (
@@ -81,6 +82,13 @@ def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
                 (button(t.pgettext("button", "My orders"), ShowOrders()),),
             )
         case GroupState.SUCCEEDED:
-            return ((button(t.pgettext("button", "My orders"), ShowOrders()),),)
+            return (*_where(t, view), (button(t.pgettext("button", "My orders"), ShowOrders()),))
         case _:
             return ((button(t.pgettext("button", "Home"), Home()),),)
+
+
+def _where(t: Texts, view: GroupView) -> tuple[Row, ...]:
+    """Where there is a choice, the card leads to it; what was chosen is for its person and the shop alone."""
+    if view.seat is None or not view.paid or not view.asks_where:
+        return ()
+    return ((button(t.pgettext("button", "📍 Where to?"), WhereTo("s", view.seat.id)),),)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from catalog.offers import Price
+from catalog.shopkeeping import Handover
 from flows.money_text import percent_less
 from flows.replies import Picture
 from flows.screens import prices
@@ -27,6 +28,7 @@ class GroupView:
 
     `prices` are those it was opened with; `variants` how many there are to choose from, 0 where the product is no
     longer offered; `only` is the number of the only variant. `seat` is the reader's, `choice` its variant in words.
+    `pickup`: it is paid to the shop itself, when it comes in that `way`; `asks_where`: there is a choice of where to.
     """
 
     group: GroupBuy
@@ -40,6 +42,8 @@ class GroupView:
     seat: Seat | None
     choice: str
     pickup: bool
+    way: Handover = Handover.PICKUP
+    asks_where: bool = False
 
     @property
     def inside(self) -> bool:

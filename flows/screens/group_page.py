@@ -18,7 +18,7 @@ from flows.presses import (
     ShowProduct,
 )
 from flows.replies import START_LINK, Button, Screen
-from flows.screens import group, share
+from flows.screens import cash, group, share
 from flows.screens.buttons import Row, back, button, home, invite, my_orders, open_groups
 from flows.screens.group import GroupView
 from flows.screens.product import open_label
@@ -79,9 +79,13 @@ def _on(t: Texts, view: GroupView, ways: Ways) -> Markup:
 def joining(t: Texts, view: GroupView) -> Markup:
     """What joining means and costs."""
     if view.pickup:
-        return t.gettext(
-            "Join takes a place for you at once. You pay at pickup, and owe nothing if the group "
-            "fails. You can leave while it is still looking for people."
+        return t.sentences(
+            t.gettext("Join takes a place for you at once."),
+            cash.pays(t, view.way),
+            t.gettext(
+                "If the group fails, you owe nothing. You can leave while it is still looking for "
+                "people."
+            ),
         )
     return t.gettext(
         "Join keeps a place for you for 15 minutes while you pay. If the group fails, you get it "
@@ -97,7 +101,8 @@ def inside_next(t: Texts, view: GroupView, token: str) -> Markup | None:
         case GroupState.FORMING if token and not view.closing:
             return t.gettext("You are in. Your link for friends:\n{link}", link=START_LINK + token)
         case GroupState.SUCCEEDED if view.pickup:
-            return t.gettext("You are in: the shop is getting it ready, and you pay at pickup.")
+            said = t.gettext("You are in: the shop gets your order ready.")
+            return t.sentences(said, cash.pays(t, view.way))
         case GroupState.SUCCEEDED:
             return t.gettext("You are in: the shop gets your order ready.")
         case _:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from catalog.browsing import Shop
+from catalog.shopkeeping import Handover
 from flows.presses import ShowHelp, ShowLanguages, ShowQuiet
 from flows.replies import Picture, PressButton, Screen
+from flows.screens import cash
 from flows.screens.buttons import (
     Row,
     browse,
@@ -34,16 +36,16 @@ def first(t: Texts, shop: Shop | None) -> Screen:
     about = shorten(shop.about, DESCRIPTION)
     text = paragraphs(
         lines([Markup("<b>{}</b>").format(shop.name), about or None]),
-        t.sentences(how, safety(t, pickup=not shop.provider)),
+        t.sentences(how, safety(t, None if shop.provider else shop.handover)),
         search,
     )
     return Screen(text, (*ways_in(t), (the_shop(t, shop.id), _help(t))), cover(shop))
 
 
-def safety(t: Texts, *, pickup: bool) -> Markup:
-    """What becomes of the money when a group fails."""
-    if pickup:
-        return t.gettext("You pay when you pick up; if a group fails, you owe nothing.")
+def safety(t: Texts, pays: Handover | None) -> Markup:
+    """What becomes of the money when a group fails; `pays`: how goods come, where they are paid only then."""
+    if pays is not None:
+        return cash.owes_nothing(t, pays)
     return t.gettext("If a group fails, everybody gets all their money back.")
 
 
@@ -65,7 +67,7 @@ def landed(t: Texts, text: Markup, shop: Shop | None) -> Screen:
 
 def helping(t: Texts, shop: Shop | None) -> Screen:
     """What one can do here, and how a group buy goes."""
-    pickup = shop is not None and not shop.provider
+    pays = shop.handover if shop is not None and not shop.provider else None
     text = paragraphs(
         t.gettext("<b>How it works</b>"),
         t.gettext(
@@ -74,7 +76,7 @@ def helping(t: Texts, shop: Shop | None) -> Screen:
             "3. Invite friends with your link.\n"
             "4. When enough people are in, everybody gets the group price."
         ),
-        safety(t, pickup=pickup),
+        safety(t, pays),
         t.gettext("You can leave a group for as long as it is still looking for people."),
         t.gettext(
             "/deals shows what there is, /mine your groups, /orders your orders and refunds, "

@@ -3,21 +3,24 @@
 from markupsafe import Markup
 
 from catalog.money import Money
+from catalog.shopkeeping import Handover
 from flows.presses import ShowOpenGroups, ShowOrder
 from flows.replies import Screen
-from flows.screens import group, share
+from flows.screens import cash, group, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
+from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
 from flows.screens.parcel import parcel
 from flows.screens.paying import coming
 from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
+from groupbuys.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import Order
 
 
-def succeeded(t: Texts, view: GroupView, order: Order | None) -> Screen:
-    """The group worked: what it cost, the order that came of it, and what happens next."""
+def succeeded(t: Texts, view: GroupView, order: Order | None, one: Bought | None = None) -> Screen:
+    """The group worked: what it cost, the order that came of it, what happens next, and `one`: where it goes."""
     head = t.ngettext(
         "🎉 Your group for <b>{title}</b> is complete: {n} person gets the group price.",
         "🎉 Your group for <b>{title}</b> is complete: {n} people get the group price.",
@@ -27,19 +30,20 @@ def succeeded(t: Texts, view: GroupView, order: Order | None) -> Screen:
     ready = t.gettext("The shop is getting it ready; My orders shows how far it is.")
     if order is None:
         return _news(paragraphs(head, ready), ((my_orders(t),),))
-    text = paragraphs(head, lines(_bought(t, view, order)), ready)
+    how = way_of(one, view.way)
+    text = paragraphs(head, lines(_bought(t, view, order, how)), ready, going(t, one))
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", order.id))
-    return _news(text, ((see,), (my_orders(t),)))
+    choice = asking(t, one) if one is not None and one.is_asked else ()
+    return _news(text, (*choice, (see,), (my_orders(t),)))
 
 
-def _bought(t: Texts, view: GroupView, order: Order) -> list[Markup | str | None]:
-    cost = t.money(order.total)
+def _bought(t: Texts, view: GroupView, order: Order, how: Handover) -> list[Markup | str | None]:
     return [
         t.gettext("Your order: <b>{number}</b>", number=order.number),
         group.chosen(t, view.choice, order.quantity) or None,
-        t.gettext("You pay {amount} at pickup.", amount=cost)
+        cash.pays_amount(t, how, order.total)
         if view.pickup
-        else t.gettext("{amount} is paid.", amount=cost),
+        else t.gettext("{amount} is paid.", amount=t.money(order.total)),
     ]
 
 

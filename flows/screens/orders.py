@@ -1,10 +1,11 @@
 """The reader's orders, and where their money is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from catalog.shopkeeping import Handover
 from flows import ways
 from flows.counter_presses import ShowCode
 from flows.presses import (
@@ -16,16 +17,22 @@ from flows.presses import (
     TakeMoneyBack,
 )
 from flows.replies import Picture, Screen
+from flows.screens import cash
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager, the_shop
+from flows.screens.destination import asking, going, way_of
 from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
+from groupbuys.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import OrderState, SeatState
 from payments.model import MoneyState, Part, PaymentState
 
 ORDERS = 6
 """Orders on a page."""
+
+_GOING = frozenset({SeatState.PAID, OrderState.PLACED, OrderState.SHIPPED, OrderState.RECEIVED})
+"""What goes somewhere, or has gone."""
 
 _Titles = Mapping[int, str]
 
@@ -59,21 +66,40 @@ def orders(
     return Screen(text, (*rows, *turning, (my_groups(t), home(t))), picture)
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What an order's screen also leads to: its shop (0: none that we know of); and `one`, where it goes."""
+
+    shop_id: int = 0
+    one: Bought | None = None
+
+
+NO_EXTRA = Extra()
+
+
 def order(
-    t: Texts, line: OrderLine, title: str, choice: str, picture: Picture | None, shop_id: int = 0
+    t: Texts,
+    line: OrderLine,
+    title: str,
+    choice: str,
+    picture: Picture | None,
+    extra: Extra = NO_EXTRA,
 ) -> Screen:
-    """One order or seat, with all that is known about its money; `shop_id` 0: of no shop that we know."""
+    """One order or seat, with all that is known about its money."""
+    one = extra.one
     named = shorten(title, TITLE) or nameless(t)
     number = t.gettext("Order {number}", number=line.number) if line.number else None
     now = Markup("<i>{}</i>").format(state(t, line))
     text = paragraphs(
         lines([Markup("<b>{}</b>").format(named), choice or None, number, _sum(t, line), now]),
         parcel(t, line.carrier, line.tracking),
-        money(t, line),
+        going(t, one) if line.state in _GOING else None,
+        money(t, line, way_of(one)),
     )
     to_list = button(t.pgettext("button", "‹ Back"), ShowOrders())
-    shop = (the_shop(t, shop_id, ways.orders(0)),) if shop_id else ()
-    return Screen(text, (*_rows(t, line), (to_list, *shop, home(t))), picture)
+    shop = (the_shop(t, extra.shop_id, ways.orders(0)),) if extra.shop_id else ()
+    rows = (*asking(t, one), *_rows(t, line), (to_list, *shop, home(t)))
+    return Screen(text, rows, picture)
 
 
 def with_code(t: Texts, said: Screen, line: OrderLine) -> Screen:
@@ -110,7 +136,7 @@ def state(t: Texts, line: OrderLine) -> Markup:
     return said.get(line.state) or t.gettext("over")
 
 
-def money(t: Texts, line: OrderLine) -> Markup:
+def money(t: Texts, line: OrderLine, how: Handover) -> Markup:
     """Where the money is, honestly."""
     if line.money is None:
         if line.state == SeatState.HELD:
@@ -118,8 +144,8 @@ def money(t: Texts, line: OrderLine) -> Markup:
         if line.state == OrderState.TAKEN_BACK:
             return t.gettext("No money was taken, so nothing is owed.")
         if line.state == OrderState.RECEIVED:
-            return t.gettext("{amount} was paid at pickup.", amount=t.money(line.total))
-        return t.gettext("{amount} to pay at pickup.", amount=t.money(line.total))
+            return cash.was_paid(t, how, line.total)
+        return cash.to_pay(t, how, line.total)
     if line.money.refund_asked_at is None:
         now = t.gettext("{amount} is paid.", amount=t.money(line.money.amount))
     else:

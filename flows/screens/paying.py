@@ -1,12 +1,14 @@
 """A place that is kept and wants to be paid: the screen, the invoice, and what money came to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from catalog.money import Money
+from catalog.shopkeeping import Handover
 from flows import tokens, ways
+from flows.handover_presses import WhereTo
 from flows.presses import (
     GiveUpHold,
     MoveSeat,
@@ -17,11 +19,14 @@ from flows.presses import (
     TakeMoneyBack,
 )
 from flows.replies import AskPayment, Picture, Screen
+from flows.screens import cash
 from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders
+from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
 from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs, shorten
 from flows.texts import Texts, filled
+from groupbuys.handover import Bought
 from groupbuys.model import GivenBack, Order, ToPay, Unplaced
 
 INVOICE_TITLE = 32
@@ -126,24 +131,28 @@ def let_go(t: Texts, way: str) -> Screen:
 
 def seated(t: Texts, view: GroupView) -> Screen:
     """Somebody is in; their card says the rest."""
-    return _seated(t, view.title, view.picture, pickup=view.pickup)
+    screen = _seated(t, view.title, view.picture, view.way if view.pickup else None)
+    if view.seat is None or not view.asks_where:
+        return screen
+    where = button(t.pgettext("button", "📍 Where to?"), WhereTo("s", view.seat.id), "primary")
+    return replace(screen, buttons=((where,), *screen.buttons))
 
 
 @lru_cache(maxsize=1024)
-def _seated(t: Texts, title: str, picture: Picture | None, *, pickup: bool) -> Screen:
+def _seated(t: Texts, title: str, picture: Picture | None, pays: Handover | None) -> Screen:
     """The same for everybody who joins for the same thing."""
     text = paragraphs(
         filled("<b>{title}</b>", title=title),
         t.gettext("You are in. Your group is in the message below, and stays up to date there."),
-        t.gettext("You pay at pickup, and owe nothing if the group fails.") if pickup else None,
+        cash.owes_nothing(t, pays) if pays is not None else None,
     )
     return Screen(text, ((my_groups(t), home(t)),), picture)
 
 
-def ordered(t: Texts, title: str, order: Order) -> Screen:
-    """A solo purchase is placed."""
+def ordered(t: Texts, title: str, order: Order, one: Bought | None) -> Screen:
+    """A solo purchase is placed; `one`: where it goes, or could go."""
     paid = (
-        t.gettext("You pay {amount} at pickup.", amount=t.money(order.total))
+        cash.pays_amount(t, way_of(one), order.total)
         if order.payment_id is None
         else t.gettext("{amount} is paid.", amount=t.money(order.total))
     )
@@ -158,9 +167,10 @@ def ordered(t: Texts, title: str, order: Order) -> Screen:
             ]
         ),
         t.gettext("The shop is getting it ready."),
+        going(t, one),
     )
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", order.id))
-    return Screen(text, ((see,), (my_orders(t), home(t))))
+    return Screen(text, (*asking(t, one), (see,), (my_orders(t), home(t))))
 
 
 def unplaced(t: Texts, title: str, money: Unplaced) -> Screen:

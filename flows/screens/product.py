@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from catalog.browsing import ProductPage
 from catalog.offers import DealLine
+from catalog.shopkeeping import Handover
 from flows import ways
 from flows.presses import BuyAlone, Pick, Press, ShowGroup, StartGroup
 from flows.replies import Picture, Screen
-from flows.screens import prices
+from flows.screens import cash, prices
 from flows.screens.buttons import Row, back, button, home, open_groups, the_shop
 from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
 from flows.texts import Texts
@@ -31,6 +32,7 @@ class Around:
     pickup: bool
     picture: Picture | None
     way: str
+    how: Handover = Handover.PICKUP
 
 
 def product(t: Texts, page: ProductPage, around: Around) -> Screen:
@@ -49,8 +51,11 @@ def product(t: Texts, page: ProductPage, around: Around) -> Screen:
     return Screen(text, (*rows, *_open(t, page, around), last), picture)
 
 
-def terms(t: Texts, deal: DealLine, *, pickup: bool) -> Markup:
-    """How many people are needed, for how long a group stays open, and what becomes of the money."""
+def terms(t: Texts, deal: DealLine, pays: Handover | None) -> Markup:
+    """How many people are needed, for how long a group stays open, and what becomes of the money.
+
+    `pays`: how it comes, where it is paid only then; None: it is paid before.
+    """
     values = {"window": t.length(deal.window), "minimum": t.number(deal.minimum)}
     if deal.capacity > deal.minimum:
         needed = t.gettext(
@@ -63,12 +68,13 @@ def terms(t: Texts, deal: DealLine, *, pickup: bool) -> Markup:
         needed = t.gettext(
             "A group stays open for {window} and needs {minimum} people, you included.", **values
         )
-    return t.sentences(needed, _otherwise(t, pickup=pickup))
+    return t.sentences(needed, _otherwise(t, pays))
 
 
-def _otherwise(t: Texts, *, pickup: bool) -> Markup:
-    if pickup:
-        return t.gettext("You pay at pickup. If fewer join, nobody owes anything.")
+def _otherwise(t: Texts, pays: Handover | None) -> Markup:
+    if pays is not None:
+        free = t.gettext("If fewer join, nobody owes anything.")
+        return t.sentences(cash.pays(t, pays), free)
     return t.gettext("If fewer have paid by then, everybody is paid back in full.")
 
 
@@ -81,7 +87,7 @@ def _offer(t: Texts, page: ProductPage, around: Around) -> list[Markup | None]:
     limit = page.deal.limit_per_person
     return [
         prices.in_group(t, offered, page.deal.minimum),
-        terms(t, page.deal, pickup=around.pickup),
+        terms(t, page.deal, around.how if around.pickup else None),
         t.ngettext("At most {n} per person.", "At most {n} per person.", limit) if limit else None,
         t.gettext("This deal ends {when}.", when=t.countdown(page.deal.ends_at))
         if page.deal.ends_at

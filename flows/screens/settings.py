@@ -11,6 +11,7 @@ from flows.languages import NAMES
 from flows.presses import Mute, SetLanguage, SetQuiet, SetZone, ShowHelp, ShowQuiet, ShowZones
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, button, home, pager, pairs
+from flows.screens.destination import forget
 from flows.screens.shape import pages, paragraphs
 from flows.texts import Texts
 from flows.time_text import zone_of, zone_text
@@ -35,8 +36,10 @@ def languages(t: Texts, picture: Picture | None) -> Screen:
     return Screen(str(text), (*rows, (home(t),)), picture)
 
 
-def quiet(t: Texts, person: Person, picture: Picture | None) -> Screen:
-    """Reminders on or off, quiet hours, time zone."""
+def quiet(
+    t: Texts, person: Person, picture: Picture | None, *, has_address: bool = False
+) -> Screen:
+    """Reminders on or off, quiet hours, time zone; and, where an address is kept, a way to have it forgotten."""
     text = paragraphs(
         t.gettext("<b>Reminders and quiet hours</b>"),
         _reminders(t, person),
@@ -48,6 +51,7 @@ def quiet(t: Texts, person: Person, picture: Picture | None) -> Screen:
     hours = [_choice(t, person, start, end) for start, end in QUIET]
     zone = button(t.pgettext("button", "Time zone"), ShowZones())
     to_help = button(t.pgettext("button", "‹ Back"), ShowHelp())
+    address: tuple[Row, ...] = ((forget(t),),) if has_address else ()
     news = [_news_choice(t, person, a_day) for a_day in NEWS]
     shops = button(t.pgettext("button", "Shops you follow"), ShowFollowed())
     rows = (
@@ -55,6 +59,7 @@ def quiet(t: Texts, person: Person, picture: Picture | None) -> Screen:
         *pairs(hours),
         *pairs(news),
         (zone, shops),
+        *address,
         (to_help, home(t)),
     )
     return Screen(text, rows, picture)

@@ -57,7 +57,7 @@ def page(t: Texts, front: Front, at: ShowShop) -> Screen:
     shop = front.shop
     below = paragraphs(
         _offers(t, front),
-        lines([_handover(t, front), safety(t, pickup=not shop.provider)]),
+        lines([_handover(t, front), safety(t, None if shop.provider else shop.handover)]),
         _service(t, front),
         lines([_followers(t, front.followers), _standing(t, front.standing)]),
     )

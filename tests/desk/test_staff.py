@@ -106,6 +106,7 @@ from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone
 from tests.flows.test_news import me
+from tests.handover.presses import POINT_PRESSES
 
 ROOT = Path(__file__).parents[2]
 OURS = 2
@@ -182,6 +183,7 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ChooseChannel: ChooseChannel(OURS, 1),
     PostDeal: PostDeal(OURS, 1, 1),
     TakeDown: TakeDown(OURS, 1),
+    **POINT_PRESSES,
 }
 """A press of every kind on the keepers' side."""
 

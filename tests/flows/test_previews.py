@@ -7,20 +7,22 @@ from typing import Any, get_args
 import pytest
 
 from catalog import following
-from catalog.points import add_pickup_point
+from catalog.shopkeeping import DETAILS, Handover, hand_over
 from flows import ways
 from flows.claim_presses import ClaimPress
 from flows.commands import menu
+from flows.handover_presses import TypeDetail
 from flows.presses import WIRE, Anew, DeskPress, Home, Press, ShowOrders
 from flows.replies import PressButton
+from groupbuys import pickup
 from groupbuys.holds import expire_due
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone, buttons
-from tests.flows.test_news import me
+from tests.flows.test_news import me, orders
 from tests.flows.walks import joins, opens
 
-MOST = 420
-_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5}
+MOST = 480
+_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5, "wf": 2}
 HUGE = 10**12
 _JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
 _ALONE = {"en": "Buy alone", "zh-hans": "单独购买", "zh-TW": "單獨購買"}
@@ -88,6 +90,7 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await reader.press("Enamel mug")
     await reader.press(_ALONE[language])
     await reader.pay()
+    await says_where(shop, reader)
     await reader.write("shirt")
     await reader.write("zeppelin")
     await reader.write("shirt")
@@ -98,11 +101,23 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
 
 
 def knows_the_shop(shop: Bazaar, reader: Phone) -> None:
-    """The shop has pickup points, and the reader wants no messages from it."""
+    """The reader wants no messages from the shop."""
     number = me(shop, reader)
-    for _ in range(9):
-        shop.run(lambda tx: add_pickup_point(tx, 1, NASTY * 4, NASTY * 10, NASTY * 6))
     shop.run(lambda tx: following.mute(tx, 1, number, off=True))
+
+
+async def says_where(shop: Bazaar, reader: Phone) -> None:
+    """The shop hands over at many points and delivers; the reader's seat goes to an address with nasty words."""
+    for _ in range(10):
+        shop.run(lambda tx: pickup.open_point(tx, 1, NASTY * 4, NASTY * 10, NASTY * 6))
+    shop.run(lambda tx: pickup.change_way(tx, 1, Handover.BOTH))
+    shop.run(lambda tx: hand_over(tx, 1, Handover.BOTH, DETAILS))
+    seat = next(line for line in orders(shop, reader) if (line.what, line.state) == ("s", "paid"))
+    await reader.do(TypeDetail("s", seat.id, "name"))
+    await reader.write(f"{NASTY}\n0151 2345678\n{NASTY * 10}")
+    await reader.do(TypeDetail("s", seat.id, "note"))
+    await reader.write(NASTY * 6)
+    await reader.do(TypeDetail("s", seat.id, "note"))
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])

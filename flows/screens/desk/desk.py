@@ -14,6 +14,7 @@ from flows.figures_presses import ShowFigures
 from flows.file_presses import ShowOrderExport
 from flows.links import to_shop
 from flows.presses import (
+    NamePoint,
     NewDeal,
     ShowDeals,
     ShowDesk,
@@ -55,7 +56,7 @@ def desk(
         _today(t, shop, figures),
         _missing(t, shop, points),
     )
-    return Screen(text, _rows(t, shop, role))
+    return Screen(text, (*_first(t, shop, role), *_rows(t, shop, role)))
 
 
 def decided(t: Texts, shop: KeptShop) -> Screen:
@@ -116,6 +117,13 @@ def _missing(t: Texts, shop: KeptShop, points: Sequence[PickupPoint]) -> Markup 
     if shop.handover is not Handover.DELIVERY and not points:
         return t.gettext("Buyers do not know yet where to pick up: add a pickup point.")
     return None
+
+
+def _first(t: Texts, shop: KeptShop, role: Role) -> tuple[Row, ...]:
+    """What is missing can be mended by one press, for whom it is theirs to mend."""
+    if shop.handover is Handover.DELIVERY or shop.points or not may(role, Action.SETTINGS):
+        return ()
+    return ((button(t.pgettext("button", "Add a pickup point"), NamePoint(shop.id), "primary"),),)
 
 
 def _rows(t: Texts, shop: KeptShop, role: Role) -> tuple[Row, ...]:

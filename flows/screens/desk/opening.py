@@ -6,11 +6,12 @@ from datetime import datetime
 from babel.numbers import get_currency_name
 from markupsafe import Markup
 
-from catalog.shopkeeping import LONGEST_NAME, MOST_SHOPS, Handover, ShopForm, Unfounded
+from catalog.shopkeeping import DETAILS, LONGEST_NAME, MOST_SHOPS, Handover, ShopForm, Unfounded
 from flows.currencies import CURRENCIES
 from flows.presses import ChooseForShop, NameShop, OpenShop, ShopChoices
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, home, pager, pairs
+from flows.screens.destination import field_name
 from flows.screens.settings import zone_away, zone_name
 from flows.screens.shape import lines, pages, paragraphs
 from flows.texts import Texts
@@ -38,6 +39,7 @@ def form(t: Texts, shop: ShopForm) -> Screen:
                 t.gettext("Currency: {currency}", currency=currency_name(t, shop.currency)),
                 t.gettext("Time zone: {zone}", zone=zone_name(t, shop.zone)),
                 t.gettext("Handed over: {how}", how=handover(t, shop.handover)),
+                asked_for(t, shop.asks) if shop.handover is not Handover.PICKUP else None,
             ]
         ),
         t.gettext("Is that right?"),
@@ -52,9 +54,30 @@ def form(t: Texts, shop: ShopForm) -> Screen:
             button(t.pgettext("button", "Handover"), ShopChoices("h")),
             button(t.pgettext("button", "Another name"), NameShop()),
         ),
+        *_asks(t, shop),
         (home(t),),
     )
     return Screen(text, rows)
+
+
+def _asks(t: Texts, shop: ShopForm) -> tuple[Row, ...]:
+    if shop.handover is Handover.PICKUP:
+        return ()
+    return ((button(t.pgettext("button", "What a delivery asks for"), ShopChoices("a")),),)
+
+
+def asks(t: Texts, shop: ShopForm) -> Screen:
+    """What a delivery asks buyers for, each to be switched on and off."""
+    toggles = [
+        button(
+            f"✓ {field_name(t, one)}" if one in shop.asks else field_name(t, one),
+            ChooseForShop("a", one),
+        )
+        for one in DETAILS
+    ]
+    text = t.gettext("<b>Delivery</b>\nWhat do you need to know of your buyers?")
+    back = button(t.pgettext("button", "‹ Back"), ChooseForShop("h", shop.handover.value))
+    return Screen(str(text), (*pairs(toggles), (back,)))
 
 
 def choices(t: Texts, shop: ShopForm, at: ShopChoices, now: datetime) -> Screen:
@@ -104,6 +127,13 @@ def handover(t: Texts, how: Handover) -> str:
             return t.pgettext("handover", "delivery")
         case Handover.BOTH:
             return t.pgettext("handover", "pickup or delivery")
+
+
+def asked_for(t: Texts, asks: Sequence[str]) -> Markup:
+    """What a delivery asks buyers for."""
+    return t.gettext(
+        "A delivery asks for: {what}", what=t.listed(*(field_name(t, one) for one in asks))
+    )
 
 
 def currency_name(t: Texts, code: str) -> str:

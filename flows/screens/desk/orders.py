@@ -2,28 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from markupsafe import Markup
 
 from catalog.shopkeeping import Handover, KeptShop
-from flows.counter_presses import (
-    HandOutNow,
-    PasteParcels,
-    SetPacked,
-    ShowTicks,
-    ShowToFetch,
-    TakeIn,
-)
-from flows.presses import HandOut, ShipBare, ShipOrder, ShowShopOrder, ShowShopOrders
+from flows.presses import ShipBare, ShipOrder, ShowShopOrder, ShowShopOrders
 from flows.replies import Screen
+from flows.screens import cash
 from flows.screens.buttons import Row, button, pager
-from flows.screens.desk.opening import handover
+from flows.screens.desk.going import Going, counter, packing, ways, went
 from flows.screens.desk.staff import to_desk
 from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING, can_take_in
+from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
 from groupbuys.model import OrderState
 from groupbuys.packing import Pick, Shelf, ShopOrder
 from groupbuys.picks import PlacePick
@@ -80,11 +72,15 @@ def listed(
         None if of.orders else t.gettext("There is no order here."),
     )
     orders: list[Row] = [
-        (button(_label(t, one, wares), ShowShopOrder(shop.id, one.id)),) for one in of.orders
+        (button(label(t, one, wares), ShowShopOrder(shop.id, one.id)),) for one in of.orders
     ]
     count = pages(of.counts[here], ORDERS)
     turning = pager(t, at.page, count, lambda to: ShowShopOrders(shop.id, to, at.how))
-    ways = (*_counter(t, shop), *_packing(t, shop, of.counts)) if here is Shelf.PACK else ()
+    ways = (
+        (*counter(t, shop, shop.handover), *packing(t, shop, of.counts))
+        if here is Shelf.PACK
+        else ()
+    )
     rows = (*ways, *orders, *turning, _shelves(t, shop, here, of.counts))
     return Screen(text, (*rows, to_desk(t, shop.id)))
 
@@ -94,7 +90,7 @@ def order(
     shop: KeptShop,
     one: ShopOrder,
     wares: Wares,
-    now: datetime,
+    going: Going,
     said: Markup | None = None,
 ) -> Screen:
     """Who gets what, whether it is paid, how it reaches them, and what can be done about it at this moment."""
@@ -105,15 +101,15 @@ def order(
             [
                 _what(t, one, wares),
                 t.gettext("Buyer: {name}", name=_buyer(t, one)),
-                _money(t, one),
+                _money(t, one, going.comes),
                 t.gettext("Ordered: {when}", when=t.moment(one.placed_at)),
-                t.gettext("Handed over: {how}", how=handover(t, shop.handover)),
                 parcel(t, one.carrier, one.tracking),
             ]
         ),
+        went(t, shop, going),
     )
     back = button(t.pgettext("button", "‹ Orders"), ShowShopOrders(shop.id))
-    return Screen(text, (*_ways(t, shop, one, now), (back,), to_desk(t, shop.id)))
+    return Screen(text, (*ways(t, shop, one, going), (back,), to_desk(t, shop.id)))
 
 
 def ask_parcel(t: Texts, press: ShipOrder, one: ShopOrder, *, again: bool = False) -> Screen:
@@ -203,19 +199,20 @@ def _what(t: Texts, one: ShopOrder, wares: Wares) -> Markup:
     return t.gettext("{quantity} × {what}", quantity=t.number(one.quantity), what=wares.named(one))
 
 
-def _money(t: Texts, one: ShopOrder) -> Markup:
+def _money(t: Texts, one: ShopOrder, how: Handover) -> Markup:
     if one.paid:
         return t.gettext("{amount} is paid.", amount=t.money(one.total))
     if one.state is OrderState.RECEIVED:
-        return t.gettext("{amount} was paid at pickup.", amount=t.money(one.total))
-    return t.gettext("{amount} to pay at pickup.", amount=t.money(one.total))
+        return cash.was_paid(t, how, one.total)
+    return cash.to_pay(t, how, one.total)
 
 
 def _buyer(t: Texts, one: ShopOrder) -> str:
     return shorten(one.buyer, NAME) or t.pgettext("name", "Somebody")
 
 
-def _label(t: Texts, one: ShopOrder, wares: Wares) -> str:
+def label(t: Texts, one: ShopOrder, wares: Wares) -> str:
+    """An order in a list: its number, its buyer, what it is."""
     what = f"{t.number(one.quantity)} × {wares.named(one, NAME)}"
     return f"{one.number} · {_buyer(t, one)} · {what}"
 
@@ -241,38 +238,3 @@ def _shelves(t: Texts, shop: KeptShop, here: Shelf, counts: Mapping[Shelf, int])
         button(f"✓ {label}" if one is here else label, ShowShopOrders(shop.id, 0, one.value))
         for one, label in labels.items()
     )
-
-
-def _counter(t: Texts, shop: KeptShop) -> tuple[Row, ...]:
-    if shop.handover is Handover.DELIVERY:
-        return ()
-    return ((button(t.pgettext("button", "Hand out"), HandOut(shop.id), "primary"),),)
-
-
-def _packing(t: Texts, shop: KeptShop, counts: Mapping[Shelf, int]) -> tuple[Row, ...]:
-    if not counts[Shelf.PACK]:
-        return ()
-    tick = button(t.pgettext("button", "Tick what is packed"), ShowTicks(shop.id))
-    picks = button(t.pgettext("button", "What to fetch"), ShowToFetch(shop.id))
-    if shop.handover is Handover.PICKUP:
-        return ((tick, picks),)
-    paste = button(t.pgettext("button", "Paste a list of parcels"), PasteParcels(shop.id))
-    return ((tick, picks), (paste,))
-
-
-def _ways(t: Texts, shop: KeptShop, one: ShopOrder, now: datetime) -> tuple[Row, ...]:
-    if one.state is OrderState.RECEIVED and can_take_in(one, now):
-        label = t.pgettext("button", "Not handed out: undo")
-        return ((button(label, TakeIn(shop.id, one.id)),),)
-    if one.state is not OrderState.PLACED:
-        return ()
-    rows: list[Row] = []
-    if shop.handover is not Handover.PICKUP:
-        press = ShipOrder(shop.id, one.id)
-        rows.append((button(t.pgettext("button", "Mark as shipped"), press, "primary"),))
-    if shop.handover is not Handover.DELIVERY:
-        out = HandOutNow(shop.id, one.id)
-        rows.append((button(t.pgettext("button", "Hand out"), out, "primary"),))
-    packed = one.packed_at is not None
-    label = t.pgettext("button", "Not packed yet") if packed else t.pgettext("button", "Packed")
-    return (*rows, (button(label, SetPacked(shop.id, one.id, int(not packed), -1)),))

@@ -1,0 +1,48 @@
+"""The rooms of the desk that see to their own buttons."""
+
+from typing import TypeAlias
+
+from flows.channel_presses import ChannelPress
+from flows.claim_presses import ClaimDeskPress
+from flows.desk import channels, claims, figures, files, goods, handing, letters, posts, rereading
+from flows.figures_presses import FiguresPress
+from flows.file_presses import FilePress
+from flows.follow_presses import LetterPress
+from flows.goods_presses import GoodsPress
+from flows.handover_presses import PointPress
+from flows.posts_presses import PostsPress
+from flows.reading_presses import ReadingPress
+from flows.replies import Reply
+from flows.visit import Visit
+
+_Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | PostsPress | ChannelPress
+_Serving: TypeAlias = GoodsPress | PointPress | LetterPress | ClaimDeskPress
+RoomPress: TypeAlias = _Selling | _Serving
+"""Every button of these rooms."""
+
+
+def press(visit: Visit, pressed: RoomPress) -> list[Reply]:
+    """A button, whose presser may do that."""
+    return _sell(visit, pressed) if isinstance(pressed, _Selling) else _serve(visit, pressed)
+
+
+def _sell(visit: Visit, pressed: _Selling) -> list[Reply]:
+    if isinstance(pressed, FilePress):
+        return files.press(visit, pressed)
+    if isinstance(pressed, ReadingPress):
+        return rereading.ask(visit, pressed)
+    if isinstance(pressed, FiguresPress):
+        return figures.press(visit, pressed)
+    if isinstance(pressed, PostsPress):
+        return posts.press(visit, pressed)
+    return channels.press(visit, pressed)
+
+
+def _serve(visit: Visit, pressed: _Serving) -> list[Reply]:
+    if isinstance(pressed, GoodsPress):
+        return goods.press(visit, pressed)
+    if isinstance(pressed, PointPress):
+        return handing.press(visit, pressed)
+    if isinstance(pressed, LetterPress):
+        return letters.press(visit, pressed)
+    return claims.press(visit, pressed)

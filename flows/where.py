@@ -1,0 +1,116 @@
+"""Where to? The buyer chooses a pickup point or says where it is delivered, until it has left the shop."""
+
+from markupsafe import Markup
+
+from catalog.points import pickup_points
+from flows import asking, wares
+from flows.details import Unfit, read_all, read_detail
+from flows.handover_presses import (
+    ForgetAddress,
+    PickUpAt,
+    SameAsLast,
+    TypeDetail,
+    WherePress,
+    WhereTo,
+    WithoutNote,
+)
+from flows.presses import ShowOrder
+from flows.refusing import refuse
+from flows.replies import Reply, Say
+from flows.screens import where as screen
+from flows.visit import Visit
+from groupbuys import directing, handover, history, nudging
+from groupbuys.handover import Bought, still_asked
+from groupbuys.model import Order, Reason, Refused
+from people import addresses
+
+
+def press(visit: Visit, pressed: WherePress) -> list[Reply]:
+    """A button about where something goes; somebody else's looks like one that does not exist."""
+    asking.let_go(visit)
+    if isinstance(pressed, ForgetAddress):
+        directing.forget(visit.tx, visit.person.id)
+        return visit.show(screen.forgotten(visit.texts))
+    one = handover.bought(visit.tx, visit.person.id, pressed.what, pressed.id)
+    if one is None:
+        return refuse(visit, Refused(Reason.GONE))
+    match pressed:
+        case WhereTo(page=page):
+            return show(visit, one, page=page)
+        case PickUpAt(point_id=point_id):
+            return _told(visit, one, directing.pick_up_at(visit.tx, one, point_id))
+        case TypeDetail():
+            return _ask(visit, pressed, one)
+        case WithoutNote():
+            return _done(visit, one, directing.deliver_to(visit.tx, one, {"note": ""}))
+        case SameAsLast():
+            last = addresses.last(visit.tx, visit.person.id)
+            asked = {field: said for field, said in last.items() if field in one.asks}
+            return _done(visit, one, directing.deliver_to(visit.tx, one, asked))
+
+
+def show(visit: Visit, one: Bought, *, page: int = 0, said: Markup | None = None) -> list[Reply]:
+    """Where it goes, and what can be chosen; where there is only delivery, what to type is asked at once."""
+    points = pickup_points(visit.tx, one.shop_id) if one.is_open else ()
+    last = addresses.last(visit.tx, visit.person.id) if one.is_open else {}
+    left = still_asked(one, one.draft)
+    if one.is_asked and left and not points:
+        asking.asks(visit, TypeDetail(one.what, one.id, left[0]))
+    return visit.show(
+        screen.where(visit.texts, one, _goods(visit, one), screen.Choice(points, last), page, said)
+    )
+
+
+def typed(visit: Visit, question: TypeDetail, text: str) -> list[Reply]:
+    """One thing was typed, or all that is still missing; shown back as text, or asked for again."""
+    one = handover.bought(visit.tx, visit.person.id, question.what, question.id)
+    asking.let_go(visit)
+    if one is None or question.field not in one.asks:
+        return refuse(visit, Refused(Reason.GONE))
+    left = still_asked(one, one.draft)
+    given = read_all(left, text) if question.field in left[:1] else None
+    if given is None:
+        read = read_detail(question.field, text)
+        if isinstance(read, Unfit):
+            asking.asks(visit, question)
+            return [Say(screen.ask_detail(visit.texts, question, one, read))]
+        given = {question.field: read}
+    return _done(visit, one, directing.deliver_to(visit.tx, one, given))
+
+
+def ordered(visit: Visit, order: Order) -> Bought | None:
+    """A solo purchase as it was placed just now; who has a choice of where it goes is asked once more later."""
+    one = handover.bought(visit.tx, visit.person.id, "o", order.id)
+    if one is not None and one.is_asked:
+        nudging.ask_later(visit.tx, one)
+    return one
+
+
+def _ask(visit: Visit, press: TypeDetail, one: Bought) -> list[Reply]:
+    if not one.is_open or not one.delivers or press.field not in one.asks:
+        return show(visit, one)
+    asking.asks(visit, press)
+    return visit.show(screen.ask_detail(visit.texts, press, one))
+
+
+def _done(visit: Visit, before: Bought, now: Bought | None) -> list[Reply]:
+    """The shop knows now; or the next thing is asked for."""
+    left = still_asked(now, now.draft) if now is not None else ()
+    if now is not None and left:
+        return _ask(visit, TypeDetail(now.what, now.id, left[0]), now)
+    return _told(visit, before, now)
+
+
+def _told(visit: Visit, before: Bought, now: Bought | None) -> list[Reply]:
+    if now is not None:
+        return show(visit, now, said=screen.thanks(visit.texts))
+    fresh = handover.bought(visit.tx, visit.person.id, before.what, before.id) or before
+    why = None if fresh.is_open else screen.too_late(visit.texts)
+    return show(visit, fresh, said=why)
+
+
+def _goods(visit: Visit, one: Bought) -> screen.Goods:
+    see = ShowOrder("s", one.id) if one.order_id is None else ShowOrder("o", one.order_id)
+    line = history.order(visit.tx, visit.person.id, see.what, see.id)
+    title = wares.of_product(visit, line.product_id).title if line is not None else ""
+    return screen.Goods(title, see)
