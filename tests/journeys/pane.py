@@ -78,9 +78,13 @@ class Pane:
         await sheet.get_by_role("button", name=friend.person.name).click()
         await expect(self.here.get_by_text(f"Sent to {friend.person.name}")).to_be_visible()
 
+    async def opens(self, title: str) -> None:
+        """Go to another chat."""
+        await self.here.get_by_role("button", name="Back to chats").click()
+        await self.here.locator(".chat-row", has_text=title).click()
+
     async def taps_the_link_of(self, friend: "Pane") -> None:
         """Read what a friend wrote, tap the link in it, and press Start."""
-        await self.here.get_by_role("button", name="Back to chats").click()
-        await self.here.locator(".chat-row", has_text=friend.person.name).click()
+        await self.opens(friend.person.name)
         await self.here.locator("[data-message]").last.get_by_role("link").click()
         await self.start()
