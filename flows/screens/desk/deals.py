@@ -49,7 +49,9 @@ def deal(
         _fresh(t, one) if fresh else None,
         Markup("<b>{}</b>").format(shorten(title, TITLE)),
         lines([state(t, one.state), _people(t, one), _price(t, one, asked), *_days(t, one)]),
-        t.ngettext("{n} group is open.", "{n} groups are open.", running),
+        t.ngettext("{n} group is open.", "{n} groups are open.", running)
+        if running
+        else t.gettext("No group is open now."),
     )
     back = button(t.pgettext("button", "‹ Deals"), ShowDeals(one.shop_id))
     rows: list[Row] = [*pairs(_ways(t, one)), (back,), to_desk(t, one.shop_id)]

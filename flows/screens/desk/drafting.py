@@ -41,11 +41,12 @@ def form(
 ) -> Screen:
     """Everything said so far, everything doubtful, a way to each field, and where it will be posted (`into`)."""
     asked = {doubt.field: doubt for doubt in doubts}
+    there = Texts(t.language, shop.zone)  # as they were typed: by the shop's clock
     text = paragraphs(
         Markup("<b>{}</b>").format(shorten(draft.title, TITLE) or "…"),
         shorten(draft.description, DESCRIPTION) or None,
-        lines(_line(t, field, draft) for field in Field if field is not Field.TITLE),
-        lines(doubt_text(t, doubt) for doubt in doubts) if doubts else _saves(t, draft),
+        lines(_line(there, field, draft) for field in Field if field is not Field.TITLE),
+        lines(doubt_text(t, doubt) for doubt in doubts) if doubts else None,
         _next(t, doubts[0].field if doubts else None),
     )
     publish: tuple[Row, ...] = ()
@@ -58,7 +59,7 @@ def form(
     ]
     away = button(t.pgettext("button", "Throw it away"), DropDraft(shop.id), "danger")
     picture = Picture(draft.picture) if draft.picture else None
-    return Screen(text, (*publish, *into, *pairs(fields), (away,), to_desk(t, shop.id)), picture)
+    return Screen(text, (*publish, *into, *pairs(fields), (away, *to_desk(t, shop.id))), picture)
 
 
 def ask(t: Texts, shop_id: int, field: Field, wrong: Doubt | None = None) -> Screen:
@@ -152,13 +153,13 @@ def _value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
         case Field.SOLO:
             return t.money(draft.solo) if draft.solo is not None else "…"
         case Field.GROUP:
-            return t.money(draft.group) if draft.group is not None else "…"
+            return _group_price(t, draft)
         case Field.WINDOW:
             return t.length(draft.window or WINDOW)
         case Field.STARTS:
-            return t.moment(draft.starts_at) if draft.starts_at else t.gettext("at once")
+            return t.clock(draft.starts_at) if draft.starts_at else t.gettext("at once")
         case Field.ENDS:
-            return t.moment(draft.ends_at) if draft.ends_at else t.gettext("never")
+            return t.clock(draft.ends_at) if draft.ends_at else t.gettext("never")
         case _:
             return _count(t, field, draft)
 
@@ -175,10 +176,11 @@ def _count(t: Texts, field: Field, draft: DealForm) -> Markup | str:
     return t.number(number)
 
 
-def _saves(t: Texts, draft: DealForm) -> Markup | None:
-    if draft.solo is None or draft.group is None:
-        return None
-    return saving(t, Price(draft.solo, draft.group))
+def _group_price(t: Texts, draft: DealForm) -> Markup:
+    if draft.group is None:
+        return Markup("…")
+    saves = saving(t, Price(draft.solo, draft.group)) if draft.solo is not None else None
+    return Markup(" ").join(one for one in (t.money(draft.group), saves) if one)
 
 
 def _next(t: Texts, field: Field | None) -> Markup:
