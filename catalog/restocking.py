@@ -78,6 +78,13 @@ Restocked: TypeAlias = int | Unmoved | TooFew | OnlyFree
 """How many units of the variant are free now, or why nothing was changed."""
 
 
+def hold(tx: Transaction, shop_id: int, variant_id: int) -> None:
+    """Nobody else moves this variant's count until the turn ends: what is read after this stays true."""
+    found = tx.first(_FIND, {"variant_id": variant_id, "of_shop": shop_id})
+    if found is not None:
+        _lock(tx, found.product_id)
+
+
 def add(tx: Transaction, shop_id: int, variant_id: int, units: int) -> Restocked:
     """So many more of a variant came in, or (below zero) fewer are there; how many are free now."""
     asked = {"variant_id": variant_id, "of_shop": shop_id, "units": units}

@@ -101,6 +101,7 @@ def restocked(visit: Visit, press: Restock, text: str) -> list[Reply]:
 
 def chosen(visit: Visit, press: AddUnits | CountUnits) -> list[Reply]:
     """A bare number was meant like that; nothing is done where the books have moved since, or it was done before."""
+    restocking.hold(visit.tx, press.shop_id, press.variant_id)
     line = stocktaking.line(visit.tx, press.shop_id, press.variant_id, visit.person.language)
     if line is None:
         return visit.show(_gone(visit))

@@ -1,21 +1,28 @@
 """Stock moved by hand: more came in, so many are there, nobody counts; and nothing is promised twice."""
 
+import asyncio
+from functools import partial
+
 import pytest
 
 from catalog import restocking, stocktaking
 from catalog.restocking import TooFew, Unmoved
 from flows.desk.stock_words import Heard, How, read
+from flows.events import Pressed
 from flows.presses import WIRE
 from flows.quantities import Unfit
 from flows.stock_presses import AddUnits, CountUnits, Restock, ShowCount, StopCounting
+from flows.turn import handle
 from groupbuys.model import Refused
 from groupbuys.setting_aside import set_aside
-from tests.desk.packing import balanced, buys
+from tests.desk.packing import LANTERN, balanced, buys
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar
+from tests.flows.phone import new_id
 from tests.flows.walks import opens, sees_mug
 from tests.groupbuys.group import opened, starts, stock
 from tests.groupbuys.ledger import audited
+from tests.races.crowd import at_once, processes
 from tests.stock.shelf import books, keeper, looks, mug, says
 from tests.stories import Terms, Town
 
@@ -220,3 +227,17 @@ def test_the_file_goes_on_from_the_number_that_it_said_last(database_url: str) -
 def test_words_about_stock_are_understood_or_not_guessed(typed: str, heard: Heard | Unfit) -> None:
     """Promise 36."""
     assert read(typed) == heard
+
+
+async def test_a_button_that_is_pressed_twice_at_once_adds_once(database_url: str) -> None:
+    """Two taps of one thumb are two turns, which may run at the very same moment."""
+    with Bazaar(database_url) as shop:
+        kim = await keeper(shop)
+        before = books(shop)[0]
+        assert before is not None
+        press = AddUnits(LANTERN, mug(shop), 20, before)
+        taps = [Pressed(new_id(), kim.sender, kim.place, 1, press) for _ in range(8)]
+        with processes(shop) as databases:
+            await asyncio.to_thread(at_once, databases, [partial(handle, tap) for tap in taps])
+        assert books(shop) == (before + 20, before + 20)
+        balanced(shop)
