@@ -13,6 +13,7 @@ from groupbuys.claims.books import by_id
 from groupbuys.claims.model import Claim, ClaimState, Declined, NoClaim, Outcome
 from groupbuys.claims.rules import LONGEST_WORDS
 from kaituan.books import there
+from kaituan.post import printable
 from kaituan.trouble import Trouble
 from storage.transaction import Transaction
 
@@ -42,7 +43,7 @@ def list_claims(database: str | None) -> None:
         rows = books.run_now(claim_rows)
     table = Table("claim", "order", "shop", "buyer", "wrong", "waits for", "said", box=None)
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     console = Console()
     (console if console.is_terminal else Console(width=_WIDE)).print(table)
 

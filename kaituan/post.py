@@ -40,10 +40,10 @@ def letters(database: str | None, shop_id: int) -> str:
 def _letter(row: Found) -> str:
     when = row.sent_at.strftime("%Y-%m-%d %H:%M UTC")
     head = f"{when}  {row.name}, deal {row.deal_id}, by {row.author or 'somebody'}"
-    words = "\n".join(f"    {line}" for line in _printable(row.text).splitlines())
+    words = "\n".join(f"    {line}" for line in printable(row.text).splitlines())
     return f"{head}, to {row.receivers}\n{words}"
 
 
-def _printable(words: str) -> str:
-    """Their words without what a terminal would obey."""
+def printable(words: str) -> str:
+    """People's words without what a terminal would obey."""
     return "".join(one if one.isprintable() or one == "\n" else " " for one in words)
