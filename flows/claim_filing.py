@@ -49,10 +49,15 @@ def filed(visit: Visit, press: BeginClaim) -> Taken | Declined:
     return answer
 
 
+def is_begun(visit: Visit, press: BeginClaim) -> bool:
+    """Whether this is what is being said: a Done of long ago sends nothing by itself."""
+    return asking.form(visit).get("claim") == _name(press)
+
+
 def so_far(visit: Visit, press: BeginClaim) -> tuple[str, tuple[str, ...]]:
     """The words and photos about this; nothing where something else was begun meanwhile."""
     form = asking.form(visit)
-    if form.get("claim") != _name(press):
+    if not is_begun(visit, press):
         return "", ()
     return form.get("claim_words", ""), tuple(form.get("claim_photos", "").split())
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from flows import asking, home
-from flows.claim_filing import filed, found_photo, said_words
+from flows.claim_filing import filed, found_photo, is_begun, said_words
 from flows.claim_presses import (
     AnswerClaim,
     AskClaim,
@@ -101,6 +101,8 @@ def done(visit: Visit, press: FileClaim) -> list[Reply]:
     begun = BeginClaim(press.order_id, press.wrong)
     if press.wrong not in set(Wrong):
         return ask(visit, press.order_id)
+    if not is_begun(visit, begun):
+        return begin(visit, begun)
     answer = filed(visit, begun)
     if isinstance(answer, Taken):
         t = visit.texts
@@ -150,8 +152,10 @@ def pictured(visit: Visit, question: BeginClaim | AnswerClaim, event: Photo) -> 
     """A photo of what is wrong, or with an answer to the shop; its caption is what is said."""
     if isinstance(question, BeginClaim):
         return [Say(found_photo(visit, question, event))]
-    words = event.caption.strip() if units(event.caption) <= LONGEST_WORDS else ""
-    number = question.claim_id
+    words, number = event.caption.strip(), question.claim_id
+    if units(words) > LONGEST_WORDS:
+        too_long = screen.too_long(visit.texts)
+        return _on_own(visit, number, lambda of: _ask_answer(visit, question, of, too_long))
     asking.asks(visit, question)  # an album comes photo by photo
     given = accepting.answer(visit.tx, visit.person.id, number, words, (event.source,))
     return _taken(visit, number, given)

@@ -8,6 +8,7 @@ from catalog.tables import deal, shop
 from flows.money_text import money_text
 from groupbuys import orders, refunding
 from groupbuys.cancelling import cancel_deal
+from groupbuys.claims import deciding
 from groupbuys.model import GroupState, Order, OrderState, Reason, Refused, SeatState
 from groupbuys.tables import group_buy, seat
 from kaituan.books import there
@@ -98,6 +99,8 @@ def give_back(database: str | None, number: str) -> str:
     def turn(tx: Transaction) -> str:
         order = orders.by_number(tx, name)
         back = Refused(Reason.GONE) if order is None else refunding.take_back(tx, order.id)
+        if order is not None and not isinstance(back, Refused):
+            deciding.paid_back(tx, order.id)
         match back:
             case Refused():
                 raise Trouble(_nothing_to_give(name, orders.by_number(tx, name)))

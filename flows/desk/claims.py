@@ -127,7 +127,9 @@ def pictured(visit: Visit, question: ReplyClaim, event: Photo) -> list[Reply]:
     of = looking.of_shop(visit.tx, question.shop_id, question.claim_id)
     if of is None:
         return show(visit, question.shop_id, question.claim_id)
-    words = event.caption.strip() if units(event.caption) <= LONGEST_WORDS else ""
+    words = event.caption.strip()
+    if units(words) > LONGEST_WORDS:
+        return _ask(visit, question, of, too_long(visit.texts))
     asking.asks(visit, question)  # an album comes photo by photo
     return _said(visit, of, words, (event.source,))
 

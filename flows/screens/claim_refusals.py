@@ -24,7 +24,7 @@ def refusal(t: Texts, no: Declined) -> Markup:
             | NoClaim.TOO_LITTLE
         ):
             return _about_order(t, no.why)
-        case NoClaim.CLOSED | NoClaim.OTHERS_TURN | NoClaim.CALLED:
+        case NoClaim.CLOSED | NoClaim.OTHERS_TURN | NoClaim.CALLED | NoClaim.DECIDED:
             return _about_turn(t, no.why)
         case NoClaim.NO_SUCH_OFFER:
             return t.gettext("That offer is off; this is how it stands now.")
@@ -39,6 +39,8 @@ def _about_turn(t: Texts, why: NoClaim) -> Markup:
         return t.gettext("This claim is closed.")
     if why is NoClaim.CALLED:
         return t.gettext("The operator has been called already.")
+    if why is NoClaim.DECIDED:
+        return t.gettext("The operator has decided that for the shop.")
     return t.gettext("The other side has the word just now.")
 
 

@@ -65,7 +65,7 @@ def deed(t: Texts, of: Claim, one: ClaimStep) -> Markup | str | None:
         case Deed.WITHDREW:
             return t.gettext("Has let the claim go.")
         case Deed.RULED:
-            return _ruled(t, one)
+            return outcome(t, of) if of.outcome is Outcome.SETTLED else _ruled(t, one)
 
 
 def offered(t: Texts, one: ClaimStep) -> Markup:

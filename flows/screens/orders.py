@@ -146,11 +146,10 @@ def money(t: Texts, line: OrderLine, how: Handover) -> Markup:
         if line.state == OrderState.RECEIVED:
             return cash.was_paid(t, how, line.total)
         return cash.to_pay(t, how, line.total)
+    parts = [_part(t, part) for part in line.parts]
     if line.money.refund_asked_at is None:
-        now = t.gettext("{amount} is paid.", amount=t.money(line.money.amount))
-    else:
-        now = refund(t, line.money)
-    return lines([*(_part(t, part) for part in line.parts), now])
+        return lines([t.gettext("{amount} is paid.", amount=t.money(line.money.amount)), *parts])
+    return lines([*parts, refund(t, line.money)])
 
 
 def _part(t: Texts, part: Part) -> Markup:

@@ -67,6 +67,15 @@ _LOCKED = _BY_ID.with_for_update(of=claim, key_share=True)
 _OPEN = select(claim.c.id).where(
     claim.c.order_id == bindparam("order_id"), claim.c.closed_at.is_(None)
 )
+_DECIDED = (
+    select(claim.c.id)
+    .where(
+        claim.c.order_id == bindparam("order_id"),
+        claim.c.wrong == bindparam("what"),
+        claim.c.outcome == Outcome.SHOP.value,
+    )
+    .limit(1)
+)
 
 
 def by_id(tx: Transaction, claim_id: int) -> Claim | None:
@@ -81,9 +90,20 @@ def locked(tx: Transaction, claim_id: int) -> Claim | None:
     return None if row is None else read_claim(row)
 
 
+def open_about(tx: Transaction, order_id: int) -> int | None:
+    """The number of the claim about this order that is open already."""
+    row = tx.first(_OPEN, {"order_id": order_id})
+    return None if row is None else int(row.id)
+
+
 def has_open(tx: Transaction, order_id: int) -> bool:
-    """Whether a claim about this order is open already."""
-    return tx.first(_OPEN, {"order_id": order_id}) is not None
+    """Whether there is one."""
+    return open_about(tx, order_id) is not None
+
+
+def is_decided(tx: Transaction, order_id: int, wrong: Wrong) -> bool:
+    """Whether the operator has decided that about this order for the shop, for good."""
+    return tx.first(_DECIDED, {"order_id": order_id, "what": wrong.value}) is not None
 
 
 def add(tx: Transaction, of: Bought, wrong: Wrong) -> Claim:

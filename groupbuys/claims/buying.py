@@ -69,4 +69,14 @@ def choices(tx: Transaction, of: Bought) -> Mapping[Wrong, Declined | None]:
     """What may be claimed about an order now (None), and why the rest may not."""
     if books.has_open(tx, of.id):
         return dict.fromkeys(Wrong, Declined(NoClaim.OPEN_ALREADY))
-    return {wrong: may_claim(of, wrong, tx.now) for wrong in Wrong}
+    return {wrong: refused(tx, of, wrong) for wrong in Wrong}
+
+
+def refused(tx: Transaction, of: Bought, wrong: Wrong) -> Declined | None:
+    """Why that cannot be claimed about an order without an open claim; None: it can.
+
+    What the operator decided for the shop stays decided: else its silence would pay the next time.
+    """
+    if books.is_decided(tx, of.id, wrong):
+        return Declined(NoClaim.DECIDED)
+    return may_claim(of, wrong, tx.now)

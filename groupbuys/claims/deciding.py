@@ -39,6 +39,17 @@ def for_shop(tx: Transaction, claim_id: int, why: str) -> Taken | Declined:
     return _decided(tx, settling.close(tx, of, Outcome.SHOP), why, None)
 
 
+def paid_back(tx: Transaction, order_id: int) -> None:
+    """The operator took an order back: a claim about it that is open is settled by that, and waits for nobody."""
+    claim_id = books.open_about(tx, order_id)
+    of = None if claim_id is None else books.locked(tx, claim_id)
+    if of is None or of.state is ClaimState.CLOSED:
+        return
+    closed = settling.close(tx, of, Outcome.SETTLED)
+    step_id = books.step(tx, closed, Act(Side.OPERATOR, Deed.RULED))
+    telling.tell_shop(tx, closed, step_id)
+
+
 def _decided(tx: Transaction, closed: Claim, why: str, remedy: Remedy | None) -> Taken:
     amount = closed.amount if remedy else None
     step_id = books.step(

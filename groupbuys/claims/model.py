@@ -95,6 +95,7 @@ class NoClaim(StrEnum):
     CLOSED = "closed"
     OTHERS_TURN = "others_turn"
     CALLED = "called"
+    DECIDED = "decided"
     NO_SUCH_OFFER = "no_such_offer"
     TOO_MUCH = "too_much"
     NO_MONEY = "no_money"

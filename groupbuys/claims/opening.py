@@ -1,9 +1,9 @@
 """A buyer says that something is wrong with an order."""
 
 from groupbuys.claims import books, settling, telling
-from groupbuys.claims.buying import bought
+from groupbuys.claims.buying import bought, refused
 from groupbuys.claims.model import Act, ClaimState, Declined, Deed, NoClaim, Side, Taken, Wrong
-from groupbuys.claims.rules import LONGEST_WORDS, MOST_PHOTOS, is_proof_missing, may_claim
+from groupbuys.claims.rules import LONGEST_WORDS, MOST_PHOTOS, is_proof_missing
 from storage.transaction import Transaction
 
 
@@ -26,7 +26,7 @@ def open_claim(
         return Declined(NoClaim.GONE)
     if books.has_open(tx, order_id):
         return Declined(NoClaim.OPEN_ALREADY)
-    no = may_claim(order, wrong, tx.now)
+    no = refused(tx, order, wrong)
     if no is not None:
         return no
     if is_proof_missing(wrong, words, len(photos)):

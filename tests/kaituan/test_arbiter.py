@@ -32,13 +32,14 @@ def test_a_claim_that_was_brought_before_the_operator_is_decided_once(
     with Town(database_url) as town:
         at = Counter(town)
         at.ships()
-        claim = at.claims(words="broken")
+        claim = at.claims(words="broken\x1b[2J")
         at.replies(claim, "It was whole [red]")
         taken(town.run(lambda tx: accepting.call_operator(tx, at.buyer, claim.id)))
         here = ("--database", database_url)
         listed = kaituan("claims", *here).out
         assert re.search(rf"1 +{at.number} +1 +Mei +damaged +you", listed)
         assert "It was whole [red]" in " ".join(listed.split())
+        assert "\x1b[2J" not in listed, "nobody's words command the terminal"
         more = () if amount is None else ("--amount", amount)
         done = kaituan("decide", "1", winner, "--why", "seen it", *more, *here)
         assert said in done.out
@@ -70,3 +71,24 @@ def test_what_cannot_be_decided_says_why(kaituan: Command, database_url: str) ->
                 else kaituan(*arguments, *here[2:])
             )
             assert (answer.code, said in answer.err) == (2, True), answer.err
+
+
+def test_an_order_that_is_refunded_by_command_settles_its_claim(
+    kaituan: Command, database_url: str
+) -> None:
+    """Else it would wait for ever before an operator who has done all that there was to do."""
+    with Town(database_url) as town:
+        at = Counter(town)
+        at.ships()
+        claim = at.claims()
+        at.replies(claim)
+        taken(town.run(lambda tx: accepting.call_operator(tx, at.buyer, claim.id)))
+        before = at.told(at.owner)
+        done = kaituan("refund", at.number, "--database", database_url)
+        assert "€20.00 goes back" in done.out
+        assert at.now(claim).outcome is Outcome.SETTLED
+        assert (at.deeds()[-1], at.told(at.owner)) == ("operator ruled", before + 1)
+        assert at.number not in kaituan("claims", "--database", database_url).out
+        town.wind(days=9_999)  # the command goes by the real clock
+        assert sum(step.amount.minor for step in works_off(town)) == 2000
+        at.balanced()
