@@ -3,18 +3,30 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from datetime import datetime
+from typing import Any, Protocol, TypeAlias
 
 from storage.database import Database
 from storage.transaction import Transaction
-from tests.stories import Town
 
 Work: TypeAlias = Callable[[Transaction], Any]
 
 
+class Place(Protocol):
+    """Whatever has a database and a clock."""
+
+    @property
+    def url(self) -> str:
+        """Where its database is."""
+
+    @property
+    def now(self) -> datetime:
+        """What its clock says."""
+
+
 @contextmanager
-def processes(town: Town) -> Iterator[list[Database]]:
-    """Two processes on the town's database: on PostgreSQL each has six writers that take a few turns together."""
+def processes(town: Place) -> Iterator[list[Database]]:
+    """Two processes on its database: on PostgreSQL each has six writers that take a few turns together."""
     both = [Database(town.url, lambda: town.now, writers=6, batch=4) for _ in range(2)]
     try:
         yield both
