@@ -13,7 +13,7 @@ from flows.channel_presses import AddChannel
 from flows.desk_presses import NewDeal
 from flows.follow_presses import WriteToBuyers
 from flows.handover_presses import PickUpAt, TypeDetail
-from flows.presses import WIRE, DeskPress
+from flows.presses import WIRE, ClosePoint, DeskPress
 from groupbuys import fulfilling, packing, pickup
 from groupbuys.claims.model import Taken, Wrong
 from groupbuys.claims.opening import open_claim
@@ -43,17 +43,18 @@ async def hires_a_packer(shop: Bazaar, owner: Phone) -> None:
     await packer.start(token)
 
 
-async def hands_over_everywhere(shop: Bazaar) -> None:
+async def hands_over_everywhere(shop: Bazaar, owner: Phone) -> None:
     """The bazaar's shop delivers and has points with nasty words; a buyer goes to each place, one has not said."""
-    for _ in range(10):
-        shop.run(lambda tx: pickup.open_point(tx, LANTERN, NASTY * 4, NASTY * 10, NASTY * 6))
+    words = (NASTY * 4, NASTY * 10, NASTY * 6)
+    *_, point = (shop.run(lambda tx: pickup.open_point(tx, LANTERN, *words)) for _ in range(10))
     shop.run(lambda tx: pickup.change_way(tx, LANTERN, Handover.BOTH))
     at_point, at_home, _ = buyers = shop.phones(NASTY, "Ana", "Late")
     for buyer in buyers:
         await buys(buyer)
-    await at_point.do(PickUpAt("o", bought(shop, at_point).id, 1))
+    await at_point.do(PickUpAt("o", bought(shop, at_point).id, point))
     await at_home.do(TypeDetail("o", bought(shop, at_home).id, "name"))
     await at_home.write(f"{NASTY}\n0151 2345678\n{NASTY * 10}")
+    await owner.do(ClosePoint(LANTERN, point), 10**9)
 
 
 async def waits_to_be_packed(shop: Bazaar, owner: Phone) -> None:
@@ -137,7 +138,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await says_half_a_deal(shop, owner)
         await handles_goods(shop, owner)
         claims_something(shop)
-        await hands_over_everywhere(shop)
+        await hands_over_everywhere(shop, owner)
         owner.language = language
         await owner.wire("ns")
         await owner.write("Second")
