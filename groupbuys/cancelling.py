@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, select, update
 
 from catalog.tables import deal
-from groupbuys import closing, leaving, orders
+from groupbuys import closing, freshness, leaving, orders
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.model import GroupState, OrderState
 from groupbuys.tables import group_buy, purchase
@@ -44,6 +44,9 @@ def cancel_deal(tx: Transaction, deal_id: int, why: str) -> int | None:
     """
     if tx.write(_CANCEL, {"id_": deal_id, "reason": why[:300]}) != 1:
         return None
+    freshness.news_of_deal(
+        tx, deal_id
+    )  # the tick does not look at the posts of a deal that ended before
     running = [read_group(row) for row in tx.all(_RUNNING, {"deal_id": deal_id})]
     unpaid = [orders.locked(tx, row.id) for row in tx.all(_UNPAID, {"deal_id": deal_id})]
     closing.cancel_all(tx, running)

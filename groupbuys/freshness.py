@@ -6,7 +6,7 @@ passes the news on (see scheduler.showing); everything else about a deal is noti
 
 from collections.abc import Collection
 
-from sqlalchemy import CTE, Select, Update, bindparam, case, func, or_, select, update
+from sqlalchemy import CTE, Select, Update, bindparam, case, func, or_, select, text, update
 
 from catalog.keeping_tables import channel
 from catalog.tables import deal, product, terms
@@ -59,7 +59,9 @@ _CHANGED = (
     .join(terms, terms.c.id == deal.c.terms_id)
     .join(product, product.c.id == deal.c.product_id)
     .where(
-        post.c.state == "shown",
+        text(  # as the partial index says it: whatever was posted long ago is not looked at every tick
+            "post.state = 'shown' AND post.deal_state <> 'ended' AND post.deal_state <> 'cancelled'"
+        ),
         or_(
             post.c.deal_state != deal.c.state,
             post.c.terms_id != deal.c.terms_id,
@@ -99,10 +101,11 @@ _UNWATCHED = (
     )
     .order_by(post.c.channel_id)
 )
+_STATE = func.coalesce(outbox.c.state, "")
 _ENDED = (
     select(post.c.id, outbox.c.state, outbox.c.error, channel.c.lost_at)
     .join_from(post, channel, channel.c.id == post.c.channel_id)
-    .join(
+    .outerjoin(  # an outer one so that SQLite begins with the few posts, not with all that was ever owed
         outbox,
         (outbox.c.kind == POST)
         & (outbox.c.subject_id == post.c.id)
@@ -110,9 +113,9 @@ _ENDED = (
         & (outbox.c.detail == ""),
     )
     .where(
-        post.c.state == "owed",
-        outbox.c.state.in_(["unknown", "dropped"])
-        | ((outbox.c.state == "unreachable") & channel.c.lost_at.is_(None)),
+        text("post.state = 'owed'"),  # as the partial index says it
+        _STATE.in_(["unknown", "dropped"])
+        | ((_STATE == "unreachable") & channel.c.lost_at.is_(None)),
     )
     .order_by(post.c.id)
     .limit(bindparam("most"))

@@ -14,6 +14,8 @@ from sqlalchemy import (
 from storage.schema import Moment, metadata, number
 
 _SHOWN = text("state = 'shown'")
+_WATCHED = text("state = 'shown' AND deal_state <> 'ended' AND deal_state <> 'cancelled'")
+_OWED = text("state = 'owed'")
 _BEHIND = text("stale_at IS NOT NULL")
 _FIRST = text("first = 1")
 
@@ -43,6 +45,8 @@ post = Table(
     Index("ix_post_deal", "deal_id", "state"),
     Index("ix_post_channel", "channel_id", "state"),
     Index("ix_post_shown", "deal_id", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
+    Index("ix_post_watched", "id", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
+    Index("ix_post_owed", "id", sqlite_where=_OWED, postgresql_where=_OWED),
     Index(
         "ix_post_behind",
         "channel_id",

@@ -84,15 +84,18 @@ _TAKE_OVER = (
         settled_at=case((outbox.c.state == "leased", None), (_SAID_TWICE, None), else_=_NOW),
     )
 )
+_PAST = (outbox.c.state == "owed") & (outbox.c.stale_at <= _NOW)
+"""Asked every tick: straight from ix_outbox_stale, however much waits (and so not for what is due)."""
+
 _STALE = (
     select(outbox.c.id)
-    .where(_DUE, outbox.c.stale_at <= _NOW)
-    .order_by(outbox.c.due_at)
+    .where(_PAST)
+    .order_by(outbox.c.stale_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
     .cte("stale")
 )
-_ANY_STALE = select(outbox.c.id).where(_DUE, outbox.c.stale_at <= _NOW).limit(1)
+_ANY_STALE = select(outbox.c.id).where(_PAST).order_by(outbox.c.stale_at).limit(1)
 _DROP_STALE = (
     update(outbox)
     .where(outbox.c.id.in_(select(_STALE.c.id)))

@@ -46,6 +46,13 @@ outbox = Table(
     UniqueConstraint("kind", "subject_id", "person_id", "detail"),
     Index("ix_outbox_waiting", "state", "lane", "due_at", "id"),
     Index(
+        "ix_outbox_stale",
+        "state",
+        "stale_at",
+        sqlite_where=text("stale_at IS NOT NULL"),
+        postgresql_where=text("stale_at IS NOT NULL"),
+    ),
+    Index(
         "ix_outbox_offers",
         "person_id",
         "settled_at",

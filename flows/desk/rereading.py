@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from catalog import drafts
 from catalog.captions.second_reading import Message, helped, questions
 from catalog.shopkeeping import kept
+from flows import asking
 from flows.desk import drafting
 from flows.desk.assisting import offers, setting
+from flows.desk_presses import FillField
 from flows.reading_presses import ReadAgain
 from flows.replies import Reply, Screen
 from flows.screens.desk import rereading as screen
@@ -45,12 +47,18 @@ def asked(visit: Visit, shop_id: int) -> Sequence[Message]:
 
 
 def answered(visit: Visit, shop_id: int, answer: str | None) -> Screen | None:
-    """The form with what holds of the assistant's answer (None: it gave none); None where the draft is gone."""
+    """The form with what holds of the assistant's answer (None: it gave none).
+
+    None where the draft is gone, and where its author went on to something else: what was found waits in the form.
+    """
     draft, shop = drafts.find(visit.tx, shop_id, visit.person.id), kept(visit.tx, shop_id)
     if draft is None or shop is None:
         return None
     after = draft if answer is None else helped(draft, answer, setting(visit, shop))
     drafts.keep(visit.tx, shop_id, visit.person.id, after.tried())
+    waits = asking.question(visit)
+    if not isinstance(waits, FillField) or waits.shop_id != shop_id:
+        return None
     shown = drafting.face(visit, shop, after.tried())
     return screen.no_help(visit.texts, shown) if after == draft else shown
 

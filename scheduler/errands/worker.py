@@ -15,7 +15,7 @@ from scheduler.errands.case import look
 from scheduler.errands.courier import GAP, LEASE, Courier, Interrupted, NotNow, OutOfReach
 from scheduler.errands.exporting import export
 from scheduler.errands.rereading import Assistant, nobody, reread
-from scheduler.judging import backoff
+from scheduler.judging import LONGEST_WAIT, backoff
 from scheduler.speaking import Mouth
 from storage import alarms, errands
 from storage.database import Database
@@ -24,6 +24,9 @@ from storage.outage import is_outage
 
 ENOUGH = 4
 """Times that an errand may break before it is given up."""
+
+PATIENCE = timedelta(days=1)
+"""How long an errand is tried that the messenger will not have; whoever asked for it has asked anew by then."""
 
 Clerk: TypeAlias = Callable[[Courier], Awaitable[None]]
 
@@ -84,9 +87,7 @@ class Errands:
         except Interrupted:
             await self._again(courier, timedelta(), "interrupted", tried=False)
         except NotNow as silence:
-            wait = backoff(errand.attempts) if silence.after is None else silence.after
-            span = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-            await self._again(courier, span, str(silence), tried=False)
+            await self._later(courier, silence)
         except OutOfReach as gone:
             await self._settle(courier, "failed", str(gone))
         except Exception as error:
@@ -109,6 +110,18 @@ class Errands:
         case = await courier.read(partial(look, errand=errand))
         if case is not None:
             await courier.show(sorry(case.texts, errand.shop_id))
+
+    async def _later(self, courier: Courier, silence: NotNow) -> None:
+        """The messenger will not have it: ask the more seldom the longer that goes on, and not for ever."""
+        errand, now = courier.errand, self._database.clock()
+        age = now - (errand.created_at or now)
+        if age > PATIENCE:
+            await self._settle(courier, "failed", str(silence))
+        elif silence.after is not None:
+            await self._again(courier, timedelta(seconds=silence.after), str(silence), tried=False)
+        else:
+            wait = min(max(age / 10, backoff(errand.attempts)), LONGEST_WAIT)
+            await self._again(courier, wait, str(silence), tried=False)
 
     async def _again(
         self, courier: Courier, wait: timedelta, why: str, *, tried: bool = True

@@ -133,3 +133,23 @@ async def test_the_words_of_somebody_dismissed_meanwhile_go_nowhere(database_url
         shop.run(lambda tx: tx.write(delete(staff)))
         await bureau.work(worker)
         assert assistant.asked == []
+
+
+async def test_who_went_on_to_something_else_is_not_called_back_to_the_form(
+    database_url: str,
+) -> None:
+    """What they look at stays, and what they type is what it was meant to be; the form keeps what was found."""
+    with Bazaar(database_url) as shop:
+        bureau = Bureau(shop)
+        worker = hired(bureau, Assistant(GOOD))
+        mei = await with_draft(bureau)
+        await mei.press(LABEL)
+        await mei.press("‹ Back to the shop")
+        seen = mei.last.text
+        await bureau.work(worker)
+        assert mei.last.text == seen
+        await mei.write("7")
+        assert "7.00" not in mei.last.text, "a search, and no price"
+        await mei.command("shop")
+        await mei.press("New deal")
+        assert "Is that right?" in mei.last.text

@@ -128,3 +128,22 @@ async def test_a_messenger_that_asks_for_silence_is_obeyed(sqlite_url: str) -> N
 def test_a_file_may_be_as_large_here_as_there() -> None:
     assert files.LARGEST < 20 * 1024**2, "more no bot may download (Bot API, getFile)"
     assert set(worker.CLERKS) == {"read", "bring", "export"}
+
+
+async def test_a_messenger_that_is_down_is_asked_more_and_more_seldom_and_not_for_ever(
+    sqlite_url: str,
+) -> None:
+    with Bazaar(sqlite_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        down: list[TryLater | Unreachable] = [TryLater(reason="502")] * 2_000
+        bureau.messenger.fetches = down
+        await bureau.send(mei, "goods.csv", GOODS)
+        for _ in range(6 * 60):
+            shop.wind(minutes=1)
+            await bureau.work()
+        assert 1_900 < len(down) < 1_990
+        assert states(bureau) == [("read", "owed")], "it is still tried"
+        shop.wind(days=1)
+        await bureau.work()
+        assert states(bureau) == [("read", "failed")]

@@ -165,6 +165,9 @@ def test_every_press_fits_with_the_largest_numbers(wish: type[Any]) -> None:
         "end": 22,
         "wire": "",
         "wrong": "different",
+        "period": "m",
+        "state": "p",
+        "form": "xlsx",
     }
     press: Any = wish(**{field.name: worst.get(field.name, HUGE) for field in fields(wish)})
     wire = WIRE.encode(press)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from groupbuys import facts, finding, history, leaving, paying, refunding
+from groupbuys import facts, finding, freshness, history, leaving, paying, refunding
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from groupbuys.invites import invite_token
@@ -16,6 +16,7 @@ from groupbuys.model import ToPay
 from groupbuys.opening import start
 from groupbuys.reminders import remind_due
 from payments.stepping import claim
+from storage import claiming
 from storage.transaction import Transaction
 from tests.groupbuys.group import buys, filled, joins, opened, starts
 from tests.payments.till import LEASE
@@ -130,6 +131,23 @@ def test_what_is_due_is_found_in_order_without_sorting(town: Town, name: str) ->
     assert explaining.walks() == []
     assert "ORDER BY" in explaining.plans[0][1]
     assert explaining.plans[0][1] not in explaining.sorts()
+    town.database.close()
+
+
+LOOKS: dict[str, tuple[Callable[[Transaction], object], set[str]]] = {
+    "stale": (claiming.is_stale, {"ix_outbox_stale"}),
+    "posts": (freshness.is_due, {"ix_post_watched", "ix_post_owed", "ix_post_behind"}),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_what_every_tick_looks_for_has_an_index_of_its_own(town: Town, name: str) -> None:
+    """However much waits in the outbox, and however many posts stand in channels since years."""
+    look, indexes = LOOKS[name]
+    explaining = explained(town, look)
+    for sql in {sql for _, sql in explaining.plans}:
+        first = next(plan for plan, said in explaining.plans if said == sql)
+        assert any(index in first for index in indexes), first
     town.database.close()
 
 
