@@ -1,12 +1,13 @@
-"""Buttons about the goods themselves: what there is of them, and how they are packed and handed out."""
+"""Buttons about the goods: their live deals edited, what there is of them, how they are packed and handed out."""
 
 from typing import TypeAlias
 
 from flows.counter_presses import PackingPress, PackingQuestion
+from flows.edit_presses import EditField, EditPress
 from flows.stock_presses import StockPress, StockQuestion
 
-GoodsPress: TypeAlias = PackingPress | StockPress
+GoodsPress: TypeAlias = EditPress | PackingPress | StockPress
 """What is done about goods."""
 
-GoodsQuestion: TypeAlias = PackingQuestion | StockQuestion
+GoodsQuestion: TypeAlias = EditField | PackingQuestion | StockQuestion
 """Those that are answered by typing."""

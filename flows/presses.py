@@ -10,6 +10,7 @@ from flows import (
     claim_presses,
     counter_presses,
     desk_presses,
+    edit_presses,
     figures_presses,
     file_presses,
     follow_presses,
@@ -118,6 +119,7 @@ WIRE = Wire(
     posts_presses.TAGS,
     counter_presses.TAGS,
     handover_presses.TAGS,
+    edit_presses.TAGS,
 )
 
 LOOKS = (
@@ -135,6 +137,7 @@ LOOKS = (
     *posts_presses.LOOKS,
     *counter_presses.LOOKS,
     *handover_presses.LOOKS,
+    *edit_presses.LOOKS,
 )
 """Those that only look around."""
 

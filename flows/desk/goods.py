@@ -10,7 +10,8 @@ from flows.counter_presses import (
     ShowToFetch,
     TakeIn,
 )
-from flows.desk import counter, packing, pasting, stock
+from flows.desk import counter, editing, packing, pasting, stock
+from flows.edit_presses import EditField, EditPress
 from flows.goods_presses import GoodsPress, GoodsQuestion
 from flows.replies import Reply
 from flows.stock_presses import StockPress, StockQuestion
@@ -21,6 +22,8 @@ def press(visit: Visit, pressed: GoodsPress) -> list[Reply]:
     """A button about goods."""
     if isinstance(pressed, StockPress):
         return stock.press(visit, pressed)
+    if isinstance(pressed, EditPress):
+        return editing.press(visit, pressed)
     return _packing(visit, pressed)
 
 
@@ -29,6 +32,8 @@ def typed(visit: Visit, question: GoodsQuestion, text: str) -> list[Reply]:
     if isinstance(question, StockQuestion):
         return stock.typed(visit, question, text)
     match question:
+        case EditField():
+            return editing.typed(visit, question, text)
         case PasteParcels():
             return pasting.pasted(visit, question, text)
         case HandOutAt():

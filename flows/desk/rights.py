@@ -54,6 +54,14 @@ from flows.desk_presses import (
     ShowStaff,
     TurnDeal,
 )
+from flows.edit_presses import (
+    DropEdit,
+    EditDeal,
+    EditField,
+    EditPrices,
+    EmptyField,
+    SaveDeal,
+)
 from flows.figures_presses import (
     ChooseAccent,
     ReadCharts,
@@ -138,6 +146,12 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     HandOutNow: Action.PACK,
     TakeIn: Action.PACK,
     PasteParcels: Action.PACK,
+    EditDeal: Action.DEALS,
+    EditField: Action.DEALS,
+    EmptyField: Action.DEALS,
+    EditPrices: Action.DEALS,
+    SaveDeal: Action.DEALS,
+    DropEdit: Action.DEALS,
     ShowStock: Action.DEALS,
     ShowCount: Action.DEALS,
     Restock: Action.DEALS,

@@ -16,6 +16,7 @@ from flows.desk import (
     deals,
     desk,
     drafting,
+    editing,
     files,
     goods,
     handing,
@@ -30,6 +31,7 @@ from flows.desk import (
 from flows.desk.rights import allowed
 from flows.desk.rooms import RoomPress
 from flows.desk_presses import CounterPress
+from flows.edit_presses import EditField
 from flows.events import Document, Photo
 from flows.follow_presses import WriteToBuyers
 from flows.goods_presses import GoodsQuestion
@@ -66,6 +68,7 @@ from flows.presses import (
     VisitShop,
 )
 from flows.replies import Reply
+from flows.screens.desk.editing import PICTURE
 from flows.visit import Visit
 
 CounterQuestion: TypeAlias = NamePoint | EditPoint | NewDeal | FillField | CallOff | ShipOrder
@@ -134,10 +137,12 @@ def _pointed(visit: Visit, question: NamePoint | EditPoint, text: str) -> list[R
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
-    """A photo, with or without words: an answer to a claim, or a deal of the shop that the sender keeps."""
+    """A photo: for a claim's answer, as the picture that was asked for, or (with or without words) for a new deal."""
     question = asking.question(visit)
     if isinstance(question, ReplyClaim) and allowed(visit, question):
         return claims.pictured(visit, question, event)
+    if isinstance(question, EditField) and question.field == PICTURE and allowed(visit, question):
+        return editing.pictured(visit, question, event)
     shop_id = rights.shop_for(visit, Action.DEALS)
     if shop_id is None:
         said = visit.texts.gettext(

@@ -29,15 +29,6 @@ from flows.claim_presses import (
     ShowShopClaim,
     ShowShopPhoto,
 )
-from flows.counter_presses import (
-    HandOutAt,
-    HandOutNow,
-    PasteParcels,
-    SetPacked,
-    ShowTicks,
-    ShowToFetch,
-    TakeIn,
-)
 from flows.desk.rights import ACTIONS
 from flows.figures_presses import (
     ChooseAccent,
@@ -91,15 +82,6 @@ from flows.presses import (
     TurnDeal,
 )
 from flows.reading_presses import ReadAgain
-from flows.stock_presses import (
-    AddUnits,
-    CountUnits,
-    Restock,
-    ShowCount,
-    ShowStock,
-    StopCounting,
-    WarnBelow,
-)
 from groupbuys.claim_tables import claim
 from groupbuys.tables import purchase
 from tests.desk.test_opening import opens_shop
@@ -107,6 +89,7 @@ from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone
 from tests.flows.test_news import me
 from tests.handover.presses import POINT_PRESSES
+from tests.stock.presses import GOODS_PRESSES
 
 ROOT = Path(__file__).parents[2]
 OURS = 2
@@ -143,20 +126,6 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     RefundClaim: RefundClaim(OURS, 1, 1),
     ShowShipDays: ShowShipDays(OURS),
     SetShipDays: SetShipDays(OURS, 5),
-    ShowToFetch: ShowToFetch(OURS),
-    ShowTicks: ShowTicks(OURS),
-    SetPacked: SetPacked(OURS, 1, 1, 0),
-    HandOutAt: HandOutAt(OURS, 0),
-    HandOutNow: HandOutNow(OURS, 1),
-    TakeIn: TakeIn(OURS, 1),
-    PasteParcels: PasteParcels(OURS),
-    ShowStock: ShowStock(OURS),
-    ShowCount: ShowCount(OURS, 1),
-    Restock: Restock(OURS, 1),
-    AddUnits: AddUnits(OURS, 1, 5, 0),
-    CountUnits: CountUnits(OURS, 1, 5, 0),
-    StopCounting: StopCounting(OURS, 1),
-    WarnBelow: WarnBelow(OURS),
     BringIn: BringIn(OURS, 1),
     ReadAgain: ReadAgain(OURS),
     ReadInto: ReadInto(OURS, 1),
@@ -184,6 +153,7 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     PostDeal: PostDeal(OURS, 1, 1),
     TakeDown: TakeDown(OURS, 1),
     **POINT_PRESSES,
+    **GOODS_PRESSES,
 }
 """A press of every kind on the keepers' side."""
 

@@ -2,14 +2,15 @@
 
 from catalog import points, stocktaking
 from flows.counter_presses import HandOutAt, PasteParcels
+from flows.edit_presses import EditField
 from flows.stock_presses import Restock
-from tests.desk.packing import LANTERN, buys, number_of
+from tests.desk.packing import LANTERN, buys, deal_on, number_of
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone
 
 
 async def handles_goods(shop: Bazaar, owner: Phone) -> None:
-    """Two counters, something handed out just now, a list half of which was nonsense, and a bare number."""
+    """Two counters, something handed out just now, a list of nonsense, a bare number, and half an edit."""
     shop.run(lambda tx: points.add_pickup_point(tx, LANTERN, "Station"))
     shop.run(lambda tx: points.add_pickup_point(tx, LANTERN, NASTY * 3))
     (ana,) = shop.phones("Ana")
@@ -21,4 +22,5 @@ async def handles_goods(shop: Bazaar, owner: Phone) -> None:
     found = shop.run(lambda tx: stocktaking.page(tx, LANTERN, 0, "", 0, 1))
     await owner.do(Restock(LANTERN, found[0].variant_id), 10**9)
     await owner.write("20")
-    await owner.command("shop")
+    await owner.do(EditField(LANTERN, deal_on(shop, "shirt"), "limit", 0), 10**9)
+    await owner.write("4")

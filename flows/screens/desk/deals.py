@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from catalog.offers import DealLine, DealState, Price
+from flows.edit_presses import EditDeal
 from flows.follow_presses import WriteToBuyers
 from flows.links import to_deal
 from flows.posts_presses import ShowPosts
@@ -151,6 +152,7 @@ def _ways(t: Texts, one: DealLine) -> list[PressButton]:
     if one.state is DealState.PAUSED:
         ways.append(_turn(t.pgettext("button", "Resume"), one, "resume"))
     if not one.is_over:
+        ways.append(button(t.pgettext("button", "Edit"), EditDeal(one.shop_id, one.id)))
         ways.append(_turn(t.pgettext("button", "End it"), one, "end"))
     if one.state is not DealState.CANCELLED:
         off = CallOff(one.shop_id, one.id)

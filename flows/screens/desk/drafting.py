@@ -145,10 +145,11 @@ def _fill(shop_id: int, field: Field) -> FillField:
 
 
 def _line(t: Texts, field: Field, draft: DealForm) -> Markup:
-    return Markup("{}: {}").format(label_of(t, field), _value(t, field, draft))
+    return Markup("{}: {}").format(label_of(t, field), value(t, field, draft))
 
 
-def _value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
+def value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
+    """What a form says of a field."""
     match field:
         case Field.SOLO:
             return t.money(draft.solo) if draft.solo is not None else "…"
