@@ -10,8 +10,20 @@ from bench.programme import Size, measure
 from bench.report import printed
 from bot.running import settle_memory
 
-FULL = Size(rounds=5, joins=1_920, usual=320, crowd=100, groups=100_000, due=10_000)
-QUICK = Size(rounds=1, joins=128, usual=64, crowd=8, groups=500, due=100)
+FULL = Size(
+    rounds=5,
+    joins=1_920,
+    usual=320,
+    crowd=100,
+    groups=100_000,
+    due=10_000,
+    deals=50,
+    channels=20,
+    sailing=300.0,
+)
+QUICK = Size(
+    rounds=1, joins=128, usual=64, crowd=8, groups=500, due=100, deals=3, channels=2, sailing=20.0
+)
 
 
 def main(arguments: list[str]) -> int:

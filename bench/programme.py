@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import closings, dusk, ground, joins
+from bench import closings, dusk, fleet, ground, joins
 from bench.closings import BARE, BATCH
 from bench.figures import Figure, median, median_ratio
 from bench.mounted import through_aiogram
@@ -19,7 +19,10 @@ _TOGETHER = 64
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of each: joins and joins of the usual stack in a round, group buys in a crowd, groups and due ones."""
+    """How much of each: joins and joins of the usual stack in a round, group buys in a crowd, groups and due ones.
+
+    `deals` are posted into so many `channels`, into which joins pour for `sailing` seconds of a wound clock.
+    """
 
     rounds: int
     joins: int
@@ -27,11 +30,18 @@ class Size:
     crowd: int
     groups: int
     due: int
+    deals: int
+    channels: int
+    sailing: float
 
 
 async def measure(folder: Path, size: Size) -> list[Line]:
     """Everything, as the lines of the table; a first round warms everybody up and is not counted."""
-    return [*await _joins(folder, size), *await _closings(folder, size)]
+    return [
+        *await _joins(folder, size),
+        *await _closings(folder, size),
+        *await _posts(folder, size),
+    ]
 
 
 async def _joins(folder: Path, size: Size) -> list[Line]:
@@ -96,6 +106,26 @@ async def _closings(folder: Path, size: Size) -> list[Line]:
         Line(f"{name}, wall / a bare UPDATE", _wall(ours, bare), "x"),
         Line(f"{name}, longest stall of the loop", max(stalls) * 1e3, "ms", most=100),
         Line(f"  {name}", median(ours, lambda figure: figure.wall), "s"),
+    ]
+
+
+async def _posts(folder: Path, size: Size) -> list[Line]:
+    """Joins pour in, five a second of a wound clock; then all deals end."""
+    voyage = await fleet.voyage(folder, size.deals, size.channels, size.sailing)
+    assert not voyage.false, voyage
+    name = f"{size.deals} deals in {size.channels} channels"
+    return [
+        Line(f"{name}, edits and posts in a channel and minute", voyage.minute, "at most", most=20),
+        Line(f"{name}, words of the bot in a second", voyage.second, "at most", most=30),
+        Line(f"{name}, longest wait for an answer", voyage.answer, "s", most=1),
+        Line(
+            f"{name}, last state after the end / the limit's own time",
+            voyage.late / (size.deals * 61 / 15),
+            "x",
+            most=1.5,
+        ),
+        Line(f"  {name}, last state after the end", voyage.late, "s"),
+        Line(f"  {name}, edits for {voyage.joins:,} joins", voyage.edits, "edits"),
     ]
 
 

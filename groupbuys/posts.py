@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
 from catalog.keeping_tables import channel
 from groupbuys import losing
@@ -28,16 +28,20 @@ _PAGE = (
 )
 _COUNT = select(func.count()).where(_OF_DEAL)
 _THIS = post.c.id == bindparam("id_")
+_WANTED = post.c.state == "owed"
 _SENT = (
     update(post)
     .where(_THIS)
     .values(
-        state="shown",
+        state=case((_WANTED, "shown"), else_="leaving"),
         message_id=bindparam("message"),
         face=bindparam("as_"),
-        sent_at=bindparam("at"),
+        sent_at=bindparam("at", type_=post.c.sent_at.type),
+        stale_at=case((_WANTED, None), else_=bindparam("at", type_=post.c.sent_at.type)),
     )
 )
+"""Who took it down while it was on its way has it deleted as soon as its number is known."""
+
 _END = (
     update(post).where(_THIS).values(state=bindparam("end"), why=bindparam("reason"), stale_at=None)
 )

@@ -204,6 +204,21 @@ async def test_a_post_is_taken_down_and_another_is_posted(board: Board) -> None:
     assert not board.town.run(lambda tx: posting.take_down(tx, shop, first))
 
 
+async def test_a_post_that_is_taken_down_while_it_is_on_its_way_does_not_stay(
+    board: Board,
+) -> None:
+    def changes_mind(_: int) -> None:
+        board.office.sender.before = lambda _: None
+        first = board.rows()[0].id
+        assert board.town.run(lambda tx: posting.take_down(tx, board.town.shop_id, first))
+
+    board.publish()
+    board.office.sender.before = changes_mind
+    await board.work_for(10)
+    assert [one.chat for one in board.office.sender.deleted] == [NEWS]
+    assert board.states() == ["down", "shown"]
+
+
 async def test_a_group_that_became_a_supergroup_gets_its_posts_under_its_new_number(
     board: Board,
 ) -> None:
