@@ -20,7 +20,7 @@ def low(tx: Transaction, kind: str, number: int, person: Person) -> Screen | Non
         return None
     line = _line(tx, shop_id, number, person.language, of_variant=of_variant)
     left = None if line is None else (line.free if of_variant else line.together)
-    if line is None or left is None or left > low_stock.warn_below(tx, shop_id):
+    if line is None or left is None or left >= low_stock.warn_below(tx, shop_id):
         return None
     place = shop(tx, shop_id)
     t = Texts(person.language, person.zone or (place.zone if place else "UTC"))

@@ -149,3 +149,16 @@ def test_it_is_news_again_only_after_there_were_more(
     free: int, units: int, *, warned: bool, answer: bool | None
 ) -> None:
     assert turned(free, units, 5, warned=warned) is answer
+
+
+async def test_as_many_as_the_limit_are_not_fewer_than_it(sqlite_url: str) -> None:
+    with Bazaar(sqlite_url) as shop:
+        (mei,) = shop.phones("Mei")
+        kim = await keeper(shop)
+        await says(shop, kim, "=6")
+        await opens(mei)
+        said = told(shop, kim)["low_stock"]
+        assert said is not None
+        assert "only 3 are left" in said.text
+        await says(shop, kim, "+2")
+        assert told(shop, kim)["low_stock"] is None, "five are no fewer than five"
