@@ -28,19 +28,22 @@ _PAGE = (
 )
 _COUNT = select(func.count()).where(_OF_DEAL)
 _THIS = post.c.id == bindparam("id_")
-_WANTED = post.c.state == "owed"
+_UNWANTED = post.c.state == "down"
 _SENT = (
     update(post)
     .where(_THIS)
     .values(
-        state=case((_WANTED, "shown"), else_="leaving"),
+        state=case((_UNWANTED, "leaving"), else_="shown"),
         message_id=bindparam("message"),
         face=bindparam("as_"),
         sent_at=bindparam("at", type_=post.c.sent_at.type),
-        stale_at=case((_WANTED, None), else_=bindparam("at", type_=post.c.sent_at.type)),
+        stale_at=case((_UNWANTED, bindparam("at", type_=post.c.sent_at.type)), else_=None),
     )
 )
-"""Who took it down while it was on its way has it deleted as soon as its number is known."""
+"""Who took it down while it was on its way has it deleted as soon as its number is known.
+
+One of which nobody knew whether it had arrived, and that did, stays.
+"""
 
 _END = (
     update(post).where(_THIS).values(state=bindparam("end"), why=bindparam("reason"), stale_at=None)

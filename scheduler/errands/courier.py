@@ -100,10 +100,15 @@ class Courier:
             steps[0] = done, whole
 
         task = asyncio.create_task(asyncio.to_thread(work, step))
-        while not task.done():
-            await asyncio.wait({task}, timeout=self._gap)
-            if not task.done():
-                await self.progress(*steps[0], face)
+        try:
+            while not task.done():
+                await asyncio.wait({task}, timeout=self._gap)
+                if not task.done():
+                    await self.progress(*steps[0], face)
+        except BaseException:
+            self._lost = True  # nobody waits for the thread any more: it ends at its next step
+            task.add_done_callback(_forgotten)
+            raise
         return task.result()
 
     async def progress(self, done: int, whole: int, face: Face) -> None:
@@ -164,3 +169,9 @@ class Courier:
         """Write down which message shows how far it is, so that whoever takes over edits the same one."""
         self.errand = replace(self.errand, message_id=number)
         await self.database.run(lambda tx: errands.shown(tx, self.errand.id, number))
+
+
+def _forgotten(task: "asyncio.Task[T]") -> None:
+    """However it ended, nobody asks any more."""
+    if not task.cancelled():
+        task.exception()

@@ -1,11 +1,17 @@
 """Errands that are broken off, taken over, pressed twice or delivered twice."""
 
 import asyncio
+from threading import Event
+
+import pytest
 
 from flows.desk import files
+from flows.replies import Screen
 from scheduler.errands import worker
-from scheduler.errands.courier import LEASE
+from scheduler.errands.courier import LEASE, Courier, Step
+from scheduler.pacer import Pacer
 from scheduler.sending import TryLater, Unreachable
+from scheduler.speaking import Mouth
 from storage import errands
 from tests.files.bureau import Bureau
 from tests.files.goods import GOOD, HEAD
@@ -147,3 +153,35 @@ async def test_a_messenger_that_is_down_is_asked_more_and_more_seldom_and_not_fo
         shop.wind(days=1)
         await bureau.work()
         assert states(bureau) == [("read", "failed")]
+
+
+async def test_where_its_watcher_is_gone_a_thread_goes_no_further(sqlite_url: str) -> None:
+    """What was broken off is begun again when its lease is over: it must not run beside itself."""
+    with Bazaar(sqlite_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        await bureau.send(mei, "goods.csv", GOODS)
+        await mei.press("No new deal")
+        mine = shop.run(lambda tx: errands.claim(tx, [BOT], LEASE))
+        assert mine is not None
+        mouth = Mouth(bureau.messenger, Pacer(lambda: 0.0, bureau._sleep))  # noqa: SLF001  its own clock
+        courier = Courier(bureau.database, mouth, mine, Event(), gap=0)
+        begun, ended = Event(), Event()
+
+        def work(step: Step) -> None:
+            begun.set()
+            try:
+                while not ended.wait(0.01):
+                    step(0, 0)
+            finally:
+                ended.set()
+
+        def broken(_done: int, _whole: int) -> Screen:
+            begun.wait()
+            raise OSError("the books are away")
+
+        with pytest.raises(OSError, match="away"):
+            await courier.watch(work, broken)
+        stopped = await asyncio.to_thread(ended.wait, 5)
+        ended.set()
+        assert stopped

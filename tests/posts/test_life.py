@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from catalog import channels, deals
 from catalog.tables import deal, product
-from groupbuys import posting
+from groupbuys import freshness, posting
 from groupbuys.cancelling import cancel_deal
 from scheduler.sending import Sent, TryLater, Unreachable
 from storage import claiming
@@ -117,6 +117,23 @@ async def test_a_sender_that_dies_in_the_middle_leaves_an_unknown_post(board: Bo
     board.open()
     await board.work_for(10)
     assert board.states() == ["unknown", "shown"]
+
+
+async def test_a_sender_that_was_merely_slow_leaves_a_post_that_stands(board: Board) -> None:
+    """Its lease ran out and the tick gave the post up; then the answer came after all."""
+    board.publish()
+
+    def slow(_: int) -> None:
+        board.office.sender.before = lambda _: None
+        board.town.wind(minutes=5)
+        board.town.run(claiming.take_over)
+        board.town.run(freshness.look_round)
+        assert board.states()[0] == "unknown"
+
+    board.office.sender.before = slow
+    await board.work_for(10)
+    assert board.office.sender.deleted == []
+    assert board.states() == ["shown", "shown"]
 
 
 async def test_a_message_that_was_deleted_over_there_is_gone(board: Board) -> None:
