@@ -48,7 +48,8 @@ def _send(visit: Visit, shop_id: int, line: ListLine, done: dict[int, int]) -> L
     order, reading = next(iter(found.values()))
     why = _why(order, reading, done)
     if why is not None:
-        return Line(line.at, order.number, why, order, done.get(order.id, 0))
+        said = line.said if why is Wrong.UNCLEAR else order.number
+        return Line(line.at, said, why, order, done.get(order.id, 0))
     fulfilling.ship(visit.tx, shop_id, order.id, reading.carrier, reading.tracking)
     done[order.id] = line.at
     return None

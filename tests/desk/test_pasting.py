@@ -94,6 +94,7 @@ async def test_a_line_that_can_be_read_in_two_ways_is_not_guessed(database_url: 
         )
         assert "Line 1: I cannot tell" in said
         assert "Line 2: I cannot tell" in said
+        assert f"“{bos}, one, two”" in said
         assert "Line 3: too long" in said
         assert "1 order is marked" in said, "a bad line does not use its order up"
         assert bought(shop, ana).state == "placed"

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from catalog import restocking, stocktaking
-from catalog.restocking import TooFew, Unmoved
+from catalog.restocking import OnlyFree, TooFew, Unmoved
 from flows.desk.stock_words import Heard, How, read
 from flows.events import Pressed
 from flows.presses import WIRE
@@ -185,6 +185,10 @@ def test_with_several_kinds_both_books_move_alike(database_url: str) -> None:
         assert stock(town) == (5, [0, 8])
         fewer = town.run(lambda tx: restocking.count(tx, town.shop_id, large, 2, set_aside))
         assert fewer == TooFew(3)
+        assert stock(town) == (5, [0, 8])
+        none = town.run(lambda tx: restocking.count(tx, town.shop_id, small, 0, set_aside))
+        assert none == TooFew(1), "the leader's own, though there are more of the other kind"
+        assert town.run(lambda tx: restocking.add(tx, town.shop_id, small, -1)) == OnlyFree(0)
         assert stock(town) == (5, [0, 8])
         audited(town, {small: 1, large: 8})
         line = town.run(lambda tx: stocktaking.line(tx, town.shop_id, small, ""))
