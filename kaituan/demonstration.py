@@ -113,7 +113,7 @@ def settings_of(address: str, url: str) -> Settings:
             webhook_secret=None,
             host=_HOST,
             port=0,
-            shop="Kaituan demo",
+            shop="Lantern Lane",
             currency="USD",
             provider="sandbox",
             provider_token=cast.TILL,

@@ -80,7 +80,7 @@ def helping(t: Texts, shop: Shop | None) -> Screen:
         t.gettext("You can leave a group for as long as it is still looking for people."),
         t.gettext(
             "/deals shows what there is, /mine your groups, /orders your orders and refunds, "
-            "/language changes the language, /mute quiets reminders."
+            "/language changes the language, /mute quiets reminders, /shop opens a shop of your own."
         ),
     )
     settings = (

@@ -69,7 +69,7 @@ def where(
             [_head(goods), t.gettext("Order {number}", number=one.number) if one.number else None]
         ),
         _now(t, one),
-        *(place(point, _LINE) for point in shown),
+        *_elsewhere(t, one, shown),
         _typing(t, one) if not shown else None,
         _promise(t, one),
     )
@@ -128,6 +128,15 @@ def _now(t: Texts, one: Bought) -> Markup:
     if not one.has_choice:
         return t.gettext("The shop has not said yet where you pick it up.")
     return missing(t)
+
+
+def _elsewhere(t: Texts, one: Bought, shown: Sequence[PickupPoint]) -> tuple[Markup, ...]:
+    """The pickup points that are not chosen; the chosen one stands above them already."""
+    chosen = one.destination
+    rest = [place(each, _LINE) for each in shown if chosen is None or chosen.point != each]
+    if chosen is None or not rest:
+        return tuple(rest)
+    return (t.gettext("You can choose another way:"), *rest)
 
 
 def _promise(t: Texts, one: Bought) -> Markup | None:

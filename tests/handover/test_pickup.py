@@ -49,6 +49,8 @@ async def test_one_of_several_points_is_chosen_in_one_press(database_url: str) -
         await mei.press("📍 Market")
         assert "You pick it up here:\n📍 <b>Market</b>" in mei.last.text
         assert "✓ Market" in mei.labels()
+        assert mei.last.text.count("Market street 1") == 1, "what is chosen is said once"
+        assert "another way:\n\n📍 <b>Corner</b>" in mei.last.text
         assert places(shop) == ["Market"]
         line = bought(shop, mei)
         await eve.start()
@@ -99,7 +101,7 @@ async def test_new_words_of_a_point_reach_who_picks_up_there(database_url: str) 
         await owner.write("Corner\n12 Main Street\n9 to 18")
         shop.run(lambda tx: pickup.open_point(tx, LANTERN, "Lantern's"))
         await buys(mei)
-        await owner.press("Corner")
+        await owner.press("✎ Corner")
         await owner.press("Hours")
         await owner.write("x" * 201)
         assert "too long, or empty" in owner.last.text

@@ -154,9 +154,6 @@ def _ways(t: Texts, one: DealLine) -> list[PressButton]:
     if not one.is_over:
         ways.append(button(t.pgettext("button", "Edit"), EditDeal(one.shop_id, one.id)))
         ways.append(_turn(t.pgettext("button", "End it"), one, "end"))
-    if one.state is not DealState.CANCELLED:
-        off = CallOff(one.shop_id, one.id)
-        ways.append(button(t.pgettext("button", "Call it off"), off, "danger"))
     ways.append(_turn(t.pgettext("button", "Copy"), one, "copy"))
     stock = ShowStock(one.shop_id, 0, one.product_id)
     ways.append(button(t.pgettext("button", "Stock"), stock))
@@ -164,6 +161,9 @@ def _ways(t: Texts, one: DealLine) -> list[PressButton]:
         label = t.pgettext("button", "Write to buyers")
         ways.append(button(label, WriteToBuyers(one.shop_id, one.id)))
     ways.append(button(t.pgettext("button", "Posts"), ShowPosts(one.shop_id, one.id)))
+    if one.state is not DealState.CANCELLED:
+        off = CallOff(one.shop_id, one.id)
+        ways.append(button(t.pgettext("button", "Call it off"), off, "danger"))
     return ways
 
 

@@ -99,7 +99,7 @@ def _today(t: Texts, shop: KeptShop, figures: Today) -> Markup:
     return lines(
         [
             t.gettext(
-                "Open groups: {groups}, with {people} people in them",
+                "Open groups: {groups}, people in them: {people}",
                 groups=t.number(figures.groups),
                 people=t.number(figures.people),
             ),

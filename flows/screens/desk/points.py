@@ -37,7 +37,7 @@ def points(t: Texts, shop: KeptShop, found: Sequence[PickupPoint]) -> Screen:
     )
     each: list[Row] = [
         (
-            button(shorten(one.name, NAME), ShowPoint(shop.id, one.id)),
+            button(f"✎ {shorten(one.name, NAME)}", ShowPoint(shop.id, one.id)),
             button(
                 t.pgettext("button", "Close {point}", point=shorten(one.name, NAME)),
                 ClosePoint(shop.id, one.id),
