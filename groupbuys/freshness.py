@@ -11,7 +11,7 @@ from sqlalchemy import CTE, Select, Update, bindparam, case, func, or_, select, 
 from catalog.keeping_tables import channel
 from catalog.tables import deal, product, terms
 from groupbuys.posting_tables import post
-from groupbuys.posts import ABOUT_CHANNEL, Post, PostState, end, read_post
+from groupbuys.posts import ABOUT_CHANNEL, Post, PostState, not_out, read_post
 from groupbuys.tables import group_buy
 from storage.outbox import CHANNEL, POST, Notice, owe_anew
 from storage.tables import outbox
@@ -189,7 +189,7 @@ def look_round(tx: Transaction, limit: int = 500) -> int:
         if row.state == "unreachable":
             owe_anew(tx, Notice(POST, row.id))
         else:
-            end(tx, row.id, PostState(row.state), row.error or "")
+            not_out(tx, row.id, PostState(row.state), row.error or "")
     _owe(tx, {row.channel_id for row in tx.all(_UNWATCHED)})
     return max(len(changed), len(ended))
 

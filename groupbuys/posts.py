@@ -48,6 +48,7 @@ One of which nobody knew whether it had arrived, and that did, stays.
 _END = (
     update(post).where(_THIS).values(state=bindparam("end"), why=bindparam("reason"), stale_at=None)
 )
+_NOT_OUT = _END.where(post.c.state == "owed")
 _OF_CHAT = (post.c.bot == bindparam("bot_")) & (post.c.chat == bindparam("old"))
 _MOVE_OWED = update(post).where(_OF_CHAT, post.c.state == "owed").values(chat=bindparam("new"))
 _LEFT_BEHIND = (
@@ -135,6 +136,11 @@ def sent(tx: Transaction, post_id: int, message_id: int, face: str) -> None:
 def end(tx: Transaction, post_id: int, state: PostState, why: str = "") -> None:
     """Nothing more is done about it."""
     tx.write(_END, {"id_": post_id, "end": state.value, "reason": why[:200]})
+
+
+def not_out(tx: Transaction, post_id: int, state: PostState, why: str) -> None:
+    """Nobody sends it any more; unless whoever was merely slow has said at this very moment that it is there."""
+    tx.write(_NOT_OUT, {"id_": post_id, "end": state.value, "reason": why[:200]})
 
 
 def moved(tx: Transaction, bot: int, old: int, new: int) -> None:
