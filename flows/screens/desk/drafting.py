@@ -145,7 +145,7 @@ def _fill(shop_id: int, field: Field) -> FillField:
 
 
 def _line(t: Texts, field: Field, draft: DealForm) -> Markup:
-    return Markup("{}: {}").format(label_of(t, field), value(t, field, draft))
+    return t.gettext("{field}: {value}", field=label_of(t, field), value=value(t, field, draft))
 
 
 def value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
@@ -181,7 +181,7 @@ def _group_price(t: Texts, draft: DealForm) -> Markup:
     if draft.group is None:
         return Markup("…")
     saves = saving(t, Price(draft.solo, draft.group)) if draft.solo is not None else None
-    return Markup(" ").join(one for one in (t.money(draft.group), saves) if one)
+    return Markup(t.gap).join(one for one in (t.money(draft.group), saves) if one)
 
 
 def _next(t: Texts, field: Field | None) -> Markup:

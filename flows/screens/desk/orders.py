@@ -133,7 +133,7 @@ def ask_parcel(t: Texts, press: ShipOrder, one: ShopOrder, *, again: bool = Fals
 
 def is_shipped(t: Texts) -> Markup:
     """It was sent just now."""
-    return t.gettext("✅ It is marked as shipped, and the buyer is told.")
+    return t.gettext("✅ It is marked as shipped, and the buyer will be told.")
 
 
 def is_handed_out(t: Texts, one: ShopOrder, wares: Wares) -> Markup:
