@@ -37,7 +37,7 @@ async def test_a_packer_sends_one_and_hands_out_another(database_url: str) -> No
             assert words in pat.last.text
         await pat.press("Mark as shipped")
         await pat.write("DHL 0034 0434")
-        assert "the buyer is told" in pat.last.text
+        assert "the buyer will be told" in pat.last.text
         assert "DHL, tracking number 0034 0434" in pat.last.text
         await looks(pat)
         await pat.press("Hand out")

@@ -12,7 +12,7 @@ from sandbox.world.messages import Posted
 from sandbox.world.people import Person
 from sandbox.world.world import World
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds until a story gives up waiting; none waits that long when all is well."""
 
 GOOD_CARD = "4242424242424242"

@@ -181,7 +181,7 @@ def _group_price(t: Texts, draft: DealForm) -> Markup:
     if draft.group is None:
         return Markup("…")
     saves = saving(t, Price(draft.solo, draft.group)) if draft.solo is not None else None
-    return Markup(t.gap).join(one for one in (t.money(draft.group), saves) if one)
+    return t.sentences(*(one for one in (t.money(draft.group), saves) if one))
 
 
 def _next(t: Texts, field: Field | None) -> Markup:
