@@ -181,7 +181,8 @@ def _group_price(t: Texts, draft: DealForm) -> Markup:
     if draft.group is None:
         return Markup("…")
     saves = saving(t, Price(draft.solo, draft.group)) if draft.solo is not None else None
-    return t.sentences(*(one for one in (t.money(draft.group), saves) if one))
+    price = Markup("{}").format(t.money(draft.group))
+    return price if saves is None else t.sentences(price, saves)
 
 
 def _next(t: Texts, field: Field | None) -> Markup:
