@@ -136,13 +136,14 @@ def _notice(tx: Transaction, told: Found, follower: Found) -> Notice:
 def digest_at(now: datetime, zone: str) -> datetime:
     """The next moment for a digest in that zone."""
     local = now.astimezone(ZoneInfo(zone))
-    at = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
+    at = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0, fold=0)
     if at <= local:
         at = (local + timedelta(days=1)).replace(hour=DIGEST_HOUR)
     return at.astimezone(now.tzinfo)
 
 
 def midnight(now: datetime, zone: str) -> datetime:
-    """When the day began that it is now in that zone."""
+    """When the day began that it is now in that zone: for the first time, where clocks go back over midnight."""
     local = now.astimezone(ZoneInfo(zone))
-    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
+    began = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return began.astimezone(now.tzinfo)

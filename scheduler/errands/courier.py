@@ -86,7 +86,12 @@ class Courier:
             await self._keep(outcome.message_id)
 
     async def hand(self, document: SendDocument) -> None:
-        """Send a file into the chat. One whose answer was lost may be there, and is not sent twice."""
+        """Send a file into the chat. One whose answer was lost may be there, and is not sent twice.
+
+        An upload takes its time: it begins with the whole lease before it. Raises Interrupted.
+        """
+        await self._hold()
+        self.check()
         outcome = await self._patiently(lambda: self._say(document))
         if isinstance(outcome, Unreachable):
             raise OutOfReach(outcome.reason)
@@ -116,11 +121,15 @@ class Courier:
         if monotonic() - self._looked < self._gap:
             return
         self._looked = monotonic()
+        await self._hold()
+        if not self._lost:
+            await self._glance(face(done, whole))
+
+    async def _hold(self) -> None:
+        """Keep the lease for its whole length from now on."""
         kept = await self.database.run(lambda tx: errands.renew(tx, self.errand, LEASE))
         self._lost = kept is None
         self.errand = kept or self.errand
-        if not self._lost:
-            await self._glance(face(done, whole))
 
     def check(self) -> None:
         """Raises Interrupted where it is not ours to go on."""

@@ -10,7 +10,7 @@ from flows.events import Place
 from flows.replies import Screen
 from flows.visit import Visit
 from people.model import Person
-from scheduler.errands.case import Case, look
+from scheduler.errands.case import look
 from scheduler.errands.courier import Courier
 from storage.transaction import Transaction
 
@@ -34,12 +34,16 @@ async def reread(courier: Courier, assistant: Assistant) -> None:
     if not messages:
         return
     answer = await assistant(messages)
-    shown = await courier.database.run(lambda tx: _answered(tx, courier, case, answer))
+    shown = await courier.database.run(lambda tx: _answered(tx, courier, answer))
     if shown is not None:
         await courier.show(shown)
 
 
-def _answered(tx: Transaction, courier: Courier, case: Case, answer: str | None) -> Screen | None:
+def _answered(tx: Transaction, courier: Courier, answer: str | None) -> Screen | None:
+    """It took a while: whoever asked may have been dismissed meanwhile."""
+    case = look(tx, courier.errand)
+    if case is None or not case.may(Action.DEALS):
+        return None
     return rereading.answered(_visit(tx, courier, case.person), courier.errand.shop_id, answer)
 
 

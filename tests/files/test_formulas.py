@@ -12,7 +12,7 @@ from catalog.formulas import harmless
         ("+1", "'+1"),
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
+        ("\t=1", "'\t'=1"),
         ("\r=1", "'\r=1"),
         (" =1", "' =1"),
         ("＝1", "'＝1"),
@@ -23,6 +23,10 @@ from catalog.formulas import harmless
         ("a=b", "a=b"),
         ("", ""),
         ("'quoted", "'quoted"),
+        ("abc;=1+1", "abc;'=1+1"),
+        ("abc; ＝1", "abc; '＝1"),
+        ("a\t@b", "a\t'@b"),
+        ("a; b", "a; b"),
     ],
 )
 def test_whatever_begins_like_a_formula_is_a_text(text: str, safe: str) -> None:

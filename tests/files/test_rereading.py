@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from catalog import shopkeeping
 from catalog.captions.second_reading import Message
 from catalog.keeping_tables import staff
+from scheduler.errands.rereading import Assistant as Asked
 from scheduler.errands.worker import Errands
 from scheduler.pacer import Pacer
 from scheduler.speaking import Mouth
@@ -42,7 +43,7 @@ class Assistant:
         return self.answers.pop(0)
 
 
-def hired(bureau: Bureau, assistant: Assistant) -> Errands:
+def hired(bureau: Bureau, assistant: Asked) -> Errands:
     """Somebody who does errands, with that assistant."""
     bureau.shop.run(lambda tx: shopkeeping.hire_assistant(tx, hired=True))
     pacer = Pacer(lambda: 0.0, bureau._sleep)  # noqa: SLF001  its own clock
@@ -153,3 +154,19 @@ async def test_who_went_on_to_something_else_is_not_called_back_to_the_form(
         await mei.command("shop")
         await mei.press("New deal")
         assert "Is that right?" in mei.last.text
+
+
+async def test_somebody_dismissed_while_it_reads_is_shown_nothing(database_url: str) -> None:
+    with Bazaar(database_url) as shop:
+        bureau = Bureau(shop)
+
+        async def slow(_: Sequence[Message]) -> str | None:
+            shop.run(lambda tx: tx.write(delete(staff)))
+            return GOOD
+
+        worker = hired(bureau, slow)
+        mei = await with_draft(bureau)
+        await mei.press(LABEL)
+        before = mei.last
+        await bureau.work(worker)
+        assert mei.last == before

@@ -1,14 +1,15 @@
 """Errands that are broken off, taken over, pressed twice or delivered twice."""
 
 import asyncio
+from pathlib import Path
 from threading import Event
 
 import pytest
 
 from flows.desk import files
-from flows.replies import Screen
+from flows.replies import Screen, SendDocument
 from scheduler.errands import worker
-from scheduler.errands.courier import LEASE, Courier, Step
+from scheduler.errands.courier import LEASE, Courier, Interrupted, Step
 from scheduler.pacer import Pacer
 from scheduler.sending import TryLater, Unreachable
 from scheduler.speaking import Mouth
@@ -185,3 +186,30 @@ async def test_where_its_watcher_is_gone_a_thread_goes_no_further(sqlite_url: st
         stopped = await asyncio.to_thread(ended.wait, 5)
         ended.set()
         assert stopped
+
+
+async def test_a_file_is_sent_only_by_whoever_still_holds_the_errand(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """An upload takes its time: it begins with the whole lease before it, or not at all."""
+    with Bazaar(sqlite_url) as shop:
+        bureau = Bureau(shop)
+        mei = await with_shop(bureau)
+        await bureau.send(mei, "goods.csv", GOODS)
+        await mei.press("No new deal")
+        ours = shop.run(lambda tx: errands.claim(tx, [BOT], LEASE))
+        assert ours is not None
+        mouth = Mouth(bureau.messenger, Pacer(lambda: 0.0, bureau._sleep))  # noqa: SLF001  its own clock
+        courier = Courier(bureau.database, mouth, ours, Event())
+        table = tmp_path / "orders.csv"
+        table.write_bytes(b"1")
+        shop.wind(minutes=1, seconds=50)
+        await courier.hand(SendDocument(str(table), "orders.csv", "Orders"))
+        assert len(bureau.files) == 1
+        shop.wind(seconds=30)
+        assert await bureau.work() == 0, "its lease began anew with the upload"
+        shop.wind(minutes=2)
+        assert shop.run(lambda tx: errands.claim(tx, [BOT], LEASE)) is not None
+        with pytest.raises(Interrupted):
+            await courier.hand(SendDocument(str(table), "orders.csv", "Orders"))
+        assert len(bureau.files) == 1, "another does it now"
