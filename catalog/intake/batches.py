@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from catalog.deal_rules import Problem
+from catalog.deals import turn_due
 from catalog.importers.values import Fault, Lost, TermsDraft
 from catalog.intake import products
 from catalog.intake.deals import offer, show
@@ -39,6 +40,7 @@ class Place:
 
 def land(tx: Transaction, batch: Sequence[Ready], place: Place) -> Tally:
     """Bring these products and their deals into the books."""
+    turn_due(tx)  # a deal whose end has come is over, also in the moment before the tick says so
     tally, sheaf = Tally(), Sheaf(place.shop_id)
     known = present(tx, place.shop_id, [ready.draft.handle for ready in batch])
     for ready in batch:

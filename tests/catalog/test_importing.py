@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from catalog import browsing, deals, tables
+from catalog.deal_rules import DealDraft
 from catalog.importers.values import Lost, PercentOff
 from catalog.intake import values
 from catalog.money import Money
@@ -226,3 +227,18 @@ def test_progress_is_told_until_all_is_done(market: Market) -> None:
     )
     assert told == [(100, 250), (200, 250), (250, 250)]
     assert market.run(lambda tx: tx.value(select(func.count()).select_from(tables.deal))) == 250
+
+
+def test_a_file_that_comes_after_a_deals_end_and_before_the_tick_lands(shelf: Market) -> None:
+    """The deal is over; what the file says of the product is none of its business."""
+    mug = shelf.page("Enamel mug").deal
+    assert mug is not None
+    terms = DealDraft(3, 3, timedelta(hours=24), 2000, ends_at=shelf.now + timedelta(hours=1))
+    shelf.run(lambda tx: deals.edit_deal(tx, mug.id, terms))
+    shelf.wind(hours=2)
+    report = shelf.bring(SHELF.replace('"9.99"', '"20.00"'), None)
+    assert report.faults == ()
+    assert counts(report) == (0, 1, 2)
+    ended = shelf.run(lambda tx: deals.deal(tx, mug.id))
+    assert ended is not None
+    assert ended.is_over

@@ -37,7 +37,7 @@ class Supply:
         """Import a file that says this of the first, second ... variant; `before`: the books as they stand."""
         file = read_file(self._text(said).encode(), "EUR")
         report = import_catalogue(self.town.database, file, Intake("Corner shop", "EUR"), set_aside)
-        assert report.faults == ()
+        assert report.faults == (), report.faults
         rows = self.town.run(lambda tx: tx.all(_VARIANTS))
         self.town.variant_ids = tuple(row.id for row in rows)
         for row in rows:
