@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, Table, bindparam, select
 
 from catalog.following_tables import announcement
 from catalog.keeping_tables import channel
@@ -26,53 +26,31 @@ from storage.transaction import Transaction
 Compose: TypeAlias = Callable[[Transaction, str, int, int, str], tuple[Reply, ...] | None]
 """Puts a notice into words: (tx, kind, subject_id, person_id, detail); None where it is no longer true."""
 
-_GROUPS_ZONE = (
-    select(shop.c.zone)
-    .join_from(group_buy, shop, shop.c.id == group_buy.c.shop_id)
-    .where(group_buy.c.id == bindparam("id_"))
-)
-_ANNOUNCERS_ZONE = (
-    select(shop.c.zone)
-    .join_from(announcement, shop, shop.c.id == announcement.c.shop_id)
-    .where(announcement.c.id == bindparam("id_"))
-)
-_WRITERS_ZONE = (
-    select(shop.c.zone)
-    .join_from(letter, shop, shop.c.id == letter.c.shop_id)
-    .where(letter.c.id == bindparam("id_"))
-)
+
+def _zone_by(what: Table) -> Select[tuple[str]]:
+    """The zone of the shop that a row of this table belongs to."""
+    return (
+        select(shop.c.zone)
+        .join_from(what, shop, shop.c.id == what.c.shop_id)
+        .where(what.c.id == bindparam("id_"))
+    )
+
+
+_GROUPS_ZONE = _zone_by(group_buy)
+_ANNOUNCERS_ZONE = _zone_by(announcement)
+_WRITERS_ZONE = _zone_by(letter)
 _HOME_ZONE = select(shop.c.zone).where(shop.c.id == bindparam("id_"))
-_ORDERS_ZONE = (
-    select(shop.c.zone)
-    .join_from(purchase, shop, shop.c.id == purchase.c.shop_id)
-    .where(purchase.c.id == bindparam("id_"))
-)
-_SEATS_ZONE = (
-    select(shop.c.zone)
-    .join_from(seat, shop, shop.c.id == seat.c.shop_id)
-    .where(seat.c.id == bindparam("id_"))
-)
-_PRODUCTS_ZONE = (
-    select(shop.c.zone)
-    .join_from(product, shop, shop.c.id == product.c.shop_id)
-    .where(product.c.id == bindparam("id_"))
-)
+_ORDERS_ZONE = _zone_by(purchase)
+_SEATS_ZONE = _zone_by(seat)
+_PRODUCTS_ZONE = _zone_by(product)
 _VARIANTS_ZONE = (
     select(shop.c.zone)
     .join_from(variant, product, product.c.id == variant.c.product_id)
     .join(shop, shop.c.id == product.c.shop_id)
     .where(variant.c.id == bindparam("id_"))
 )
-_CLAIMS_ZONE = (
-    select(shop.c.zone)
-    .join_from(claim, shop, shop.c.id == claim.c.shop_id)
-    .where(claim.c.id == bindparam("id_"))
-)
-_CHANNELS_ZONE = (
-    select(shop.c.zone)
-    .join_from(channel, shop, channel.c.shop_id == shop.c.id)
-    .where(channel.c.id == bindparam("id_"))
-)
+_CLAIMS_ZONE = _zone_by(claim)
+_CHANNELS_ZONE = _zone_by(channel)
 _ZONES = {
     "shipped": _ORDERS_ZONE,
     "rerouted": _ORDERS_ZONE,
