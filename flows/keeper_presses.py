@@ -10,6 +10,7 @@ from flows.file_presses import FilePress
 from flows.follow_presses import LetterPress
 from flows.goods_presses import GoodsPress
 from flows.handover_presses import PointPress
+from flows.hush_presses import HushPress
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 
@@ -19,6 +20,7 @@ KeeperPress: TypeAlias = (
     | ClaimDeskPress
     | FiguresPress
     | FilePress
+    | HushPress
     | LetterPress
     | PostsPress
     | GoodsPress

@@ -15,6 +15,7 @@ from flows import (
     file_presses,
     follow_presses,
     handover_presses,
+    hush_presses,
     own_presses,
     posts_presses,
     reading_presses,
@@ -120,6 +121,7 @@ WIRE = Wire(
     counter_presses.TAGS,
     handover_presses.TAGS,
     edit_presses.TAGS,
+    hush_presses.TAGS,
 )
 
 LOOKS = (
@@ -138,6 +140,7 @@ LOOKS = (
     *counter_presses.LOOKS,
     *handover_presses.LOOKS,
     *edit_presses.LOOKS,
+    *hush_presses.LOOKS,
 )
 """Those that only look around."""
 

@@ -1,9 +1,12 @@
 """Posting deals: into which channels a shop's deals go, and what is owed when one is to be posted or taken down."""
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, insert, select, update
 
 from catalog.channels import Channel, channels_of
 from catalog.offers import DealLine, DealState
+from groupbuys.hushing import Aloud, Silent, Until, voice
 from groupbuys.posting_tables import channel_choice, post
 from storage.outbox import CHANNEL, POST, Notice, owe, owe_anew
 from storage.transaction import Transaction
@@ -79,6 +82,17 @@ def post_deal(tx: Transaction, deal: DealLine, channel: Channel, by: int) -> int
     later = deal.starts_at if deal.state is DealState.SCHEDULED else None
     owe(tx, Notice(POST, number, due_at=later))
     return number
+
+
+def goes_out(tx: Transaction, deal: DealLine) -> datetime | None:
+    """When a post of this deal that is owed now goes out: None is at once, or when a paused deal goes on."""
+    starts = deal.starts_at if deal.state is DealState.SCHEDULED else None
+    at = max(tx.now, starts or tx.now)
+    match voice(tx, deal.shop_id, at):
+        case Until(moment=moment):
+            return moment
+        case Aloud() | Silent():
+            return at if at > tx.now else None
 
 
 def take_down(tx: Transaction, shop_id: int, post_id: int) -> bool:

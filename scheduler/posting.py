@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from catalog.offers import DealState, find_deal
+from catalog.offers import DealLine, DealState, find_deal
 from flows.replies import Say, Screen
-from groupbuys import posts
+from groupbuys import hushing, posts
+from groupbuys.hushing import Aloud, Silent, Until
 from groupbuys.posts import Post, PostState
 from people.model import Reach
 from scheduler.looking import Compose, Drop, HoldBack, Look, OutOfReach, Speak
@@ -55,11 +56,25 @@ def _words(tx: Transaction, found: Post, face: PostFace) -> Look:
     if deal is None or deal.is_over:
         return Drop("over")
     if deal.state is not DealState.LIVE:
-        return HoldBack(tx.now + (PAUSED if deal.state is DealState.PAUSED else SOON))
+        return HoldBack(_again(tx, deal))
     screen = face(tx, found)
     if screen is None:
         return Drop("over")
-    return Speak(Reach(found.bot, found.chat), (Say(screen),))
+    there = Reach(found.bot, found.chat)
+    match hushing.voice(tx, found.shop_id, tx.now):
+        case Until(moment=moment):
+            return HoldBack(moment)
+        case Silent():
+            return Speak(there, (Say(screen, silent=True),))
+        case Aloud():
+            return Speak(there, (Say(screen),))
+
+
+def _again(tx: Transaction, deal: DealLine) -> datetime:
+    """When a post of a deal that is not on is looked at again."""
+    if deal.state is DealState.PAUSED:
+        return tx.now + PAUSED
+    return max(tx.now + SOON, deal.starts_at or tx.now)
 
 
 def settle(tx: Transaction, begun: Owed, speak: Speak, said: Said) -> datetime | None:

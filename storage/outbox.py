@@ -1,10 +1,11 @@
 """The outbox: what is owed to go out, written in the turn's own commit, before anybody speaks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import BigInteger, case, type_coerce
+from sqlalchemy import BigInteger, bindparam, case, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import outbox
@@ -81,6 +82,19 @@ def _or_anew() -> Upsert:
 
 
 _OWE_ANEW = _or_anew()
+_NOW = bindparam("now", type_=outbox.c.due_at.type)
+_HASTEN = (
+    update(outbox)
+    .where(
+        outbox.c.kind == bindparam("of_kind"),
+        outbox.c.subject_id.in_(bindparam("ids", expanding=True)),
+        outbox.c.person_id == 0,
+        outbox.c.detail == "",
+        outbox.c.state == "owed",
+        outbox.c.due_at > _NOW,
+    )
+    .values(due_at=_NOW)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,12 @@ def owe_anew(tx: Transaction, *notices: Notice) -> None:
     if notices:
         rows = [_row(tx, notice) for notice in notices]
         tx.write(_OWE_ANEW[tx.dialect], rows if len(rows) > 1 else rows[0])
+
+
+def hasten(tx: Transaction, kind: str, subject_ids: Collection[int]) -> None:
+    """Whatever these wait for has changed: they are looked at once more now. What is being sent is left alone."""
+    if subject_ids:
+        tx.write(_HASTEN, {"of_kind": kind, "ids": sorted(subject_ids), "now": tx.now})
 
 
 def _row(tx: Transaction, notice: Notice) -> dict[str, object]:

@@ -20,6 +20,7 @@ from flows.events import ChatPicked
 from flows.replies import PutAway, Reply
 from flows.screens.desk import channels as screen
 from flows.visit import Visit
+from groupbuys import hushing
 
 _LARGEST = 2**31 - 1
 """A request's number has 32 bits (Bot API, KeyboardButtonRequestChat)."""
@@ -45,7 +46,8 @@ def show(visit: Visit, shop_id: int) -> list[Reply]:
     """Where the shop posts."""
     role = role_of(visit.tx, shop_id, visit.person.id) or Role.PACKER
     found = channels.listed(visit.tx, shop_id)
-    return visit.show(screen.channels(visit.texts, shop_id, role, found))
+    hush = hushing.hush_of(visit.tx, shop_id)
+    return visit.show(screen.channels(visit.texts, shop_id, role, found, hush))
 
 
 def offer(visit: Visit, press: AddChannel) -> list[Reply]:

@@ -62,10 +62,16 @@ def listed(visit: Visit, press: ShowPosts) -> list[Reply]:
     found, total = posts.of_deal(tx, press.shop_id, deal.id, page * screen.POSTS, screen.POSTS)
     figures = footfall.of_deal(tx, press.shop_id, deal.id)
     named = browsing.titles(tx, [deal.product_id], visit.person.language)
-    title = named.get(deal.product_id, "")
-    return visit.show(
-        screen.listed(visit.texts, press, (found, total), figures, title, over=deal.is_over)
+    view = screen.PostsView(
+        deal=deal,
+        title=named.get(deal.product_id, ""),
+        page=page,
+        posts=found,
+        total=total,
+        figures=figures,
+        goes_out=posting.goes_out(tx, deal),
     )
+    return visit.show(screen.listed(visit.texts, view))
 
 
 def choose(visit: Visit, press: ChooseChannel) -> list[Reply]:

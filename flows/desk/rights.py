@@ -87,6 +87,7 @@ from flows.handover_presses import (
     ShowPoint,
     ToggleAsk,
 )
+from flows.hush_presses import SetHush, ShowHush
 from flows.keeper_presses import KeeperPress
 from flows.posts_presses import (
     ChooseChannel,
@@ -173,6 +174,8 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     AskRemoveChannel: Action.SETTINGS,
     RemoveChannel: Action.SETTINGS,
     ConnectChat: Action.SETTINGS,
+    ShowHush: Action.SETTINGS,
+    SetHush: Action.SETTINGS,
     WriteToBuyers: Action.DEALS,
     SendLetter: Action.DEALS,
     ShowOrderExport: Action.ORDERS,

@@ -4,18 +4,31 @@ from typing import TypeAlias
 
 from flows.channel_presses import ChannelPress
 from flows.claim_presses import ClaimDeskPress
-from flows.desk import channels, claims, figures, files, goods, handing, letters, posts, rereading
+from flows.desk import (
+    channels,
+    claims,
+    figures,
+    files,
+    goods,
+    handing,
+    hushing,
+    letters,
+    posts,
+    rereading,
+)
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
 from flows.follow_presses import LetterPress
 from flows.goods_presses import GoodsPress
 from flows.handover_presses import PointPress
+from flows.hush_presses import HushPress
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 from flows.replies import Reply
 from flows.visit import Visit
 
-_Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | PostsPress | ChannelPress
+_Posting: TypeAlias = PostsPress | ChannelPress | HushPress
+_Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | _Posting
 _Serving: TypeAlias = GoodsPress | PointPress | LetterPress | ClaimDeskPress
 RoomPress: TypeAlias = _Selling | _Serving
 """Every button of these rooms."""
@@ -33,8 +46,14 @@ def _sell(visit: Visit, pressed: _Selling) -> list[Reply]:
         return rereading.ask(visit, pressed)
     if isinstance(pressed, FiguresPress):
         return figures.press(visit, pressed)
+    return _post(visit, pressed)
+
+
+def _post(visit: Visit, pressed: _Posting) -> list[Reply]:
     if isinstance(pressed, PostsPress):
         return posts.press(visit, pressed)
+    if isinstance(pressed, HushPress):
+        return hushing.press(visit, pressed)
     return channels.press(visit, pressed)
 
 

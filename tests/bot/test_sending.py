@@ -14,7 +14,7 @@ from sandbox.world.faults import Failure, Fault
 from scheduler.sending import Sent, TryLater, Unreachable
 from tests.bot.doubles import said
 from tests.bot.libraries import api_of
-from tests.bot.streets import Street
+from tests.bot.streets import Street, plain
 
 HELLO = said("hello")
 LAMP = Picture("https://img.example/lamp.jpg")
@@ -117,6 +117,20 @@ async def test_a_chat_that_never_was_and_one_that_threw_the_bot_out_are_unreacha
         outcome = await running.sender.say(chat, HELLO)
         assert isinstance(outcome, Unreachable), chat
         assert not outcome.message_only
+
+
+async def test_what_is_posted_in_quiet_hours_makes_no_sound(
+    street: Street, running: RunningBot
+) -> None:
+    channel = rooms.create(street.world, street.anna.id, "Deals", Kind.CHANNEL)
+    rooms.add_bot(street.world, street.anna.id, channel.id, street.account.id, admin=True)
+    for silent in (True, False):
+        await running.sender.say(channel.id, Say(Screen("words"), silent=silent))
+        await running.sender.say(channel.id, Say(Screen("lamp", picture=LAMP), silent=silent))
+    asked = [call.arguments for call in street.calls("sendMessage", "sendPhoto")]
+    assert [plain(one).get("disable_notification", False) for one in asked] == [
+        *(True, True, False, False)
+    ]
 
 
 async def test_a_group_that_became_a_supergroup_says_where_it_went(

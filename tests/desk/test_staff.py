@@ -47,6 +47,7 @@ from flows.file_presses import (
     ShowOrderExport,
 )
 from flows.follow_presses import SendLetter, WriteToBuyers
+from flows.hush_presses import SetHush, ShowHush
 from flows.posts_presses import (
     ChooseChannel,
     PickChannel,
@@ -140,6 +141,8 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     AskRemoveChannel: AskRemoveChannel(OURS, 1),
     RemoveChannel: RemoveChannel(OURS, 1),
     ConnectChat: ConnectChat(OURS, 1),
+    ShowHush: ShowHush(OURS),
+    SetHush: SetHush(OURS, 21, 9, "wait"),
     WriteToBuyers: WriteToBuyers(OURS, 1),
     SendLetter: SendLetter(OURS, 1),
     ShowOrderExport: ShowOrderExport(OURS),

@@ -100,6 +100,10 @@ class Board:
         """What was posted into a chat."""
         return self.office.sender.texts(chat)
 
+    def sounds(self, chat: int) -> list[bool]:
+        """Whether what was posted into a chat made a sound."""
+        return [not one.silent for one in self.office.sender.said if one.chat == chat]
+
     def edits(self, chat: int) -> list[str]:
         """What its posts were edited to."""
         return [edit.text for edit in self.office.sender.edits if edit.chat == chat]

@@ -38,6 +38,7 @@ class Spoken:
     chat: int
     text: str
     message_id: int | None = None
+    silent: bool = False
 
 
 @dataclass
@@ -61,7 +62,7 @@ class ScriptedSender:
         assert isinstance(reply, Say)
         self.before(chat)
         outcome = self._answer(chat, next(self._numbers))
-        self.said.append(Spoken(self.clock(), chat, reply.screen.text))
+        self.said.append(Spoken(self.clock(), chat, reply.screen.text, silent=reply.silent))
         return outcome
 
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:

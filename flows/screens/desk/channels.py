@@ -18,12 +18,14 @@ from flows.channel_presses import (
 from flows.presses import NameShop
 from flows.replies import Button, ChatButton, OfferChats, Screen
 from flows.screens.buttons import Row, button, standing
+from flows.screens.desk import hushing
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
+from groupbuys.hushing import Hush
 
 
-def channels(t: Texts, shop_id: int, role: Role, found: Sequence[Channel]) -> Screen:
+def channels(t: Texts, shop_id: int, role: Role, found: Sequence[Channel], hush: Hush) -> Screen:
     """Every chat that the shop posts into; who may change settings also adds and removes."""
     none = t.gettext("Deals can be posted into your channels and groups. There is none yet.")
     manager = t.gettext("The owner of the shop adds and removes channels.")
@@ -31,6 +33,7 @@ def channels(t: Texts, shop_id: int, role: Role, found: Sequence[Channel]) -> Sc
     text = paragraphs(
         t.gettext("<b>Channels</b>"),
         lines(_line(t, one) for one in found) if found else none,
+        hushing.said(t, hush) if found else None,
         None if changes else manager,
     )
     if not changes:
@@ -40,7 +43,8 @@ def channels(t: Texts, shop_id: int, role: Role, found: Sequence[Channel]) -> Sc
         button(t.pgettext("button", "Add a channel"), AddChannel(shop_id, "c"), "primary"),
         button(t.pgettext("button", "Add a group"), AddChannel(shop_id, "g")),
     )
-    return Screen(text, (*removing, adding, to_desk(t, shop_id)))
+    quiet = (hushing.to_hours(t, shop_id),) if found else ()
+    return Screen(text, (*removing, adding, *quiet, to_desk(t, shop_id)))
 
 
 def named(chat: Channel | Found) -> Markup:

@@ -1,10 +1,13 @@
 """Posts, for those who keep a shop: into which channels deals go, what stands there, and what it has brought."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
 from catalog.channels import Channel
+from catalog.offers import DealLine, DealState
 from flows.desk_presses import NewDeal, ShowDeal
 from flows.posts_presses import (
     ChooseChannel,
@@ -74,34 +77,39 @@ def _pick(t: Texts, one: Channel, *, wanted: bool, page: int) -> PressButton:
     return button(label, PickChannel(one.shop_id, one.id, int(not wanted), page))
 
 
-def listed(
-    t: Texts,
-    at: ShowPosts,
-    found: tuple[Sequence[Post], int],
-    figures: Mapping[int, Figures],
-    title: str,
-    *,
-    over: bool,
-) -> Screen:
+@dataclass(frozen=True, slots=True)
+class PostsView:
+    """A page of a deal's posts with what each has brought; what is owed `goes_out` then (None: at once)."""
+
+    deal: DealLine
+    title: str
+    page: int
+    posts: Sequence[Post]
+    total: int
+    figures: Mapping[int, Figures]
+    goes_out: datetime | None
+
+
+def listed(t: Texts, view: PostsView) -> Screen:
     """A page of a deal's posts, the newest first, with what each has brought."""
-    posts, total = found
+    shop_id, deal_id = view.deal.shop_id, view.deal.id
     text = paragraphs(
-        Markup("<b>{}</b>").format(shorten(title, TITLE)),
-        *(_post(t, one, figures.get(one.id, Figures())) for one in posts),
-        None if total else t.gettext("It is posted nowhere yet."),
+        Markup("<b>{}</b>").format(shorten(view.title, TITLE)),
+        *(_post(t, one, view) for one in view.posts),
+        None if view.total else t.gettext("It is posted nowhere yet."),
     )
     rows: list[Row] = [
         (_take_down(t, one),)
-        for one in posts
+        for one in view.posts
         if one.state in {PostState.SHOWN, PostState.OWED} and not one.lost
     ]
-    if not over:
-        into = ChooseChannel(at.shop_id, at.deal_id)
+    if not view.deal.is_over:
+        into = ChooseChannel(shop_id, deal_id)
         rows.append((button(t.pgettext("button", "Post into a channel"), into, "primary"),))
-    page, count = max(0, at.page), pages(total, POSTS)
-    rows.extend(pager(t, page, count, lambda to: ShowPosts(at.shop_id, at.deal_id, to)))
-    back = button(t.pgettext("button", "‹ The deal"), ShowDeal(at.shop_id, at.deal_id))
-    return Screen(text, (*rows, (back,), to_desk(t, at.shop_id)))
+    count = pages(view.total, POSTS)
+    rows.extend(pager(t, view.page, count, lambda to: ShowPosts(shop_id, deal_id, to)))
+    back = button(t.pgettext("button", "‹ The deal"), ShowDeal(shop_id, deal_id))
+    return Screen(text, (*rows, (back,), to_desk(t, shop_id)))
 
 
 def choose(t: Texts, at: ChooseChannel, found: Sequence[Channel]) -> Screen:
@@ -124,11 +132,12 @@ def _take_down(t: Texts, one: Post) -> PressButton:
     return button(label, TakeDown(one.shop_id, one.id), "danger")
 
 
-def _post(t: Texts, one: Post, brought: Figures) -> Markup:
+def _post(t: Texts, one: Post, view: PostsView) -> Markup:
+    brought = view.figures.get(one.id, Figures())
     return lines(
         [
             Markup("📣 <b>{}</b>").format(shorten(one.title, LABEL)),
-            _state(t, one),
+            _state(t, one, view),
             t.gettext(
                 "Through it: {opened} opened, {joined} joined, {paid} paid",
                 opened=t.number(brought.opened),
@@ -139,12 +148,12 @@ def _post(t: Texts, one: Post, brought: Figures) -> Markup:
     )
 
 
-def _state(t: Texts, one: Post) -> Markup:
+def _state(t: Texts, one: Post, view: PostsView) -> Markup:
     match one.state:
         case PostState.OWED | PostState.SHOWN if one.lost:
             return t.gettext("⚠️ I cannot post there any more; connect the channel again.")
         case PostState.OWED:
-            return t.gettext("🕒 On its way")
+            return _owed(t, view)
         case PostState.SHOWN:
             return t.gettext("🟢 Posted {when}", when=t.moment(one.sent_at or one.made_at))
         case PostState.LEAVING | PostState.DOWN:
@@ -157,6 +166,14 @@ def _state(t: Texts, one: Post) -> Markup:
             )
         case PostState.DROPPED:
             return _dropped(t, one)
+
+
+def _owed(t: Texts, view: PostsView) -> Markup:
+    if view.deal.state is DealState.PAUSED:
+        return t.gettext("🕒 Goes out when the deal goes on")
+    if view.goes_out is not None:
+        return t.gettext("🕒 Goes out {when}", when=t.moment(view.goes_out))
+    return t.gettext("🕒 On its way")
 
 
 def _dropped(t: Texts, one: Post) -> Markup:
