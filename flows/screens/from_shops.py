@@ -82,16 +82,17 @@ def letter(t: Texts, shop_id: int, shop: str, title: str, words: str, order: Sho
 
 
 def written(t: Texts, shop: str, title: str, words: str) -> Markup:
-    """The letter as its receivers read it."""
-    said = paragraphs(
-        t.gettext("✉️ <b>{shop}</b> writes to you:", shop=shorten(shop, LABEL)),
-        Markup("<blockquote>{}</blockquote>").format(plain(words)),
-        t.gettext(
-            "These are the shop's own words. You get them because you bought “{title}” there.",
-            title=shorten(title, TITLE),
-        ),
+    """The letter as its receivers read it; a quotation brings its own distance to what stands around it."""
+    return lines(
+        [
+            t.gettext("✉️ <b>{shop}</b> writes to you:", shop=shorten(shop, LABEL)),
+            Markup("<blockquote>{}</blockquote>").format(plain(words)),
+            t.gettext(
+                "These are the shop's own words. You get them because you bought “{title}” there.",
+                title=shorten(title, TITLE),
+            ),
+        ]
     )
-    return Markup(said)  # noqa: S704  our own markup
 
 
 def plain(words: str) -> Markup:
@@ -110,7 +111,7 @@ def _listed(t: Texts, news: News) -> list[Markup | None]:
     return [*(prices.line(t, one) for one in short), rest]
 
 
-def _said(t: Texts, news: News, text: str) -> Screen:
+def _said(t: Texts, news: News, text: Markup) -> Screen:
     rows: list[Row] = [
         (button(shorten(one.title, LABEL), ShowProduct(one.id)),) for one in news.offers[:_BUTTONS]
     ]

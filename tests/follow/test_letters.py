@@ -71,6 +71,8 @@ async def test_it_is_shown_before_it_is_sent_and_reaches_each_buyer_once(databas
             (said,) = street.heard(buyer, "Friday")
             assert "✉️ <b>Lantern</b> writes to you:" in said
             assert "These are the shop's own words" in said
+            assert ":\n<blockquote>" in said, "a quotation brings its own distance"
+            assert "</blockquote>\nThese" in said
         assert street.heard(pat, "Friday") == []
         await bo.press("See the order")
         assert "Enamel mug" in bo.last.text

@@ -54,6 +54,15 @@ async def test_entities_nest_and_count_as_telegram_counts(street: Street, desk: 
     await expect(spoiler).to_have_attribute("aria-expanded", "true")
 
 
+async def test_no_empty_line_stands_around_a_quotation(street: Street, desk: Desk) -> None:
+    """As in Telegram: the newline behind a block ends it, and does not begin an empty line."""
+    text = "Lantern writes:\n<blockquote>Friday</blockquote>\nThat was all."
+    await street.bot.call("sendMessage", chat_id=street.mei.id, text=text, parse_mode="HTML")
+    pane = await desk.open_chat(street.mei, street.shop.id)
+    words = await pane.locator(".bubble-text").last.inner_text()
+    assert words.split("\n")[:3] == ["Lantern writes:", "Friday", "That was all."]
+
+
 async def test_a_deadline_counts_down_and_jumps_when_the_clock_is_wound(
     street: Street, desk: Desk
 ) -> None:

@@ -3,6 +3,8 @@
 import { el } from "./element.js";
 import { formatMoment } from "./moments.js";
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 /**
  * Render `text`. `reader` gives what taps do: {locale, openLink(url), openUser(id),
  * openName(username), sendCommand(text), copy(text)}.
@@ -21,7 +23,10 @@ function renderRange(text, entities, from, to, reader) {
     const entity = entities[index];
     const end = Math.min(entity.offset + entity.length, to);
     if (entity.offset < position || entity.offset >= to || end <= entity.offset) continue;
-    if (entity.offset > position) nodes.push(text.slice(position, entity.offset));
+    // A block begins and ends its line by itself: the newlines beside it make no empty ones.
+    const block = BLOCKS.has(entity.type);
+    const before = text.slice(position, entity.offset);
+    if (before) nodes.push(block && before.endsWith("\n") ? before.slice(0, -1) : before);
     const inner = entities.slice(index + 1).filter((other) => other.offset < end);
     nodes.push(
       wrap(
@@ -31,7 +36,7 @@ function renderRange(text, entities, from, to, reader) {
         reader,
       ),
     );
-    position = end;
+    position = block && end < to && text[end] === "\n" ? end + 1 : end;
   }
   if (position < to) nodes.push(text.slice(position, to));
   return nodes;
