@@ -48,8 +48,8 @@ async def read_file(courier: Courier) -> None:
         asked = screen.Found(courier.errand.id, name, len(file.products), _has_terms(file))
         await courier.show(screen.ask(case.texts, case.shop, asked, file.faults, elsewhere))
         return
-    mended = await _give_back(courier, case, data, file.faults)
-    await courier.show(screen.nothing(case.texts, case.shop, name, file.faults, mended=mended))
+    await _give_back(courier, case, data, file.faults)
+    await courier.show(screen.nothing(case.texts, case.shop, name, file.faults))
 
 
 async def bring_in(courier: Courier) -> None:
@@ -67,9 +67,8 @@ async def bring_in(courier: Courier) -> None:
         lambda step: _bring(courier.database, data, intake, step),
         lambda done, whole: screen.bringing(t, case.shop, name, done, whole),
     )
-    mended = await _give_back(courier, case, data, report.faults)
-    again = courier.errand.attempts > 1
-    came = screen.Came(report, mended=mended, again=again)
+    await _give_back(courier, case, data, report.faults)
+    came = screen.Came(report, again=courier.errand.attempts > 1)
     await courier.show(screen.report(t, case.shop, name, came))
 
 
@@ -95,10 +94,10 @@ async def _found(courier: Courier) -> tuple[Case, bytes] | None:
     return case, data
 
 
-async def _give_back(courier: Courier, case: Case, data: bytes, faults: Sequence[Fault]) -> bool:
-    """Send the lines that want mending back as a table; False where there are none, or the file is no table."""
+async def _give_back(courier: Courier, case: Case, data: bytes, faults: Sequence[Fault]) -> None:
+    """Send the lines that want mending back as a table, unless there are none, or the file is no table."""
     if not faults:
-        return False
+        return
     t, name = case.texts, str(courier.errand.work["name"])
     with TemporaryDirectory(prefix="kaituan-") as folder:
         path = Path(folder, "mend.csv")
@@ -108,8 +107,7 @@ async def _give_back(courier: Courier, case: Case, data: bytes, faults: Sequence
         )
         if made:
             named = screen.mended_name(name)
-            await courier.hand(SendDocument(str(path), named, screen.mended(t)))
-    return made
+            await courier.hand(SendDocument(str(path), named, str(screen.mended(t))))
 
 
 def _mended(t: Texts, data: bytes, faults: Sequence[Fault], path: Path) -> bool:

@@ -69,6 +69,8 @@ async def test_good_lines_land_and_broken_ones_come_back_to_be_mended_and_sent_a
         assert prices(bureau) == {"TEA": 2000, "MUG-S": 800}
         (back,) = bureau.files
         assert back.name == "goods-mend.csv"
+        assert "mend them there" in back.text
+        assert "mend them there" not in mei.last.text, "said once, beneath the table"
         rows = table(back)
         assert [row["Variant SKU"] for row in rows] == ["MUG-S", "MUG-L", "LAMP"]
         assert [row["! Line"] for row in rows] == ["3", "4", "5"]

@@ -40,10 +40,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of a file. `mended`: a table of what is to mend was sent; `again`: it was begun a second time."""
+    """What came of a file; `again`: it was begun a second time."""
 
     report: Report
-    mended: bool
     again: bool
 
 
@@ -93,21 +92,17 @@ def report(t: Texts, shop: KeptShop, name: str, came: Came) -> Screen:
         if came.again
         else None,
         _faults(t, said.faults),
-        _mend(t) if came.mended else None,
     )
     deals = button(t.pgettext("button", "Deals"), ShowDeals(shop.id))
     return standing(Screen(text, ((deals,), to_desk(t, shop.id))))
 
 
-def nothing(
-    t: Texts, shop: KeptShop, name: str, faults: Sequence[Fault], *, mended: bool
-) -> Screen:
+def nothing(t: Texts, shop: KeptShop, name: str, faults: Sequence[Fault]) -> Screen:
     """There is nothing in it that could be brought in."""
     text = paragraphs(
         _title(name),
         t.gettext("There is nothing in this file that I can bring in."),
         _faults(t, faults),
-        _mend(t) if mended else None,
     )
     return standing(Screen(text, (to_desk(t, shop.id),)))
 
@@ -207,15 +202,10 @@ def mended_name(name: str) -> str:
     return f"{name[: name.rfind('.')] if '.' in name else name or 'file'}-mend.csv"
 
 
-def mended(t: Texts) -> str:
-    """What is beneath that table."""
-    return paragraphs(_mend(t))
-
-
-def _mend(t: Texts) -> Markup:
+def mended(t: Texts) -> Markup:
+    """What is beneath that table: said there alone, so that it travels with the file."""
     return t.gettext(
-        "The lines to mend are in a table of their own, with what is expected beside them: mend them there and send "
-        "it to me as it is."
+        "The lines to mend, with what is expected beside each: mend them there and send it to me as it is."
     )
 
 
