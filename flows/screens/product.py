@@ -56,19 +56,33 @@ def terms(t: Texts, deal: DealLine, pays: Handover | None) -> Markup:
 
     `pays`: how it comes, where it is paid only then; None: it is paid before.
     """
+    return t.sentences(_needed(t, deal), _otherwise(t, pays))
+
+
+def _needed(t: Texts, deal: DealLine) -> Markup:
+    """A group closes with its deal at the latest (promise 2)."""
     values = {"window": t.length(deal.window), "minimum": t.number(deal.minimum)}
     if deal.capacity > deal.minimum:
-        needed = t.gettext(
-            "A group stays open for {window}. At least {minimum} people are needed, "
+        values["capacity"] = t.number(deal.capacity)
+        if deal.ends_at is None:
+            return t.gettext(
+                "A group stays open for {window}. At least {minimum} people are needed, "
+                "up to {capacity} can join.",
+                **values,
+            )
+        return t.gettext(
+            "A group stays open for {window}, at most until the deal ends. At least {minimum} people are needed, "
             "up to {capacity} can join.",
-            capacity=t.number(deal.capacity),
             **values,
         )
-    else:
-        needed = t.gettext(
+    if deal.ends_at is None:
+        return t.gettext(
             "A group stays open for {window} and needs {minimum} people, you included.", **values
         )
-    return t.sentences(needed, _otherwise(t, pays))
+    return t.gettext(
+        "A group stays open for {window}, at most until the deal ends, and needs {minimum} people, you included.",
+        **values,
+    )
 
 
 def _otherwise(t: Texts, pays: Handover | None) -> Markup:

@@ -46,6 +46,19 @@ async def test_one_message_and_one_press_make_a_live_deal(database_url: str) -> 
         assert bo.invoices[-1].amount.minor == 900
 
 
+async def test_a_deal_that_ends_says_that_its_groups_end_with_it(sqlite_url: str) -> None:
+    """Promise 2: 24 hours, unless the deal ends sooner; with room for more people as well."""
+    with Bazaar(sqlite_url) as shop:
+        mei, bo = shop.phones("Mei", "Bo")
+        await opens_shop(mei)
+        for caption in (OIL, "Olive soap, 12 alone, 9 for 3 to 5 people, until Sunday 20:00"):
+            await sends(mei, caption)
+            await mei.press("Publish")
+            await bo.start("shop-2")
+            await bo.press(caption.partition(",")[0])
+            assert "stays open for 24 hours, at most until the deal ends" in bo.last.text
+
+
 async def test_what_is_missing_is_asked_for_and_typed(database_url: str) -> None:
     """Promise 35: nothing is guessed, and a wrong answer learns what would be right."""
     with Bazaar(database_url) as shop:
