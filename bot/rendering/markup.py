@@ -57,7 +57,7 @@ def cut_plain(text: str, limit: int) -> str:
 
 def with_start_links(text: str, username: str) -> str:
     """Text or an address in which START_LINK leads to this bot (its username without the @)."""
-    return text.replace(START_LINK, f"https://t.me/{username}?start=")
+    return str(text).replace(START_LINK, f"https://t.me/{username}?start=")
 
 
 def _seen(piece: str) -> str:

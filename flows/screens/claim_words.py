@@ -22,7 +22,7 @@ def wrong(t: Texts, what: Wrong) -> str:
             return t.pgettext("claim", "Change of mind")
 
 
-def history(t: Texts, of: Claim, steps: Sequence[ClaimStep]) -> str:
+def history(t: Texts, of: Claim, steps: Sequence[ClaimStep]) -> Markup:
     """Every step with who, when, what and in which words; the oldest of them first."""
     return paragraphs(*(step(t, of, one) for one in reversed(steps)))
 

@@ -109,7 +109,7 @@ def claim(t: Texts, of: Claim, number: str, trail: Trail, said: Markup | None = 
     text = paragraphs(
         said,
         lines([_named(t, claim_words.wrong(t, of.wrong), number), claim_turns.for_buyer(t, of)]),
-        Markup(claim_words.history(t, of, trail.steps)),  # noqa: S704  markup by now
+        claim_words.history(t, of, trail.steps),
         coming(t, of.amount) if _pays(of) and trail.page == 0 else None,
     )
     turning = pager(t, trail.page, pages(trail.total, STEPS), lambda to: ShowClaim(of.id, to))

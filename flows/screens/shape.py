@@ -38,17 +38,16 @@ def pages(total: int, size: int) -> int:
     return max(1, -(-total // size))
 
 
-def paragraphs(*parts: Markup | str | None) -> str:
+def paragraphs(*parts: Markup | str | None) -> Markup:
     """The parts that there are, with an empty line between them; plain ones are escaped."""
     return _joined("\n\n", parts)
 
 
 def lines(parts: Iterable[Markup | str | None]) -> Markup:
     """The parts that there are, one a line; plain ones are escaped."""
-    return Markup(_joined("\n", parts))  # noqa: S704  every part is markup by now
+    return _joined("\n", parts)
 
 
-def _joined(between: str, parts: Iterable[Markup | str | None]) -> str:
-    return between.join(
-        [part if isinstance(part, Markup) else escape(part) for part in parts if part]
-    )
+def _joined(between: str, parts: Iterable[Markup | str | None]) -> Markup:
+    said = [part if isinstance(part, Markup) else escape(part) for part in parts if part]
+    return Markup(between.join(said))  # noqa: S704  every part is markup by now

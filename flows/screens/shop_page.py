@@ -64,7 +64,7 @@ def page(t: Texts, front: Front, at: ShowShop) -> Screen:
     head = Markup("🏪 <b>{}</b>").format(shorten(shop.name, _NAME))
     room = _CAPTION - units(below) - units(head)
     about = shorten(shop.about, room) if shop.about and room > LABEL else None
-    text = paragraphs(lines([head, about]), Markup(below))  # noqa: S704  our own markup
+    text = paragraphs(lines([head, about]), below)
     way = ways.shop(shop.id, at.page, at.back)
     rows = (
         *_deals(front.offers, way),

@@ -69,6 +69,7 @@ async def test_an_assistant_fills_in_what_was_said_in_words_that_we_do_not_know(
         worker = hired(bureau, assistant)
         mei = await with_draft(bureau)
         assert "operator has chosen" in mei.last.text, "it says where the words go before they do"
+        assert "<b>Olivenöl" in mei.last.text, "the form's own markup stays markup"
         await mei.press(LABEL)
         assert mei.toast == "The assistant reads your words…"
         await bureau.work(worker)

@@ -43,7 +43,7 @@ def advice(sight: Sight, tried: Sequence[Tried], filled: Sequence[Fill]) -> Figu
         enough=t.number(ENOUGH),
     )
     words = [_part(sight, parts[0], middles), _part(sight, parts[1], {})]
-    text = Markup(paragraphs(*words, basis if tried else None))  # noqa: S704  markup by now
+    text = paragraphs(*words, basis if tried else None)
     drawn = [way for part in parts for way in part.shown]
     return Figure(text, _chart(sight, parts) if drawn else None)
 
