@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CompoundSelect, bindparam, delete, func, insert, select, text, union, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, text, union, update
 
 from catalog.following_tables import shop_mute
 from catalog.tables import deal, shop
 from groupbuys.announcing import PAGE, midnight
 from groupbuys.letter_tables import letter
-from groupbuys.model import OrderState, SeatState
 from groupbuys.reminding import Quiet
-from groupbuys.tables import group_buy, purchase, seat
+from groupbuys.tables import purchase, seat
 from people.tables import person
 from storage.outbox import Notice, owe
 from storage.transaction import Found, Transaction
@@ -26,43 +25,45 @@ A_DAY_OF_DEAL, A_DAY_OF_SHOP = 2, 6
 FRESH = timedelta(days=3)
 """Whom it could not reach by then is not told any more: it was about a pickup or a delay that is over."""
 
-_SEATED = (SeatState.PAID.value, SeatState.CONFIRMED.value, SeatState.SHIPPED.value)
-_ORDERED = (OrderState.PLACED.value, OrderState.SHIPPED.value)
+_SEATED = text("seat.state IN ('paid', 'confirmed', 'shipped')")
+_ORDERED = text("purchase.state IN ('placed', 'shipped')")
+"""As the partial indexes say it: of a deal, who waits for something, by their numbers."""
 
 
-def _buyers() -> CompoundSelect[tuple[int]]:
-    """Who has a paid seat or an order in the deal and neither got the goods nor the money back, each once."""
-    seated = (
-        select(seat.c.person_id)
-        .join(group_buy, group_buy.c.id == seat.c.group_buy_id)
-        .where(
-            group_buy.c.deal_id == bindparam("of_deal"),
-            group_buy.c.shop_id == bindparam("of_shop"),
-            seat.c.state.in_(_SEATED),
-        )
+def _seats() -> Select[tuple[int]]:
+    return select(seat.c.person_id).where(
+        seat.c.deal_id == bindparam("of_deal"), seat.c.shop_id == bindparam("of_shop"), _SEATED
     )
-    ordered = select(purchase.c.person_id).where(
-        purchase.c.shop_id == bindparam("of_shop"),
-        purchase.c.state.in_(_ORDERED),
+
+
+def _orders() -> Select[tuple[int]]:
+    return select(purchase.c.person_id).where(
         purchase.c.deal_id == bindparam("of_deal"),
+        purchase.c.shop_id == bindparam("of_shop"),
+        _ORDERED,
     )
-    return union(seated, ordered)
 
 
-_ALL = _buyers().subquery("buyer")
+def _next(of: Select[tuple[int]], name: str) -> Select[tuple[int]]:
+    """The next page of these people, each once, straight from the index."""
+    person_id = of.selected_columns.person_id
+    some = of.where(person_id > bindparam("after")).group_by(person_id).order_by(person_id)
+    return select(some.limit(bindparam("most")).subquery(name).c.person_id)
+
+
+_ALL = union(_seats(), _orders()).subquery("buyer")
+"""Who has a paid seat or an order in the deal and neither got the goods nor the money back, each once."""
 _MUTED = (shop_mute.c.person_id == _ALL.c.person_id) & (shop_mute.c.shop_id == bindparam("of_shop"))
 _COUNT = (
     select(func.count())
     .select_from(_ALL.outerjoin(shop_mute, _MUTED))
     .where(shop_mute.c.at.is_(None))
 )
+_BOTH = union(_next(_seats(), "seated"), _next(_orders(), "ordered")).subquery("both")
 _NEXT = (
-    select(_ALL.c.person_id)
-    .where(_ALL.c.person_id > bindparam("after"))
-    .order_by(_ALL.c.person_id)
-    .limit(bindparam("most"))
-    .subquery("next")
+    select(_BOTH.c.person_id).order_by(_BOTH.c.person_id).limit(bindparam("most")).subquery("next")
 )
+"""A page of each is all that a page of both can hold: the last one costs what the first did."""
 _PAGE = (
     select(
         _NEXT.c.person_id,
@@ -117,7 +118,7 @@ _ORDER_OF = (
     .where(
         purchase.c.person_id == bindparam("to"),
         purchase.c.deal_id == bindparam("of_deal"),
-        purchase.c.state.in_(_ORDERED),
+        _ORDERED,
     )
     .order_by(purchase.c.id.desc())
     .limit(1)
@@ -127,7 +128,7 @@ _SEAT_OF = (
     .where(
         seat.c.person_id == bindparam("to"),
         seat.c.deal_id == bindparam("of_deal"),
-        seat.c.state.in_(_SEATED),
+        _SEATED,
     )
     .order_by(seat.c.id.desc())
     .limit(1)

@@ -1,14 +1,14 @@
-"""A shop's orders page by page, however many: state by state and in the order in which they were placed.
+"""A shop's orders page by page, however many, by their own numbers: the oldest first.
 
-Each page begins behind the last row of the one before, straight from the index that the shop's shelves use. An order
-that moves on meanwhile may be met again in a later state, and none is missed.
+Each page begins behind the last row of the one before, straight from an index. A number never changes, so an order that
+moves on or back meanwhile is met once, in the state it has then.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from catalog.money import Money
 from catalog.tables import variant
@@ -22,13 +22,9 @@ TAKEN_BACK = (OrderState.TAKEN_BACK, OrderState.REFUNDING, OrderState.REFUNDED)
 STATES = (OrderState.PLACED, OrderState.SHIPPED, OrderState.RECEIVED, *TAKEN_BACK)
 """All that an order can be once it was placed, in the order of its life."""
 
-_AT = bindparam("at", type_=purchase.c.placed_at.type)
 _SINCE = bindparam("since", type_=purchase.c.placed_at.type)
 _OURS = (purchase.c.shop_id == bindparam("shop_id"), purchase.c.placed_at >= _SINCE)
-_BEHIND = or_(
-    purchase.c.placed_at > _AT,
-    and_(purchase.c.placed_at == _AT, purchase.c.id > bindparam("after")),
-)
+_THESE = purchase.c.state.in_(bindparam("states", expanding=True))
 _PAGE = (
     destined(
         select(
@@ -42,17 +38,13 @@ _PAGE = (
         .join_from(purchase, variant, variant.c.id == purchase.c.variant_id)
         .join(person, person.c.id == purchase.c.person_id)
     )
-    .where(*_OURS, purchase.c.state == bindparam("state_"), _BEHIND)
-    .order_by(purchase.c.placed_at, purchase.c.id)
+    .where(*_OURS, _THESE, purchase.c.id > bindparam("after"))
+    .order_by(purchase.c.id)
     .limit(bindparam("most"))
 )
-_SOME = (
-    select(purchase.c.id)
-    .where(*_OURS, purchase.c.state.in_(bindparam("states", expanding=True)))
-    .limit(bindparam("most"))
-    .subquery()
-)
+_SOME = select(purchase.c.id).where(*_OURS, _THESE).limit(bindparam("most")).subquery()
 _COUNT = select(func.count()).select_from(_SOME)
+_FIRST = select(func.min(purchase.c.id)).where(*_OURS, _THESE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +79,23 @@ def count(
     return int(tx.value(_COUNT, {**asked, "most": most}))
 
 
+def before(tx: Transaction, shop_id: int, since: datetime) -> int:
+    """The number behind which every order lies that was placed since then, whatever it becomes meanwhile."""
+    asked = {"shop_id": shop_id, "states": [one.value for one in STATES], "since": since}
+    return int(tx.value(_FIRST, asked) or 1) - 1
+
+
 def page(
     tx: Transaction,
     shop_id: int,
-    state: OrderState,
+    states: Sequence[OrderState],
     since: datetime,
-    behind: tuple[datetime, int],
+    after: int,
     most: int,
 ) -> tuple[SheetOrder, ...]:
-    """The next orders of one state behind the one placed at that moment under that number."""
-    at, after = behind
-    asked = {"shop_id": shop_id, "state_": state.value, "since": since, "at": at, "after": after}
-    return tuple(map(_read, tx.all(_PAGE, {**asked, "most": most})))
+    """The next orders behind that number which are in one of these states now."""
+    asked = {"shop_id": shop_id, "states": [one.value for one in states], "since": since}
+    return tuple(map(_read, tx.all(_PAGE, {**asked, "after": after, "most": most})))
 
 
 def _read(row: Found) -> SheetOrder:

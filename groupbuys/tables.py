@@ -82,6 +82,13 @@ seat = Table(
     Index("ix_seat_group", "group_buy_id", "state", "paid_at"),
     Index("ix_seat_person", "person_id", "deal_id"),
     Index(
+        "ix_seat_buyer",
+        "deal_id",
+        "person_id",
+        sqlite_where=text("state IN ('paid', 'confirmed', 'shipped')"),
+        postgresql_where=text("state IN ('paid', 'confirmed', 'shipped')"),
+    ),
+    Index(
         "ix_seat_held",
         "held_until",
         sqlite_where=text("held_until IS NOT NULL"),
@@ -126,6 +133,14 @@ purchase = Table(
     Column("received_at", Moment),
     Column("handed_by", BigInteger),
     Index("ix_purchase_shop", "shop_id", "state", "placed_at"),
+    Index("ix_purchase_of_shop", "shop_id", "id"),
+    Index(
+        "ix_purchase_buyer",
+        "deal_id",
+        "person_id",
+        sqlite_where=text("state IN ('placed', 'shipped')"),
+        postgresql_where=text("state IN ('placed', 'shipped')"),
+    ),
     Index("ix_purchase_person", "person_id", "created_at"),
     Index(
         "ix_purchase_held",

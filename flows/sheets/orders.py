@@ -1,7 +1,7 @@
 """A shop's orders as a table."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from catalog import browsing, wares
@@ -13,14 +13,9 @@ from groupbuys.model import OrderState
 from groupbuys.order_sheet import SheetOrder
 from storage.transaction import Transaction
 
-Mark = tuple[int, datetime, int]
-"""At which of the states it is, and behind which order there."""
-
-_NEVER = datetime.fromtimestamp(0, UTC)
-
 
 def ledger(t: Texts, shop: KeptShop, since: datetime, states: Sequence[OrderState]) -> Ledger:
-    """The orders in these states that were placed since then, state by state, the oldest first."""
+    """The orders in these states that were placed since then, the oldest first."""
     return Ledger(
         _header(t, shop.zone),
         lambda tx, most: order_sheet.count(tx, shop.id, states, since, most),
@@ -34,10 +29,10 @@ def _page(
     since: datetime,
     states: Sequence[OrderState],
     tx: Transaction,
-    mark: Mark | None,
+    mark: int | None,
 ) -> Page:
-    at, placed_at, number = mark or (0, _NEVER, 0)
-    found = order_sheet.page(tx, shop.id, states[at], since, (placed_at, number), ROWS)
+    after = order_sheet.before(tx, shop.id, since) if mark is None else mark
+    found = order_sheet.page(tx, shop.id, states, since, after, ROWS)
     titles = browsing.titles(tx, sorted({one.product_id for one in found}), t.language)
     labels = wares.labels(tx, sorted({one.variant_id for one in found}), t.language)
     rows = [
@@ -47,9 +42,7 @@ def _page(
         )
         for one in found
     ]
-    if len(found) == ROWS:
-        return rows, (at, found[-1].placed_at, found[-1].id)
-    return rows, ((at + 1, _NEVER, 0) if at + 1 < len(states) else None)
+    return rows, (found[-1].id if len(found) == ROWS else None)
 
 
 def _header(t: Texts, zone: str) -> Sequence[str]:
