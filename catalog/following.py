@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, literal, select, text
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    text,
+)
 
 from catalog.following_tables import shop_follower, shop_mute
 from catalog.languages import texts
@@ -66,6 +76,18 @@ def _followed() -> Select[Any]:
 
 
 _FOLLOWED = _followed()
+
+
+def zone_followed(person_id: ColumnElement[int]) -> ScalarSelect[str]:
+    """The zone of the shop that somebody has followed longest: theirs, where nothing better is known."""
+    return (
+        select(shop.c.zone)
+        .join(shop_follower, shop_follower.c.shop_id == shop.c.id)
+        .where(shop_follower.c.person_id == person_id)
+        .order_by(shop_follower.c.since, shop.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 @dataclass(frozen=True, slots=True)

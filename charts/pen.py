@@ -21,6 +21,8 @@ IDLE = 600.0
 """Seconds after which a process that has nothing to draw is ended."""
 _KEPT = 32
 """Pictures that are kept, the ones asked for last: about 2 MB."""
+_GOES = 2.0
+"""Seconds that a process which has shut its pipe may take to be gone."""
 _LENGTH = 4
 _ROOT = Path(__file__).parents[1]
 
@@ -70,7 +72,7 @@ class Pen:
     async def _ask(self, source: str) -> bytes:
         try:
             async with asyncio.timeout(PATIENCE):
-                answer = await self._asked(source)
+                answer = await self._asked_again(source)
         except (OSError, EOFError, TimeoutError) as error:
             logger.warning("a chart was not drawn: %r", error)
             await self.close()
@@ -82,11 +84,25 @@ class Pen:
         self._rest_later()
         return answer
 
+    async def _asked_again(self, source: str) -> bytes:
+        """Ask a process that was there before; where it turns out to be dead, a new one, once."""
+        before = self.process
+        if before is None:
+            return await self._asked(source)
+        try:
+            return await self._asked(source)
+        except (OSError, EOFError) as error:
+            logger.info("the process that draws is gone, and begun anew: %r", error)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GOES):
+                await before.wait()  # so that asyncio, and not we, sees it end
+        await self.close()
+        return await self._asked(source)
+
     async def _asked(self, source: str) -> bytes:
-        process = self.process
-        if process is None or process.returncode is not None:
-            process = self.process = await _started()
-        asked, answers = process.stdin, process.stdout
+        if self.process is None:
+            self.process = await _started()
+        asked, answers = self.process.stdin, self.process.stdout
         if asked is None or answers is None:
             raise EOFError("a process without pipes")
         asked.write(source.encode() + b"\n")

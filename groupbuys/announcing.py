@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 
+from catalog.following import zone_followed
 from catalog.following_tables import announcement, shop_follower, shop_mute
 from catalog.tables import deal, shop
 from groupbuys.reminding import Quiet
@@ -67,7 +68,7 @@ _FOLLOWERS = (
     select(
         _NEXT.c.person_id,
         *person.c["news", "quiet_from", "quiet_to", "zone"],
-        _HOME.c.zone.label("home"),
+        func.coalesce(_HOME.c.zone, zone_followed(_NEXT.c.person_id)).label("home"),
         shop_mute.c.at.label("muted_at"),
     )
     .join_from(_NEXT, person, person.c.id == _NEXT.c.person_id)
@@ -125,7 +126,7 @@ def _spread(tx: Transaction, most: int) -> int:
 def _notice(tx: Transaction, told: Found, follower: Found) -> Notice:
     """Word of it, when their quiet hours are over; or their digest, which gathers it with others."""
     if follower.news == DIGEST:
-        at = digest_at(tx.now, follower.zone or follower.home or told.zone)
+        at = digest_at(tx.now, follower.zone or follower.home)
         number = to_milliseconds(at)
         return Notice("deals_digest", number, follower.person_id, due_at=at, stale_at=at + FRESH)
     quiet = Quiet(follower.quiet_from, follower.quiet_to, follower.zone or told.zone)

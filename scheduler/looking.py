@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Select, Table, bindparam, func, select
 
+from catalog.following import zone_followed
 from catalog.following_tables import announcement
 from catalog.keeping_tables import channel
 from catalog.low_stock import OF_PRODUCT, OF_VARIANT
@@ -19,6 +20,7 @@ from groupbuys.reminding import Quiet
 from groupbuys.tables import group_buy, purchase, seat
 from people import meeting, reaching, wishes
 from people.model import Person, Reach
+from people.tables import person as people
 from scheduler.kinds import MUTED, QUIET
 from storage.claiming import Owed
 from storage.transaction import Transaction
@@ -39,7 +41,12 @@ def _zone_by(what: Table) -> Select[tuple[str]]:
 _GROUPS_ZONE = _zone_by(group_buy)
 _ANNOUNCERS_ZONE = _zone_by(announcement)
 _WRITERS_ZONE = _zone_by(letter)
-_HOME_ZONE = select(shop.c.zone).where(shop.c.id == bindparam("id_"))
+_READERS_ZONE = (
+    select(func.coalesce(shop.c.zone, zone_followed(people.c.id)))
+    .select_from(people.outerjoin(shop, shop.c.id == people.c.shop_id))
+    .where(people.c.id == bindparam("id_"))
+)
+"""A digest is of several shops: of the one that its reader is in, else of the one that they have followed longest."""
 _ORDERS_ZONE = _zone_by(purchase)
 _SEATS_ZONE = _zone_by(seat)
 _PRODUCTS_ZONE = _zone_by(product)
@@ -112,7 +119,7 @@ def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None
         return Drop("muted")
     if owed.kind not in QUIET:
         return None
-    zone = person.zone or _shops_zone(tx, owed, person) or "UTC"
+    zone = person.zone or _shops_zone(tx, owed) or "UTC"
     quiet = Quiet(person.quiet_from, person.quiet_to, zone)
     until = quiet.until(tx.now)
     if until is None:
@@ -129,10 +136,10 @@ def _enough(tx: Transaction, owed: Owed, person: Person, zone: str) -> Drop | No
     return Drop("enough for today")
 
 
-def _shops_zone(tx: Transaction, owed: Owed, person: Person) -> str | None:
+def _shops_zone(tx: Transaction, owed: Owed) -> str | None:
     wanted, number = _ZONES.get(owed.kind, _GROUPS_ZONE), owed.subject_id
     if owed.kind == "deals_digest":
-        wanted, number = _HOME_ZONE, person.shop_id or 0
+        wanted, number = _READERS_ZONE, owed.person_id
     if owed.kind in {"ask_where", "where"}:
         wanted = _SEATS_ZONE if owed.detail == "s" else _ORDERS_ZONE
     return tx.value(wanted, {"id_": number})  # type: ignore[no-any-return]  # a text

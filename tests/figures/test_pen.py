@@ -1,6 +1,8 @@
 """Charts are drawn in a process of their own: once each, one after the other, and nothing waits for them."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from io import BytesIO
 
@@ -36,6 +38,17 @@ async def test_a_chart_is_drawn_once_however_many_ask_for_it(pen: Pen) -> None:
 async def test_nothing_is_started_for_what_is_no_chart(pen: Pen) -> None:
     assert await pen.draw("chart:none of ours") is None
     assert pen.process is None
+
+
+async def test_a_process_that_was_killed_between_two_charts_costs_none(pen: Pen) -> None:
+    """Nobody has noticed it yet when the next one is asked for: what is asked goes into a pipe that nobody reads."""
+    await pen.draw(honey())
+    first = pen.process
+    assert first is not None
+    os.kill(first.pid, signal.SIGKILL)
+    assert await pen.draw(honey("Lamps"))
+    assert pen.process is not first
+    assert pen.drawn == 2
 
 
 async def test_a_process_that_died_costs_its_picture_and_no_other(pen: Pen) -> None:

@@ -2,14 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import update
+
 from catalog import deals
+from catalog.tables import shop as shops
 from flows.follow_presses import SetNews
 from flows.presses import WIRE
 from people import wishes
+from people.tables import person
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar
 from tests.flows.test_news import me
-from tests.follow.street import Street
+from tests.follow.street import LANTERN, Street
 from tests.follow.test_following import MORNING, NIGHT, follows
 
 EVENING = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -133,3 +137,37 @@ async def publishes_two_and_a_third_that_ends(street: Street) -> None:
     street.publish("Tea", shop_id=2)
     await street.go()
     street.shop.run(lambda tx: deals.end(tx, ended))
+
+
+async def test_a_digest_comes_at_six_where_the_shop_is_for_whom_nothing_else_is_known(
+    database_url: str,
+) -> None:
+    """Promise 26: no zone of their own and no shop that they are in; six in Los Angeles is the night in UTC."""
+    with Bazaar(database_url) as shop:
+        street = Street(shop)
+        mei, bo = await street.phones("Mei", "Bo")
+        await opens_shop(mei)
+        await follows(bo)
+        shop.wind(minutes=1)
+        await follows(bo, 2)
+        shop.wind(minutes=1)
+        lives(shop, LANTERN, "America/Los_Angeles")
+        await bo.command("mute")
+        await bo.press("New deals: in one message")
+        shop.run(lambda tx: tx.write(update(person).values(shop_id=None, zone=None)))
+        street.publish("Tea", shop_id=2)
+        street.publish("Olive oil")
+        await street.go()
+        six = datetime(2026, 3, 3, 2, tzinfo=UTC)
+        await street.until(six - timedelta(seconds=1))
+        assert street.heard(bo) == []
+        await street.until(six)
+        (said,) = street.heard(bo)
+        assert "Tea" in said
+        assert "Olive oil" in said
+
+
+def lives(shop: Bazaar, shop_id: int, zone: str) -> None:
+    """That shop's clocks show the time of that zone."""
+    moved = update(shops).where(shops.c.id == shop_id).values(zone=zone)
+    shop.run(lambda tx: tx.write(moved))
