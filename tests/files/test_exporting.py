@@ -14,12 +14,10 @@ from catalog.roles import Role
 from catalog.tables import variant
 from flows.file_presses import ExportOrders
 from flows.presses import WIRE
-from flows.sheets.ledger import ROWS
 from groupbuys import fulfilling
 from groupbuys.tables import purchase
 from people.tables import person
 from storage.errand_tables import errand
-from storage.transaction import Transaction
 from tests.desk.packing import LANTERN, bought, buys, hires
 from tests.files.bureau import Bureau, File
 from tests.flows.bazaar import NASTY, Bazaar
@@ -94,12 +92,6 @@ def many(bureau: Bureau, count: int, name: str = "Bo") -> None:
         )
 
     bureau.shop.run(fill)
-
-
-def fulfilling_states(bureau: Bureau) -> dict[int, str]:
-    """The states of all orders by their numbers."""
-    wanted = select(purchase.c.id, purchase.c.state)
-    return {row.id: row.state for row in bureau.shop.run(lambda tx: tx.all(wanted))}
 
 
 async def test_a_shop_takes_its_orders_out(database_url: str) -> None:
@@ -241,37 +233,6 @@ async def test_pressed_twice_it_is_made_once(sqlite_url: str) -> None:
         assert len(bureau.files) == 1
         await bureau.press(pat, "CSV")
         assert len(bureau.files) == 2, "later it is made anew"
-
-
-async def test_orders_that_move_on_or_back_meanwhile_are_in_the_table_once(
-    database_url: str,
-) -> None:
-    """Ana's, on the first page, was ticked by mistake and waits again; Bo's, on the second, is sent."""
-    with Bazaar(database_url) as shop:
-        bureau = Bureau(shop)
-        bureau.worker = bureau.new_worker(gap=0)
-        bo, ana = bureau.phones("Bo", "Ana")
-        await buys(ana)
-        first = bought(shop, ana)
-        many(bureau, ROWS)
-        await buys(bo)
-        pat = await keeps(bureau)
-        last = bought(shop, bo)
-        shop.run(lambda tx: fulfilling.hand_out(tx, LANTERN, first.number or ""))
-
-        def moves(tx: Transaction) -> None:
-            fulfilling.take_in(tx, LANTERN, first.id)
-            fulfilling.ship(tx, LANTERN, last.id)
-
-        await pat.press("Export")
-        bureau.messenger.after = lambda: shop.run(moves)
-        await bureau.press(pat, "CSV")
-        states = fulfilling_states(bureau)
-        assert (states[first.id], states[last.id]) == ("placed", "shipped"), "moved meanwhile"
-        buyers = column(bureau.files[-1], "Order")
-        assert len(buyers) == ROWS + 2
-        assert {first.number, last.number} <= set(buyers)
-        assert column(bureau.files[-1], "State")[0] == "handed out", "as it was when it was read"
 
 
 async def test_what_is_on_no_button_is_an_old_button(sqlite_url: str) -> None:
