@@ -127,6 +127,11 @@ def wrong_name(tx: Transaction, name: str) -> Unfounded | None:
     return Unfounded.NAME_TAKEN if tx.first(_NAMED, {"name_": name.strip()}) else None
 
 
+def may_open(tx: Transaction, person_id: int) -> bool:
+    """Whether this person has room for one more shop."""
+    return int(tx.value(_OWNED, {"owner": person_id})) < MOST_SHOPS
+
+
 def open_shop(tx: Transaction, owner_id: int, form: ShopForm) -> int | Unfounded:
     """Found a shop that this person owns. Where the operator wants to approve shops, it waits and they are told."""
     wrong = wrong_name(tx, form.name)
@@ -134,7 +139,7 @@ def open_shop(tx: Transaction, owner_id: int, form: ShopForm) -> int | Unfounded
         return wrong
     if form.currency not in get_global("all_currencies"):
         return Unfounded.NO_CURRENCY
-    if int(tx.value(_OWNED, {"owner": owner_id})) >= MOST_SHOPS:
+    if not may_open(tx, owner_id):
         return Unfounded.TOO_MANY
     waits = bool(tx.value(_APPROVAL))
     row: dict[str, Any] = {

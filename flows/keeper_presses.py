@@ -11,6 +11,7 @@ from flows.follow_presses import LetterPress
 from flows.goods_presses import GoodsPress
 from flows.handover_presses import PointPress
 from flows.hush_presses import HushPress
+from flows.more_presses import MorePress
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 
@@ -22,6 +23,7 @@ KeeperPress: TypeAlias = (
     | FilePress
     | HushPress
     | LetterPress
+    | MorePress
     | PostsPress
     | GoodsPress
     | PointPress

@@ -16,6 +16,7 @@ from flows import (
     follow_presses,
     handover_presses,
     hush_presses,
+    more_presses,
     own_presses,
     posts_presses,
     reading_presses,
@@ -121,6 +122,7 @@ WIRE = Wire(
     counter_presses.TAGS,
     handover_presses.TAGS,
     edit_presses.TAGS,
+    more_presses.TAGS,
     hush_presses.TAGS,
 )
 
@@ -140,6 +142,7 @@ LOOKS = (
     *counter_presses.LOOKS,
     *handover_presses.LOOKS,
     *edit_presses.LOOKS,
+    *more_presses.LOOKS,
     *hush_presses.LOOKS,
 )
 """Those that only look around."""

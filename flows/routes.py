@@ -116,7 +116,7 @@ def command(visit: Visit, event: Command) -> list[Reply]:
         case "mute":
             return settings.quiet(visit)
         case "shop":
-            return desk.command(visit)
+            return desk.command(visit, event.argument)
         case _:
             return home.help_(visit)
 

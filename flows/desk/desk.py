@@ -5,13 +5,14 @@ from dataclasses import replace
 from catalog.browsing import shop
 from catalog.points import pickup_points
 from catalog.roles import Action, Role, may
-from catalog.shopkeeping import kept
+from catalog.shopkeeping import kept, may_open
 from catalog.staff import role_of, shops_of
 from flows import base36, home, shop_page
 from flows.follow_presses import ShowShop
 from flows.replies import Reply
 from flows.screens.buttons import Row
 from flows.screens.desk import desk as screen
+from flows.screens.desk import more as more_screen
 from flows.screens.desk.claims import to_claims
 from flows.visit import Visit
 from groupbuys.claims import looking
@@ -22,7 +23,8 @@ from people import wishes
 
 def several(visit: Visit) -> list[Reply]:
     """The shops that the reader works in."""
-    return visit.show(screen.several(visit.texts, shops_of(visit.tx, visit.person.id)))
+    found, another = shops_of(visit.tx, visit.person.id), may_open(visit.tx, visit.person.id)
+    return visit.show(screen.several(visit.texts, found, another=another))
 
 
 def show(visit: Visit, shop_id: int, *, fresh: bool = False) -> list[Reply]:
@@ -34,6 +36,15 @@ def show(visit: Visit, shop_id: int, *, fresh: bool = False) -> list[Reply]:
     figures = today(visit.tx, shop_id, found.zone)
     seen = screen.desk(visit.texts, found, role, points, figures, fresh=fresh)
     return visit.show(replace(seen, buttons=(*_claims(visit, shop_id, role), *seen.buttons)))
+
+
+def more(visit: Visit, shop_id: int) -> list[Reply]:
+    """What of that shop is rarely needed."""
+    found, role = kept(visit.tx, shop_id), role_of(visit.tx, shop_id, visit.person.id)
+    if found is None or role is None:
+        return several(visit)
+    another = may_open(visit.tx, visit.person.id)
+    return visit.show(more_screen.more(visit.texts, found, role, another=another))
 
 
 def _claims(visit: Visit, shop_id: int, role: Role) -> tuple[Row, ...]:

@@ -136,6 +136,15 @@ def _form(visit: Visit, shop_id: int, draft: Reading) -> list[Reply]:
     return desk.several(visit) if shop is None else visit.show(face(visit, shop, draft))
 
 
+def rare(visit: Visit, shop_id: int) -> list[Reply]:
+    """The same form, with the ways to what is rarely changed."""
+    draft, shop = drafts.find(visit.tx, shop_id, visit.person.id), kept(visit.tx, shop_id)
+    if draft is None or shop is None:
+        return begin(visit, shop_id)
+    shown = face(visit, shop, draft)
+    return visit.show(screen.rare(visit.texts, shop_id, shown, _open(visit, draft)))
+
+
 def face(visit: Visit, shop: KeptShop, draft: Reading) -> Screen:
     """The form so far; the first field that is doubtful is asked for at once."""
     doubts = _open(visit, draft)

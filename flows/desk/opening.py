@@ -6,21 +6,26 @@ from catalog.shopkeeping import (
     ShopForm,
     Unfounded,
     asked,
+    may_open,
     open_shop,
     wrong_name,
 )
+from catalog.staff import shops_of
 from flows import asking
 from flows.currencies import CURRENCIES
 from flows.desk import desk
 from flows.presses import ChooseForShop, NameShop, ShopChoices
-from flows.replies import Reply, Say
+from flows.replies import Reply, Say, Screen
 from flows.screens.desk import opening as screen
 from flows.visit import Visit
 from flows.zones import ZONES
 
 
 def ask_name(visit: Visit, why: Unfounded | None = None) -> list[Reply]:
-    """Ask what it is to be called."""
+    """Ask what it is to be called, unless this person has as many as one may have."""
+    if not may_open(visit.tx, visit.person.id):
+        asking.let_go(visit)
+        return visit.show(screen.refused(visit.texts, Unfounded.TOO_MANY))
     asking.asks(visit, NameShop())
     return visit.show(screen.ask_name(visit.texts, why))
 
@@ -29,11 +34,11 @@ def named(visit: Visit, text: str) -> list[Reply]:
     """It was typed: the form, or why that name will not do."""
     name = " ".join(text.split())
     wrong = wrong_name(visit.tx, name)
-    if wrong is not None:
+    if wrong is not None or not may_open(visit.tx, visit.person.id):
         return ask_name(visit, wrong)
     asking.let_go(visit)
     asking.fill(visit, name=name)
-    return [Say(screen.form(visit.texts, shop_form(visit)))]
+    return [Say(_form(visit))]
 
 
 def choices(visit: Visit, press: ShopChoices) -> list[Reply]:
@@ -50,7 +55,13 @@ def choose(visit: Visit, press: ChooseForShop) -> list[Reply]:
     fits = {"c": CURRENCIES, "z": ZONES, "h": tuple(Handover)}.get(press.field, ())
     if press.value in fits:
         asking.fill(visit, **{press.field: press.value})
-    return visit.show(screen.form(visit.texts, shop_form(visit)))
+    return visit.show(_form(visit))
+
+
+def _form(visit: Visit) -> Screen:
+    """The form so far; whoever works in a shop already is asked whether they mean another one."""
+    another = bool(shops_of(visit.tx, visit.person.id))
+    return screen.form(visit.texts, shop_form(visit), another=another)
 
 
 def _toggle(visit: Visit, field: str) -> list[Reply]:

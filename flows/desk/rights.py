@@ -89,6 +89,7 @@ from flows.handover_presses import (
 )
 from flows.hush_presses import SetHush, ShowHush
 from flows.keeper_presses import KeeperPress
+from flows.more_presses import ShowMore, ShowRareFields
 from flows.posts_presses import (
     ChooseChannel,
     PickChannel,
@@ -111,6 +112,7 @@ from flows.visit import Visit
 
 ACTIONS: Mapping[type[KeeperPress], Action] = {
     ShowDesk: Action.LOOK,
+    ShowMore: Action.LOOK,
     ShowStaff: Action.STAFF,
     InviteStaff: Action.STAFF,
     Dismiss: Action.STAFF,
@@ -123,6 +125,7 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ClearField: Action.DEALS,
     PublishDeal: Action.DEALS,
     DropDraft: Action.DEALS,
+    ShowRareFields: Action.DEALS,
     ShowDeals: Action.DEALS,
     ShowDeal: Action.DEALS,
     TurnDeal: Action.DEALS,

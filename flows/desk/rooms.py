@@ -7,6 +7,8 @@ from flows.claim_presses import ClaimDeskPress
 from flows.desk import (
     channels,
     claims,
+    desk,
+    drafting,
     figures,
     files,
     goods,
@@ -22,6 +24,7 @@ from flows.follow_presses import LetterPress
 from flows.goods_presses import GoodsPress
 from flows.handover_presses import PointPress
 from flows.hush_presses import HushPress
+from flows.more_presses import MorePress, ShowMore
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 from flows.replies import Reply
@@ -29,7 +32,7 @@ from flows.visit import Visit
 
 _Posting: TypeAlias = PostsPress | ChannelPress | HushPress
 _Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | _Posting
-_Serving: TypeAlias = GoodsPress | PointPress | LetterPress | ClaimDeskPress
+_Serving: TypeAlias = GoodsPress | PointPress | LetterPress | ClaimDeskPress | MorePress
 RoomPress: TypeAlias = _Selling | _Serving
 """Every button of these rooms."""
 
@@ -64,4 +67,12 @@ def _serve(visit: Visit, pressed: _Serving) -> list[Reply]:
         return handing.press(visit, pressed)
     if isinstance(pressed, LetterPress):
         return letters.press(visit, pressed)
+    if isinstance(pressed, MorePress):
+        return _more(visit, pressed)
     return claims.press(visit, pressed)
+
+
+def _more(visit: Visit, pressed: MorePress) -> list[Reply]:
+    if isinstance(pressed, ShowMore):
+        return desk.more(visit, pressed.shop_id)
+    return drafting.rare(visit, pressed.shop_id)

@@ -74,9 +74,13 @@ from flows.visit import Visit
 CounterQuestion: TypeAlias = NamePoint | EditPoint | NewDeal | FillField | CallOff | ShipOrder
 
 
-def command(visit: Visit) -> list[Reply]:
-    """/shop: one's shop, one's shops, or a new one."""
-    found = shops_of(visit.tx, visit.person.id)
+def command(visit: Visit, name: str) -> list[Reply]:
+    """/shop: one's shop, one's shops, or a new one; with a `name` the shop of theirs called so, or one to open."""
+    found, name = shops_of(visit.tx, visit.person.id), " ".join(name.split())
+    if name:
+        named = (one for one in found if one.name.casefold() == name.casefold())
+        theirs = next(named, None)
+        return opening.named(visit, name) if theirs is None else desk.show(visit, theirs.shop_id)
     if not found:
         return opening.ask_name(visit)
     return desk.show(visit, found[0].shop_id) if len(found) == 1 else desk.several(visit)

@@ -10,6 +10,7 @@ async def test_pickup_points_come_and_go_in_the_shops_own_words(database_url: st
     with Bazaar(database_url) as shop:
         (mei,) = shop.phones("Mei")
         await opens_shop(mei)
+        await mei.press("More")
         await mei.press("Handover")
         assert "No pickup point yet" in mei.last.text
         await mei.press("Add a pickup point")
@@ -17,6 +18,7 @@ async def test_pickup_points_come_and_go_in_the_shops_own_words(database_url: st
         assert "Mon to Fri 9 to 18 Sat 9 to 12" in mei.last.text
         await mei.press("‹ Back to the shop")
         assert "add a pickup point" not in mei.last.text
+        await mei.press("More")
         await mei.press("Handover")
         await mei.press("Close Corner")
         assert "No pickup point yet" in mei.last.text
@@ -29,6 +31,7 @@ async def test_a_point_that_is_empty_or_too_long_is_asked_for_again(
     with Bazaar(sqlite_url) as shop:
         (mei,) = shop.phones("Mei")
         await opens_shop(mei)
+        await mei.press("More")
         await mei.press("Handover")
         await mei.press("Add a pickup point")
         await mei.write(text)
@@ -41,6 +44,7 @@ async def test_delivery_needs_no_pickup_point(sqlite_url: str) -> None:
     with Bazaar(sqlite_url) as shop:
         (mei,) = shop.phones("Mei")
         await opens_shop(mei)
+        await mei.press("More")
         await mei.press("Handover")
         await mei.press("delivery")
         assert "✓ delivery" in mei.labels()

@@ -92,6 +92,8 @@ async def test_step_by_step_survives_a_restart(database_url: str) -> None:
         assert "Price alone: €12.00" in mei.last.text
         await mei.write("9")
         await mei.write("3")
+        assert "✎ Most per person" not in mei.labels(), "what is rare is one press further"
+        await mei.press("More")
         await mei.press("✎ Most per person")
         await mei.write("2")
         await mei.press("✎ In stock")
@@ -111,6 +113,7 @@ async def test_a_draft_is_thrown_away(sqlite_url: str) -> None:
         (mei,) = shop.phones("Mei")
         await opens_shop(mei)
         await sends(mei, OIL)
+        await mei.press("More")
         await mei.press("Throw it away")
         await mei.press("New deal")
         assert "in your own words" in mei.last.text

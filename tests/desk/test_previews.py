@@ -128,6 +128,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await opens_shop(owner, NASTY)
         await hires_a_packer(shop, owner)
         await owner.command("shop")
+        await owner.press("More")
         await owner.press("Handover")
         await owner.press("Add a pickup point")
         await owner.write(f"{NASTY * 4}\n{NASTY * 10}\n{NASTY * 6}")

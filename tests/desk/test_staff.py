@@ -48,6 +48,7 @@ from flows.file_presses import (
 )
 from flows.follow_presses import SendLetter, WriteToBuyers
 from flows.hush_presses import SetHush, ShowHush
+from flows.more_presses import ShowMore, ShowRareFields
 from flows.posts_presses import (
     ChooseChannel,
     PickChannel,
@@ -98,6 +99,8 @@ OURS = 2
 
 EACH: dict[type[KeeperPress], KeeperPress] = {
     ShowDesk: ShowDesk(OURS),
+    ShowMore: ShowMore(OURS),
+    ShowRareFields: ShowRareFields(OURS),
     ShowStaff: ShowStaff(OURS),
     InviteStaff: InviteStaff(OURS, "packer"),
     Dismiss: Dismiss(OURS, 1),
@@ -164,6 +167,7 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
 async def link_for(owner: Phone, label: str) -> str:
     """The payload of a fresh staff link."""
     await owner.command("shop")
+    await owner.press("More")
     await owner.press("Staff")
     await owner.press(label)
     _, button = owner.find("Send the link")
@@ -181,6 +185,7 @@ async def test_a_link_makes_one_person_a_colleague(database_url: str) -> None:
         await ana.start(token)
         assert "used before or is too old" in ana.last.text
         await mei.command("shop")
+        await mei.press("More")
         await mei.press("Staff")
         assert "Bo: packer" in mei.last.text
         await mei.press("Dismiss Bo")

@@ -103,6 +103,7 @@ async def test_a_shop_takes_its_orders_out(database_url: str) -> None:
         pat = await keeps(bureau)
         line = bought(shop, bo)
         shop.run(lambda tx: fulfilling.ship(tx, LANTERN, line.id, "@carrier", "＝1+1"))
+        await pat.press("More")
         await pat.press("Export")
         await bureau.press(pat, "CSV")
         (file,) = bureau.files
@@ -126,6 +127,7 @@ async def test_a_workbook_holds_texts_numbers_and_moments_and_no_formula(sqlite_
         (bo,) = bureau.phones("=1+1")
         await buys(bo)
         pat = await keeps(bureau, language="zh-TW")
+        await pat.press("更多")
         await pat.press("匯出")
         await bureau.press(pat, "Excel")
         (file,) = bureau.files
@@ -143,6 +145,7 @@ async def test_the_deals_with_what_came_of_them(database_url: str) -> None:
         (bo,) = bureau.phones("Bo")
         await buys(bo)
         pat = await keeps(bureau)
+        await pat.press("More")
         await pat.press("Export")
         await pat.press("Deals")
         await bureau.press(pat, "CSV")
@@ -164,6 +167,7 @@ async def test_only_the_period_and_the_state_that_were_chosen(database_url: str)
         pat = await keeps(bureau)
         line = bought(shop, bo)
         shop.run(lambda tx: fulfilling.ship(tx, LANTERN, line.id))
+        await pat.press("More")
         await pat.press("Export")
         for labels, buyers in (
             (["7 days"], ["Ana"]),
@@ -182,6 +186,7 @@ async def test_an_empty_table_is_a_sentence_and_no_file(sqlite_url: str) -> None
     with Bazaar(sqlite_url) as shop:
         bureau = Bureau(shop)
         pat = await keeps(bureau)
+        await pat.press("More")
         await pat.press("Export")
         await bureau.press(pat, "Excel")
         assert bureau.files == []
@@ -194,6 +199,7 @@ async def test_the_owner_sees_who_took_what_out(sqlite_url: str) -> None:
         (bo,) = bureau.phones("Bo")
         await buys(bo)
         pat = await keeps(bureau, Role.PACKER)
+        await pat.press("More")
         await pat.press("Export")
         assert "Deals" not in pat.labels(), "that is not a packer's"
         await bureau.press(pat, "CSV")
@@ -202,6 +208,7 @@ async def test_the_owner_sees_who_took_what_out(sqlite_url: str) -> None:
         (mei,) = bureau.phones("Mei")
         await hires(shop, mei, role=Role.OWNER)
         await mei.command("shop")
+        await mei.press("More")
         await mei.press("Export")
         assert "Pat: Orders, CSV" in mei.last.text
 
@@ -212,6 +219,7 @@ async def test_a_packer_who_was_dismissed_meanwhile_gets_nothing(sqlite_url: str
         (bo,) = bureau.phones("Bo")
         await buys(bo)
         pat = await keeps(bureau, Role.PACKER)
+        await pat.press("More")
         await pat.press("Export")
         await pat.press("CSV")
         number = me(shop, pat)
@@ -227,6 +235,7 @@ async def test_pressed_twice_it_is_made_once(sqlite_url: str) -> None:
         (bo,) = bureau.phones("Bo")
         await buys(bo)
         pat = await keeps(bureau)
+        await pat.press("More")
         await pat.press("Export")
         await pat.press("CSV")
         await bureau.press(pat, "CSV")
@@ -254,6 +263,7 @@ async def test_twenty_thousand_orders_in_bounded_memory_with_progress(sqlite_url
         await buys(bo)
         many(bureau, 20_000, "a name that is fifty letters long, more or less, no?"[:40])
         pat = await keeps(bureau)
+        await pat.press("More")
         await pat.press("Export")
         tracemalloc.start()
         await bureau.press(pat, "CSV")

@@ -75,6 +75,7 @@ async def test_who_waits_at_a_point_that_closes_is_told_and_asked_again(
             await buys(phone)
             await presses(phone, PickUpAt("o", bought(shop, phone).id, point))
         await owner.command("shop")
+        await owner.press("More")
         await owner.press("Handover")
         await owner.press("Close Corner")
         assert "1 purchase is to be picked up there" in owner.last.text

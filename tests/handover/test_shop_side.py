@@ -110,6 +110,7 @@ async def test_what_a_delivery_asks_for_is_switched_on_and_off(database_url: str
     with Bazaar(database_url) as shop:
         (mei,) = shop.phones("Mei")
         await opens_shop(mei)
+        await mei.press("More")
         await mei.press("Handover")
         await mei.press("delivery")
         assert "A delivery asks for: name, phone, address" in mei.last.text

@@ -79,6 +79,7 @@ async def test_orders_are_taken_out_as_tables(quarter: Quarter) -> None:
     await mei.press("3 people, 20% off")
     await mei.reads("New: 2")
     mei.say("/shop")
+    await mei.press("More")
     await mei.press("Export")
     await mei.press("CSV")
     await mei.reads("There is nothing in this table")

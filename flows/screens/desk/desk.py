@@ -11,33 +11,24 @@ from catalog.shopkeeping import Handover, KeptShop, ShopState
 from catalog.staff import Engagement
 from flows.channel_presses import ShowChannels
 from flows.figures_presses import ShowFigures
-from flows.file_presses import ShowOrderExport
-from flows.links import to_shop
-from flows.presses import (
-    NamePoint,
-    NewDeal,
-    ShowDeals,
-    ShowDesk,
-    ShowPoints,
-    ShowShopOrders,
-    ShowStaff,
-    VisitShop,
-)
-from flows.replies import START_LINK, Screen, ShareButton
+from flows.more_presses import ShowMore
+from flows.presses import HandOut, NamePoint, NewDeal, ShowDeals, ShowDesk, ShowShopOrders
+from flows.replies import Screen
 from flows.screens.buttons import Row, button, home, pairs, standing
-from flows.screens.desk.promises import to_ship_days
+from flows.screens.desk.more import another_shop
 from flows.screens.shape import lines, paragraphs
 from flows.stock_presses import ShowStock
 from flows.texts import Texts
 from groupbuys.takings import Today
 
 
-def several(t: Texts, shops: Sequence[Engagement]) -> Screen:
-    """The shops that somebody works in."""
+def several(t: Texts, shops: Sequence[Engagement], *, another: bool) -> Screen:
+    """The shops that somebody works in; `another`: they may open one more."""
     if not shops:
         return Screen(str(t.gettext("You work in no shop. /shop opens one.")), ((home(t),),))
     rows = tuple((button(one.name, ShowDesk(one.shop_id)),) for one in shops)
-    return Screen(str(t.gettext("<b>Your shops</b>")), (*rows, (home(t),)))
+    last = (another_shop(t), home(t)) if another else (home(t),)
+    return Screen(str(t.gettext("<b>Your shops</b>")), (*rows, last))
 
 
 def desk(
@@ -127,24 +118,18 @@ def _first(t: Texts, shop: KeptShop, role: Role) -> tuple[Row, ...]:
 
 
 def _rows(t: Texts, shop: KeptShop, role: Role) -> tuple[Row, ...]:
+    """What is done every day; the rest is one press further."""
     ways = []
     if may(role, Action.DEALS):
         ways.append(button(t.pgettext("button", "New deal"), NewDeal(shop.id), "primary"))
         ways.append(button(t.pgettext("button", "Deals"), ShowDeals(shop.id)))
+    if may(role, Action.ORDERS):
+        ways.append(button(t.pgettext("button", "Orders"), ShowShopOrders(shop.id)))
+    if may(role, Action.PACK) and shop.handover is not Handover.DELIVERY:
+        ways.append(button(t.pgettext("button", "Hand out"), HandOut(shop.id)))
+    if may(role, Action.DEALS):
         ways.append(button(t.pgettext("button", "Channels"), ShowChannels(shop.id)))
         ways.append(button(t.pgettext("button", "Stock"), ShowStock(shop.id)))
         ways.append(button(t.pgettext("button", "Figures"), ShowFigures(shop.id)))
-    if may(role, Action.ORDERS):
-        ways.append(button(t.pgettext("button", "Orders"), ShowShopOrders(shop.id)))
-        ways.append(button(t.pgettext("button", "Export"), ShowOrderExport(shop.id)))
-    if may(role, Action.STAFF):
-        ways.append(button(t.pgettext("button", "Staff"), ShowStaff(shop.id)))
-    if may(role, Action.SETTINGS):
-        label = t.pgettext("button", "Handover")
-        ways.append(button(label, ShowPoints(shop.id)))
-        ways.append(to_ship_days(t, shop.id))
-    ways.append(button(t.pgettext("button", "See it as shoppers do"), VisitShop(shop.id)))
-    share = ShareButton(
-        t.pgettext("button", "Share the shop"), START_LINK + to_shop(shop.id), shop.name
-    )
-    return (*pairs(ways), (share,))
+    ways.append(button(t.pgettext("button", "More"), ShowMore(shop.id)))
+    return pairs(ways)

@@ -1,6 +1,7 @@
 """The draft of a deal: how to say it, what was understood, what is asked, and how it will look."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -8,6 +9,7 @@ from catalog.drafting import DealForm, Doubt, Field, Why
 from catalog.offers import Price
 from catalog.publishing import WINDOW
 from catalog.shopkeeping import KeptShop, ShopState
+from flows.more_presses import ShowRareFields
 from flows.presses import ClearField, DropDraft, FillField, NewDeal, PublishDeal
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, button, pairs
@@ -15,6 +17,9 @@ from flows.screens.desk.staff import to_desk
 from flows.screens.prices import saving
 from flows.screens.shape import DESCRIPTION, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
+
+RARE = (Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.STARTS)
+"""Fields that mostly stay as they are: the form shows them, and keeps their buttons one press further."""
 
 OPTIONAL = (Field.CAPACITY, Field.STOCK, Field.LIMIT, Field.WINDOW, Field.STARTS, Field.ENDS)
 """Fields that may be left empty."""
@@ -40,7 +45,7 @@ def form(
     into: Sequence[Row] = (),
 ) -> Screen:
     """Everything said so far, everything doubtful, a way to each field, and where it will be posted (`into`)."""
-    asked = {doubt.field: doubt for doubt in doubts}
+    asked = {doubt.field for doubt in doubts}
     there = Texts(t.language, shop.zone)  # as they were typed: by the shop's clock
     text = paragraphs(
         Markup("<b>{}</b>").format(shorten(draft.title, TITLE) or "…"),
@@ -49,17 +54,42 @@ def form(
         lines(doubt_text(t, doubt) for doubt in doubts) if doubts else None,
         _next(t, doubts[0].field if doubts else None),
     )
-    publish: tuple[Row, ...] = ()
-    if not doubts:
-        label = t.pgettext("button", "Publish")
-        publish = ((button(label, PublishDeal(shop.id), "primary"),),)
-    fields: list[PressButton] = [
-        button(("❓ " if field in asked else "✎ ") + label_of(t, field), _fill(shop.id, field))
-        for field in Field
-    ]
-    away = button(t.pgettext("button", "Throw it away"), DropDraft(shop.id), "danger")
+    often = [field for field in Field if field not in RARE or field in asked]
+    more = button(t.pgettext("button", "More"), ShowRareFields(shop.id))
     picture = Picture(draft.picture) if draft.picture else None
-    return Screen(text, (*publish, *into, *pairs(fields), (away, *to_desk(t, shop.id))), picture)
+    fields = pairs(_ways(t, shop.id, often, asked))
+    return Screen(
+        text, (*_publish(t, shop.id, doubts), *into, *fields, (more, *to_desk(t, shop.id))), picture
+    )
+
+
+def rare(t: Texts, shop_id: int, shown: Screen, doubts: Sequence[Doubt]) -> Screen:
+    """The form as it is `shown`, with the ways to what is rarely changed instead."""
+    asked = {doubt.field for doubt in doubts}
+    away = button(t.pgettext("button", "Throw it away"), DropDraft(shop_id), "danger")
+    back = button(t.pgettext("button", "‹ Back"), NewDeal(shop_id))
+    fields = pairs(_ways(t, shop_id, RARE, asked))
+    return replace(shown, buttons=(*_publish(t, shop_id, doubts), *fields, (away, back)))
+
+
+def _publish(t: Texts, shop_id: int, doubts: Sequence[Doubt]) -> tuple[Row, ...]:
+    """Only what has no doubts goes live."""
+    if doubts:
+        return ()
+    return ((button(t.pgettext("button", "Publish"), PublishDeal(shop_id), "primary"),),)
+
+
+def _ways(
+    t: Texts, shop_id: int, fields: Iterable[Field], asked: Container[Field]
+) -> list[PressButton]:
+    """A way to each of these fields; a doubtful one says so."""
+    return [
+        button(
+            ("❓ " if field in asked else "✎ ") + label_of(t, field),
+            FillField(shop_id, field.value),
+        )
+        for field in fields
+    ]
 
 
 def ask(t: Texts, shop_id: int, field: Field, wrong: Doubt | None = None) -> Screen:
@@ -138,10 +168,6 @@ def _why(t: Texts, why: Why) -> Markup:
         Why.NOT_OURS: t.gettext("that is no group price: say what one costs alone and in a group"),
         Why.UNREADABLE: t.gettext("I could not read that"),
     }[why]
-
-
-def _fill(shop_id: int, field: Field) -> FillField:
-    return FillField(shop_id, field.value)
 
 
 def _line(t: Texts, field: Field, draft: DealForm) -> Markup:

@@ -30,10 +30,15 @@ def ask_name(t: Texts, why: Unfounded | None) -> Screen:
     return Screen(text, ((home(t),),))
 
 
-def form(t: Texts, shop: ShopForm) -> Screen:
-    """The form as it stands, each field to be changed, and the one button that opens the shop."""
+def form(t: Texts, shop: ShopForm, *, another: bool) -> Screen:
+    """The form as it stands, each field to be changed, and the one button that opens the shop.
+
+    `another`: its reader has a shop already, so nothing is opened by a slip.
+    """
     text = paragraphs(
-        Markup("<b>{}</b>").format(shop.name),
+        t.gettext("Open another shop called <b>{name}</b>?", name=shop.name)
+        if another
+        else Markup("<b>{}</b>").format(shop.name),
         lines(
             [
                 t.gettext("Currency: {currency}", currency=currency_name(t, shop.currency)),
@@ -42,7 +47,7 @@ def form(t: Texts, shop: ShopForm) -> Screen:
                 asked_for(t, shop.asks) if shop.handover is not Handover.PICKUP else None,
             ]
         ),
-        t.gettext("Is that right?"),
+        None if another else t.gettext("Is that right?"),
     )
     rows: tuple[Row, ...] = (
         (button(t.pgettext("button", "Open the shop"), OpenShop(), "primary"),),
