@@ -38,6 +38,7 @@ async def test_orders_that_move_on_or_back_meanwhile_are_in_the_table_once(
             fulfilling.take_in(tx, LANTERN, first.id)
             fulfilling.ship(tx, LANTERN, last.id)
 
+        await pat.press("More")
         await pat.press("Export")
         bureau.messenger.after = lambda: shop.run(moves)
         await bureau.press(pat, "CSV")
