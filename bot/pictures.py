@@ -1,6 +1,6 @@
 """Pictures on their way out: an address is passed on, a file of ours is uploaded once and then known by its id.
 
-A chart is drawn first. Its file id is only kept in memory: with every sale there is another one.
+A chart or a code is drawn first. Its file id is only kept in memory: with every sale there is another one.
 """
 
 import asyncio
@@ -13,15 +13,15 @@ from bot.rendering.calls import Photo, Upload
 from bot.rendering.screens import is_address
 from bot.uploads import Uploads
 from charts.pen import Pen
-from charts.values import SOURCE as CHART
+from charts.sources import file_name, is_drawn
 from flows.replies import Picture
 
 _FILE = "file:"
 SENT = "telegram:"
 """How the sources of photos begin that somebody sent to the bot: Telegram has them already."""
 _SOURCE_LIMIT = 1000
-_CHARTS = 256
-"""Charts whose file ids are remembered, those shown last."""
+_DRAWN = 256
+"""Drawn pictures whose file ids are remembered, those shown last."""
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Pictures:
         self._bot = bot
         self._uploads = uploads
         self._pen = pen
-        self._charts: OrderedDict[str, str] = OrderedDict()
+        self._drawn: OrderedDict[str, str] = OrderedDict()
 
     async def known(self, picture: Picture) -> Photo | None:
         """What Telegram can show without an upload: an address, a photo it was sent, or an earlier upload."""
@@ -49,31 +49,28 @@ class Pictures:
             return picture.source
         if picture.source.startswith(SENT):
             return picture.source.removeprefix(SENT)
-        if _is_chart(picture):
-            return self._charts.get(picture.source)
+        if is_drawn(picture.source):
+            return self._drawn.get(picture.source)
         key = await asyncio.to_thread(_key, picture)
         return None if key is None else await self._uploads.recall(self._bot, key)
 
     async def fresh(self, picture: Picture) -> Fresh | None:
-        """A file of ours to be uploaded, a chart to be drawn; None for what is neither, and what cannot be."""
-        if _is_chart(picture):
+        """A file of ours to be uploaded, a picture to be drawn; None for what is neither, and what cannot be."""
+        if is_drawn(picture.source):
             drawn = await self._pen.draw(picture.source)
-            return None if drawn is None else Fresh(picture.source, Upload("chart.png", drawn))
+            name = file_name(picture.source)
+            return None if drawn is None else Fresh(picture.source, Upload(name, drawn))
         return await asyncio.to_thread(_read, picture) if _is_file(picture) else None
 
     async def keep(self, fresh: Fresh, file_id: str) -> None:
         """Remember what was just uploaded."""
-        if fresh.key.startswith(CHART):
-            self._charts[fresh.key] = file_id
-            self._charts.move_to_end(fresh.key)
-            if len(self._charts) > _CHARTS:
-                self._charts.popitem(last=False)
+        if is_drawn(fresh.key):
+            self._drawn[fresh.key] = file_id
+            self._drawn.move_to_end(fresh.key)
+            if len(self._drawn) > _DRAWN:
+                self._drawn.popitem(last=False)
             return
         await self._uploads.remember(self._bot, fresh.key, file_id)
-
-
-def _is_chart(picture: Picture) -> bool:
-    return picture.source.startswith(CHART)
 
 
 def _is_file(picture: Picture) -> bool:

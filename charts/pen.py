@@ -1,7 +1,7 @@
-"""Where charts are drawn: a process of its own, since drawing would hold up everything else in ours.
+"""Where charts and codes are drawn: a process of its own, since drawing would hold up everything else in ours.
 
 matplotlib takes a second and 85 MB to load, and a seventh of a second for each chart. The process is started for the
-first chart and ended when none was asked for a while.
+first picture and ended when none was asked for a while.
 """
 
 import asyncio
@@ -13,10 +13,10 @@ from collections import OrderedDict
 from contextlib import suppress
 from pathlib import Path
 
-from charts.values import chart_of
+from charts.sources import drawing_of
 
 PATIENCE = 30.0
-"""Seconds that the first chart may take on a busy machine; after that its process is ended."""
+"""Seconds that the first picture may take on a busy machine; after that its process is ended."""
 IDLE = 600.0
 """Seconds after which a process that has nothing to draw is ended."""
 _KEPT = 32
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 class Pen:
-    """Draws charts, one at a time, each only once."""
+    """Draws charts and codes, one at a time, each only once."""
 
     def __init__(self) -> None:
         self.process: Process | None = None
@@ -39,11 +39,11 @@ class Pen:
         self._idle: asyncio.TimerHandle | None = None
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self.drawn = 0
-        """How many charts were drawn, not counting those that were kept."""
+        """How many pictures were drawn, not counting those that were kept."""
 
     async def draw(self, source: str) -> bytes | None:
-        """The picture of a chart's source as a PNG; None for what is no chart, or cannot be drawn."""
-        if chart_of(source) is None:
+        """The picture of such a source as a PNG; None for what is nothing to draw, or cannot be drawn."""
+        if drawing_of(source) is None:
             return None
         self._turn = self._turn or asyncio.Lock()
         async with self._turn:
@@ -74,7 +74,7 @@ class Pen:
             async with asyncio.timeout(PATIENCE):
                 answer = await self._asked_again(source)
         except (OSError, EOFError, TimeoutError) as error:
-            logger.warning("a chart was not drawn: %r", error)
+            logger.warning("a picture was not drawn: %r", error)
             await self.close()
             return b""
         except asyncio.CancelledError:
@@ -116,7 +116,7 @@ class Pen:
         self._idle = asyncio.get_running_loop().call_later(IDLE, self.rest)
 
     def rest(self) -> None:
-        """End the process once it has drawn what it was asked for; the next chart starts another."""
+        """End the process once it has drawn what it was asked for; the next picture starts another."""
         process, self.process = self.process, None
         if process is not None and process.stdin is not None:
             process.stdin.close()

@@ -65,7 +65,14 @@ def code(visit: Visit, press: ShowCode) -> list[Reply]:
     one = handover.bought(visit.tx, visit.person.id, "o", press.order_id)
     if line is None or not _is_fetched(line, one):
         return order(visit, ShowOrder("o", press.order_id))
-    return visit.show(codes.code(visit.texts, line))
+    return visit.show(codes.code(visit.texts, line, _places(visit, one)))
+
+
+def _places(visit: Visit, one: Bought | None) -> list[str]:
+    """The shop, and where in it something is fetched, where that is known."""
+    shop = None if one is None else browsing.shop(visit.tx, one.shop_id, visit.person.language)
+    point = one.destination.point if one is not None and one.destination is not None else None
+    return [named.name for named in (shop, point) if named is not None]
 
 
 def _is_fetched(line: OrderLine, one: Bought | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.rendering.calls import Call, Photo, Upload
 from bot.rendering.keyboards import Json, chat_keyboard, keyboard
 from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, cut, fits, with_start_links
+from charts.sources import is_drawn
 from flows.replies import OfferChats, Picture, PutAway, Screen, SendDocument
 
 
@@ -27,7 +28,7 @@ class Face:
 def face(screen: Screen, username: str) -> Face:
     """How the bot with this username shows a screen."""
     markup = with_start_links(screen.text, username)
-    picture = screen.picture if fits(markup, CAPTION_LIMIT) else None
+    picture = _drawn_for(screen.picture, username) if fits(markup, CAPTION_LIMIT) else None
     preview: Json = {"is_disabled": True}
     if picture is None and screen.picture is not None and is_address(screen.picture):
         preview = {
@@ -36,6 +37,13 @@ def face(screen: Screen, username: str) -> Face:
             "show_above_text": True,
         }
     return Face(markup, keyboard(screen.buttons, username), picture, preview)
+
+
+def _drawn_for(picture: Picture | None, username: str) -> Picture | None:
+    """A picture to be drawn has this bot's links in it."""
+    if picture is None or not is_drawn(picture.source):
+        return picture
+    return Picture(with_start_links(picture.source, username))
 
 
 def is_address(picture: Picture) -> bool:

@@ -4,9 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from charts import codes
+from charts.codes import Code
 from charts.values import Frame, Row, Rows, source
-from flows.replies import Edit, Picture, PressButton, Say, Screen
+from flows.replies import START_LINK, Edit, Picture, PressButton, Say, Screen
 from tests.bot.streets import Street
+from tests.counter.scanner import opened, scanned
 
 pytestmark = pytest.mark.usefixtures("listening")
 
@@ -61,3 +64,16 @@ async def test_a_chart_that_this_build_cannot_draw_costs_the_picture_not_the_wor
     [call] = await street.called("sendMessage")
     assert call["text"] == "Sales: 12"
     assert not street.calls("sendPhoto")
+
+
+async def test_a_code_leads_to_the_bot_that_shows_it(street: Street) -> None:
+    code = Code(f"{START_LINK}take-ABCD2345", "ABCD 2345")
+    street.door.answer(Say(Screen("<b>Code</b>", picture=Picture(codes.source(code)))))
+    street.say("code")
+    await street.called("sendPhoto")
+    photo = street.newest().message.photo
+    assert photo is not None
+    stored = street.world.files.with_id(photo[-1].file_id)
+    assert stored is not None
+    assert stored.name == "code.png"
+    assert scanned(opened(stored.data or b"")) == "https://t.me/shop_bot?start=take-ABCD2345"
