@@ -133,6 +133,14 @@ class RefundClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class CallForShop:
+    """What was to be sent back did not come whole: let whoever runs the house decide."""
+
+    shop_id: int
+    claim_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowShipDays:
     """Within how many days a shop promises to send."""
 
@@ -168,6 +176,7 @@ ClaimDeskPress: TypeAlias = (
     | ReplyClaim
     | OfferClaim
     | RefundClaim
+    | CallForShop
     | ShowShipDays
     | SetShipDays
 )
@@ -194,6 +203,7 @@ TAGS: dict[str, type] = {
     "kr": ReplyClaim,
     "ke": OfferClaim,
     "km": RefundClaim,
+    "kv": CallForShop,
     "ky": ShowShipDays,
     "kz": SetShipDays,
 }

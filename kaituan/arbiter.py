@@ -12,6 +12,7 @@ from groupbuys.claims import buying, deciding, looking
 from groupbuys.claims.books import by_id
 from groupbuys.claims.model import Claim, ClaimState, Declined, NoClaim, Outcome
 from groupbuys.claims.rules import LONGEST_WORDS
+from groupbuys.model import ORDERED
 from kaituan.books import there
 from kaituan.post import printable
 from kaituan.trouble import Trouble
@@ -19,6 +20,8 @@ from storage.transaction import Transaction
 
 _WIDE = 120
 """Columns where nobody says how many there are."""
+_ECHO = 40
+"""Characters of what was typed that are said back."""
 
 
 def claim_rows(tx: Transaction) -> list[tuple[str, ...]]:
@@ -68,18 +71,22 @@ def decide(database: str | None, claim_id: int, winner: str, why: str, amount: s
 def _decided(tx: Transaction, of: Claim, winner: str, why: str, amount: str | None) -> str:
     if winner == "shop" and amount is not None:
         raise Trouble("An amount goes back to the buyer: decide for the buyer.")
+    left = _left(tx, of)
     if winner == "shop":
         answer = deciding.for_shop(tx, of.id, why)
     else:
-        answer = deciding.for_buyer(tx, of.id, why, _some(of, amount, _left(tx, of)))
+        answer = deciding.for_buyer(tx, of.id, why, _some(of, amount, left))
     if isinstance(answer, Declined):
-        raise Trouble(_refusal(of, answer.why))
+        raise Trouble(_refusal(of, answer.why, left))
     return f"{_ended(answer.claim)} Both are told why."
 
 
 def _left(tx: Transaction, of: Claim) -> Money | None:
+    """What can still go back of its order's money; None where none went through us."""
     order = buying.bought(tx, of.order_id)
-    return None if order is None else order.left
+    if order is None or order.left is None or order.state in set(ORDERED):
+        return None if order is None else order.left
+    return Money(0, order.left.currency)
 
 
 def _some(of: Claim, amount: str | None, left: Money | None) -> Money | None:
@@ -88,14 +95,24 @@ def _some(of: Claim, amount: str | None, left: Money | None) -> Money | None:
         return None
     read = read_price(amount, of.amount.currency)
     if isinstance(read, Misread):
-        raise Trouble(f"{amount!r} is not {read.expected}.")
+        raise Trouble(f"{amount[:_ECHO]!r} is not {read.expected}. {_most(of, left)}")
     return None if read == left else read
 
 
-def _refusal(of: Claim, why: NoClaim) -> str:
+def _most(of: Claim, left: Money | None) -> str:
+    """What `--amount` may be at most."""
+    if left is None:
+        return f"No money of claim {of.id} went through us: decide it without --amount."
+    if not left.minor:
+        return f"Nothing is left of the money of claim {of.id}: decide it without --amount."
+    most = money_text(left, "en")
+    return f"At most {most} is left of the money of claim {of.id}; without --amount all of it goes back."
+
+
+def _refusal(of: Claim, why: NoClaim, left: Money | None) -> str:
     if why is NoClaim.CLOSED:
         return f"Claim {of.id} is closed: kaituan claims lists those that are open."
-    return f"So much is not left of the money of claim {of.id}."
+    return _most(of, left)
 
 
 def _ended(of: Claim) -> str:

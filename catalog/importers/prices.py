@@ -35,9 +35,8 @@ def read_price(text: str, currency: str) -> Money | Misread:
         return parts
     whole, fraction = parts
     if len(fraction) > digits:
-        return Misread(
-            f"a price in {currency} with at most {digits} decimals, such as {_example(digits)}"
-        )
+        most = f"with at most {digits} decimals" if digits else "without decimals"
+        return Misread(f"a price in {currency} {most}, such as {_example(digits)}")
     minor = int(whole + fraction.ljust(digits, "0"))
     return Money(minor, currency) if 0 < minor <= HIGHEST else wanted
 
@@ -75,7 +74,9 @@ def _lookalike(number: str, mark: str, digits: int) -> tuple[str, str] | Misread
         return whole, part.rstrip("0")
     if mark == "," and digits == 0:
         return whole + part, ""
-    ending = f".{'0' * digits}" if digits else ""
-    return Misread(
-        f"a price with at most {digits} decimals; if the mark parts thousands, write {whole}{part}{ending}"
+    most, ending = (
+        (f"with at most {digits} decimals", f".{'0' * digits}")
+        if digits
+        else ("without decimals", "")
     )
+    return Misread(f"a price {most}; if the mark parts thousands, write {whole}{part}{ending}")

@@ -11,6 +11,7 @@ from catalog.shopkeeping import kept
 from catalog.staff import role_of
 from flows import asking
 from flows.claim_presses import (
+    CallForShop,
     ClaimDeskPress,
     OfferClaim,
     RefundClaim,
@@ -49,17 +50,23 @@ def press(visit: Visit, pressed: ClaimDeskPress) -> list[Reply]:
         case SetShipDays():
             promise(visit.tx, pressed.shop_id, pressed.days)
             return _promises(visit, pressed.shop_id)
-        case ReplyClaim() | OfferClaim() | RefundClaim():
+        case ReplyClaim() | OfferClaim() | RefundClaim() | CallForShop():
             return _answer(visit, pressed)
 
 
-def _answer(visit: Visit, pressed: ReplyClaim | OfferClaim | RefundClaim) -> list[Reply]:
+def _answer(
+    visit: Visit, pressed: ReplyClaim | OfferClaim | RefundClaim | CallForShop
+) -> list[Reply]:
     of = looking.of_shop(visit.tx, pressed.shop_id, pressed.claim_id)
     if of is None or of.state is ClaimState.CLOSED:
         return show(visit, pressed.shop_id, pressed.claim_id)
+    me = visit.person.id
+    if of.person_id == me:
+        return _taken(visit, of, Declined(NoClaim.OWN))
     match pressed:
+        case CallForShop():
+            return _taken(visit, of, answering.call_operator(visit.tx, of.shop_id, of.id, me))
         case RefundClaim(sure=1):
-            me = visit.person.id
             return _taken(visit, of, answering.refund_all(visit.tx, of.shop_id, of.id, me))
         case RefundClaim():
             left = _left(visit, of)
@@ -86,8 +93,9 @@ def show(
     order = None if of is None else buying.bought(visit.tx, of.order_id)
     if of is None or order is None:
         return listed(visit, ShowClaims(shop_id))
-    decides = may(role_of(visit.tx, shop_id, visit.person.id), Action.CLAIMS)
-    seen = screen.Seen(of, order, trail(visit, of, page), decides=decides)
+    me = visit.person.id
+    decides = may(role_of(visit.tx, shop_id, me), Action.CLAIMS)
+    seen = screen.Seen(of, order, trail(visit, of, page), decides=decides, own=of.person_id == me)
     return visit.show(screen.claim(visit.texts, seen, said))
 
 

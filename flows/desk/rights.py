@@ -12,6 +12,7 @@ from flows.channel_presses import (
     ShowChannels,
 )
 from flows.claim_presses import (
+    CallForShop,
     OfferClaim,
     RefundClaim,
     ReplyClaim,
@@ -141,6 +142,7 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ReplyClaim: Action.ORDERS,
     OfferClaim: Action.CLAIMS,
     RefundClaim: Action.CLAIMS,
+    CallForShop: Action.CLAIMS,
     ShowShipDays: Action.SETTINGS,
     SetShipDays: Action.SETTINGS,
     ShowToFetch: Action.ORDERS,

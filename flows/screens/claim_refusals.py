@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from flows.texts import Texts
 from groupbuys.claims.model import Declined, NoClaim
+from groupbuys.claims.rules import MOST_PHOTOS_OF_SIDE
 
 
 def refusal(t: Texts, no: Declined) -> Markup:
@@ -24,7 +25,14 @@ def refusal(t: Texts, no: Declined) -> Markup:
             | NoClaim.TOO_LITTLE
         ):
             return _about_order(t, no.why)
-        case NoClaim.CLOSED | NoClaim.OTHERS_TURN | NoClaim.CALLED | NoClaim.DECIDED:
+        case (
+            NoClaim.CLOSED
+            | NoClaim.OTHERS_TURN
+            | NoClaim.CALLED
+            | NoClaim.DECIDED
+            | NoClaim.SETTLED
+            | NoClaim.OWN
+        ):
             return _about_turn(t, no.why)
         case NoClaim.NO_SUCH_OFFER:
             return t.gettext("That offer is off; this is how it stands now.")
@@ -32,6 +40,12 @@ def refusal(t: Texts, no: Declined) -> Markup:
             return t.gettext("So much is not left of the money.")
         case NoClaim.NO_MONEY:
             return t.gettext("No money has gone through this chat, so none can go back here.")
+        case NoClaim.ENOUGH_PHOTOS:
+            return t.gettext(
+                "{n} photos from each side are enough. This one was left out, and so were the words "
+                "under it: type what is still to be said.",
+                n=t.number(MOST_PHOTOS_OF_SIDE),
+            )
 
 
 def _about_turn(t: Texts, why: NoClaim) -> Markup:
@@ -41,6 +55,13 @@ def _about_turn(t: Texts, why: NoClaim) -> Markup:
         return t.gettext("The operator has been called already.")
     if why is NoClaim.DECIDED:
         return t.gettext("The operator has decided that for the shop.")
+    if why is NoClaim.SETTLED:
+        return t.gettext("That is settled: some of the money went back for it.")
+    if why is NoClaim.OWN:
+        return t.gettext(
+            "This is your own claim: a colleague answers it, or the operator does. The clock runs "
+            "on meanwhile."
+        )
     return t.gettext("The other side has the word just now.")
 
 

@@ -61,7 +61,7 @@ def for_shop(t: Texts, of: Claim) -> Markup:
         case ClaimState.COMING:
             return t.gettext(
                 "Pay it back once it came, by <b>{when}</b>. After that the money goes back by "
-                "itself.",
+                "itself. If it does not come, or not whole, call the operator.",
                 when=until,
             )
         case ClaimState.CLOSED:

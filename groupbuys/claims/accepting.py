@@ -13,8 +13,7 @@ from groupbuys.claims.model import (
     Side,
     Taken,
 )
-from groupbuys.claims.rules import after_buyer, may_accept, may_call
-from storage.alarms import raise_alarm
+from groupbuys.claims.rules import MOST_PHOTOS_OF_SIDE, after_buyer, may_accept, may_call
 from storage.transaction import Transaction
 
 
@@ -25,6 +24,8 @@ def answer(
     of = _own(tx, person_id, claim_id)
     if isinstance(of, Declined):
         return of
+    if photos and books.photos_of(tx, of, Side.BUYER) + len(photos) > MOST_PHOTOS_OF_SIDE:
+        return Declined(NoClaim.ENOUGH_PHOTOS)
     step_id = books.step(
         tx, of, Act(Side.BUYER, Deed.SAID, person_id=person_id, words=words, photos=photos)
     )
@@ -63,9 +64,7 @@ def call_operator(tx: Transaction, person_id: int, claim_id: int) -> Taken | Dec
     if no is not None:
         return no
     step_id = books.step(tx, of, Act(Side.BUYER, Deed.CALLED, person_id=person_id))
-    saved = books.save(tx, settling.turn(tx, of, ClaimState.OPERATOR))
-    said = f"claim {of.id} against shop {of.shop_id} waits for you: kaituan claims, kaituan decide"
-    raise_alarm(tx, "claim", of.id, said)
+    saved = settling.call(tx, of)
     telling.tell_shop(tx, saved, step_id)
     return Taken(saved)
 

@@ -17,7 +17,13 @@ from groupbuys.claims.model import (
     Side,
     Taken,
 )
-from groupbuys.claims.rules import after_shop, may_give, shop_may_offer
+from groupbuys.claims.rules import (
+    MOST_PHOTOS_OF_SIDE,
+    after_shop,
+    may_give,
+    shop_may_call,
+    shop_may_offer,
+)
 from storage.transaction import Transaction
 
 
@@ -30,9 +36,11 @@ def reply(
     photos: tuple[str, ...] = (),
 ) -> Taken | Declined:
     """Answer in words: then it is the buyer's turn. What is added while it is theirs winds no clock."""
-    of = _against(tx, shop_id, claim_id)
-    if of is None or of.state is ClaimState.CLOSED:
-        return Declined(NoClaim.GONE if of is None else NoClaim.CLOSED)
+    of = _against(tx, shop_id, claim_id, person_id)
+    if isinstance(of, Declined):
+        return of
+    if photos and books.photos_of(tx, of, Side.SHOP) + len(photos) > MOST_PHOTOS_OF_SIDE:
+        return Declined(NoClaim.ENOUGH_PHOTOS)
     step_id = books.step(
         tx, of, Act(Side.SHOP, Deed.SAID, person_id=person_id, words=words, photos=photos)
     )
@@ -46,9 +54,9 @@ def offer(
 
     All of the money is not offered but given: so is a part that is all that is left.
     """
-    of = _against(tx, shop_id, claim_id)
-    no = Declined(NoClaim.GONE) if of is None else shop_may_offer(of)
-    if of is None or no is not None:
+    of = _against(tx, shop_id, claim_id, person_id)
+    no = of if isinstance(of, Declined) else shop_may_offer(of)
+    if isinstance(of, Declined) or no is not None:
         return no or Declined(NoClaim.GONE)
     if new.remedy is Remedy.PART:
         order = bought(tx, of.order_id)
@@ -78,10 +86,22 @@ def offer(
 
 def refund_all(tx: Transaction, shop_id: int, claim_id: int, person_id: int) -> Taken | Declined:
     """Give all that is left of the money back, at once; also once what was sent back has come."""
-    of = _against(tx, shop_id, claim_id)
-    if of is None or of.state is ClaimState.CLOSED:
-        return Declined(NoClaim.GONE if of is None else NoClaim.CLOSED)
+    of = _against(tx, shop_id, claim_id, person_id)
+    if isinstance(of, Declined):
+        return of
     return _give_all(tx, of, person_id)
+
+
+def call_operator(tx: Transaction, shop_id: int, claim_id: int, person_id: int) -> Taken | Declined:
+    """What was to come back did not, or not whole: whoever runs the house decides, and no clock runs any more."""
+    of = _against(tx, shop_id, claim_id, person_id)
+    no = of if isinstance(of, Declined) else shop_may_call(of)
+    if isinstance(of, Declined) or no is not None:
+        return no or Declined(NoClaim.GONE)
+    step_id = books.step(tx, of, Act(Side.SHOP, Deed.CALLED, person_id=person_id))
+    saved = settling.call(tx, of)
+    telling.tell_buyer(tx, saved, step_id)
+    return Taken(saved)
 
 
 def _give_all(tx: Transaction, of: Claim, person_id: int) -> Taken:
@@ -104,7 +124,14 @@ def _answered(tx: Transaction, of: Claim, step_id: int, *, anew: bool) -> Taken:
     return Taken(saved)
 
 
-def _against(tx: Transaction, shop_id: int, claim_id: int) -> Claim | None:
-    """A claim against this shop, locked; another's looks like one that does not exist."""
+def _against(tx: Transaction, shop_id: int, claim_id: int, person_id: int) -> Claim | Declined:
+    """An open claim against this shop, locked; another's looks like one that does not exist.
+
+    Nobody answers their own: who works in the shop that they bought from leaves it to a colleague or the operator.
+    """
     of = books.locked(tx, claim_id)
-    return of if of is not None and of.shop_id == shop_id else None
+    if of is None or of.shop_id != shop_id:
+        return Declined(NoClaim.GONE)
+    if of.person_id == person_id:
+        return Declined(NoClaim.OWN)
+    return Declined(NoClaim.CLOSED) if of.state is ClaimState.CLOSED else of

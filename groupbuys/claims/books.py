@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 
 from catalog.money import Money
 from groupbuys.claim_tables import claim, claim_photo, claim_step
@@ -11,8 +11,10 @@ from groupbuys.claims.model import (
     Bought,
     Claim,
     ClaimState,
+    Deed,
     Outcome,
     Remedy,
+    Side,
     Wrong,
 )
 from groupbuys.tables import purchase
@@ -76,6 +78,29 @@ _DECIDED = (
     )
     .limit(1)
 )
+_PARTS = select(
+    select(claim_step.c.id)
+    .where(
+        claim_step.c.claim_id == claim.c.id,
+        or_(
+            claim_step.c.deed == Deed.ACCEPTED.value,
+            and_(claim_step.c.deed == Deed.RULED.value, claim_step.c.side == Side.OPERATOR.value),
+        ),
+    )
+    .correlate(claim)
+    .exists()
+    .label("agreed")
+).where(
+    claim.c.order_id == bindparam("order_id"),
+    claim.c.wrong == bindparam("what"),
+    claim.c.outcome == Outcome.PART.value,
+)
+_PHOTOS_OF = (
+    select(func.count())
+    .select_from(claim_photo)
+    .join(claim_step, claim_step.c.id == claim_photo.c.step_id)
+    .where(claim_photo.c.claim_id == bindparam("claim_id"), claim_step.c.side == bindparam("by"))
+)
 
 
 def by_id(tx: Transaction, claim_id: int) -> Claim | None:
@@ -104,6 +129,17 @@ def has_open(tx: Transaction, order_id: int) -> bool:
 def is_decided(tx: Transaction, order_id: int, wrong: Wrong) -> bool:
     """Whether the operator has decided that about this order for the shop, for good."""
     return tx.first(_DECIDED, {"order_id": order_id, "what": wrong.value}) is not None
+
+
+def parts_given(tx: Transaction, order_id: int, wrong: Wrong) -> list[bool]:
+    """For each time some of the money went back for that: whether the buyer or the operator had agreed to it."""
+    rows = tx.all(_PARTS, {"order_id": order_id, "what": wrong.value})
+    return [bool(row.agreed) for row in rows]
+
+
+def photos_of(tx: Transaction, of: Claim, side: Side) -> int:
+    """How many photos that side has sent in all of this claim."""
+    return int(tx.value(_PHOTOS_OF, {"claim_id": of.id, "by": side.value}))
 
 
 def add(tx: Transaction, of: Bought, wrong: Wrong) -> Claim:

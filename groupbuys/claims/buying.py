@@ -8,7 +8,7 @@ from catalog.money import Money
 from catalog.promising import DAYS, ship_days_at
 from groupbuys.claims import books
 from groupbuys.claims.model import Bought, Declined, NoClaim, Wrong
-from groupbuys.claims.rules import may_claim
+from groupbuys.claims.rules import is_settled, may_claim
 from groupbuys.tables import purchase
 from payments.tables import payment
 from storage.transaction import Transaction
@@ -75,8 +75,11 @@ def choices(tx: Transaction, of: Bought) -> Mapping[Wrong, Declined | None]:
 def refused(tx: Transaction, of: Bought, wrong: Wrong) -> Declined | None:
     """Why that cannot be claimed about an order without an open claim; None: it can.
 
-    What the operator decided for the shop stays decided: else its silence would pay the next time.
+    What the operator decided for the shop stays decided: else its silence would pay the next time. What was settled
+    for some of the money stays settled: else an offer would only be the beginning of the next one.
     """
     if books.is_decided(tx, of.id, wrong):
         return Declined(NoClaim.DECIDED)
+    if is_settled(books.parts_given(tx, of.id, wrong)):
+        return Declined(NoClaim.SETTLED)
     return may_claim(of, wrong, tx.now)

@@ -99,6 +99,9 @@ class NoClaim(StrEnum):
     NO_SUCH_OFFER = "no_such_offer"
     TOO_MUCH = "too_much"
     NO_MONEY = "no_money"
+    SETTLED = "settled"
+    OWN = "own"
+    ENOUGH_PHOTOS = "enough_photos"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who may claim what and when, whose turn it is, and what the clock decides: pure rules of after-sales."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from catalog.money import Money
@@ -37,6 +38,9 @@ LOST = timedelta(days=60)
 
 MOST_PHOTOS = 6
 """Photos that come with one step."""
+
+MOST_PHOTOS_OF_SIDE = 12
+"""Photos that each side may send in all of a claim: as many again as it is opened with."""
 
 LONGEST_WORDS = 400
 """Characters of one step: a page of history has to fit into a message."""
@@ -113,6 +117,31 @@ def may_call(claim: Claim) -> Declined | None:
         return Declined(NoClaim.CALLED)
     waits = claim.state is ClaimState.SHOP and claim.answered_at is None
     return Declined(NoClaim.OTHERS_TURN) if waits else None
+
+
+def shop_may_call(claim: Claim) -> Declined | None:
+    """Why the shop cannot call the operator now; None: what is said to be on its way back has not come whole.
+
+    At any other time the shop has a say of its own, or nothing to lose by waiting.
+    """
+    match claim.state:
+        case ClaimState.COMING:
+            return None
+        case ClaimState.OPERATOR:
+            return Declined(NoClaim.CALLED)
+        case ClaimState.CLOSED:
+            return Declined(NoClaim.CLOSED)
+        case ClaimState.SHOP | ClaimState.BUYER | ClaimState.SENDING:
+            return Declined(NoClaim.OTHERS_TURN)
+
+
+def is_settled(parts: Sequence[bool]) -> bool:
+    """Whether that is not claimed about an order again, after these parts of the money went back for it.
+
+    Each says whether it was agreed: accepted by the buyer, or decided by the operator. What the clock gave a silent
+    buyer was not, and may be claimed once more.
+    """
+    return any(parts) or len(parts) > 1
 
 
 def may_give(amount: Money | None, left: Money | None) -> Declined | None:

@@ -10,6 +10,7 @@ from groupbuys.claims.rules import patience
 from groupbuys.model import ORDERED, OrderState, Refused
 from groupbuys.refunding import take_back
 from payments.parts import owe_part
+from storage.alarms import raise_alarm
 from storage.transaction import Transaction
 
 
@@ -21,6 +22,15 @@ def turn(tx: Transaction, of: Claim, state: ClaimState) -> Claim:
         return now
     due_at = tx.now + length
     return replace(now, due_at=due_at, remind_at=telling.reminded_at(tx, now, due_at))
+
+
+def call(tx: Transaction, of: Claim) -> Claim:
+    """Before the operator from now on. A return that was on its way is no offer any more: it was taken already."""
+    under_way = of.state in {ClaimState.SENDING, ClaimState.COMING}
+    now = replace(of, remedy=None, offer_id=0) if under_way else of
+    said = f"claim {of.id} against shop {of.shop_id} waits for you: kaituan claims, kaituan decide"
+    raise_alarm(tx, "claim", of.id, said)
+    return books.save(tx, turn(tx, now, ClaimState.OPERATOR))
 
 
 def close(tx: Transaction, of: Claim, outcome: Outcome) -> Claim:

@@ -16,14 +16,18 @@ from storage.schema import to_milliseconds
 from storage.transaction import Transaction
 
 
-def keepers(tx: Transaction, shop_id: int) -> tuple[int, ...]:
-    """Who decides about claims in a shop, by their numbers."""
-    return tuple(one.person_id for one in colleagues(tx, shop_id) if may(one.role, Action.CLAIMS))
+def keepers(tx: Transaction, of: Claim) -> tuple[int, ...]:
+    """Who decides about a claim in its shop, by their numbers: never its own buyer."""
+    return tuple(
+        one.person_id
+        for one in colleagues(tx, of.shop_id)
+        if may(one.role, Action.CLAIMS) and one.person_id != of.person_id
+    )
 
 
 def tell_shop(tx: Transaction, of: Claim, step_id: int) -> None:
     """Its keepers hear of a step, outside their quiet hours; where there are none, the operator does."""
-    found = keepers(tx, of.shop_id)
+    found = keepers(tx, of)
     owe(tx, *(Notice("claim", of.id, one, str(step_id)) for one in found))
     if not found:
         said = f"shop {of.shop_id} has nobody to answer claim {of.id}: kaituan claims"
@@ -65,5 +69,5 @@ def _before(person: Person, house: str, at: datetime) -> datetime:
 def _answers(tx: Transaction, of: Claim) -> tuple[int, ...]:
     """Whoever has to do something next."""
     if of.state in {ClaimState.SHOP, ClaimState.COMING}:
-        return keepers(tx, of.shop_id)
+        return keepers(tx, of)
     return (of.person_id,)

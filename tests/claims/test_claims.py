@@ -240,7 +240,7 @@ def test_one_claim_at_a_time_and_a_newer_offer_replaces_the_older(database_url: 
         new = at.offers(claim, Offer(Remedy.PART, eur(700)))
         assert town.run(at.accepting(old)) == Declined(NoClaim.NO_SUCH_OFFER)
         assert isinstance(town.run(at.accepting(new)), Taken)
-        second = at.claims()
+        second = at.claims(Wrong.DIFFERENT)
         too_much = town.run(at.offering(second, Offer(Remedy.PART, eur(1301))))
         assert too_much == Declined(NoClaim.TOO_MUCH)
         rest = taken(town.run(at.offering(second, Offer(Remedy.PART, eur(1300)))))

@@ -34,7 +34,7 @@ async def claims_much(shop: Bazaar, reader: Phone) -> None:
         for order, remedy in zip(found, (Remedy.REPLACEMENT, Remedy.RETURN), strict=False):
             opened = open_claim(tx, number, order, Wrong.DAMAGED, WORDS, PHOTOS)
             assert isinstance(opened, Taken)
-            for _ in range(6):
+            for _ in range(5):
                 accepting.answer(tx, number, opened.claim.id, WORDS, PHOTOS)
             offer = Offer(remedy, words=WORDS)
             offered = answering.offer(tx, LANTERN, opened.claim.id, 99, offer)

@@ -71,14 +71,14 @@ def test_answers_and_refunds_are_timed_by_the_one_in_the_middle(database_url: st
     with Town(database_url) as town:
         at = Counter(town)
         at.ships()
-        for hours in (1, 5):
-            claim = at.claims()
+        for hours, wrong in ((1, Wrong.DAMAGED), (5, Wrong.DIFFERENT)):
+            claim = at.claims(wrong)
             town.wind(hours=hours)
             at.accepts(at.offers(claim, Offer(Remedy.PART, Money(100, "EUR"))))
             town.wind(minutes=30)
             works_off(town)
         assert figures(town).answer_time is None, "two are too few"
-        at.claims()
+        at.claims(Wrong.MISSING)
         town.wind(hours=48)
         town.run(decide_due)
         works_off(town)

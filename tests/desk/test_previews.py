@@ -15,7 +15,8 @@ from flows.follow_presses import WriteToBuyers
 from flows.handover_presses import PickUpAt, TypeDetail
 from flows.presses import WIRE, ClosePoint, DeskPress
 from groupbuys import fulfilling, packing, pickup
-from groupbuys.claims.model import Taken, Wrong
+from groupbuys.claims import accepting, answering
+from groupbuys.claims.model import Offer, Remedy, Taken, Wrong
 from groupbuys.claims.opening import open_claim
 from groupbuys.claims.rules import LONGEST_WORDS
 from groupbuys.packing import Shelf
@@ -78,6 +79,20 @@ def _claim(tx: Transaction) -> None:
     photos = ("https://pictures.example/a.jpg", "https://pictures.example/b.jpg")
     words = (NASTY * 20)[:LONGEST_WORDS]
     assert isinstance(open_claim(tx, buyer, one.id, Wrong.MISSING, words, photos), Taken)
+    (sent,) = packing.page(tx, LANTERN, Shelf.SENT, 0, 1)
+    other = int(tx.value(select(purchase.c.person_id).where(purchase.c.id == sent.id)))
+    _sends_back(tx, other, sent.id, words)
+
+
+def _sends_back(tx: Transaction, buyer: int, order_id: int, words: str) -> None:
+    """What was broken is on its way back, says its buyer."""
+    opened = open_claim(tx, buyer, order_id, Wrong.DAMAGED, words)
+    assert isinstance(opened, Taken)
+    number = opened.claim.id
+    offered = answering.offer(tx, LANTERN, number, 99, Offer(Remedy.RETURN, words=words))
+    assert isinstance(offered, Taken)
+    accepting.accept(tx, buyer, number, offered.claim.offer_id)
+    assert isinstance(accepting.send_back(tx, buyer, number), Taken)
 
 
 async def posts_into_two_chats(shop: Bazaar, owner: Phone) -> None:

@@ -20,6 +20,7 @@ from flows.channel_presses import (
     ShowChannels,
 )
 from flows.claim_presses import (
+    CallForShop,
     OfferClaim,
     RefundClaim,
     ReplyClaim,
@@ -128,6 +129,7 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ReplyClaim: ReplyClaim(OURS, 1),
     OfferClaim: OfferClaim(OURS, 1, "x"),
     RefundClaim: RefundClaim(OURS, 1, 1),
+    CallForShop: CallForShop(OURS, 1),
     ShowShipDays: ShowShipDays(OURS),
     SetShipDays: SetShipDays(OURS, 5),
     BringIn: BringIn(OURS, 1),

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+from catalog.importers.prices import read_price
+from catalog.typed import Misread
 from groupbuys.claims import accepting
 from groupbuys.claims.model import Outcome
 from tests.claims.counter import Counter, taken
 from tests.kaituan.conftest import Command
 from tests.payments.till import works_off
-from tests.stories import Town
+from tests.stories import Terms, Town
 
 
 @pytest.mark.parametrize(
@@ -59,8 +61,15 @@ def test_what_cannot_be_decided_says_why(kaituan: Command, database_url: str) ->
         here = ("--why", "x", "--database", database_url)
         for arguments, said in (
             (("decide", "9", "buyer"), "There is no claim 9"),
-            (("decide", "1", "buyer", "--amount", "20.01"), "not left"),
-            (("decide", "1", "buyer", "--amount", "much"), "is not a price"),
+            (("decide", "1", "buyer", "--amount", "20.01"), "At most €20.00 is left"),
+            (("decide", "1", "buyer", "--amount", "much"), "'much' is not a price in EUR"),
+            (("decide", "1", "buyer", "--amount", "0"), "above zero, such as 39.90. At most"),
+            (("decide", "1", "buyer", "--amount=-5"), "above zero"),
+            (("decide", "1", "buyer", "--amount", "7.505"), "with at most 2 decimals"),
+            (("decide", "1", "buyer", "--amount", "7.5055"), "with at most 2 decimals"),
+            (("decide", "1", "buyer", "--amount", "5 USD"), "a price in EUR"),
+            (("decide", "1", "buyer", "--amount", ""), "'' is not a price in EUR"),
+            (("decide", "1", "buyer", "--amount", "9" * 400), "such as 39.90. At most €20.00"),
             (("decide", "1", "shop", "--amount", "5"), "for the buyer"),
             (("decide", "1", "nobody"), "nobody"),
             (("decide", "1", "shop", "--why", "x" * 401), "too long"),
@@ -71,6 +80,29 @@ def test_what_cannot_be_decided_says_why(kaituan: Command, database_url: str) ->
                 else kaituan(*arguments, *here[2:])
             )
             assert (answer.code, said in answer.err) == (2, True), answer.err
+
+
+def test_an_amount_of_money_that_never_went_through_us_says_so(
+    kaituan: Command, database_url: str
+) -> None:
+    with Town(database_url, Terms(provider="")) as town:
+        at = Counter(town)
+        at.ships()
+        at.claims()
+        here = ("--why", "x", "--database", database_url)
+        answer = kaituan("decide", "1", "buyer", "--amount", "5", *here)
+        assert answer.code == 2
+        assert "No money of claim 1 went through us: decide it without --amount." in answer.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("7.50", "without decimals, such as 3990"), ("7.505", "without decimals; if")],
+)
+def test_money_without_decimals_is_not_said_to_have_at_most_none(typed: str, said: str) -> None:
+    read = read_price(typed, "JPY")
+    assert isinstance(read, Misread)
+    assert said in read.expected
 
 
 def test_an_order_that_is_refunded_by_command_settles_its_claim(

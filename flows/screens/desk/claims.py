@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from catalog.money import Money
 from flows.claim_presses import (
+    CallForShop,
     OfferClaim,
     RefundClaim,
     ReplyClaim,
+    ShowClaim,
     ShowClaims,
     ShowShopClaim,
     ShowShopPhoto,
@@ -18,13 +20,14 @@ from flows.desk_presses import ShowShopOrder
 from flows.replies import Picture, PressButton, Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import Row, button, pager, pairs
+from flows.screens.claim_refusals import refusal
 from flows.screens.claims import STEPS, Trail, photo_text
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import NAME, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.claims.looking import OpenClaim, Photo
-from groupbuys.claims.model import Bought, Claim, ClaimState
-from groupbuys.claims.rules import shop_may_offer
+from groupbuys.claims.model import Bought, Claim, ClaimState, Declined, NoClaim
+from groupbuys.claims.rules import shop_may_call, shop_may_offer
 
 CLAIMS = 8
 """Claims on a page."""
@@ -32,12 +35,16 @@ CLAIMS = 8
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A claim with its order and a page of its history; `decides`: the reader may offer and pay back."""
+    """A claim with its order and a page of its history.
+
+    `decides`: the reader may offer and pay back; `own`: they are the buyer, and leave it to others.
+    """
 
     claim: Claim
     order: Bought
     trail: Trail
     decides: bool
+    own: bool = False
 
 
 def to_claims(t: Texts, shop_id: int, waiting: int, total: int) -> PressButton:
@@ -82,6 +89,7 @@ def claim(t: Texts, seen: Seen, said: Markup | None = None) -> Screen:
         said,
         lines([head, number, _money(t, seen.order), claim_turns.for_shop(t, of)]),
         claim_words.history(t, of, trail.steps),
+        _own(t) if seen.own and of.state is not ClaimState.CLOSED else None,
     )
     turning = pager(
         t,
@@ -140,16 +148,22 @@ def ask_refund(t: Texts, of: Claim, left: Money | None) -> Screen:
     return Screen(paragraphs(asked), ((sure,), _back(t, of)))
 
 
+def _own(t: Texts) -> Markup:
+    return refusal(t, Declined(NoClaim.OWN))
+
+
 def _ways(t: Texts, seen: Seen) -> tuple[Row, ...]:
     of = seen.claim
     if of.state is ClaimState.CLOSED:
         return ()
+    if seen.own:
+        return ((button(t.pgettext("button", "Your side of it"), ShowClaim(of.id)),),)
     answer = button(t.pgettext("button", "Answer"), ReplyClaim(of.shop_id, of.id))
     if not seen.decides:
         return ((answer,),)
     everything = button(_all(t, of), RefundClaim(of.shop_id, of.id))
     if shop_may_offer(of) is not None:
-        return ((everything,), (answer,))
+        return ((everything,), (answer, *_call(t, of)))
     ways = [answer]
     if seen.order.left is not None:
         label = t.pgettext("button", "Offer some money back")
@@ -159,6 +173,12 @@ def _ways(t: Texts, seen: Seen) -> tuple[Row, ...]:
     returned = t.pgettext("button", "Offer a return")
     ways.append(button(returned, OfferClaim(of.shop_id, of.id, "r")))
     return (*pairs(ways), (everything,))
+
+
+def _call(t: Texts, of: Claim) -> Row:
+    if shop_may_call(of) is not None:
+        return ()
+    return (button(t.pgettext("button", "Call the operator"), CallForShop(of.shop_id, of.id)),)
 
 
 def _all(t: Texts, of: Claim) -> str:
