@@ -23,6 +23,7 @@ from flows.presses import (
     Press,
     ShipOrder,
 )
+from flows.roundup_presses import AskRoundupHour
 from flows.visit import Visit
 from storage.conversation import recall, remember
 
@@ -40,6 +41,7 @@ KeeperQuestion = (
     | ShipOrder
     | GoodsQuestion
     | AddChannel
+    | AskRoundupHour
     | WriteToBuyers
     | ClaimDeskQuestion
     | EditPoint

@@ -14,6 +14,7 @@ from flows.hush_presses import HushPress
 from flows.more_presses import MorePress
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
+from flows.roundup_presses import RoundupPress
 
 KeeperPress: TypeAlias = (
     CounterPress
@@ -28,6 +29,7 @@ KeeperPress: TypeAlias = (
     | GoodsPress
     | PointPress
     | ReadingPress
+    | RoundupPress
 )
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 

@@ -5,8 +5,8 @@ from catalog.points import pickup_points
 from catalog.shopkeeping import KeptShop, kept
 from catalog.staff import role_of
 from catalog.wares import offered, sold
-from flows import base36, home
-from flows.desk import deals
+from flows import base36, home, roundups
+from flows.desk import deals, desk
 from flows.languages import DEFAULT
 from flows.replies import Picture, Reply, Screen
 from flows.screens import post as screen
@@ -22,10 +22,17 @@ from storage.transaction import Transaction
 
 def face(tx: Transaction, post: Post) -> Screen | None:
     """What a post shows now, in its shop's language and zone; None where its deal, product or shop is gone."""
-    deal, shop = find_deal(tx, post.deal_id), kept(tx, post.shop_id)
-    if deal is None or shop is None:
+    shop = kept(tx, post.shop_id)
+    if shop is None:
         return None
-    language = language_of(tx, shop)
+    t = Texts(language_of(tx, shop), shop.zone)
+    return _of_deal(tx, post, shop, t) if post.deal_id else roundups.face(tx, post, t)
+
+
+def _of_deal(tx: Transaction, post: Post, shop: KeptShop, t: Texts) -> Screen | None:
+    deal, language = find_deal(tx, post.deal_id), t.language
+    if deal is None:
+        return None
     about = sold(tx, deal.product_id, deal.terms_id, 0, language)
     words = offered(tx, deal.product_id, language)
     if about is None or words is None:
@@ -45,7 +52,7 @@ def face(tx: Transaction, post: Post) -> Screen | None:
         points=tuple(one.name for one in pickup_points(tx, shop.id)),
         progress=progress(tx, deal.id),
     )
-    return screen.post(Texts(language, shop.zone), view)
+    return screen.post(t, view)
 
 
 def language_of(tx: Transaction, shop: KeptShop) -> str:
@@ -55,10 +62,15 @@ def language_of(tx: Transaction, shop: KeptShop) -> str:
 
 
 def opened(visit: Visit, token: str) -> list[Reply]:
-    """The link of a post was followed: to its deal, in its shop. The shop's own people are not counted."""
+    """The link of a post was followed: to its deal, in its shop, or that of a whole round-up, to its shop.
+
+    The shop's own people are not counted.
+    """
     post = posts.by_id(visit.tx, base36.read(token) or 0)
     if post is None:
         return home.note(visit, visit.texts.gettext("There is no such deal here."))
     if role_of(visit.tx, post.shop_id, visit.person.id) is None:
         footfall.followed(visit.tx, post, visit.person.id)
+    if not post.deal_id:
+        return desk.visit_shop(visit, post.shop_id)
     return deals.opened(visit, base36.written(post.deal_id))

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from catalog.money import Money
 from flows.money_text import money_text, number_text, percent_text
-from flows.time_text import day_text, length_text, moment_text, zone_text
+from flows.time_text import day_text, length_text, moment_text, weekday_text, zone_of, zone_text
 
 _LOCALE = Path(__file__).parent / "locale"
 _UNSPACED = {"zh_Hans", "zh_Hant"}
@@ -109,6 +109,14 @@ class Texts:
     def day(self, moment: datetime) -> Markup:
         """A day, likewise."""
         return _time(moment, "D", day_text(moment, self.language, self.zone))
+
+    def weekday(self, moment: datetime) -> str:
+        """A day with its weekday in our zone, plain: what day it was there, wherever the reader is."""
+        return weekday_text(moment, self.language, self.zone)
+
+    def time(self, moment: datetime) -> Markup:
+        """A time of day: in the zone of the reader's own phone, where the messenger can do that."""
+        return _time(moment, "t", f"{moment.astimezone(zone_of(self.zone)):%H:%M}")
 
     def countdown(self, moment: datetime) -> Markup:
         """A moment that the messenger shows as time left; the moment itself where it cannot."""

@@ -55,6 +55,12 @@ def day_text(moment: datetime, language: str, zone: str) -> str:
 
 
 @lru_cache(maxsize=2048)
+def weekday_text(moment: datetime, language: str, zone: str) -> str:
+    """A day in that zone with its weekday, without the year: "Sun, May 3"."""
+    return format_skeleton("MMMEd", moment.astimezone(zone_of(zone)), locale=language)
+
+
+@lru_cache(maxsize=2048)
 def length_text(length: timedelta, language: str) -> str:
     """A length of time in whole units that add up to it: "24 hours", "3 days 12 hours", "90 minutes"."""
     seconds = max(0, int(length.total_seconds()))

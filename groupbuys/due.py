@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-What: TypeAlias = Literal["close", "hold", "order", "reminder", "where", "claim", "claim_word"]
+What: TypeAlias = Literal[
+    "close", "hold", "order", "reminder", "where", "claim", "claim_word", "roundup"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +14,7 @@ class Due:
     """What is due, by its number.
 
     A group buy to be closed, a hold of a seat or an order that ran out, a seat to be reminded or asked ("where"), a
-    claim to be decided, or of which somebody is to be reminded ("claim_word").
+    claim to be decided, or of which somebody is to be reminded ("claim_word"), a shop whose round-up is to be posted.
     """
 
     what: What

@@ -58,6 +58,10 @@ def _counted(condition: ColumnElement[bool]) -> ColumnElement[Any]:
     return func.sum(case((and_(post_visit.c.first == 1, condition), 1), else_=0))
 
 
+def _people(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    return func.count(case((condition, post_visit.c.person_id)).distinct())
+
+
 def _figures(*by: ColumnElement[Any]) -> Select[Any]:
     return (
         select(
@@ -79,8 +83,26 @@ _PERIOD = and_(
 _OF_DEAL = _figures(post_visit.c.post_id).where(
     post_visit.c.shop_id == bindparam("shop_id"), post_visit.c.deal_id == bindparam("deal_id")
 )
+_WHOLE = func.coalesce(post.c.part_of, post.c.id)
+_OF_ROUNDUPS = (
+    select(
+        _WHOLE.label("roundup_id"),
+        _people(_ANY).label("opened"),
+        _people(and_(post_visit.c.first == 1, _JOINED)).label("joined"),
+        _people(and_(post_visit.c.first == 1, _PAID)).label("paid"),
+    )
+    .join_from(post_visit, post, post.c.id == post_visit.c.post_id)
+    .where(
+        post_visit.c.shop_id == bindparam("shop_id"),
+        or_(
+            post.c.id.in_(bindparam("ids", expanding=True)),
+            post.c.part_of.in_(bindparam("ids", expanding=True)),
+        ),
+    )
+    .group_by(_WHOLE)
+)
 _BY_POST = (
-    _figures(post.c.id, post.c.deal_id, post.c.channel_id)
+    _figures(post.c.id, func.coalesce(post.c.deal_id, 0).label("deal_id"), post.c.channel_id)
     .join(post, post.c.id == post_visit.c.post_id)
     .where(_PERIOD)
     .order_by(post.c.id)
@@ -128,7 +150,8 @@ def followed(tx: Transaction, through: Post, person_id: int) -> None:
     known = tx.all(_KNOWN, who)
     if any(row.post_id == through.id for row in known):
         return
-    row = {**who, "shop_id": through.shop_id, "first": int(not known), "at": tx.now}
+    credit = int(not known and through.deal_id > 0)
+    row = {**who, "shop_id": through.shop_id, "first": credit, "at": tx.now}
     tx.write(_VISIT[tx.dialect], row)
 
 
@@ -136,6 +159,14 @@ def of_deal(tx: Transaction, shop_id: int, deal_id: int) -> Mapping[int, Figures
     """What each post of a deal has brought so far, by the post's number; one that nobody opened is not named."""
     rows = tx.all(_OF_DEAL, {"shop_id": shop_id, "deal_id": deal_id})
     return {row.post_id: Figures(row.opened, int(row.joined), int(row.paid)) for row in rows}
+
+
+def of_roundups(tx: Transaction, shop_id: int, roundup_ids: Sequence[int]) -> Mapping[int, Figures]:
+    """What these round-ups brought, by their numbers: people, each once, however many lines of one they followed."""
+    if not roundup_ids:
+        return {}
+    rows = tx.all(_OF_ROUNDUPS, {"shop_id": shop_id, "ids": list(roundup_ids)})
+    return {row.roundup_id: Figures(row.opened, row.joined, row.paid) for row in rows}
 
 
 def figures_of(

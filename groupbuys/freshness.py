@@ -51,6 +51,7 @@ _OF_GROUPS = _behind(
     ),
     0,
 )
+_THESE = _behind(_locked(_SHOWN.where(post.c.id.in_(bindparam("ids", expanding=True)))), 1)
 _OF_DEAL = _behind(_locked(_SHOWN.where(post.c.deal_id == bindparam("of_deal"))), 1)
 _STOCK = case((product.c.free <= 0, 0), (product.c.free < terms.c.capacity, 1), else_=2)
 _CHANGED = (
@@ -156,6 +157,12 @@ def news_of_groups(tx: Transaction, group_buy_ids: Collection[int]) -> None:
 def news_of_deal(tx: Transaction, deal_id: int) -> None:
     """Something happened to this deal: its posts are behind, and go before those where only numbers have changed."""
     rows = tx.returning(_OF_DEAL, {"of_deal": deal_id, "now": tx.now})
+    _owe(tx, {row.channel_id for row in rows})
+
+
+def behind(tx: Transaction, post_ids: Collection[int]) -> None:
+    """These posts, where they stand, are behind: more than numbers have changed."""
+    rows = tx.returning(_THESE, {"ids": list(post_ids), "now": tx.now})
     _owe(tx, {row.channel_id for row in rows})
 
 

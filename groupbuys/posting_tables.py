@@ -18,13 +18,17 @@ _WATCHED = text("state = 'shown' AND deal_state <> 'ended' AND deal_state <> 'ca
 _OWED = text("state = 'owed'")
 _BEHIND = text("stale_at IS NOT NULL")
 _FIRST = text("first = 1")
+_LINE = text("state = 'line'")
+_PART = text("part_of IS NOT NULL")
+_ROUNDUP = text("deal_id IS NULL")
 
 post = Table(
     "post",
     metadata,
     number(),
     Column("shop_id", BigInteger, nullable=False),
-    Column("deal_id", ForeignKey("deal.id"), nullable=False),
+    Column("deal_id", ForeignKey("deal.id")),
+    Column("part_of", ForeignKey("post.id")),
     Column("channel_id", ForeignKey("channel.id"), nullable=False),
     Column("bot", BigInteger, nullable=False),
     Column("chat", BigInteger, nullable=False),
@@ -47,6 +51,16 @@ post = Table(
     Index("ix_post_shown", "deal_id", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
     Index("ix_post_watched", "id", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
     Index("ix_post_owed", "id", sqlite_where=_OWED, postgresql_where=_OWED),
+    Index("ix_post_line", "id", sqlite_where=_LINE, postgresql_where=_LINE),
+    Index("ix_post_part", "part_of", sqlite_where=_PART, postgresql_where=_PART),
+    Index(
+        "ix_post_roundup",
+        "shop_id",
+        "channel_id",
+        "id",
+        sqlite_where=_ROUNDUP,
+        postgresql_where=_ROUNDUP,
+    ),
     Index(
         "ix_post_behind",
         "channel_id",
@@ -66,6 +80,9 @@ the bot is let in again.
 `urgent` where more than numbers have changed. `face` tells what it shows from what it would show now. `deal_state`,
 `terms_id` and `stock` (2 enough, 1 too little for a new group, 0 nothing) are what the deal stood at when it was last
 looked at.
+
+`deal_id` NULL: a round-up, which tells of many deals. Each of these has a row of its own that is never sent, with the
+round-up's number in `part_of` and a link of its own: line -> past (the round-up stands there no more).
 """
 
 post_visit = Table(
@@ -87,7 +104,10 @@ post_visit = Table(
         postgresql_where=_FIRST,
     ),
 )
-"""Somebody followed a post's link. `first` 1: the first one of its deal, which gets the credit."""
+"""Somebody followed a post's link. `first` 1: the first one of its deal, which gets the credit.
+
+`deal_id` 0: the link was that of a whole round-up, which leads into the shop and gets no credit for any deal.
+"""
 
 channel_choice = Table(
     "channel_choice",

@@ -22,7 +22,7 @@ _ONE = _POSTS.where(post.c.id == bindparam("post_id"))
 _OF_DEAL = (post.c.shop_id == bindparam("shop_id")) & (post.c.deal_id == bindparam("deal_id"))
 _PAGE = (
     _POSTS.where(_OF_DEAL)
-    .order_by(post.c.id.desc())
+    .order_by(case((post.c.part_of.is_(None), 0), else_=1), post.c.id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
 )
@@ -69,7 +69,7 @@ _ORPHANED = (
 
 
 class PostState(StrEnum):
-    """owed -> shown -> leaving -> down; shown -> gone; owed -> unknown | dropped."""
+    """owed -> shown -> leaving -> down; shown -> gone; owed -> unknown | dropped. A round-up's line: line -> past."""
 
     OWED = "owed"
     SHOWN = "shown"
@@ -78,11 +78,15 @@ class PostState(StrEnum):
     GONE = "gone"
     UNKNOWN = "unknown"
     DROPPED = "dropped"
+    LINE = "line"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message in a channel that shows a deal; `lost`: the bot cannot post or edit there any more.
+    """A message in a channel that shows a deal, or (`deal_id` 0) a round-up of many, or (`part_of`) a line of such.
+
+    `lost`: the bot cannot post or edit there any more; `stale_at`: behind since then.
 
     `removed`: its shop posts nothing new there; what stands is kept current.
     `face` tells what it shows (see groupbuys.freshness); `news`: how much had happened to the deal when this was read.
@@ -105,6 +109,8 @@ class Post:
     username: str
     lost: bool
     removed: bool
+    part_of: int = 0
+    stale_at: datetime | None = None
 
 
 def by_id(tx: Transaction, post_id: int) -> Post | None:
@@ -122,7 +128,7 @@ def find(tx: Transaction, shop_id: int, post_id: int) -> Post | None:
 def of_deal(
     tx: Transaction, shop_id: int, deal_id: int, offset: int = 0, limit: int = 10
 ) -> tuple[tuple[Post, ...], int]:
-    """A page of a deal's posts, the newest first, and how many there are in all."""
+    """A page of a deal's posts, the newest first, and then of its lines in round-ups, and how many there are in all."""
     asked = {"shop_id": shop_id, "deal_id": deal_id}
     rows = tx.all(_PAGE, {**asked, "skip": offset, "most": limit})
     return tuple(map(read_post, rows)), int(tx.value(_COUNT, asked))
@@ -165,7 +171,7 @@ def read_post(row: Found) -> Post:
     return Post(
         row.id,
         row.shop_id,
-        row.deal_id,
+        row.deal_id or 0,
         row.channel_id,
         row.bot,
         row.chat,
@@ -180,4 +186,6 @@ def read_post(row: Found) -> Post:
         row.username,
         row.lost_at is not None,
         row.removed_at is not None,
+        row.part_of or 0,
+        row.stale_at,
     )

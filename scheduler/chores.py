@@ -6,7 +6,17 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import announcing, closing, freshness, holds, letters, nudging, reminders
+from groupbuys import (
+    announcing,
+    closing,
+    freshness,
+    holds,
+    letters,
+    nudging,
+    reminders,
+    roundup_lines,
+    roundups,
+)
 from groupbuys.announcing import PAGE
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
@@ -92,4 +102,8 @@ ANNOUNCE: Chore[int] = Chore(
 POST: Chore[int] = Chore(
     "letters", PAGE + 1, lambda tx, most, _: letters.post_due(tx, most - 1), int
 )
+ROUNDUPS: Chore[int] = Chore(
+    "round-ups", 20, roundups.post_due, int, roundups.due_to_post, roundups.post_one
+)
+LINES: Chore[int] = Chore("lines", 500, lambda tx, most, _: roundup_lines.look_round(tx, most), int)
 POSTS: Chore[int] = Chore("posts", 500, lambda tx, most, _: freshness.look_round(tx, most), int)

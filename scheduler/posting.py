@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from catalog.offers import DealLine, DealState, find_deal
 from flows.replies import Say, Screen
-from groupbuys import hushing, posts
+from groupbuys import hushing, posts, roundup_standing
 from groupbuys.hushing import Aloud, Silent, Until
 from groupbuys.posts import Post, PostState
+from groupbuys.roundup_hours import LATE
 from people.model import Reach
 from scheduler.looking import Compose, Drop, HoldBack, Look, OutOfReach, Speak
 from scheduler.sending import Sent, TryLater, Unreachable
@@ -52,6 +53,10 @@ def looking(face: PostFace) -> Looking:
 def _words(tx: Transaction, found: Post, face: PostFace) -> Look:
     if found.removed:
         return Drop("the channel was removed")
+    return _of_deal(tx, found, face) if found.deal_id else _of_many(tx, found, face)
+
+
+def _of_deal(tx: Transaction, found: Post, face: PostFace) -> Look:
     deal = find_deal(tx, found.deal_id)
     if deal is None or deal.is_over:
         return Drop("over")
@@ -70,6 +75,17 @@ def _words(tx: Transaction, found: Post, face: PostFace) -> Look:
             return Speak(there, (Say(screen),))
 
 
+def _of_many(tx: Transaction, found: Post, face: PostFace) -> Look:
+    """A round-up goes out at the hour that its shop chose, or not at all; in quiet hours without a sound."""
+    if tx.now - found.made_at > LATE:
+        return Drop("late")
+    screen = face(tx, found)
+    if screen is None:
+        return Drop("over")
+    silent = not isinstance(hushing.voice(tx, found.shop_id, tx.now), Aloud)
+    return Speak(Reach(found.bot, found.chat), (Say(screen, silent=silent),))
+
+
 def _again(tx: Transaction, deal: DealLine) -> datetime:
     """When a post of a deal that is not on is looked at again."""
     if deal.state is DealState.PAUSED:
@@ -85,6 +101,7 @@ def settle(tx: Transaction, begun: Owed, speak: Speak, said: Said) -> datetime |
             return write_down(tx, begun, TryLater(maybe_sent=True, reason="no message number"))
         case Sent(message_id=int(number)):
             posts.sent(tx, begun.subject_id, number, marks(speak.replies))
+            roundup_standing.stands(tx, begun.subject_id)
         case Unreachable(moved_to=int(there)):
             posts.moved(tx, bot, chat, there)
             return write_down(tx, begun, TryLater(reason="the group became a supergroup"))

@@ -6,9 +6,20 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from groupbuys import announcing, freshness, letters
+from groupbuys import announcing, freshness, letters, roundup_lines, roundups
 from groupbuys.due import Due
-from scheduler.chores import ANNOUNCE, CLOSE, DROP, NEXT, POST, POSTS, Aside, Chore
+from scheduler.chores import (
+    ANNOUNCE,
+    CLOSE,
+    DROP,
+    LINES,
+    NEXT,
+    POST,
+    POSTS,
+    ROUNDUPS,
+    Aside,
+    Chore,
+)
 from storage import alarms, claiming
 from storage.database import Database
 from storage.outage import is_outage
@@ -69,6 +80,8 @@ class Tick:
         seldom = (
             (POST, letters.is_due),
             (ANNOUNCE, announcing.is_due),
+            (ROUNDUPS, roundups.is_due),
+            (LINES, roundup_lines.is_due),
             (POSTS, freshness.is_due),
         )
         for chore, is_due in seldom:

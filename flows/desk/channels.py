@@ -20,7 +20,7 @@ from flows.events import ChatPicked
 from flows.replies import PutAway, Reply
 from flows.screens.desk import channels as screen
 from flows.visit import Visit
-from groupbuys import hushing
+from groupbuys import hushing, roundup_plans
 
 _LARGEST = 2**31 - 1
 """A request's number has 32 bits (Bot API, KeyboardButtonRequestChat)."""
@@ -47,7 +47,8 @@ def show(visit: Visit, shop_id: int) -> list[Reply]:
     role = role_of(visit.tx, shop_id, visit.person.id) or Role.PACKER
     found = channels.listed(visit.tx, shop_id)
     hush = hushing.hush_of(visit.tx, shop_id)
-    return visit.show(screen.channels(visit.texts, shop_id, role, found, hush))
+    plan = roundup_plans.plan(visit.tx, shop_id)
+    return visit.show(screen.channels(visit.texts, shop_id, role, found, hush, plan))
 
 
 def offer(visit: Visit, press: AddChannel) -> list[Reply]:

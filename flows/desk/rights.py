@@ -100,6 +100,13 @@ from flows.posts_presses import (
     TakeDown,
 )
 from flows.reading_presses import ReadAgain
+from flows.roundup_presses import (
+    AskRoundupHour,
+    PickRoundup,
+    PostRoundup,
+    SetRoundup,
+    ShowRoundup,
+)
 from flows.stock_presses import (
     AddUnits,
     CountUnits,
@@ -193,6 +200,11 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ChooseChannel: Action.DEALS,
     PostDeal: Action.DEALS,
     TakeDown: Action.DEALS,
+    ShowRoundup: Action.DEALS,
+    SetRoundup: Action.DEALS,
+    AskRoundupHour: Action.DEALS,
+    PickRoundup: Action.DEALS,
+    PostRoundup: Action.DEALS,
     ToggleAsk: Action.SETTINGS,
     ShowPoint: Action.SETTINGS,
     EditPoint: Action.SETTINGS,

@@ -17,6 +17,7 @@ from flows.desk import (
     letters,
     posts,
     rereading,
+    roundups,
 )
 from flows.figures_presses import FiguresPress
 from flows.file_presses import FilePress
@@ -28,9 +29,10 @@ from flows.more_presses import MorePress, ShowMore
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 from flows.replies import Reply
+from flows.roundup_presses import RoundupPress
 from flows.visit import Visit
 
-_Posting: TypeAlias = PostsPress | ChannelPress | HushPress
+_Posting: TypeAlias = PostsPress | ChannelPress | HushPress | RoundupPress
 _Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | _Posting
 _Serving: TypeAlias = GoodsPress | PointPress | LetterPress | ClaimDeskPress | MorePress
 RoomPress: TypeAlias = _Selling | _Serving
@@ -57,6 +59,8 @@ def _post(visit: Visit, pressed: _Posting) -> list[Reply]:
         return posts.press(visit, pressed)
     if isinstance(pressed, HushPress):
         return hushing.press(visit, pressed)
+    if isinstance(pressed, RoundupPress):
+        return roundups.press(visit, pressed)
     return channels.press(visit, pressed)
 
 

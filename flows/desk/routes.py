@@ -26,6 +26,7 @@ from flows.desk import (
     points,
     rights,
     rooms,
+    roundups,
     staff,
 )
 from flows.desk.rights import allowed
@@ -68,6 +69,7 @@ from flows.presses import (
     VisitShop,
 )
 from flows.replies import Reply
+from flows.roundup_presses import AskRoundupHour
 from flows.screens.desk.editing import PICTURE
 from flows.visit import Visit
 
@@ -113,6 +115,8 @@ def _answer(visit: Visit, question: KeeperQuestion, text: str) -> list[Reply]:
         return goods.typed(visit, question, text)
     if isinstance(question, ClaimDeskQuestion):
         return claims.typed(visit, question, text)
+    if isinstance(question, AskRoundupHour):
+        return roundups.typed(visit, question, text)
     if isinstance(question, AddChannel):
         return channels.typed(visit, question, text)
     if isinstance(question, WriteToBuyers):

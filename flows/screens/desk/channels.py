@@ -17,16 +17,20 @@ from flows.channel_presses import (
 )
 from flows.presses import NameShop
 from flows.replies import Button, ChatButton, OfferChats, Screen
+from flows.roundup_presses import ShowRoundup
 from flows.screens.buttons import Row, button, standing
-from flows.screens.desk import hushing
+from flows.screens.desk import hushing, roundups
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.hushing import Hush
+from groupbuys.roundup_plans import Plan
 
 
-def channels(t: Texts, shop_id: int, role: Role, found: Sequence[Channel], hush: Hush) -> Screen:
-    """Every chat that the shop posts into; who may change settings also adds and removes."""
+def channels(
+    t: Texts, shop_id: int, role: Role, found: Sequence[Channel], hush: Hush, plan: Plan | None
+) -> Screen:
+    """Every chat that the shop posts into; who may change settings also adds and removes. `plan`: the round-up's."""
     none = t.gettext("Deals can be posted into your channels and groups. There is none yet.")
     manager = t.gettext("The owner of the shop adds and removes channels.")
     changes = may(role, Action.SETTINGS)
@@ -36,15 +40,16 @@ def channels(t: Texts, shop_id: int, role: Role, found: Sequence[Channel], hush:
         hushing.said(t, hush) if found else None,
         None if changes else manager,
     )
+    daily: Row = (button(roundups.label(t, plan), ShowRoundup(shop_id)),)
     if not changes:
-        return Screen(text, (to_desk(t, shop_id),))
+        return Screen(text, (daily, to_desk(t, shop_id)))
     removing: list[Row] = [(_off(t, one),) for one in found]
     adding: Row = (
         button(t.pgettext("button", "Add a channel"), AddChannel(shop_id, "c"), "primary"),
         button(t.pgettext("button", "Add a group"), AddChannel(shop_id, "g")),
     )
     quiet = (hushing.to_hours(t, shop_id),) if found else ()
-    return Screen(text, (*removing, adding, *quiet, to_desk(t, shop_id)))
+    return Screen(text, (*removing, adding, daily, *quiet, to_desk(t, shop_id)))
 
 
 def named(chat: Channel | Found) -> Markup:

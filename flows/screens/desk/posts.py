@@ -133,27 +133,32 @@ def _take_down(t: Texts, one: Post) -> PressButton:
 
 
 def _post(t: Texts, one: Post, view: PostsView) -> Markup:
-    brought = view.figures.get(one.id, Figures())
     return lines(
         [
             Markup("📣 <b>{}</b>").format(shorten(one.title, LABEL)),
-            _state(t, one, view),
-            t.gettext(
-                "Through it: {opened} opened, {joined} joined, {paid} paid",
-                opened=t.number(brought.opened),
-                joined=t.number(brought.joined),
-                paid=t.number(brought.paid),
-            ),
+            state(t, one, _owed(t, view)),
+            brought(t, view.figures.get(one.id, Figures())),
         ]
     )
 
 
-def _state(t: Texts, one: Post, view: PostsView) -> Markup:
+def brought(t: Texts, figures: Figures) -> Markup:
+    """Who came through a post, and what they did then."""
+    return t.gettext(
+        "Through it: {opened} opened, {joined} joined, {paid} paid",
+        opened=t.number(figures.opened),
+        joined=t.number(figures.joined),
+        paid=t.number(figures.paid),
+    )
+
+
+def state(t: Texts, one: Post, owed: Markup) -> Markup:
+    """How a post stands (`owed` says when it goes out), or which round-up a line of one was in."""
     match one.state:
         case PostState.OWED | PostState.SHOWN if one.lost:
             return t.gettext("⚠️ I cannot post there any more; connect the channel again.")
         case PostState.OWED:
-            return _owed(t, view)
+            return owed
         case PostState.SHOWN:
             return t.gettext("🟢 Posted {when}", when=t.moment(one.sent_at or one.made_at))
         case PostState.LEAVING | PostState.DOWN:
@@ -166,6 +171,8 @@ def _state(t: Texts, one: Post, view: PostsView) -> Markup:
             )
         case PostState.DROPPED:
             return _dropped(t, one)
+        case PostState.LINE | PostState.PAST:
+            return t.gettext("🗓 In the round-up of {day}", day=t.day(one.made_at))
 
 
 def _owed(t: Texts, view: PostsView) -> Markup:
