@@ -26,11 +26,11 @@ def next_moment(now: datetime, minute: int, zone: str, posted_at: datetime | Non
     return at if at > now else _moment(day + _ONE, minute, home)
 
 
-def in_time(now: datetime, due_at: datetime, zone: str) -> bool:
-    """Whether one that was due then may still be posted: not much later, and on the same day (the next has its own)."""
+def is_in_time(now: datetime, minute: int, zone: str) -> bool:
+    """Whether today's may still be posted: its minute has come, and not long ago. No day makes up for another."""
     home = ZoneInfo(zone)
-    same = now.astimezone(home).date() == due_at.astimezone(home).date()
-    return same and now - due_at <= LATE
+    at = _moment(now.astimezone(home).date(), minute, home)
+    return at <= now <= at + LATE
 
 
 def _moment(day: date, minute: int, home: ZoneInfo) -> datetime:

@@ -9,7 +9,7 @@ from catalog.tables import shop
 from groupbuys import roundup_lines, roundup_plans
 from groupbuys.due import Due, passed_over
 from groupbuys.posting_tables import post
-from groupbuys.roundup_hours import LATE, in_time, next_moment
+from groupbuys.roundup_hours import LATE, is_in_time, next_moment
 from groupbuys.roundup_tables import roundup
 from storage.outbox import POST, Notice, owe
 from storage.transaction import Found, Transaction
@@ -100,7 +100,7 @@ def _see_to(tx: Transaction, rows: Sequence[Found]) -> int:
 
 
 def _post_in_time(tx: Transaction, row: Found) -> None:
-    if in_time(tx.now, row.next_at, row.zone) and post_now(tx, row.shop_id, 0):
+    if is_in_time(tx.now, row.minute, row.zone) and post_now(tx, row.shop_id, 0):
         tx.write(_POSTED, {"of_shop": row.shop_id, "now": tx.now})
 
 

@@ -85,6 +85,13 @@ from flows.presses import (
     TurnDeal,
 )
 from flows.reading_presses import ReadAgain
+from flows.roundup_presses import (
+    AskRoundupHour,
+    PickRoundup,
+    PostRoundup,
+    SetRoundup,
+    ShowRoundup,
+)
 from groupbuys.claim_tables import claim
 from groupbuys.tables import purchase
 from tests.desk.test_opening import opens_shop
@@ -160,6 +167,11 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ChooseChannel: ChooseChannel(OURS, 1),
     PostDeal: PostDeal(OURS, 1, 1),
     TakeDown: TakeDown(OURS, 1),
+    ShowRoundup: ShowRoundup(OURS),
+    SetRoundup: SetRoundup(OURS, 1080),
+    AskRoundupHour: AskRoundupHour(OURS),
+    PickRoundup: PickRoundup(OURS, 1, 0),
+    PostRoundup: PostRoundup(OURS),
     **POINT_PRESSES,
     **GOODS_PRESSES,
 }
