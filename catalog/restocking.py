@@ -27,7 +27,7 @@ _ADD = (
         variant.c.free + _UNITS <= MOST,
         (variant.c.free + _UNITS >= 0) | (_UNITS > 0),
     )
-    .values(free=variant.c.free + _UNITS)
+    .values(free=variant.c.free + _UNITS, moves=variant.c.moves + 1)
     .returning(variant.c.free, variant.c.product_id)
 )
 _ADD_TO_PRODUCT = (
@@ -48,6 +48,9 @@ _VARIANTS = (
     .where(variant.c.product_id == bindparam("product_id"))
     .order_by(variant.c.id)
     .with_for_update()
+)
+_MOVED = (
+    update(variant).where(variant.c.id == bindparam("variant_id")).values(moves=variant.c.moves + 1)
 )
 _PRODUCT = select(product.c.free).where(product.c.id == bindparam("product_id")).with_for_update()
 
@@ -114,11 +117,13 @@ def count(
         return TooFew(held)
     mine = next(row for row in rows if row.id == variant_id)
     if mine.free is None:
+        tx.write(_MOVED, {"variant_id": variant_id})
         _state(tx, found.product_id, rows, variant_id, there, set_aside)
         return there - held
     moved = there - held - mine.free
     if moved < 0 and together is not None and together + moved < 0:
         return TooFew(there - (together + moved))
+    tx.write(_MOVED, {"variant_id": variant_id})
     stock.give_variant(tx, {variant_id: moved})
     stock.give(tx, {found.product_id: moved})
     return there - held
@@ -130,6 +135,7 @@ def stop(tx: Transaction, shop_id: int, variant_id: int) -> Unmoved | None:
     if found is None:
         return Unmoved.GONE
     rows, _ = _lock(tx, found.product_id)
+    tx.write(_MOVED, {"variant_id": variant_id})
     _state(tx, found.product_id, rows, variant_id, None, lambda _tx, _product: stock.Aside({}, 0))
     return None
 

@@ -132,12 +132,13 @@ variant = Table(
     Column("imported", Integer),
     Column("active", Integer, nullable=False, server_default="1"),
     Column("warned", Integer, nullable=False, server_default="0"),
+    Column("moves", Integer, nullable=False, server_default="0"),
     UniqueConstraint("product_id", "sku"),
 )
 """`price`: the solo price in minor units of the shop's currency. `imported`: the stock that the last file named.
 
 `free`: units of this variant that no seat and no order holds, nor a group buy that offers nothing else; NULL where
-stock is not counted. `warned` as for a product.
+stock is not counted. `warned` as for a product. `moves`: how often its keepers have moved the count by hand.
 """
 
 variant_text = Table(

@@ -31,7 +31,7 @@ class Restock:
 
 @dataclass(frozen=True, slots=True)
 class AddUnits:
-    """So many came in; `seen` were free when the button was shown: what was pressed twice is done once."""
+    """So many came in; `seen` is the stamp of the books the button was shown with: pressed twice it is done once."""
 
     shop_id: int
     variant_id: int
@@ -41,7 +41,7 @@ class AddUnits:
 
 @dataclass(frozen=True, slots=True)
 class CountUnits:
-    """So many are there; `seen` as for AddUnits, -1 where nobody counted."""
+    """So many are there; `seen` as for AddUnits."""
 
     shop_id: int
     variant_id: int

@@ -105,7 +105,7 @@ def chosen(visit: Visit, press: AddUnits | CountUnits) -> list[Reply]:
     line = stocktaking.line(visit.tx, press.shop_id, press.variant_id, visit.person.language)
     if line is None:
         return visit.show(_gone(visit))
-    if screen.seen(line) != press.seen or not 0 <= press.units <= MOST:
+    if line.stamp != press.seen or not 0 <= press.units <= MOST:
         at = Restock(press.shop_id, press.variant_id)
         return show(visit, ShowCount(at.shop_id, at.variant_id), screen.moved(visit.texts))
     said = _move(visit, press, press.units, counted=isinstance(press, CountUnits))

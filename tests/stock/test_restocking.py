@@ -11,6 +11,7 @@ from flows.desk.stock_words import Heard, How, read
 from flows.events import Pressed
 from flows.presses import WIRE
 from flows.quantities import Unfit
+from flows.replies import PressButton
 from flows.stock_presses import AddUnits, CountUnits, Restock, ShowCount, StopCounting
 from flows.turn import handle
 from groupbuys.model import Refused
@@ -239,9 +240,32 @@ async def test_a_button_that_is_pressed_twice_at_once_adds_once(database_url: st
         kim = await keeper(shop)
         before = books(shop)[0]
         assert before is not None
-        press = AddUnits(LANTERN, mug(shop), 20, before)
+        number = mug(shop)
+        seen = shop.run(lambda tx: stocktaking.line(tx, LANTERN, number, "en"))
+        assert seen is not None
+        press = AddUnits(LANTERN, number, 20, seen.stamp)
         taps = [Pressed(new_id(), kim.sender, kim.place, 1, press) for _ in range(8)]
         with processes(shop) as databases:
             await asyncio.to_thread(at_once, databases, [partial(handle, tap) for tap in taps])
         assert books(shop) == (before + 20, before + 20)
+        balanced(shop)
+
+
+async def test_an_old_button_adds_nothing_although_as_many_are_free_again(
+    database_url: str,
+) -> None:
+    """Twenty came in, and twenty were found to be missing: the first button is used up all the same."""
+    with Bazaar(database_url) as shop:
+        kim = await keeper(shop)
+        before = books(shop)
+        await says(shop, kim, "20")
+        _, old = kim.find("20 more came in")
+        assert isinstance(old, PressButton)
+        await kim.wire(old.wire)
+        assert books(shop) != before
+        await says(shop, kim, "-20")
+        assert books(shop) == before
+        await kim.wire(old.wire)
+        assert books(shop) == before
+        assert "Nothing was changed" in kim.last.text
         balanced(shop)

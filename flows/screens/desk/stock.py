@@ -105,7 +105,7 @@ def either(t: Texts, shop_id: int, one: StockLine, units: int) -> Screen:
         n=t.number(units),
         what=named(one),
     )
-    number, before = t.number(units), seen(one)
+    number, before = t.number(units), one.stamp
     rows: list[Row] = []
     if one.free is not None:
         more = AddUnits(shop_id, one.variant_id, units, before)
@@ -214,11 +214,6 @@ def below(t: Texts, few: int) -> Markup:
     return t.ngettext(
         "I warn when fewer than {n} is free.", "I warn when fewer than {n} are free.", few
     )
-
-
-def seen(one: StockLine) -> int:
-    """The count that a button was shown with; -1: nobody counts."""
-    return -1 if one.free is None else one.free
 
 
 def named(one: StockLine) -> str:
