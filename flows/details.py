@@ -53,7 +53,7 @@ def read_all(wanted: Sequence[str], text: str) -> Mapping[str, str] | None:
 
     Each on a line of its own or between commas, the phone number anywhere; or name, number and address in a row.
     """
-    if len(wanted) < 2 or "address" not in wanted:
+    if len(wanted) < 2 or "address" not in wanted or _is_phone(text):
         return None
     for parts in _splits(text, phone="phone" in wanted):
         found = _sorted_out(wanted, parts)

@@ -1,5 +1,7 @@
 """Where to? The buyer chooses a pickup point or says where it is delivered, until it has left the shop."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from catalog.points import pickup_points
@@ -20,7 +22,7 @@ from flows.replies import Reply, Say
 from flows.screens import where as screen
 from flows.visit import Visit
 from groupbuys import directing, handover, history, nudging
-from groupbuys.handover import Bought, still_asked
+from groupbuys.handover import REQUIRED, Bought, still_asked
 from groupbuys.model import Order, Reason, Refused
 from people import addresses
 
@@ -35,6 +37,8 @@ def press(visit: Visit, pressed: WherePress) -> list[Reply]:
     if one is None:
         return refuse(visit, Refused(Reason.GONE))
     match pressed:
+        case WhereTo() | TypeDetail() if _is_all_there(one):
+            return _done(visit, one, directing.deliver_to(visit.tx, one, {}))
         case WhereTo(page=page):
             return show(visit, one, page=page)
         case PickUpAt(point_id=point_id):
@@ -65,17 +69,33 @@ def typed(visit: Visit, question: TypeDetail, text: str) -> list[Reply]:
     """One thing was typed, or all that is still missing; shown back as text, or asked for again."""
     one = handover.bought(visit.tx, visit.person.id, question.what, question.id)
     asking.let_go(visit)
-    if one is None or question.field not in one.asks:
+    if one is None:
         return refuse(visit, Refused(Reason.GONE))
-    left = still_asked(one, one.draft)
-    given = read_all(left, text) if question.field in left[:1] else None
-    if given is None:
-        read = read_detail(question.field, text)
-        if isinstance(read, Unfit):
-            asking.asks(visit, question)
-            return [Say(screen.ask_detail(visit.texts, question, one, read))]
-        given = {question.field: read}
+    given = _given(one, question.field, text)
+    if isinstance(given, Unfit):
+        asking.asks(visit, question)
+        return [Say(screen.ask_detail(visit.texts, question, one, given))]
+    if not given and one.destination is not None:
+        return show(visit, one)
     return _done(visit, one, directing.deliver_to(visit.tx, one, given))
+
+
+def _given(one: Bought, field: str, text: str) -> Mapping[str, str] | Unfit:
+    """What was typed, by name: one thing or all that is missing; without what the shop asks for no more."""
+    left = still_asked(one, one.draft)
+    if field not in one.asks:
+        whole = read_all(REQUIRED, text) or read_all(left, text) or {}
+        return {key: said for key, said in whole.items() if key in left}
+    given = read_all(left, text) if field in left[:1] else None
+    if given is not None:
+        return given
+    read = read_detail(field, text)
+    return read if isinstance(read, Unfit) else {field: read}
+
+
+def _is_all_there(one: Bought) -> bool:
+    """Whether all of a delivery was typed, since the shop has stopped asking for what was missing."""
+    return one.is_asked and one.delivers and bool(one.draft) and not still_asked(one, one.draft)
 
 
 def ordered(visit: Visit, order: Order) -> Bought | None:

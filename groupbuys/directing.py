@@ -47,15 +47,18 @@ def pick_up_at(tx: Transaction, one: Bought, point_id: int) -> Bought | None:
 def deliver_to(tx: Transaction, one: Bought, details: Mapping[str, str]) -> Bought | None:
     """It is delivered to what was typed so far and this; known once everything that the shop asks for is there.
 
-    None where that cannot be said (any more).
+    What the shop stopped asking for meanwhile is left out. What it began to ask for meanwhile holds up no change of
+    what is known already. None where it cannot be said (any more).
     """
     if not one.delivers or not _may_change(tx, one):
         return None
     typed = {key: said for key, said in {**one.draft, **details}.items() if key in DETAILS}
-    if still_asked(one, typed):
+    before = one.destination
+    if still_asked(one, typed) and (before is None or before.point is not None):
         return _still_typing(tx, one, typed)
     addresses.remember(tx, one.person_id, typed)
-    return _said(tx, one, Destination(None, **typed), typed)
+    asked = {key: said for key, said in typed.items() if key in one.asks}
+    return _said(tx, one, Destination(None, **asked), asked)
 
 
 def forget(tx: Transaction, person_id: int) -> None:
