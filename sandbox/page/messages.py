@@ -39,6 +39,7 @@ def message_json(world: World, posted: Posted) -> dict[str, Any]:
         "keys": _dumped(message.reply_markup.inline_keyboard) if message.reply_markup else None,
         "keyboard": _dumped(posted.keyboard),
         "paid": posted.paid,
+        "silent": posted.silent,
         "service": service_json(message),
         **_media(world, message),
         **_history(message),
@@ -105,10 +106,15 @@ def _history(message: Message) -> dict[str, Any]:
 
 def _quoted(message: Message | InaccessibleMessage) -> dict[str, Any]:
     if isinstance(message, InaccessibleMessage):
-        return {"id": message.message_id, "name": "Deleted message", "text": ""}
+        return {"id": message.message_id, "name": "", "text": "", "photo": False}
     author = message.from_user.full_name if message.from_user else message.chat.full_name
-    words = message.text or message.caption or ("Photo" if message.photo else "Message")
-    return {"id": message.message_id, "name": author, "text": words[:120]}
+    words = (message.text or message.caption or "")[:120]
+    return {
+        "id": message.message_id,
+        "name": author,
+        "text": words,
+        "photo": bool(message.photo),
+    }
 
 
 def _origin_name(origin: MessageOriginUnion) -> str:

@@ -25,7 +25,8 @@ class Posted:
     `reply_markup`); dump it by `sandbox.api.answers.as_json`. `keyboard` is what the client shows under
     the input field because of it. `invoice` is set for invoices; `paid` once it has been paid.
     `inline_message_id` is set when it came by way of a bot (inline) and can be edited by that bot.
-    `owner_id` is the account that wrote it: a person's or a bot's id, also in channels.
+    `owner_id` is the account that wrote it: a person's or a bot's id, also in channels. `silent`: it was sent without
+    a sound.
     """
 
     chat_key: str
@@ -36,6 +37,7 @@ class Posted:
     paid: bool = False
     inline_message_id: str | None = None
     via_bot_id: int | None = None
+    silent: bool = False
 
     @property
     def id(self) -> int:

@@ -4,13 +4,13 @@ import asyncio
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, ViewportSize, expect
 
 from bot.rendering.keyboards import chat_keyboard
 from flows.replies import ChatButton, OfferChats
 from sandbox.acts import rooms
 from sandbox.world.chats import Kind
-from tests.page.conftest import NARROW, desk_at
+from tests.page.conftest import NARROW, WIDE, desk_at
 from tests.page.fakebot import FakeBot
 from tests.page.street import Desk, Street
 from tests.page.test_looks import CONTRAST, fits
@@ -124,3 +124,37 @@ async def test_the_choice_fits_a_phone_and_can_be_read(
         await expect(pane.get_by_role("dialog")).to_be_visible()
         assert await fits(desk.page)
         assert await desk.page.evaluate(CONTRAST) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+async def test_the_newest_message_stays_in_view_when_a_keyboard_opens(
+    street: Street, chromium: Browser, size: ViewportSize
+) -> None:
+    rooms.create(street.world, street.mei.id, "Deals", Kind.CHANNEL)
+    async with desk_at(chromium, street.address, size) as desk:
+        pane = await desk.open_chat(street.mei, street.shop.id)
+        for number in range(12):
+            text = f"Message {number}\n" * 4
+            await street.bot.call("sendMessage", chat_id=street.mei.id, text=text)
+        await desk.sees(street.mei, "Message 11")
+        await asks(street)
+        await expect(pane.get_by_role("button", name="Choose a channel")).to_be_visible()
+        await expect(pane.locator("[data-message]").last).to_be_in_viewport(ratio=1)
+        stream = pane.locator(".stream")
+        left = await stream.evaluate("(one) => one.scrollHeight - one.scrollTop - one.clientHeight")
+        assert left <= 1
+
+
+async def test_who_reads_further_up_is_left_there(street: Street, desk: Desk) -> None:
+    pane = await desk.open_chat(street.mei, street.shop.id)
+    for number in range(30):
+        await street.bot.call("sendMessage", chat_id=street.mei.id, text=f"Message {number}\n" * 3)
+    await desk.sees(street.mei, "Message 29")
+    await pane.locator(".stream").hover()
+    await desk.page.mouse.wheel(0, -2000)
+    await expect(pane.get_by_role("button", name="To the newest message")).to_be_visible()
+    await asks(street)
+    await expect(pane.get_by_role("button", name="Choose a channel")).to_be_visible()
+    await expect(pane.locator("[data-message]").last).not_to_be_in_viewport()
+    await pane.get_by_role("button", name="To the newest message").click()
+    await expect(pane.locator("[data-message]").last).to_be_in_viewport(ratio=1)

@@ -1,11 +1,16 @@
 """The messenger's own words are in the language of whoever holds it, as the bot's are."""
 
+import inspect
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
-from sandbox.acts import starting
+from sandbox.acts import rooms, starting
+from sandbox.page import service_lines
+from sandbox.world.chats import Kind
 from tests.page.fakebot import FakeBot
 from tests.page.street import PROVIDER_TOKEN, Desk, Street
 
@@ -71,6 +76,66 @@ async def test_a_pane_changes_its_words_with_its_language(street: Street, desk: 
     await pane.get_by_role("combobox").select_option("en")
     await expect(pane.get_by_role("textbox", name="Message")).to_be_visible()
     await expect(pane.locator(".chatlist-title").first).to_have_text("Also here")
+
+
+SCRIPTS = Path(__file__).parents[2] / "sandbox" / "page" / "static" / "scripts"
+SAID = re.compile(r'(?:say\([\w.]+, |words\()"((?:[^"\\]|\\.)+)"')
+SENTENCE = re.compile(r'\("\w+", "([^"]+)"')
+
+
+def test_nothing_that_the_messenger_says_is_without_a_translation() -> None:
+    table = (SCRIPTS / "chinese.js").read_text(encoding="utf-8")
+    scripts = "".join(file.read_text(encoding="utf-8") for file in SCRIPTS.glob("*.js"))
+    said = {*SAID.findall(scripts), *SENTENCE.findall(inspect.getsource(service_lines))}
+    assert len(said) > 100
+    missing = {one for one in said if f'"{one}": [' not in table and f"\n  {one}: [" not in table}
+    assert not missing
+
+
+async def test_a_channel_is_made_and_read_in_chinese(street: Street, desk: Desk) -> None:
+    pane = desk.pane(street.lina)
+    await pane.get_by_role("button", name="新建群组或频道").click()
+    await desk.choose("new-channel")
+    sheet = pane.get_by_role("dialog", name="新建频道")
+    await expect(sheet.get_by_role("button", name="关闭")).to_be_visible()
+    await sheet.get_by_label("名称").fill("今日")
+    await sheet.get_by_role("button", name="创建频道").click()
+    await expect(pane.locator('[data-service="created"]')).to_have_text("频道已创建")
+    await pane.get_by_role("button", name="聊天菜单").click()
+    await expect(desk.page.locator('.menu [data-action="leave"]')).to_have_text("退出频道")
+
+
+async def test_a_post_tells_times_in_the_language_of_its_words(street: Street, desk: Desk) -> None:
+    deals = rooms.create(street.world, street.mei.id, "Deals", Kind.CHANNEL)
+    rooms.add_bot(street.world, street.mei.id, deals.id, street.shop.id)
+    rooms.join(street.world, street.lina.id, deals.id)
+    soon = int(street.world.clock.now().timestamp()) + 2 * 86400
+    when = f'<tg-time unix="{soon}" format="r">soon</tg-time>'
+    for text in (f"Ends {when}", f"{when}结束", f"{when}結束"):
+        await street.bot.call("sendMessage", chat_id=deals.id, text=text, parse_mode="HTML")
+    for person in (street.lina, street.mei):
+        pane = await desk.open_chat(person, deals.id)
+        words = pane.locator(".bubble-text")
+        await expect(words.nth(0)).to_have_text("Ends in 2 days")
+        await expect(words.nth(1)).to_have_text("2天后结束")
+        await expect(words.nth(2)).to_have_text(re.compile("2 ?天[后後]結束"))
+
+
+async def test_a_message_without_a_sound_has_a_mark(street: Street, desk: Desk) -> None:
+    starting.start(street.world, street.lina.id, street.shop.id)
+    for silent in (False, True):
+        await street.bot.call(
+            "sendMessage",
+            chat_id=street.lina.id,
+            text="Good night" if silent else "Good morning",
+            disable_notification=silent,
+        )
+    pane = await desk.open_chat(street.lina, street.shop.id)
+    await expect(pane.locator("[data-message]", has_text="Good night")).to_be_visible()
+    mark = pane.get_by_role("img", name="无声发送")
+    await expect(mark).to_have_count(1)
+    newest = pane.locator("[data-message]").last
+    await expect(newest.get_by_role("img", name="无声发送")).to_be_visible()
 
 
 async def invoice(street: Street) -> None:

@@ -6,7 +6,7 @@ from aiogram import methods, types
 
 from sandbox.acts.talking import forwarded_content
 from sandbox.api.desk import Desk, destination, find_chat, find_message
-from sandbox.api.methods.sending import caption_of, publish
+from sandbox.api.methods.sending import caption_of, is_silent, publish
 from sandbox.world.messages import Posted
 from sandbox.world.posting import post
 from sandbox.world.refusals import bad_request
@@ -52,14 +52,17 @@ def forward_message(desk: Desk, call: methods.ForwardMessage) -> types.Message:
     chat = destination(desk, call.chat_id)
     posted = _source(desk, call.from_chat_id, call.message_id, "message to forward not found")
     content = forwarded_content(posted.message)
-    return post(desk.world, chat, desk.bot.id, content, invoice=posted.invoice).message
+    extras = {"invoice": posted.invoice, "silent": is_silent(call)}
+    return post(desk.world, chat, desk.bot.id, content, **extras).message
 
 
 def forward_messages(desk: Desk, call: methods.ForwardMessages) -> list[types.MessageId]:
     """Forward several; those that cannot be are left out."""
     chat = destination(desk, call.chat_id)
     forwarded = [
-        post(desk.world, chat, desk.bot.id, forwarded_content(posted.message))
+        post(
+            desk.world, chat, desk.bot.id, forwarded_content(posted.message), silent=is_silent(call)
+        )
         for posted in _sources(desk, call.from_chat_id, call.message_ids)
     ]
     return [types.MessageId(message_id=posted.id) for posted in forwarded]

@@ -104,7 +104,13 @@ def publish(
     protect: bool | Default | None = getattr(call, "protect_content", None)
     if given(protect):
         content["has_protected_content"] = True
-    return post(desk.world, chat, desk.bot.id, content, keyboard=keyboard, invoice=invoice).message
+    extras = {"keyboard": keyboard, "invoice": invoice, "silent": is_silent(call)}
+    return post(desk.world, chat, desk.bot.id, content, **extras).message
+
+
+def is_silent(call: Any) -> bool:
+    """Whether nobody's phone is to ring."""
+    return given(getattr(call, "disable_notification", None))
 
 
 def _reply(desk: Desk, chat: Chat, call: Any) -> dict[str, Any]:

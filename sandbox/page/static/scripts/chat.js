@@ -23,7 +23,7 @@ export class ChatView {
     this.foot = new Foot(pane, key);
     this.element = el("section", {
       class: "chat",
-      "aria-label": "Chat",
+      "aria-label": say(pane.locale, "Chat"),
       data: { chat: pane.chatId },
     });
     this.head = el("header");

@@ -20,9 +20,9 @@ export function chatHead(pane, chat, subtitle) {
   const more = button(
     "icon-button",
     icon("dots"),
-    (event) => openMenu(event.currentTarget, chatActions(pane, chat, peer), "Chat"),
+    (event) => openMenu(event.currentTarget, chatActions(pane, chat, peer), say(pane.locale, "Chat")),
     {
-      "aria-label": "Chat menu",
+      "aria-label": say(pane.locale, "Chat menu"),
       "aria-haspopup": "menu",
       "aria-expanded": "false",
       data: { action: "chat-menu" },
@@ -58,7 +58,14 @@ function chatActions(pane, chat, peer) {
     case "bot":
       return botActions(pane, fresh, peer);
     case "person":
-      return [{ label: "Close chat", icon: "close", action: "close", act: () => pane.closeChat() }];
+      return [
+        {
+          label: say(pane.locale, "Close chat"),
+          icon: "close",
+          action: "close",
+          act: () => pane.closeChat(),
+        },
+      ];
     default:
       return roomActions(pane, fresh, peer);
   }
@@ -66,24 +73,25 @@ function chatActions(pane, chat, peer) {
 
 function botActions(pane, chat, peer) {
   const blocked = chat.blocked_by.includes(pane.personId);
+  const words = (english) => say(pane.locale, english);
   return [
     {
-      label: "Add to a group or channel",
+      label: words("Add to a group or channel"),
       icon: "group",
       action: "add-bot",
       act: () => addBot(pane, peer.id),
     },
-    { label: "Restart", icon: "bolt", action: "restart", act: () => pane.say("/start") },
+    { label: words("Restart"), icon: "bolt", action: "restart", act: () => pane.say("/start") },
     "rule",
     blocked
       ? {
-          label: "Unblock bot",
+          label: words("Unblock bot"),
           icon: "check",
           action: "unblock",
           act: () => pane.act("unblock", { bot: peer.id }),
         }
       : {
-          label: "Block bot",
+          label: words("Block bot"),
           icon: "block",
           danger: true,
           action: "block",
@@ -94,17 +102,23 @@ function botActions(pane, chat, peer) {
 
 function roomActions(pane, chat, peer) {
   const owner = leads(chat, pane.personId);
+  const words = (english) => say(pane.locale, english);
   return [
-    { label: "Members", icon: "info", action: "members", act: () => openMembers(pane, chat) },
+    {
+      label: words("Members"),
+      icon: "info",
+      action: "members",
+      act: () => openMembers(pane, chat),
+    },
     owner && {
-      label: "Add members",
+      label: words("Add members"),
       icon: "plus",
       action: "add-members",
       act: () => openAddMembers(pane, chat),
     },
     "rule",
     {
-      label: `Leave ${peer.kind}`,
+      label: words(`Leave ${peer.kind}`),
       icon: "leave",
       danger: true,
       action: "leave",

@@ -2,6 +2,7 @@
 
 import { el } from "./element.js";
 import { formatMoment } from "./moments.js";
+import { say } from "./words.js";
 
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 
@@ -53,7 +54,7 @@ function wrap(entity, raw, content, reader) {
     case "strikethrough":
       return el("s", {}, content);
     case "spoiler":
-      return spoiler(content);
+      return spoiler(content, reader);
     case "code":
       return copyable(raw, reader);
     case "pre":
@@ -106,7 +107,7 @@ function link(address, content, reader) {
   );
 }
 
-function spoiler(content) {
+function spoiler(content, reader) {
   const node = el(
     "span",
     {
@@ -114,7 +115,7 @@ function spoiler(content) {
       role: "button",
       tabindex: "0",
       "aria-expanded": "false",
-      "aria-label": "Spoiler: show",
+      "aria-label": say(reader.locale, "Spoiler: show"),
     },
     content,
   );
@@ -138,7 +139,8 @@ function folded(content) {
 }
 
 function copyable(raw, reader) {
-  return el("code", { text: raw, title: "Copy", on: { click: () => reader.copy(raw) } });
+  const title = say(reader.locale, "Copy");
+  return el("code", { text: raw, title, on: { click: () => reader.copy(raw) } });
 }
 
 function moment(entity, raw, reader) {

@@ -2,6 +2,7 @@
 
 import { button, el } from "./element.js";
 import { accountNamed } from "./store.js";
+import { say } from "./words.js";
 
 const PAUSE = 250;
 const QUERY = /^@(\w{3,32}) ([\s\S]*)$/;
@@ -13,7 +14,7 @@ export class InlineResults {
     this.element = el("div", {
       class: "inline-results",
       hidden: true,
-      "aria-label": "Offers",
+      "aria-label": say(pane.locale, "Offers"),
       role: "listbox",
     });
   }
@@ -26,7 +27,7 @@ export class InlineResults {
     const [, username, words] = QUERY.exec(text) ?? [];
     const bot = username && accountNamed(username);
     if (!bot?.inline) return this.end();
-    this.note(`Asking @${bot.username} …`, true);
+    this.note(say(this.pane.locale, "Asking @{} …", bot.username), true);
     this.timer = setTimeout(() => this.send(bot, words), PAUSE);
   }
 
@@ -69,7 +70,7 @@ export class InlineResults {
         () => this.pane.openBot(this.bot.id, link.start ?? ""),
         { data: { action: "inline-button" } },
       );
-    if (!results.length && !top) return this.note("Nothing found.", false);
+    if (!results.length && !top) return this.note(say(this.pane.locale, "Nothing found."), false);
     this.element.hidden = false;
     this.element.replaceChildren(
       ...[top, ...results.map((result) => this.row(result))].filter(Boolean),

@@ -3,6 +3,7 @@
 import { el } from "./element.js";
 import { icon } from "./icons.js";
 import { perform } from "./outcomes.js";
+import { say } from "./words.js";
 
 const PATIENCE = 30_000;
 const STYLES = ["primary", "success", "danger"];
@@ -20,7 +21,7 @@ export function inlineKeys(message, pane) {
       row.map((key) => keyButton(key, place++, message, pane)),
     ),
   );
-  return el("div", { class: "keys", role: "group", "aria-label": "Buttons" }, rows);
+  return el("div", { class: "keys", role: "group", "aria-label": say(pane.locale, "Buttons") }, rows);
 }
 
 /** The press `query` has been answered: its button may be pressed again. */

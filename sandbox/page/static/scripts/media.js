@@ -19,7 +19,7 @@ export function photo(picture, caption, locale) {
   });
   if (picture.width && picture.height)
     image.style.setProperty("aspect-ratio", `${picture.width} / ${picture.height}`);
-  const frame = button("photo", image, () => enlarge(picture.url, label), {
+  const frame = button("photo", image, () => enlarge(picture.url, label, locale), {
     "aria-label": label,
     data: { action: "photo" },
   });
@@ -89,11 +89,17 @@ function missing(label) {
   );
 }
 
-function enlarge(url, label) {
+/** The picture alone and as large as there is room; a press, Escape or the button closes it. */
+function enlarge(url, label, locale) {
+  const closer = button("icon-button viewer-close", icon("close"), () => {}, {
+    "aria-label": say(locale, "Close"),
+    data: { action: "close-viewer" },
+  });
   const viewer = el(
     "dialog",
     { class: "viewer", "aria-label": label },
     el("img", { src: url, alt: label }),
+    closer,
   );
   viewer.addEventListener("click", () => viewer.close());
   viewer.addEventListener("close", () => viewer.remove());

@@ -8,12 +8,12 @@ import { invoiceCard, invoiceKeys, paymentLine } from "./invoices.js";
 import { inlineKeys } from "./keys.js";
 import { contactCard, documentCard, photo } from "./media.js";
 import { openMessageMenu } from "./messagemenu.js";
-import { clockTime } from "./moments.js";
+import { clockTime, localeOfText } from "./moments.js";
 import { say } from "./words.js";
 
 /** Build the node of `message` for the person of `pane`; `chat` is the chat it stands in. */
 export function messageNode(message, chat, pane) {
-  const line = paymentLine(message, pane.locale) ?? serviceLine(message);
+  const line = paymentLine(message, pane.locale) ?? serviceLine(message, pane.locale);
   if (line) return mark(line, message);
   const out = message.owner === pane.personId && !message.sender_chat;
   const grouped = chat.kind === "group" || chat.kind === "supergroup";
@@ -29,6 +29,7 @@ export function messageNode(message, chat, pane) {
       "in-group": grouped,
       "has-keys": keys,
       "is-edited": message.edited,
+      "is-silent": message.silent,
     }),
   });
   if (grouped && !out)
@@ -54,7 +55,7 @@ export function messageNode(message, chat, pane) {
 
 /** A one-line preview of a message for the list of chats and for quotes. */
 export function previewOf(message, locale) {
-  if (message.service) return message.service.text;
+  if (message.service) return serviceWords(message.service, locale);
   if (message.invoice) return say(locale, "Invoice: {}", message.invoice.title);
   const words = message.text?.replace(/\s+/g, " ").trim();
   if (message.photo) return words || say(locale, "Photo");
@@ -67,14 +68,18 @@ function mark(node, message) {
   return node;
 }
 
-function serviceLine(message) {
+function serviceLine(message, locale) {
   return message.service
     ? el("li", {
         class: "service",
-        text: message.service.text,
+        text: serviceWords(message.service, locale),
         data: { service: message.service.kind },
       })
     : null;
+}
+
+function serviceWords({ text, values }, locale) {
+  return say(locale, text, ...values);
 }
 
 function bubble(message, scene) {
@@ -103,8 +108,17 @@ function textLines(message, { chat, out, pane }) {
     dir: "auto",
     lang: chat.kind === "private" && !out ? pane.locale : null,
   });
-  text.append(renderText(message.text, message.entities, pane.reader));
+  text.append(renderText(message.text, message.entities, readerOf(message, chat, pane)));
   return el("div", { class: "bubble-lines" }, text);
+}
+
+/**
+ * Where everybody reads the same words, moments are told in the language of those words: "Ends 1:59后" is no
+ * sentence. (Telegram's own clients write them in the language of the client.)
+ */
+function readerOf(message, chat, pane) {
+  if (chat.kind === "private") return pane.reader;
+  return { ...pane.reader, locale: localeOfText(message.text, pane.locale) };
 }
 
 function headLines(message, { out, grouped, chat, pane }) {
@@ -127,7 +141,12 @@ function headLines(message, { out, grouped, chat, pane }) {
 }
 
 function quote(message, pane) {
-  const content = [el("b", { text: message.reply.name }), el("span", { text: message.reply.text })];
+  const { name, text, photo: pictured } = message.reply;
+  const words = text || say(pane.locale, pictured ? "Photo" : "Message");
+  const content = [
+    el("b", { text: name || say(pane.locale, "Deleted message") }),
+    el("span", { text: name ? words : "" }),
+  ];
   return button("bubble-reply", content, () => pane.scrollTo(message.reply.id), {
     data: { action: "go-to-reply" },
   });
@@ -135,7 +154,14 @@ function quote(message, pane) {
 
 function stamp(message, locale) {
   const time = clockTime(message.date, locale);
-  return el("span", { class: "stamp" }, message.edited ? say(locale, "edited {}", time) : time);
+  const words = message.edited ? say(locale, "edited {}", time) : time;
+  return el("span", { class: "stamp" }, message.silent && silentMark(locale), words);
+}
+
+/** A bell crossed out: nobody's phone rang. */
+function silentMark(locale) {
+  const label = say(locale, "Sent without a sound");
+  return el("span", { class: "silent", role: "img", "aria-label": label, title: label }, icon("mute"));
 }
 
 function tools(message, pane) {

@@ -88,6 +88,13 @@ function around(locale) {
   return ["in ", ""];
 }
 
+/** The language that `text` is written in, as far as its letters tell: the reader's where they do not. */
+export function localeOfText(text, reader) {
+  if (!/\p{Script=Han}/u.test(text ?? "")) return reader.startsWith("zh") ? "en" : reader;
+  if (reader.startsWith("zh")) return reader;
+  return /[後團開還區個這]/.test(text) ? "zh-Hant" : "zh-Hans";
+}
+
 /**
  * The text of a Bot API date_time entity: `format` is "r" or letters out of w, d/D, t/T;
  * anything else keeps the bot's own words.

@@ -30,7 +30,7 @@ export class Pane {
     this.head = el("header");
     this.element = el(
       "section",
-      { class: "pane", data: { person: personId, view: "list" } },
+      { class: "pane", data: { person: personId, view: "list", locale: this.locale } },
       this.head,
       this.body,
       toastLayer(),
@@ -106,7 +106,8 @@ export class Pane {
       apply(answer);
       return answer;
     } catch (error) {
-      this.toast(error instanceof Impossible ? error.message : "The sandbox cannot be reached.");
+      const why = error instanceof Impossible ? error.message : "The sandbox cannot be reached.";
+      this.toast(say(this.locale, why));
       return null;
     }
   }
@@ -214,6 +215,7 @@ export class Pane {
 
   changeLocale() {
     this.locale = localeOf(this.personId);
+    this.element.dataset.locale = this.locale;
     const { chatId, startPayload } = this;
     if (!this.chat) return;
     this.chat.end();

@@ -8,7 +8,7 @@ import { openMenu } from "./menus.js";
 import { openNewPerson } from "./newperson.js";
 import { allPeople, personWith } from "./store.js";
 import { openNewRoom } from "./rooms.js";
-
+import { say } from "./words.js";
 
 /** Build the head of `pane`. */
 export function paneHead(pane) {
@@ -20,20 +20,20 @@ export function paneHead(pane) {
       el("span", { class: "pane-name", text: person.name }),
       icon("chevron"),
     ],
-    (event) => openMenu(event.currentTarget, peopleItems(pane), "People"),
+    (event) => openMenu(event.currentTarget, peopleItems(pane), say(pane.locale, "People")),
     {
       "aria-haspopup": "menu",
       "aria-expanded": "false",
-      "aria-label": `${person.name}: choose who is in this pane`,
+      "aria-label": say(pane.locale, "{}: choose who is in this pane", person.name),
       data: { action: "choose-person" },
     },
   );
   const plus = button(
     "icon-button",
     icon("plus"),
-    (event) => openMenu(event.currentTarget, newItems(pane), "New"),
+    (event) => openMenu(event.currentTarget, newItems(pane), say(pane.locale, "New")),
     {
-      "aria-label": "New group or channel",
+      "aria-label": say(pane.locale, "New group or channel"),
       "aria-haspopup": "menu",
       "aria-expanded": "false",
       data: { action: "new-room" },
@@ -64,7 +64,7 @@ function languageChoice(pane, person) {
     "select",
     {
       class: "language",
-      "aria-label": `Language of ${person.name}`,
+      "aria-label": say(pane.locale, "Language of {}", person.name),
       data: { action: "language" },
       on: { change: (event) => pane.act("speak", { language: event.target.value }) },
     },
@@ -87,7 +87,7 @@ function peopleItems(pane) {
     ...people,
     "rule",
     {
-      label: "New person",
+      label: say(pane.locale, "New person"),
       icon: "plus",
       action: "new-person",
       act: () => openNewPerson(pane.element, (id) => pane.hooks.onPerson(pane, id)),
@@ -98,13 +98,13 @@ function peopleItems(pane) {
 function newItems(pane) {
   return [
     {
-      label: "New group",
+      label: say(pane.locale, "New group"),
       icon: "group",
       action: "new-group",
       act: () => openNewRoom(pane, "supergroup"),
     },
     {
-      label: "New channel",
+      label: say(pane.locale, "New channel"),
       icon: "channel",
       action: "new-channel",
       act: () => openNewRoom(pane, "channel"),

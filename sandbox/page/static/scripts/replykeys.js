@@ -3,6 +3,7 @@
 import { pickChat } from "./chatpicker.js";
 import { button, el } from "./element.js";
 import { messagesOf } from "./store.js";
+import { say } from "./words.js";
 
 /** The reply keyboard of one chat in one pane; `send(text)` says what a button says. */
 export class ReplyKeys {
@@ -19,7 +20,7 @@ export class ReplyKeys {
     this.element = el("div", {
       class: "reply-keys",
       role: "group",
-      "aria-label": "The bot's keyboard",
+      "aria-label": say(pane.locale, "The bot's keyboard"),
       hidden: true,
     });
   }

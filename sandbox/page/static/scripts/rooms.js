@@ -8,14 +8,16 @@ import { accountPeer } from "./peers.js";
 import { pickMany, pickSeveral } from "./picker.js";
 import { openSheet, setFoot } from "./sheets.js";
 import { accountWith, allBots, allPeople, isInside, leads } from "./store.js";
+import { say } from "./words.js";
 
 const STANDINGS = { creator: "owner", administrator: "admin", member: "" };
 
 /** Make a group ("supergroup") or "channel" as the person of `pane`; `then(id)`, or it is opened. */
 export function openNewRoom(pane, kind, then = (id) => pane.openChat(id)) {
   const word = kind === "channel" ? "channel" : "group";
-  const sheet = openSheet(pane.element, { title: `New ${word}`, name: "new-room" });
-  const form = roomForm(sheet, word, strangersTo(null, pane.personId));
+  const words = (english) => say(pane.locale, english);
+  const sheet = openSheet(pane.element, { title: words(`New ${word}`), name: "new-room" });
+  const form = roomForm(sheet, word, strangersTo(null, pane), words);
   const create = async () => {
     const details = form.read();
     const made = details && (await pane.act("create_room", { kind, ...details }));
@@ -27,13 +29,13 @@ export function openNewRoom(pane, kind, then = (id) => pane.openChat(id)) {
     if (event.key === "Enter" && !event.isComposing) create();
   });
   const done = { data: { action: "create-room" } };
-  setFoot(sheet, button("button primary", `Create ${word}`, create, done));
+  setFoot(sheet, button("button primary", words(`Create ${word}`), create, done));
   form.title.focus();
 }
 
 /** The fields of a new room; `read()` gives {title, members}, or null after asking for a name. */
-function roomForm(sheet, word, peers) {
-  const placeholder = word === "channel" ? "Deals of the day" : "Neighbours";
+function roomForm(sheet, word, peers, words) {
+  const placeholder = words(word === "channel" ? "Deals of the day" : "Neighbours");
   const attributes = {
     maxlength: "128",
     autocomplete: "off",
@@ -44,14 +46,14 @@ function roomForm(sheet, word, peers) {
   const error = el("p", { class: "sheet-error", role: "alert" });
   const choice = pickMany(peers);
   sheet.body.append(
-    el("label", { class: "field" }, "Name", title),
+    el("label", { class: "field" }, words("Name"), title),
     error,
-    el("p", { class: "chatlist-title", text: "Who is in it" }),
+    el("p", { class: "chatlist-title", text: words("Who is in it") }),
     choice.element,
   );
   const read = () => {
     const named = Boolean(title.value.trim());
-    error.textContent = named ? "" : "Give it a name.";
+    error.textContent = named ? "" : words("Give it a name.");
     if (!named) title.focus();
     return named ? { title: title.value, members: choice.chosen().map((peer) => peer.id) } : null;
   };
@@ -62,9 +64,9 @@ function roomForm(sheet, word, peers) {
 export function openAddMembers(pane, chat) {
   pickSeveral(
     pane.element,
-    "Add members",
-    strangersTo(chat, pane.personId),
-    "Add",
+    say(pane.locale, "Add members"),
+    strangersTo(chat, pane),
+    say(pane.locale, "Add"),
     async (peers) => {
       for (const peer of peers) await pane.act("add_member", { account: peer.id });
     },
@@ -87,7 +89,10 @@ export function openMembers(pane, chat) {
 }
 
 function memberRow(pane, chat, id, sheet) {
-  const peer = accountPeer(accountWith(id) ?? { id, name: "Deleted account" });
+  const peer = accountPeer(
+    accountWith(id) ?? { id, name: say(pane.locale, "Deleted account") },
+    pane.locale,
+  );
   const mayChange =
     leads(chat, pane.personId) && id !== pane.personId && chat.members[id] !== "creator";
   const more =
@@ -96,7 +101,11 @@ function memberRow(pane, chat, id, sheet) {
       "icon-button",
       icon("dots"),
       (event) => openMenu(event.currentTarget, memberItems(pane, chat, id, sheet), peer.title),
-      { "aria-label": `Change ${peer.title}`, "aria-haspopup": "menu", "aria-expanded": "false" },
+      {
+        "aria-label": say(pane.locale, "Change {}", peer.title),
+        "aria-haspopup": "menu",
+        "aria-expanded": "false",
+      },
     );
   return el(
     "li",
@@ -109,19 +118,20 @@ function memberRow(pane, chat, id, sheet) {
       el("br"),
       el("span", { class: "pick-about", text: peer.about }),
     ),
-    el("span", { class: "pick-about", text: standingOf(chat, id) }),
+    el("span", { class: "pick-about", text: standingOf(chat, id, pane.locale) }),
     more,
   );
 }
 
-function standingOf(chat, id) {
-  const standing = STANDINGS[chat.members[id]];
-  return chat.silent.includes(id) ? `${standing}, may not post` : standing;
+function standingOf(chat, id, locale) {
+  const standing = say(locale, STANDINGS[chat.members[id]]);
+  return chat.silent.includes(id) ? say(locale, "{}, may not post", standing) : standing;
 }
 
 function memberItems(pane, chat, id, sheet) {
   const admin = chat.members[id] === "administrator";
   const silent = chat.silent.includes(id);
+  const words = (english) => say(pane.locale, english);
   const then = (name, details) => async () => {
     sheet.close();
     await pane.act(name, { chat: chat.id, account: id, ...details });
@@ -129,18 +139,18 @@ function memberItems(pane, chat, id, sheet) {
   return [
     admin &&
       chat.kind === "channel" && {
-        label: silent ? "Let it post" : "Take away the right to post",
+        label: words(silent ? "Let it post" : "Take away the right to post"),
         icon: silent ? "check" : "block",
         action: "posting",
         act: then("promote", { admin: true, posts: silent }),
       },
     {
-      label: admin ? "Dismiss as admin" : "Make admin",
+      label: words(admin ? "Dismiss as admin" : "Make admin"),
       icon: "person",
       act: then("promote", { admin: !admin }),
     },
     {
-      label: "Remove",
+      label: words("Remove"),
       icon: "trash",
       danger: true,
       action: "throw-out",
@@ -149,8 +159,8 @@ function memberItems(pane, chat, id, sheet) {
   ];
 }
 
-function strangersTo(chat, personId) {
+function strangersTo(chat, pane) {
   return [...allBots(), ...allPeople()]
-    .filter((one) => one.id !== personId && !(chat && isInside(chat, one.id)))
-    .map((one) => accountPeer(one));
+    .filter((one) => one.id !== pane.personId && !(chat && isInside(chat, one.id)))
+    .map((one) => accountPeer(one, pane.locale));
 }

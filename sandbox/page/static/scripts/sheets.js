@@ -2,6 +2,7 @@
 
 import { button, el, freshId } from "./element.js";
 import { icon } from "./icons.js";
+import { say } from "./words.js";
 
 /**
  * Open a dialog inside `pane` (an element). Returns {body, foot, sheet, locked, closed, close}; what
@@ -22,7 +23,7 @@ export function openSheet(pane, { title, alert = false, name }) {
   const dismiss = () => {
     if (!handle.locked) handle.close();
   };
-  handle.sheet.prepend(headOf(handle.sheet, title, dismiss));
+  handle.sheet.prepend(headOf(handle.sheet, title, dismiss, pane.dataset.locale));
   layer.addEventListener("pointerdown", (event) => {
     if (event.target === layer) dismiss();
   });
@@ -46,11 +47,11 @@ function frame(alert, name) {
   return { body, foot, sheet: el("div", attributes, body, foot) };
 }
 
-function headOf(sheet, title, dismiss) {
+function headOf(sheet, title, dismiss, locale) {
   const heading = el("h2", { class: "sheet-title", text: title, id: freshId("sheet") });
   sheet.setAttribute("aria-labelledby", heading.id);
   const closer = button("icon-button", icon("close"), dismiss, {
-    "aria-label": "Close",
+    "aria-label": say(locale, "Close"),
     data: { action: "close-sheet" },
   });
   return el("div", { class: "sheet-head" }, heading, closer);
@@ -62,7 +63,9 @@ export function showAlert(pane, title, text) {
   handle.body.append(el("p", { text }));
   handle.foot.hidden = false;
   handle.foot.append(
-    button("button primary", "OK", handle.close, { data: { action: "alert-ok" } }),
+    button("button primary", say(pane.dataset.locale, "OK"), handle.close, {
+      data: { action: "alert-ok" },
+    }),
   );
   handle.foot.firstChild.focus();
 }

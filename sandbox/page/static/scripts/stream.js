@@ -18,6 +18,7 @@ const RUN = 300;
 export class Stream {
   constructor(pane, key) {
     Object.assign(this, { pane, key, cards: new Map(), days: new Map(), stuck: true, first: true });
+    this.top = 0;
     this.list = el("ol", {
       class: "stream",
       tabindex: "0",
@@ -85,7 +86,10 @@ export class Stream {
 
   onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.list;
-    this.stuck = scrollHeight - scrollTop - clientHeight < NEAR;
+    const near = scrollHeight - scrollTop - clientHeight < NEAR;
+    // Only who scrolls up leaves the end: when a keyboard opens below, the end moves away by itself.
+    if (near || scrollTop < this.top) this.stuck = near;
+    this.top = scrollTop;
     this.noteRead();
   }
 
