@@ -28,23 +28,24 @@ async def reread(courier: Courier, assistant: Assistant) -> None:
     case = await courier.read(lambda tx: look(tx, errand))
     if case is None or not case.may(Action.DEALS):
         return
-    messages = await courier.read(
+    asked = await courier.read(
         lambda tx: rereading.asked(_visit(tx, courier, case.person), errand.shop_id)
     )
-    if not messages:
+    if asked is None:
         return
-    answer = await assistant(messages)
-    shown = await courier.database.run(lambda tx: _answered(tx, courier, answer))
+    answer = await assistant(asked.messages)
+    shown = await courier.database.run(lambda tx: _answered(tx, courier, asked.words, answer))
     if shown is not None:
         await courier.show(shown)
 
 
-def _answered(tx: Transaction, courier: Courier, answer: str | None) -> Screen | None:
+def _answered(tx: Transaction, courier: Courier, words: str, answer: str | None) -> Screen | None:
     """It took a while: whoever asked may have been dismissed meanwhile."""
     case = look(tx, courier.errand)
     if case is None or not case.may(Action.DEALS):
         return None
-    return rereading.answered(_visit(tx, courier, case.person), courier.errand.shop_id, answer)
+    visit = _visit(tx, courier, case.person)
+    return rereading.answered(visit, courier.errand.shop_id, words, answer)
 
 
 def _visit(tx: Transaction, courier: Courier, person: Person) -> Visit:

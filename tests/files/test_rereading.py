@@ -19,6 +19,7 @@ from tests.flows.phone import Phone
 from tests.stories import BOT
 
 WORDS = "Olivenöl, allein zwölf Euro, zu dritt nur neun Euro"
+OTHER = "Walnussöl, allein zwölf Euro, zu dritt nur neun Euro"
 LABEL = "Let the assistant read it"
 GOOD = json.dumps(
     {
@@ -171,3 +172,55 @@ async def test_somebody_dismissed_while_it_reads_is_shown_nothing(database_url: 
         before = mei.last
         await bureau.work(worker)
         assert mei.last == before
+
+
+async def begins_anew(mei: Phone) -> None:
+    """Throw the draft away, and say another."""
+    await mei.press("More")
+    await mei.press("Throw it away")
+    await mei.command("shop")
+    await mei.press("New deal")
+    await mei.write(OTHER)
+
+
+async def test_a_draft_begun_anew_while_it_reads_is_not_one_that_was_read(
+    database_url: str,
+) -> None:
+    """The answer is about other words: it fills in nothing, and the new words can still be read."""
+    with Bazaar(database_url) as shop:
+        bureau = Bureau(shop)
+        read: list[str] = []
+
+        async def slow(messages: Sequence[Message]) -> str | None:
+            read.append(json.loads(messages[1]["content"])["message"])
+            if len(read) == 1:
+                await begins_anew(mei)
+                await mei.press(LABEL)
+            return GOOD
+
+        worker = hired(bureau, slow)
+        mei = await with_draft(bureau)
+        await mei.press(LABEL)
+        await bureau.work(worker)
+        assert read == [WORDS, OTHER]
+        assert "12.00" in mei.last.text
+        assert LABEL not in mei.labels(), "these words were read too"
+
+
+async def test_the_answer_about_other_words_fills_in_nothing(database_url: str) -> None:
+    """Although its quotes stand in the new words too."""
+    with Bazaar(database_url) as shop:
+        bureau = Bureau(shop)
+
+        async def slow(_: Sequence[Message]) -> str | None:
+            await begins_anew(mei)
+            return GOOD
+
+        worker = hired(bureau, slow)
+        mei = await with_draft(bureau)
+        await mei.press(LABEL)
+        await bureau.work(worker)
+        await mei.command("shop")
+        await mei.press("New deal")
+        assert "12.00" not in mei.last.text
+        assert LABEL in mei.labels(), "nobody has read these"
