@@ -5,7 +5,7 @@ from catalog.browsing import shop
 from catalog.offers import find_deal
 from catalog.shopkeeping import kept
 from catalog.wares import label
-from flows import channel_notices, claim_news, from_shops, views, where_notices
+from flows import channel_notices, claim_news, from_shops, rescue_news, views, where_notices
 from flows.desk import stock_news
 from flows.replies import Reply, Say, Screen
 from flows.screens import news
@@ -44,9 +44,9 @@ def compose(
 ) -> tuple[Reply, ...] | None:
     """The messages of one notice, or None where it is not to be said any more.
 
-    `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded"), of an order ("taken_back",
-    "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock", "low_product"), of a
-    channel (see flows.channel_notices), of a claim ("claim", "claim_money", "claim_reminder"), of what
+    `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded", "rescued"), of an order
+    ("taken_back", "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock",
+    "low_product"), of a channel (see flows.channel_notices), of a claim ("claim", "claim_money", "claim_reminder"), of what
     flows.from_shops says, or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
@@ -148,7 +148,7 @@ def _shipped(tx: Transaction, order_id: int, person: Person) -> Screen | None:
     return news.shipped(_texts(tx, person, 0), line, title, choice)
 
 
-_OF_ORDERS = {"taken_back": _taken_back, "shipped": _shipped}
+_OF_ORDERS = {"taken_back": _taken_back, "shipped": _shipped, "rescued": rescue_news.compose}
 
 
 def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Screen | None:

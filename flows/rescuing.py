@@ -1,11 +1,11 @@
-"""Money whose turn breaks each time: taken without a word, since the words may be what breaks."""
+"""Money whose turn breaks each time: taken without an answer, since the words may be what breaks, and told of later."""
 
 from typing import Literal, TypeAlias
 
 from flows import paying as flow
 from flows import turn
 from flows.events import Paid
-from groupbuys import paying, rescuing
+from groupbuys import rescuing
 from groupbuys.model import AlreadyIn, GivenBack, NotOurs, Ordered, Seated, Unplaced
 from storage.transaction import Transaction
 
@@ -13,8 +13,8 @@ End: TypeAlias = Literal["is in its place", "waits for its payer's choice", "goe
 
 
 def place(event: Paid, tx: Transaction) -> End:
-    """Give the money the place that its own turn would have given it, and say where it is."""
-    match paying.take(tx, flow.arrival(turn.visit(event, tx), event)):
+    """Give the money the place that its own turn would have given it, and say where it is; its payer is owed word."""
+    match rescuing.take(tx, flow.arrival(turn.visit(event, tx), event)):
         case Seated() | AlreadyIn() | Ordered():
             return "is in its place"
         case Unplaced():

@@ -67,7 +67,7 @@ def take(tx: Transaction, arrival: taking.Arrival) -> Taking:
         case taking.Taken(payment):
             return _settle(tx, payment)
         case taking.KnownAlready(payment):
-            return _known(tx, payment)
+            return known(tx, payment)
         case taking.Extra(payment):
             owe_refunds(tx, [payment.id], "paid twice")
             return GivenBack(None, payment.amount)
@@ -202,7 +202,7 @@ def _settle_order(tx: Transaction, payment: Payment) -> Taking:
     return GivenBack(None, payment.amount)
 
 
-def _known(tx: Transaction, payment: Payment) -> Taking:
+def known(tx: Transaction, payment: Payment) -> Taking:
     """The answer to a notice that came before: what has become of that money by now."""
     if payment.purpose == "seat":
         return _known_seat(tx, payment)

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from groupbuys import paying
 from groupbuys.facts import lock_person
+from groupbuys.model import Taking
 from payments import asking, taking
 from payments.owing import owe_refunds
 from storage.outbox import Notice, owe
@@ -10,6 +12,15 @@ from storage.transaction import Transaction
 
 _NO_TOKEN = ""
 """The token of no invoice."""
+
+
+def take(tx: Transaction, arrival: taking.Arrival) -> Taking:
+    """Give money its place as its own turn would have, and owe its payer word of it, once: that turn has no answer."""
+    taken = paying.take(tx, arrival)
+    payment = taking.of_notice(tx, arrival)
+    if payment is not None:
+        owe(tx, Notice("rescued", payment.id, payment.person_id))
+    return taken
 
 
 def give_back(tx: Transaction, arrival: taking.Arrival) -> None:

@@ -108,6 +108,11 @@ def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
     return Taken(_take(tx, asked, arrival))
 
 
+def of_notice(tx: Transaction, arrival: Arrival) -> Payment | None:
+    """What is written down of a notice that has come; None where none has."""
+    return _before(tx, arrival, peek(tx, arrival.token))
+
+
 def _before(tx: Transaction, arrival: Arrival, asked: Payment | None) -> Payment | None:
     """What is written down of this charge already."""
     provider = arrival.provider if asked is None else asked.provider

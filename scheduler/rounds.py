@@ -75,12 +75,14 @@ def after_round(
 ) -> None:
     """Settle the round: over, unless there are more cards, some are behind, or it was owed anew meanwhile.
 
+    One that is given up is over too, but not where there has been news since: that begins anew.
+
     Another one is due at once only where there are more cards and this one got somewhere; in an outage none does.
     """
     left = [one for one in results if isinstance(one, Behind)]
     failed = any(one.wait is None for one in left)
     if failed and owed.attempts >= _HOPELESS:
-        claiming.settle(tx, owed, "unknown", "a card cannot be edited")
+        claiming.settle_newest(tx, owed, tx.now + GAP, "unknown", "a card cannot be edited")
     elif more and len(left) < len(results):
         claiming.give_back(tx, [owed], tx.now)
     elif left:

@@ -127,9 +127,9 @@ _SETTLE_NEWEST = (
     update(outbox)
     .where(_LEASED, outbox.c.state == "leased")
     .values(
-        state=case((_SAME, "sent"), else_="owed"),
+        state=case((_SAME, bindparam("end")), else_="owed"),
         due_at=bindparam("again", type_=outbox.c.due_at.type),
-        error=None,
+        error=bindparam("why"),
         settled_at=_NOW,
     )
 )
@@ -232,13 +232,15 @@ def give_back(
         tx.write(_GIVE_BACK, values)
 
 
-def settle_newest(tx: Transaction, owed: Owed, again: datetime) -> None:
-    """Its newest state was shown, unless it was owed anew since the claim: then it goes on, from `again` on.
+def settle_newest(
+    tx: Transaction, owed: Owed, again: datetime, end: End = "sent", why: str = ""
+) -> None:
+    """Its newest state was shown (or is given up: `end`), unless it was owed anew since the claim.
 
-    `again` also holds back what is owed anew after this.
+    Then it goes on, from `again` on, which also holds back what is owed anew after this.
     """
-    values = {"id_": owed.id, "lease": owed.lease, "now": tx.now, "again": again}
-    tx.write(_SETTLE_NEWEST, {**values, "seen": owed.generation})
+    values = {"id_": owed.id, "lease": owed.lease, "now": tx.now, "again": again, "end": end}
+    tx.write(_SETTLE_NEWEST, {**values, "seen": owed.generation, "why": why[:400] or None})
 
 
 def owe_again(tx: Transaction, person_id: int) -> int:

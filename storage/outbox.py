@@ -32,6 +32,7 @@ MONEY = frozenset(
         "cancelled",
         "refunding",
         "refunded",
+        "rescued",
         "part_refunded",
         "taken_back",
         "unplaced",

@@ -14,12 +14,17 @@ from bot.reception import TRIES, NotTaken, Reception
 from bot.running_bot import nothing_to_say
 from flows import cards as faces
 from flows.conversation import Conversation
+from flows.notices import compose
+from flows.replies import Say
+from flows.rescuing import place
+from groupbuys.leaving import leave
 from groupbuys.model import ToPay
 from groupbuys.tables import seat
 from kaituan.operator import put_aside
 from payments.tables import payment
-from storage.tables import alarm
-from tests.groupbuys.group import joins, opened, owed, raised, seat_states, steps
+from storage.tables import alarm, outbox
+from tests.groupbuys.group import buys, joins, opened, owed, raised, seat_states, steps
+from tests.groupbuys.late import let_run_out
 from tests.groupbuys.ledger import audited
 from tests.payments.till import works_off
 from tests.stories import BOT, Town
@@ -80,6 +85,18 @@ class Till:
         rows = self.town.run(lambda tx: tx.all(select(payment).where(payment.c.charge == CHARGE)))
         return [(row.purpose, row.state, row.token) for row in rows]
 
+    def hears(self) -> str:
+        """What whoever paid is told of rescued money, as it would be said now."""
+        (row,) = self.town.run(lambda tx: tx.all(select(outbox).where(outbox.c.kind == "rescued")))
+        said = self.town.run(
+            lambda tx: compose(tx, row.kind, row.subject_id, row.person_id, row.detail)
+        )
+        if said is None:
+            return ""
+        (one,) = said
+        assert isinstance(one, Say)
+        return one.screen.text
+
     async def _receive(self, update: Update) -> Saying:
         await self._conversation.turn(payment_of(update, BOT))
         return nothing_to_say
@@ -109,12 +126,21 @@ async def test_where_only_the_words_break_the_money_gets_its_seat(
         break_cards(broken)
         await till.comes(till.notice())
     assert seat_states(till.town) == [(till.mei, "paid"), (till.bo, "paid")]
+    assert owed(till.town, "rescued") == [till.bo]
+    heard = till.hears()
+    for words in (
+        "Your payment of <b>€16.00</b> has arrived",
+        "You are in the group",
+        "Oolong tea",
+    ):
+        assert words in heard
     [said] = till.alarms()
     for named in (CHARGE, "1600 EUR", "102", "is in its place", "update 77"):
         assert named in said
     await till.comes(till.notice())
     await till.comes(till.notice(78))
     assert [one[:2] for one in till.charges()] == [("seat", "held")]
+    assert owed(till.town, "rescued") == [till.bo], "said once"
     assert audited(till.town).money() == {"held": 3200}
 
 
@@ -137,6 +163,35 @@ async def test_money_that_breaks_its_own_place_is_written_down_and_goes_back_onc
     await till.comes(till.notice(79))
     assert [one[:2] for one in till.charges()] == [("unknown", "refunded")]
     assert len(steps(till.town, "refund")) == 1
+
+
+@pytest.mark.parametrize("what", ["late", "order", "foreign", "taken back"])
+async def test_the_payer_of_rescued_money_hears_what_became_of_it(till: Till, what: str) -> None:
+    """Late, for an order bought alone, of no invoice, or gone back before it could be said: promise 20."""
+    town, bo = till.town, till.bo
+    if what == "late":
+        let_run_out(town)
+        for other in (town.person(), town.person()):
+            town.seated(joins(town, other, 1), other)
+        opened(town, town.person())
+    elif what == "order":
+        wish = buys(town, bo)
+        assert isinstance(wish, ToPay)
+        till.wish = wish
+    more: dict[str, Any] = {"invoice_payload": "none of ours.12"} if what == "foreign" else {}
+    town.run(lambda tx: place(payment_of(till.notice(77, **more), BOT), tx))
+    if what == "taken back":
+        town.run(lambda tx: leave(tx, bo, 1))
+        works_off(town)
+    wanted = {
+        "late": "had run out by then",
+        "order": "Your order: <b>",
+        "foreign": "fits none of your invoices",
+        "taken back": "",
+    }
+    heard = till.hears()
+    assert wanted[what] in heard
+    assert bool(heard) is (what != "taken back")
 
 
 async def test_money_that_cannot_even_be_written_down_keeps_its_update(till: Till) -> None:

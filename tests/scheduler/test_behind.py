@@ -80,3 +80,27 @@ async def test_cards_of_a_bot_that_is_here_no_more_hold_up_nobody(fair: Fair) ->
     await fair.show_for(10)
     assert fair.texts(CHANNEL)[-1] == "forming 2"
     assert owed(fair).state == "sent"
+
+
+async def test_news_that_come_while_a_round_is_given_up_begin_anew(
+    fair: Fair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Promise 29: somebody joins while the last try is under way, and it works again a moment later."""
+    monkeypatch.setattr(scheduler_rounds, "_HOPELESS", 2)
+    fair.office.sender.always[CHANNEL] = TryLater(reason="503")
+    fair.join()
+
+    def joins_once(chat: int) -> None:
+        if chat == CHANNEL and owed(fair).attempts == 2:
+            fair.office.sender.before = lambda _: None
+            fair.join()
+            fair.office.sender.always.clear()
+            fair.office.sender.next[CHANNEL] = [TryLater(reason="503")]
+
+    fair.office.sender.before = joins_once
+    for _ in range(10):
+        fair.town.now = max(owed(fair).due_at, fair.town.now)
+        await fair.show()
+        fair.town.wind(seconds=1)
+    assert fair.texts(CHANNEL)[-1] == "forming 3"
+    assert owed(fair).state == "sent"
