@@ -46,8 +46,8 @@ def compose(
 
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded", "rescued"), of an order
     ("taken_back", "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock",
-    "low_product"), of a channel (see flows.channel_notices), of a claim ("claim", "claim_money", "claim_reminder"), of what
-    flows.from_shops says, or of a group buy.
+    "low_product"), of a channel (see flows.channel_notices), of a claim ("claim", "claim_money", "claim_reminder"),
+    of what flows.from_shops says, or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
