@@ -12,6 +12,7 @@ from flows.counter_presses import HandOutAt
 from flows.follow_presses import WriteToBuyers
 from flows.goods_presses import GoodsQuestion
 from flows.handover_presses import EditPoint, TypeDetail
+from flows.plan_presses import PlanQuestion
 from flows.presses import (
     WIRE,
     AskQuantity,
@@ -45,6 +46,7 @@ KeeperQuestion = (
     | WriteToBuyers
     | ClaimDeskQuestion
     | EditPoint
+    | PlanQuestion
 )
 """The buttons of those who keep a shop that are answered by typing."""
 

@@ -12,6 +12,7 @@ from flows.goods_presses import GoodsPress
 from flows.handover_presses import PointPress
 from flows.hush_presses import HushPress
 from flows.more_presses import MorePress
+from flows.plan_presses import PlanPress
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 from flows.roundup_presses import RoundupPress
@@ -25,6 +26,7 @@ KeeperPress: TypeAlias = (
     | HushPress
     | LetterPress
     | MorePress
+    | PlanPress
     | PostsPress
     | GoodsPress
     | PointPress

@@ -18,6 +18,7 @@ from flows import (
     hush_presses,
     more_presses,
     own_presses,
+    plan_presses,
     posts_presses,
     reading_presses,
     roundup_presses,
@@ -126,6 +127,7 @@ WIRE = Wire(
     edit_presses.TAGS,
     more_presses.TAGS,
     hush_presses.TAGS,
+    plan_presses.TAGS,
 )
 
 LOOKS = (
@@ -147,6 +149,7 @@ LOOKS = (
     *edit_presses.LOOKS,
     *more_presses.LOOKS,
     *hush_presses.LOOKS,
+    *plan_presses.LOOKS,
 )
 """Those that only look around."""
 

@@ -10,7 +10,15 @@ from markupsafe import Markup, escape
 
 from catalog.money import Money
 from flows.money_text import money_text, number_text, percent_text
-from flows.time_text import day_text, length_text, moment_text, weekday_text, zone_of, zone_text
+from flows.time_text import (
+    day_of_week_text,
+    day_text,
+    length_text,
+    moment_text,
+    weekday_text,
+    zone_of,
+    zone_text,
+)
 
 _LOCALE = Path(__file__).parent / "locale"
 _UNSPACED = {"zh_Hans", "zh_Hant"}
@@ -101,6 +109,10 @@ class Texts:
     def clock(self, moment: datetime) -> str:
         """A day and a time of day in plain text that others read too, so with the zone that it is meant in."""
         return f"{moment_text(moment, self.language, self.zone)} ({zone_text(moment, self.zone)})"
+
+    def day_of_week(self, weekday: int) -> str:
+        """The name of a day of the week; 0 is Monday."""
+        return day_of_week_text(weekday, self.language)
 
     def moment(self, moment: datetime) -> Markup:
         """A day and a time of day: in the zone of the reader's own phone, where the messenger can do that."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.dates import format_date, format_skeleton, format_timedelta, get_day_names
 from babel.lists import format_list
 
 Step: TypeAlias = tuple[int, Literal["day", "hour", "minute", "second"], int]
@@ -77,6 +77,12 @@ def length_text(length: timedelta, language: str) -> str:
     ]
     said = format_list(parts, "unit", locale=language) if parts else "0"
     return _BESIDE_DIGITS.sub(" ", said)
+
+
+@lru_cache(maxsize=64)
+def day_of_week_text(weekday: int, language: str) -> str:
+    """The name of a day of the week; 0 is Monday."""
+    return str(get_day_names("wide", locale=language)[weekday])
 
 
 def _steps(days: int, hours: int, minutes: int, seconds: int) -> tuple[Step, ...]:

@@ -8,12 +8,15 @@ from collections.abc import Collection
 
 from sqlalchemy import CTE, Select, Update, bindparam, case, func, or_, select, text, update
 
+from catalog.intake.values import Report
 from catalog.keeping_tables import channel
+from catalog.offers import DealLine
 from catalog.tables import deal, product, terms
 from groupbuys.posting_tables import post
 from groupbuys.posts import ABOUT_CHANNEL, Post, PostState, not_out, read_post
 from groupbuys.tables import group_buy
-from storage.outbox import CHANNEL, POST, Notice, owe_anew
+from storage.database import Database
+from storage.outbox import CHANNEL, POST, Notice, hasten, owe_anew
 from storage.tables import outbox
 from storage.transaction import Transaction
 
@@ -53,6 +56,27 @@ _OF_GROUPS = _behind(
 )
 _THESE = _behind(_locked(_SHOWN.where(post.c.id.in_(bindparam("ids", expanding=True)))), 1)
 _OF_DEAL = _behind(_locked(_SHOWN.where(post.c.deal_id == bindparam("of_deal"))), 1)
+_OF_PRODUCT = _behind(
+    _locked(
+        _SHOWN.where(
+            post.c.deal_id.in_(
+                select(deal.c.id).where(deal.c.product_id == bindparam("of_product"))
+            )
+        )
+    ),
+    1,
+)
+_GOES_ON = (
+    text(  # as the partial index says it: whatever was posted long ago is not looked at every tick
+        "post.state = 'shown' AND post.deal_state <> 'ended' AND post.deal_state <> 'cancelled'"
+    )
+)
+_OF_SHOP = _behind(
+    _locked(select(post.c.id).where(_GOES_ON, post.c.shop_id == bindparam("of_shop"))), 1
+)
+_OWED_OF = select(post.c.id).where(
+    post.c.deal_id == bindparam("of_deal"), text("post.state = 'owed'")
+)
 _STOCK = case((product.c.free <= 0, 0), (product.c.free < terms.c.capacity, 1), else_=2)
 _CHANGED = (
     select(post.c.id, post.c.channel_id, deal.c.state, deal.c.terms_id, _STOCK.label("stock"))
@@ -60,9 +84,7 @@ _CHANGED = (
     .join(terms, terms.c.id == deal.c.terms_id)
     .join(product, product.c.id == deal.c.product_id)
     .where(
-        text(  # as the partial index says it: whatever was posted long ago is not looked at every tick
-            "post.state = 'shown' AND post.deal_state <> 'ended' AND post.deal_state <> 'cancelled'"
-        ),
+        _GOES_ON,
         or_(
             post.c.deal_state != deal.c.state,
             post.c.terms_id != deal.c.terms_id,
@@ -164,6 +186,29 @@ def behind(tx: Transaction, post_ids: Collection[int]) -> None:
     """These posts, where they stand, are behind: more than numbers have changed."""
     rows = tx.returning(_THESE, {"ids": list(post_ids), "now": tx.now})
     _owe(tx, {row.channel_id for row in rows})
+
+
+def deal_edited(tx: Transaction, edited: DealLine) -> None:
+    """A deal was edited: its posts, and those of other deals on its product, are behind at once.
+
+    One that waits for the deal's start is looked at again, since that may be another.
+    """
+    rows = tx.returning(_OF_PRODUCT, {"of_product": edited.product_id, "now": tx.now})
+    _owe(tx, {row.channel_id for row in rows})
+    hasten(tx, POST, [row.id for row in tx.all(_OWED_OF, {"of_deal": edited.id})])
+
+
+def news_of_shop(tx: Transaction, shop_id: int) -> None:
+    """Something changed that all posts of a shop show, such as its pickup points: those of live deals are behind."""
+    rows = tx.returning(_OF_SHOP, {"of_shop": shop_id, "now": tx.now})
+    _owe(tx, {row.channel_id for row in rows})
+
+
+def file_landed(database: Database, report: Report) -> None:
+    """A file may have brought other words and pictures: the posts of its shop are behind. Blocks until committed."""
+    shop_id = report.shop_id
+    if shop_id is not None and report.changed:
+        database.run_now(lambda tx: news_of_shop(tx, shop_id))
 
 
 def is_due(tx: Transaction) -> bool:

@@ -8,6 +8,7 @@ from catalog import points, shopkeeping
 from catalog.points import PickupPoint
 from catalog.shopkeeping import Handover
 from catalog.tables import deal
+from groupbuys import freshness
 from groupbuys.handover_tables import handover
 from groupbuys.model import GroupState, OrderState, SeatState
 from groupbuys.tables import group_buy, purchase, seat
@@ -83,6 +84,7 @@ _ASK_ANEW = (
 def open_point(tx: Transaction, shop_id: int, name: str, address: str = "", hours: str = "") -> int:
     """One more place; what had no other place until now stays where it was promised."""
     _settle(tx, shop_id)
+    freshness.news_of_shop(tx, shop_id)
     return points.add_pickup_point(tx, shop_id, name, address, hours)
 
 
@@ -100,6 +102,8 @@ def edit_point(tx: Transaction, shop_id: int, now: PickupPoint) -> bool:
     if before != now:
         _settle(tx, shop_id)
         _tell(tx, _waiting(tx, shop_id, now.id))
+        if before.name != now.name:
+            freshness.news_of_shop(tx, shop_id)
     return True
 
 
@@ -109,6 +113,7 @@ def close_point(tx: Transaction, shop_id: int, point_id: int) -> bool:
     moved = _waiting(tx, shop_id, point_id)
     if not points.close_pickup_point(tx, shop_id, point_id):
         return False
+    freshness.news_of_shop(tx, shop_id)
     if moved:
         tx.write(_ASK_ANEW, [{"of": row.what, "number": row.subject_id} for row in moved])
     _tell(tx, moved)
@@ -122,6 +127,7 @@ def change_way(tx: Transaction, shop_id: int, how: Handover) -> None:
         return
     _settle(tx, shop_id)
     shopkeeping.hand_over(tx, shop_id, how, shop.asks)
+    freshness.news_of_shop(tx, shop_id)
     if shop.handover is Handover.PICKUP:
         _tell(tx, tx.all(_UNDECIDED, {"of_shop": shop_id}))
 

@@ -2,26 +2,31 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from catalog.channels import Channel, channels_of
 from catalog.offers import DealLine, DealState
 from groupbuys.hushing import Aloud, Silent, Until, voice
-from groupbuys.posting_tables import channel_choice, post
+from groupbuys.posting_tables import OWED, channel_choice, post
 from storage.outbox import CHANNEL, POST, Notice, owe, owe_anew
 from storage.transaction import Transaction
-from storage.upsert import or_update
+from storage.upsert import or_nothing, or_update
 
 _CHOICES = select(channel_choice.c.channel_id).where(
     channel_choice.c.shop_id == bindparam("shop_id"), channel_choice.c.wanted == 0
 )
 _CHOOSE = or_update(channel_choice, ["shop_id", "channel_id"], ["wanted"])
-_OWED = select(post.c.id).where(
-    post.c.deal_id == bindparam("deal_id"),
-    post.c.channel_id == bindparam("channel_id"),
-    post.c.state == "owed",
+_MAKE = or_nothing(post, ["deal_id", "channel_id"], OWED).returning(post.c.id)
+_ADOPT = (
+    update(post)
+    .where(
+        post.c.deal_id == bindparam("of_deal"),
+        post.c.channel_id == bindparam("of_channel"),
+        post.c.state == "owed",
+        post.c.plan_id.is_(None),
+    )
+    .values(plan_id=bindparam("by_plan"))
 )
-_MAKE = insert(post)
 _LEAVE = (
     update(post)
     .where(
@@ -55,18 +60,21 @@ def choose(tx: Transaction, shop_id: int, channel_id: int, *, wanted: bool) -> N
     tx.write(_CHOOSE[tx.dialect], row)
 
 
-def post_everywhere(tx: Transaction, deal: DealLine, by: int) -> int:
-    """Owe posts of a new deal to every channel that is chosen; returns to how many."""
+def post_everywhere(tx: Transaction, deal: DealLine, by: int) -> tuple[Channel, ...]:
+    """Owe posts of a new deal to every channel that is chosen; returns to which."""
     wanted = [channel for channel, chosen in choices(tx, deal.shop_id) if chosen]
-    return sum(post_deal(tx, deal, channel, by) is not None for channel in wanted)
+    return tuple(one for one in wanted if post_deal(tx, deal, one, by) is not None)
 
 
-def post_deal(tx: Transaction, deal: DealLine, channel: Channel, by: int) -> int | None:
+def post_deal(
+    tx: Transaction, deal: DealLine, channel: Channel, by: int, plan_id: int | None = None
+) -> int | None:
     """Owe a post of a deal to a channel of its shop: now, or when the deal starts; its number.
 
-    None for a deal that is over, and where one is owed there already: a second press is the same wish.
+    None for a deal that is over, and where one is owed there already: a second press, also one at the same instant, is
+    the same wish. What is owed there is a plan's from then on (`plan_id`), unless it is another plan's.
     """
-    if deal.is_over or tx.value(_OWED, {"deal_id": deal.id, "channel_id": channel.id}) is not None:
+    if deal.is_over:
         return None
     row = {
         "shop_id": deal.shop_id,
@@ -75,13 +83,24 @@ def post_deal(tx: Transaction, deal: DealLine, channel: Channel, by: int) -> int
         "bot": channel.bot,
         "chat": channel.chat,
         "state": "owed",
+        "plan_id": plan_id,
         "made_by": by,
         "made_at": tx.now,
     }
-    number = tx.add(_MAKE, row)
+    made = tx.returning(_MAKE[tx.dialect], row)
+    if not made:
+        _adopt(tx, deal, channel, plan_id)
+        return None
+    (number,) = (int(one.id) for one in made)
     later = deal.starts_at if deal.state is DealState.SCHEDULED else None
     owe(tx, Notice(POST, number, due_at=later))
     return number
+
+
+def _adopt(tx: Transaction, deal: DealLine, channel: Channel, plan_id: int | None) -> None:
+    if plan_id is not None:
+        asked = {"of_deal": deal.id, "of_channel": channel.id}
+        tx.write(_ADOPT, {**asked, "by_plan": plan_id})
 
 
 def goes_out(tx: Transaction, deal: DealLine) -> datetime | None:

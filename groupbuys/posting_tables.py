@@ -15,7 +15,8 @@ from storage.schema import Moment, metadata, number
 
 _SHOWN = text("state = 'shown'")
 _WATCHED = text("state = 'shown' AND deal_state <> 'ended' AND deal_state <> 'cancelled'")
-_OWED = text("state = 'owed'")
+OWED = text("state = 'owed'")
+"""A deal is owed to a channel once at a time."""
 _BEHIND = text("stale_at IS NOT NULL")
 _FIRST = text("first = 1")
 _LINE = text("state = 'line'")
@@ -43,6 +44,7 @@ post = Table(
     Column("deal_state", String(12), nullable=False, server_default=""),
     Column("terms_id", BigInteger, nullable=False, server_default="0"),
     Column("stock", Integer, nullable=False, server_default="2"),
+    Column("plan_id", BigInteger),
     Column("made_by", BigInteger, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("sent_at", Moment),
@@ -50,7 +52,7 @@ post = Table(
     Index("ix_post_channel", "channel_id", "state"),
     Index("ix_post_shown", "deal_id", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
     Index("ix_post_watched", "id", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
-    Index("ix_post_owed", "id", sqlite_where=_OWED, postgresql_where=_OWED),
+    Index("ix_post_owed", "id", sqlite_where=OWED, postgresql_where=OWED),
     Index("ix_post_line", "id", sqlite_where=_LINE, postgresql_where=_LINE),
     Index("ix_post_part", "part_of", sqlite_where=_PART, postgresql_where=_PART),
     Index(
@@ -60,6 +62,14 @@ post = Table(
         "id",
         sqlite_where=_ROUNDUP,
         postgresql_where=_ROUNDUP,
+    ),
+    Index(
+        "ux_post_owed",
+        "deal_id",
+        "channel_id",
+        unique=True,
+        sqlite_where=OWED,
+        postgresql_where=OWED,
     ),
     Index(
         "ix_post_behind",
@@ -79,7 +89,7 @@ the bot is let in again.
 `news` counts what happened to the deal, `shown` how much of it the message shows; `stale_at`: behind since then, and
 `urgent` where more than numbers have changed. `face` tells what it shows from what it would show now. `deal_state`,
 `terms_id` and `stock` (2 enough, 1 too little for a new group, 0 nothing) are what the deal stood at when it was last
-looked at.
+looked at. `plan_id`: the plan by which it was posted, NULL where somebody pressed.
 
 `deal_id` NULL: a round-up, which tells of many deals. Each of these has a row of its own that is never sent, with the
 round-up's number in `part_of` and a link of its own: line -> past (the round-up stands there no more).

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, case, func, select, update
+from sqlalchemy import bindparam, case, exists, func, select, update
 
 from catalog.keeping_tables import channel
 from groupbuys import losing
 from groupbuys.posting_tables import post
+from storage.outbox import CHANNEL, Notice, owe_anew
 from storage.transaction import Found, Transaction
 
 ABOUT_CHANNEL = (
@@ -39,12 +40,37 @@ _SENT = (
         sent_at=bindparam("at", type_=post.c.sent_at.type),
         stale_at=case((_UNWANTED, bindparam("at", type_=post.c.sent_at.type)), else_=None),
     )
+    .returning(*post.c["deal_id", "channel_id", "plan_id"])
 )
 """Who took it down while it was on its way has it deleted as soon as its number is known.
 
 One of which nobody knew whether it had arrived, and that did, stays.
 """
 
+_newer = post.alias("newer")
+_SUPERSEDE = (
+    update(post)
+    .where(
+        post.c.deal_id == bindparam("of_deal"),
+        post.c.state == "shown",
+        post.c.channel_id == bindparam("of_channel"),
+        post.c.plan_id == bindparam("of_plan"),
+        exists().where(
+            _newer.c.deal_id == post.c.deal_id,
+            _newer.c.state == "shown",
+            _newer.c.channel_id == post.c.channel_id,
+            _newer.c.plan_id == post.c.plan_id,
+            _newer.c.id > post.c.id,
+        ),
+    )
+    .values(
+        state="leaving",
+        stale_at=bindparam("at", type_=post.c.stale_at.type),
+        urgent=1,
+        news=post.c.news + 1,
+    )
+    .returning(post.c.channel_id)
+)
 _END = (
     update(post).where(_THIS).values(state=bindparam("end"), why=bindparam("reason"), stale_at=None)
 )
@@ -135,8 +161,20 @@ def of_deal(
 
 
 def sent(tx: Transaction, post_id: int, message_id: int, face: str) -> None:
-    """It stands in its channel now, as this message; what happened meanwhile is looked for at the next tick."""
-    tx.write(_SENT, {"id_": post_id, "message": message_id, "as_": face, "at": tx.now})
+    """It stands in its channel now, as this message; what happened meanwhile is looked for at the next tick.
+
+    What the same plan had posted there before is taken down.
+    """
+    said = {"id_": post_id, "message": message_id, "as_": face, "at": tx.now}
+    for row in tx.returning(_SENT, said):
+        if row.plan_id is not None:
+            _supersede(tx, row)
+
+
+def _supersede(tx: Transaction, by: Found) -> None:
+    asked = {"of_deal": by.deal_id, "of_channel": by.channel_id, "of_plan": by.plan_id}
+    rows = tx.returning(_SUPERSEDE, {**asked, "at": tx.now})
+    owe_anew(tx, *{Notice(CHANNEL, row.channel_id) for row in rows})
 
 
 def end(tx: Transaction, post_id: int, state: PostState, why: str = "") -> None:

@@ -21,6 +21,7 @@ from catalog.pricing import hundredths
 from catalog.tables import deal
 from catalog.tables import shop as shop_table
 from flows.links import to_shop
+from groupbuys.freshness import file_landed
 from groupbuys.setting_aside import set_aside
 from kaituan.books import opened, settings_without_bot
 from kaituan.report import show, warn_of_other_shop
@@ -108,7 +109,9 @@ def _intake(
 def _import(books: Database, data: bytes, intake: Intake) -> tuple[CatalogueFile, Report]:
     with _progress() as told:
         file = read(data, intake.currency, told("Reading"))
-        return file, import_catalogue(books, file, intake, set_aside, told("Storing"))
+        report = import_catalogue(books, file, intake, set_aside, told("Storing"))
+        file_landed(books, report)
+        return file, report
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from groupbuys import (
     reminders,
     roundup_lines,
     roundups,
+    timing,
 )
 from groupbuys.announcing import PAGE
 from groupbuys.claims import clocks
@@ -106,4 +107,7 @@ ROUNDUPS: Chore[int] = Chore(
     "round-ups", 20, roundups.post_due, int, roundups.due_to_post, roundups.post_one
 )
 LINES: Chore[int] = Chore("lines", 500, lambda tx, most, _: roundup_lines.look_round(tx, most), int)
+PLANS: Chore[int] = Chore(
+    "plans", ONE_BY_ONE, timing.post_due, int, timing.due_to_post, timing.post_one
+)
 POSTS: Chore[int] = Chore("posts", 500, lambda tx, most, _: freshness.look_round(tx, most), int)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from groupbuys import announcing, freshness, letters, roundup_lines, roundups
+from groupbuys import announcing, freshness, letters, roundup_lines, roundups, timing
 from groupbuys.due import Due
 from scheduler.chores import (
     ANNOUNCE,
@@ -14,6 +14,7 @@ from scheduler.chores import (
     DROP,
     LINES,
     NEXT,
+    PLANS,
     POST,
     POSTS,
     ROUNDUPS,
@@ -82,6 +83,7 @@ class Tick:
             (ANNOUNCE, announcing.is_due),
             (ROUNDUPS, roundups.is_due),
             (LINES, roundup_lines.is_due),
+            (PLANS, timing.is_due),
             (POSTS, freshness.is_due),
         )
         for chore, is_due in seldom:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Insert, Table
+from sqlalchemy import ColumnElement, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,20 @@ class Upsert:
     by_dialect: Mapping[str, Insert]
 
     def __getitem__(self, dialect: str) -> Insert:
+        return self.by_dialect[dialect]
+
+    def returning(self, *columns: ColumnElement[Any]) -> "Returning":
+        """The same, giving these columns of the row that was written; none where another row was left alone."""
+        return Returning({name: one.returning(*columns) for name, one in self.by_dialect.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """An upsert that gives what it wrote."""
+
+    by_dialect: Mapping[str, ReturningInsert[Any]]
+
+    def __getitem__(self, dialect: str) -> ReturningInsert[Any]:
         return self.by_dialect[dialect]
 
 

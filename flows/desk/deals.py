@@ -10,6 +10,7 @@ from flows.browsing import product
 from flows.presses import CallOff, ShowDeals, ShowProduct, TurnDeal
 from flows.replies import Reply, Say
 from flows.screens.desk import deals as screen
+from flows.screens.desk.deals import Fresh
 from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.cancelling import cancel_deal
@@ -36,7 +37,7 @@ def listed(visit: Visit, press: ShowDeals) -> list[Reply]:
     return visit.show(screen.listed(visit.texts, press, found, total, named))
 
 
-def show(visit: Visit, shop_id: int, deal_id: int, *, fresh: bool = False) -> list[Reply]:
+def show(visit: Visit, shop_id: int, deal_id: int, fresh: Fresh | None = None) -> list[Reply]:
     """One deal: its terms, how it goes, and what can be done with it; `fresh`: published just now."""
     deal = own(visit, shop_id, deal_id)
     if deal is None:
@@ -44,10 +45,8 @@ def show(visit: Visit, shop_id: int, deal_id: int, *, fresh: bool = False) -> li
     title = browsing.titles(visit.tx, [deal.product_id], visit.person.language)
     running = finding.count_open(visit.tx, shop_id, deal_id)
     asked = tuple(prices(visit.tx, deal.terms_id).values())
-    said = screen.deal(
-        visit.texts, deal, title.get(deal.product_id, ""), asked, running, fresh=fresh
-    )
-    return visit.show(said)
+    named = title.get(deal.product_id, "")
+    return visit.show(screen.deal(visit.texts, deal, named, asked, running, fresh))
 
 
 def turn(visit: Visit, press: TurnDeal) -> list[Reply]:

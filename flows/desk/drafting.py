@@ -17,6 +17,7 @@ from flows.replies import Reply, Say, Screen
 from flows.screens.desk import drafting as screen
 from flows.screens.desk import posts as post_screen
 from flows.screens.desk import rereading as assisted
+from flows.screens.desk.deals import Fresh
 from flows.visit import Visit
 from groupbuys import posting
 
@@ -92,10 +93,11 @@ def publish(visit: Visit, shop_id: int) -> list[Reply]:
     made = publishing.publish(visit.tx, shop_id, draft.form)
     if isinstance(made, Problem):
         return visit.tell(made.sentence, alert=True)
-    posting.post_everywhere(visit.tx, made, visit.person.id)
+    into = posting.post_everywhere(visit.tx, made, visit.person.id)
     drafts.drop(visit.tx, shop_id, visit.person.id)
     asking.let_go(visit)
-    return deals.show(visit, shop_id, made.id, fresh=True)
+    fresh = Fresh(into, posting.goes_out(visit.tx, made))
+    return deals.show(visit, shop_id, made.id, fresh)
 
 
 def drop(visit: Visit, shop_id: int) -> list[Reply]:

@@ -28,7 +28,7 @@ from flows.replies import Reply, Say
 from flows.screens.desk import editing as screen
 from flows.screens.desk.editing import ABOUT, PICTURE, Said
 from flows.visit import Visit
-from groupbuys import finding
+from groupbuys import finding, freshness
 
 _MOST = 2_000
 """Characters of a description that is typed."""
@@ -145,6 +145,7 @@ def save(visit: Visit, deal: DealLine) -> list[Reply]:
             return visit.tell(done.sentence, alert=True)
         case DealLine():
             amendments.drop(visit.tx, deal.id, visit.person.id)
+            freshness.deal_edited(visit.tx, done)
             running = finding.count_open(visit.tx, deal.shop_id, deal.id)
             numbers = [one.variant_id for one in edit.now.prices]
             named = wares.labels(visit.tx, numbers, visit.person.language)

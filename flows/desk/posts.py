@@ -1,8 +1,9 @@
 """The posts of a shop's deals, as its keepers see, choose, make and take them down."""
 
 from catalog import browsing, channels
+from catalog.shopkeeping import kept
 from flows import home
-from flows.desk import deals, drafting
+from flows.desk import deals, drafting, planned
 from flows.desk_presses import ShowDeals
 from flows.posts_presses import (
     ChooseChannel,
@@ -15,6 +16,7 @@ from flows.posts_presses import (
 )
 from flows.replies import Reply
 from flows.screens.desk import posts as screen
+from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import footfall, posting, posts
 from groupbuys.posts import Post
@@ -70,8 +72,11 @@ def listed(visit: Visit, press: ShowPosts) -> list[Reply]:
         total=total,
         figures=figures,
         goes_out=posting.goes_out(tx, deal),
+        plans=planned.of_deal(tx, deal),
     )
-    return visit.show(screen.listed(visit.texts, view))
+    shop = kept(tx, deal.shop_id)
+    there = Texts(visit.person.language, shop.zone if shop is not None else visit.texts.zone)
+    return visit.show(screen.listed(there, view))
 
 
 def choose(visit: Visit, press: ChooseChannel) -> list[Reply]:

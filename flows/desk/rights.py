@@ -91,6 +91,17 @@ from flows.handover_presses import (
 from flows.hush_presses import SetHush, ShowHush
 from flows.keeper_presses import KeeperPress
 from flows.more_presses import ShowMore, ShowRareFields
+from flows.plan_presses import (
+    ChoosePlace,
+    DropPlan,
+    MovePlan,
+    MovePlanTo,
+    PlanAt,
+    PlanPost,
+    PutPlan,
+    RepeatPlan,
+    ShowPlan,
+)
 from flows.posts_presses import (
     ChooseChannel,
     PickChannel,
@@ -205,6 +216,15 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     AskRoundupHour: Action.DEALS,
     PickRoundup: Action.DEALS,
     PostRoundup: Action.DEALS,
+    PlanPost: Action.DEALS,
+    PlanAt: Action.DEALS,
+    ShowPlan: Action.DEALS,
+    RepeatPlan: Action.DEALS,
+    MovePlan: Action.DEALS,
+    MovePlanTo: Action.DEALS,
+    ChoosePlace: Action.DEALS,
+    PutPlan: Action.DEALS,
+    DropPlan: Action.DEALS,
     ToggleAsk: Action.SETTINGS,
     ShowPoint: Action.SETTINGS,
     EditPoint: Action.SETTINGS,

@@ -15,6 +15,7 @@ from flows.desk import (
     handing,
     hushing,
     letters,
+    plans,
     posts,
     rereading,
     roundups,
@@ -26,13 +27,14 @@ from flows.goods_presses import GoodsPress
 from flows.handover_presses import PointPress
 from flows.hush_presses import HushPress
 from flows.more_presses import MorePress, ShowMore
+from flows.plan_presses import PlanPress
 from flows.posts_presses import PostsPress
 from flows.reading_presses import ReadingPress
 from flows.replies import Reply
 from flows.roundup_presses import RoundupPress
 from flows.visit import Visit
 
-_Posting: TypeAlias = PostsPress | ChannelPress | HushPress | RoundupPress
+_Posting: TypeAlias = PostsPress | PlanPress | ChannelPress | HushPress | RoundupPress
 _Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | _Posting
 _Serving: TypeAlias = GoodsPress | PointPress | LetterPress | ClaimDeskPress | MorePress
 RoomPress: TypeAlias = _Selling | _Serving
@@ -57,6 +59,8 @@ def _sell(visit: Visit, pressed: _Selling) -> list[Reply]:
 def _post(visit: Visit, pressed: _Posting) -> list[Reply]:
     if isinstance(pressed, PostsPress):
         return posts.press(visit, pressed)
+    if isinstance(pressed, PlanPress):
+        return plans.press(visit, pressed)
     if isinstance(pressed, HushPress):
         return hushing.press(visit, pressed)
     if isinstance(pressed, RoundupPress):

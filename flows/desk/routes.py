@@ -23,6 +23,7 @@ from flows.desk import (
     letters,
     opening,
     orders,
+    plans,
     points,
     rights,
     rooms,
@@ -37,6 +38,7 @@ from flows.events import Document, Photo
 from flows.follow_presses import WriteToBuyers
 from flows.goods_presses import GoodsQuestion
 from flows.handover_presses import EditPoint
+from flows.plan_presses import PlanQuestion
 from flows.presses import (
     CallOff,
     ChooseForShop,
@@ -121,6 +123,8 @@ def _answer(visit: Visit, question: KeeperQuestion, text: str) -> list[Reply]:
         return channels.typed(visit, question, text)
     if isinstance(question, WriteToBuyers):
         return letters.written(visit, question, text)
+    if isinstance(question, PlanQuestion):
+        return plans.typed(visit, question, text)
     return _at_counter(visit, question, text)
 
 

@@ -22,6 +22,7 @@ from flows.screens.desk import faults as fault_texts
 from flows.screens.desk import files as screen
 from flows.screens.desk.drafting import not_yet
 from flows.texts import Texts
+from groupbuys.freshness import file_landed
 from groupbuys.setting_aside import set_aside
 from scheduler.errands.case import Case, look
 from scheduler.errands.courier import Courier, Step
@@ -75,7 +76,9 @@ async def bring_in(courier: Courier) -> None:
 def _bring(database: Database, data: bytes, intake: Intake, step: Step) -> Report:
     """Blocks. What a file says of the shop itself is left out: that is for its owner to say."""
     file = read(data, intake.currency, lambda _done, _whole: step(0, 0))
-    return import_catalogue(database, replace(file, shop=None), intake, set_aside, step)
+    report = import_catalogue(database, replace(file, shop=None), intake, set_aside, step)
+    file_landed(database, report)
+    return report
 
 
 async def _found(courier: Courier) -> tuple[Case, bytes] | None:

@@ -127,9 +127,16 @@ async def posts_into(shop: Bazaar, owner: Phone) -> None:
 
 
 async def publishes(owner: Phone) -> None:
-    """Publish a deal, and look where it could be posted too."""
+    """Publish a deal, plan another post of it, and look where it could be posted too."""
     await sends(owner, OIL)
     await owner.press("Publish")
+    await owner.press("Posts")
+    await owner.press("Post later")
+    await owner.press("Today 18:00")
+    await owner.press("Every day")
+    await owner.command("shop")
+    await owner.press("Deals")
+    await owner.press("🟢 Olive oil")
     await owner.press("Posts")
     await owner.press("Post into a channel")
 

@@ -99,6 +99,7 @@ from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone
 from tests.flows.test_news import me
 from tests.handover.presses import POINT_PRESSES
+from tests.posts.presses import PLAN_PRESSES
 from tests.stock.presses import GOODS_PRESSES
 
 ROOT = Path(__file__).parents[2]
@@ -172,6 +173,7 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     AskRoundupHour: AskRoundupHour(OURS),
     PickRoundup: PickRoundup(OURS, 1, 0),
     PostRoundup: PostRoundup(OURS),
+    **PLAN_PRESSES,
     **POINT_PRESSES,
     **GOODS_PRESSES,
 }

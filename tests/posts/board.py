@@ -69,9 +69,10 @@ class Board:
 
     def publish(self) -> int:
         """Post the deal everywhere."""
-        return self.town.run(
+        into = self.town.run(
             lambda tx: posting.post_everywhere(tx, find_deal(tx, self.town.deal_id), self.owner)  # type: ignore[arg-type]  # it is there
         )
+        return len(into)
 
     async def work(self) -> None:
         """Everything that is due at this moment."""

@@ -1,9 +1,12 @@
 """The deals of a shop, for its keepers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
+from catalog.channels import Channel
 from catalog.offers import DealLine, DealState, Price
 from flows.edit_presses import EditDeal
 from flows.follow_presses import WriteToBuyers
@@ -20,6 +23,17 @@ from flows.texts import Texts
 
 DEALS = 8
 """Deals on a page."""
+
+_NAMED = 2
+"""Channels that are called by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A deal was published just now, and is posted `into` these channels: at once (None), or when it `goes_out`."""
+
+    into: Sequence[Channel] = ()
+    goes_out: datetime | None = None
 
 
 def listed(
@@ -42,12 +56,11 @@ def deal(
     title: str,
     asked: tuple[Price, ...],
     running: int,
-    *,
-    fresh: bool,
+    fresh: Fresh | None = None,
 ) -> Screen:
     """A deal's terms, how it stands, and what can be done with it."""
     text = paragraphs(
-        _fresh(t, one) if fresh else None,
+        _fresh(t, one, fresh) if fresh is not None else None,
         Markup("<b>{}</b>").format(shorten(title, TITLE)),
         lines([state(t, one.state), _people(t, one), _price(t, one, asked), *_days(t, one)]),
         t.ngettext("{n} group is open.", "{n} groups are open.", running)
@@ -111,10 +124,26 @@ def _label(t: Texts, one: DealLine, title: str) -> str:
     return f"{sign} {shorten(title, LABEL)} · {t.number(one.minimum)}"
 
 
-def _fresh(t: Texts, one: DealLine) -> Markup:
+def _fresh(t: Texts, one: DealLine, fresh: Fresh) -> Markup:
     if one.state is DealState.SCHEDULED:
-        return t.gettext("✅ It is scheduled.")
-    return t.gettext("✅ It is live: shoppers can start groups now.")
+        return lines([t.gettext("✅ It is scheduled."), _posted(t, fresh)])
+    live = t.gettext("✅ It is live: shoppers can start groups now.")
+    return lines([live, _posted(t, fresh)])
+
+
+def _posted(t: Texts, fresh: Fresh) -> Markup | None:
+    """Where it is posted: two channels by name, and how many more."""
+    if not fresh.into:
+        return None
+    said = t.listed(*(shorten(one.title, LABEL) or str(one.chat) for one in fresh.into[:_NAMED]))
+    more = len(fresh.into) - _NAMED
+    where: Markup | str = said
+    if more > 0:
+        where = t.gettext("{channels} and {n} more", channels=said, n=t.number(more))
+    if fresh.goes_out is None:
+        return t.gettext("📣 It is being posted into {channels}.", channels=where)
+    when = t.moment(fresh.goes_out)
+    return t.gettext("📣 It will be posted into {channels}: {when}.", channels=where, when=when)
 
 
 def _people(t: Texts, one: DealLine) -> Markup:

@@ -146,7 +146,7 @@ def question(t: Texts, field: Field) -> Markup:
 
 def doubt_text(t: Texts, doubt: Doubt) -> Markup:
     """What is doubtful about a field, in a sentence."""
-    why = _why(t, doubt.why)
+    why = why_text(t, doubt.why)
     label = label_of(t, doubt.field)
     if doubt.said:
         said = shorten(doubt.said, TITLE)
@@ -154,7 +154,8 @@ def doubt_text(t: Texts, doubt: Doubt) -> Markup:
     return t.gettext("❓ {field}: {why}", field=label, why=why)
 
 
-def _why(t: Texts, why: Why) -> Markup:
+def why_text(t: Texts, why: Why) -> Markup:
+    """Why something that was said will not do."""
     return {
         Why.MISSING: t.gettext("not said yet"),
         Why.TWO: t.gettext("that can be read in two ways"),

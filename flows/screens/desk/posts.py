@@ -9,6 +9,7 @@ from markupsafe import Markup
 from catalog.channels import Channel
 from catalog.offers import DealLine, DealState
 from flows.desk_presses import NewDeal, ShowDeal
+from flows.plan_presses import PlanPost
 from flows.posts_presses import (
     ChooseChannel,
     PickChannel,
@@ -18,7 +19,9 @@ from flows.posts_presses import (
     TakeDown,
 )
 from flows.replies import PressButton, Screen
-from flows.screens.buttons import Row, button, pager
+from flows.screens.buttons import Row, button, pager, pairs
+from flows.screens.desk import plans
+from flows.screens.desk.plans import PlanView
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
@@ -88,24 +91,29 @@ class PostsView:
     total: int
     figures: Mapping[int, Figures]
     goes_out: datetime | None
+    plans: Sequence[PlanView] = ()
 
 
 def listed(t: Texts, view: PostsView) -> Screen:
-    """A page of a deal's posts, the newest first, with what each has brought."""
+    """A deal's plans, and a page of its posts, the newest first, with what each has brought; by the shop's clock."""
     shop_id, deal_id = view.deal.shop_id, view.deal.id
     text = paragraphs(
         Markup("<b>{}</b>").format(shorten(view.title, TITLE)),
+        lines(plans.line(t, one) for one in view.plans) or None,
         *(_post(t, one, view) for one in view.posts),
         None if view.total else t.gettext("It is posted nowhere yet."),
     )
-    rows: list[Row] = [
+    rows: list[Row] = [*pairs([plans.to_plan(t, one) for one in view.plans])]
+    rows.extend(
         (_take_down(t, one),)
         for one in view.posts
         if one.state in {PostState.SHOWN, PostState.OWED} and not one.lost
-    ]
+    )
     if not view.deal.is_over:
         into = ChooseChannel(shop_id, deal_id)
+        later = PlanPost(shop_id, deal_id)
         rows.append((button(t.pgettext("button", "Post into a channel"), into, "primary"),))
+        rows.append((button(t.pgettext("button", "Post later"), later),))
     count = pages(view.total, POSTS)
     rows.extend(pager(t, view.page, count, lambda to: ShowPosts(shop_id, deal_id, to)))
     back = button(t.pgettext("button", "‹ The deal"), ShowDeal(shop_id, deal_id))
