@@ -13,6 +13,7 @@ from flows.channel_presses import AddChannel
 from flows.desk_presses import NewDeal
 from flows.follow_presses import WriteToBuyers
 from flows.handover_presses import PickUpAt, TypeDetail
+from flows.plan_presses import ChoosePlace
 from flows.presses import WIRE, ClosePoint, DeskPress
 from groupbuys import fulfilling, packing, pickup
 from groupbuys.claims import accepting, answering
@@ -127,13 +128,18 @@ async def posts_into(shop: Bazaar, owner: Phone) -> None:
 
 
 async def publishes(owner: Phone) -> None:
-    """Publish a deal, plan another post of it, and look where it could be posted too."""
+    """Publish a deal, plan two more posts of it, and look where it could be posted too."""
     await sends(owner, OIL)
     await owner.press("Publish")
     await owner.press("Posts")
     await owner.press("Post later")
     await owner.press("Today 18:00")
     await owner.press("Every day")
+    await owner.press("‹ Posts")
+    await owner.press("Post later")
+    await owner.press("Tomorrow 09:00")
+    await owner.press("✎ When")
+    await owner.do(ChoosePlace(OURS, 2), 10**9)
     await owner.command("shop")
     await owner.press("Deals")
     await owner.press("🟢 Olive oil")

@@ -22,7 +22,7 @@ from tests.flows.test_news import me, orders
 from tests.flows.walks import joins, opens
 
 MOST = 480
-_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5, "wf": 2, "tpd": 3}
+_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5, "wf": 2}
 HUGE = 10**12
 _JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
 _ALONE = {"en": "Buy alone", "zh-hans": "单独购买", "zh-TW": "單獨購買"}
