@@ -46,6 +46,12 @@ _CLOSE = (
         version=group_buy.c.version + 1,
     )
 )
+TOGETHER = timedelta(seconds=20)
+"""So long the news that a group came to nothing waits for its money to be back, so that one message says both.
+
+Mostly that takes a second or two, and the news are due as soon as it is done (see groupbuys.refunding).
+"""
+
 _AT_ONCE = 500
 """Group buys in one statement."""
 
@@ -191,7 +197,13 @@ def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> l
     else:
         owe_refunds(tx, payments, state.value)
     owe_anew(tx, *(Notice("cards", group.id) for group in groups))
-    return [Notice(state.value, row.group_buy_id, row.person_id) for row in paid]
+    both = None if succeeded else tx.now + TOGETHER
+    return [
+        Notice(
+            state.value, row.group_buy_id, row.person_id, due_at=both if row.payment_id else None
+        )
+        for row in paid
+    ]
 
 
 def _give_stock_back(

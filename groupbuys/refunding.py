@@ -1,5 +1,6 @@
 """What a money step's end means for seats and orders, and taking one delivered thing back after success."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import bindparam, update
@@ -12,6 +13,7 @@ from groupbuys.model import (
     ORDERED,
     GivenBack,
     GroupBuy,
+    GroupState,
     Order,
     OrderState,
     Reason,
@@ -23,7 +25,7 @@ from payments import stepping
 from payments.finding import money_of
 from payments.model import Step, StepKind
 from payments.owing import owe_refunds
-from storage.outbox import Notice, owe, owe_anew
+from storage.outbox import Notice, bring_forward, owe, owe_anew
 from storage.transaction import Transaction
 
 _SEAT = (
@@ -34,7 +36,11 @@ _SEAT = (
         seat.c.state == SeatState.REFUNDING.value,
     )
     .values(state=SeatState.REFUNDED.value)
+    .returning(seat.c.group_buy_id)
 )
+_ENDS = {GroupState.FAILED.value, GroupState.CANCELLED.value}
+"""Why money goes back when a group comes to nothing; the news of that are called the same (see groupbuys.closing)."""
+
 _ORDER = (
     update(purchase)
     .where(
@@ -47,14 +53,26 @@ _ORDER = (
 
 
 def step_done(tx: Transaction, step: Step) -> bool:
-    """The provider did what a step asked: the payment moves on, and with a refund its seat and order too."""
+    """The provider did what a step asked: the payment moves on, and with a refund its seat and order too.
+
+    Whoever was refunded hears of it: with the end of their group where that is still to be said, else by itself.
+    """
     if not stepping.done(tx, step):
         return False
     if step.kind is StepKind.REFUND:
         whose = {"payment": step.payment_id, "person": step.person_id}
-        tx.write(_SEAT, whose)
+        seats = tx.returning(_SEAT, whose)
         tx.write(_ORDER, whose)
+        if not _is_said_with_the_end(tx, step, [row.group_buy_id for row in seats]):
+            owe(tx, Notice("refunded", step.payment_id, step.person_id))
     return True
+
+
+def _is_said_with_the_end(tx: Transaction, step: Step, groups: Sequence[int]) -> bool:
+    """Whether the money is back before the end of its group was told: one message then says both (promises 20, 28)."""
+    return step.reason in _ENDS and any(
+        bring_forward(tx, step.reason, group_buy_id, step.person_id) for group_buy_id in groups
+    )
 
 
 def take_back(tx: Transaction, order_id: int, *, told: bool = True) -> GivenBack | Refused:

@@ -71,6 +71,8 @@ class Step:
     key: str
     attempts: int
     created_at: datetime
+    reason: str
+    """Why it is asked, as whoever owed it said."""
     waits: bool = False
     """It has to wait: some of a payment can only go back once the payment was captured."""
 

@@ -39,6 +39,7 @@ _STEPS = (
         money_step.c.key,
         money_step.c.attempts,
         money_step.c.created_at,
+        money_step.c.reason,
         payment.c.person_id,
         payment.c.provider,
         payment.c.charge,
@@ -69,7 +70,6 @@ _MOVED = (
     update(payment)
     .where(payment.c.id == bindparam("id_"), payment.c.state == bindparam("from_state"))
     .values(state=bindparam("to_state"))
-    .returning(payment.c.person_id)
 )
 
 
@@ -81,7 +81,7 @@ def claim(tx: Transaction, lease: timedelta, most: int) -> tuple[Step, ...]:
 
 
 def done(tx: Transaction, step: Step) -> bool:
-    """The provider did it. True the first time; whoever was refunded is then owed the news."""
+    """The provider did it. True the first time; whoever got some of their money back is then owed the news."""
     if tx.write(_DONE, {"id_": step.id, "at": tx.now}) != 1:
         return False
     if step.kind is StepKind.PART:
@@ -89,10 +89,7 @@ def done(tx: Transaction, step: Step) -> bool:
         return True
     before, after = _MOVES[step.kind]
     values = {"id_": step.payment_id, "from_state": before, "to_state": after}
-    moved = tx.returning(_MOVED, values)
-    if moved and step.kind is StepKind.REFUND:
-        owe(tx, Notice("refunded", step.payment_id, moved[0].person_id))
-    return bool(moved)
+    return tx.write(_MOVED, values) == 1
 
 
 def again(tx: Transaction, step: Step, next_at: datetime, why: str, *, rejected: bool) -> StepState:
@@ -126,5 +123,6 @@ def _read(row: Found) -> Step:
         key=row.key,
         attempts=row.attempts,
         created_at=row.created_at,
+        reason=row.reason,
         waits=row.kind == StepKind.PART.value and row.payment_state == PaymentState.HELD.value,
     )

@@ -96,6 +96,18 @@ _HASTEN = (
     )
     .values(due_at=_NOW)
 )
+_BRING_FORWARD = (
+    update(outbox)
+    .where(
+        outbox.c.kind == bindparam("of_kind"),
+        outbox.c.subject_id == bindparam("subject"),
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.detail == "",
+        outbox.c.state.in_(["owed", "unreachable"]),
+    )
+    .values(due_at=case((outbox.c.attempts == 0, outbox.c.created_at), else_=outbox.c.due_at))
+)
+"""Due as it was owed, so that several are said in that order; what was tried before keeps its wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +148,12 @@ def hasten(tx: Transaction, kind: str, subject_ids: Collection[int]) -> None:
     """Whatever these wait for has changed: they are looked at once more now. What is being sent is left alone."""
     if subject_ids:
         tx.write(_HASTEN, {"of_kind": kind, "ids": sorted(subject_ids), "now": tx.now})
+
+
+def bring_forward(tx: Transaction, kind: str, subject_id: int, person_id: int) -> bool:
+    """What waits to be said to a person is due now. False where nothing waits: it is being said, was, or never owed."""
+    values = {"of_kind": kind, "subject": subject_id, "person": person_id}
+    return tx.write(_BRING_FORWARD, values) == 1
 
 
 def _row(tx: Transaction, notice: Notice) -> dict[str, object]:

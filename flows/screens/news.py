@@ -16,7 +16,7 @@ from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.handover import Bought
 from groupbuys.history import OrderLine
-from groupbuys.model import Order
+from groupbuys.model import Order, SeatState
 
 
 def succeeded(t: Texts, view: GroupView, order: Order | None, one: Bought | None = None) -> Screen:
@@ -108,10 +108,7 @@ def refunded(t: Texts, amount: Money, title: str, number: str | None) -> Screen:
     """Money went back: how much, and what it was for ("" and None: for nothing that we know of)."""
     text = paragraphs(
         _for(t, title, number),
-        t.gettext(
-            "<b>{amount}</b> went back to you. Your bank may need up to 10 working days to show it.",
-            amount=t.money(amount),
-        ),
+        _went_back(t, amount),
     )
     return _news(text, ((my_orders(t),),))
 
@@ -170,9 +167,20 @@ def _share(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
 
 
 def _back(t: Texts, view: GroupView) -> Markup:
+    """What becomes of the money: it is back; or on its way, and there will be word of it once more."""
     if view.seat is None or view.seat.payment_id is None:
         return t.gettext("No money was taken, so nothing is owed.")
-    return coming(t, view.seat.total)
+    if view.seat.state is SeatState.REFUNDED:
+        return _went_back(t, view.seat.total)
+    again = t.gettext("I write to you once more when it is done.")
+    return t.sentences(coming(t, view.seat.total), again)
+
+
+def _went_back(t: Texts, amount: Money) -> Markup:
+    return t.gettext(
+        "<b>{amount}</b> went back to you. Your bank may need up to 10 working days to show it.",
+        amount=t.money(amount),
+    )
 
 
 def _on(t: Texts, view: GroupView) -> tuple[Row, ...]:

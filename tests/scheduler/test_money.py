@@ -99,8 +99,9 @@ class CashDesk:
         return [row.state for row in self.town.run(lambda tx: tx.all(wanted))]
 
     def told(self) -> list[int]:
-        """Who is owed the news that they were refunded."""
-        wanted = select(outbox.c.person_id).where(outbox.c.kind == "refunded")
+        """Who is owed the news that they were refunded, by themselves or with the end of their group."""
+        both = (outbox.c.kind == "failed") & (outbox.c.due_at == outbox.c.created_at)
+        wanted = select(outbox.c.person_id).where(both | (outbox.c.kind == "refunded"))
         return sorted(row.person_id for row in self.town.run(lambda tx: tx.all(wanted)))
 
     def break_the_books(self) -> None:

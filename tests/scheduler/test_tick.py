@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from catalog.tables import deal
 from flows.notices import compose
+from groupbuys.closing import TOGETHER
 from groupbuys.model import GroupState
 from groupbuys.tables import group_buy
 from scheduler.tick import Tick
@@ -82,6 +83,7 @@ async def test_after_a_day_of_silence_everything_is_done_once_and_no_old_reminde
     for _ in range(3):
         await tick.tick()
         await office.pay()
+        town.wind(seconds=TOGETHER.total_seconds())
     assert group(town, seated.group.id).state is GroupState.FAILED
     assert stock(town)[0] == 500
     kinds = [(row.kind, row.state) for row in office.rows() if row.kind != "cards"]
