@@ -5,7 +5,15 @@ from catalog.browsing import shop
 from catalog.offers import find_deal
 from catalog.shopkeeping import kept
 from catalog.wares import label
-from flows import channel_notices, claim_news, from_shops, rescue_news, views, where_notices
+from flows import (
+    channel_notices,
+    claim_news,
+    counter_notices,
+    from_shops,
+    rescue_news,
+    views,
+    where_notices,
+)
 from flows.desk import stock_news
 from flows.replies import Reply, Say, Screen
 from flows.screens import news
@@ -35,6 +43,7 @@ _WHILE_OPEN = {"joined", "leads", "reminder"}
 _ROOMS = {
     **dict.fromkeys(claim_news.KINDS, claim_news.news),
     **dict.fromkeys(where_notices.KINDS, where_notices.compose),
+    **dict.fromkeys(counter_notices.KINDS, counter_notices.compose),
 }
 """Rooms that put their own news into words."""
 
@@ -45,9 +54,9 @@ def compose(
     """The messages of one notice, or None where it is not to be said any more.
 
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded", "rescued"), of an order
-    ("taken_back", "shipped"), of a shop ("shop_live", "shop_suspended"), of a variant or product ("low_stock",
-    "low_product"), of a channel (see flows.channel_notices), of a claim ("claim", "claim_money", "claim_reminder"),
-    of what flows.from_shops says, or of a group buy.
+    ("taken_back", "shipped", "handed_out", "taken_in"), of a shop ("shop_live", "shop_suspended"), of a variant or
+    product ("low_stock", "low_product"), of a channel (see flows.channel_notices), of a claim ("claim", "claim_money",
+    "claim_reminder"), of what flows.from_shops says, or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:

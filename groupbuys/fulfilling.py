@@ -83,12 +83,15 @@ def ship(
     fresh = tx.write(_SHIP, {**values, "by": carrier, "under": tracking}) == 1
     if fresh:
         _turn_seat(tx, order_id, SeatState.CONFIRMED, SeatState.SHIPPED)
-        owe(tx, Notice("shipped", order_id, int(tx.value(_BUYER, {"id_": order_id}))))
+        owe(tx, Notice("shipped", order_id, _buyer(tx, order_id)))
     return _now(tx, shop_id, order_id, fresh=fresh)
 
 
 def hand_out(tx: Transaction, shop_id: int, number: str, by: int | None = None) -> Moved | None:
-    """The buyer stands at the counter and was given it by this keeper. None where this shop has no such order."""
+    """Whoever stands at the counter was given it by this keeper, and its buyer is told.
+
+    None where this shop has no such order.
+    """
     found = packing.numbered(tx, shop_id, number)
     if found is None:
         return None
@@ -96,11 +99,12 @@ def hand_out(tx: Transaction, shop_id: int, number: str, by: int | None = None) 
     fresh = tx.write(_HAND_OUT, {**values, "by": by}) == 1
     if fresh:
         _turn_seat(tx, found.id, SeatState.CONFIRMED, SeatState.RECEIVED)
+        _tell(tx, "handed_out", found.id)
     return _now(tx, shop_id, found.id, fresh=fresh)
 
 
 def take_in(tx: Transaction, shop_id: int, order_id: int) -> Moved | None:
-    """It was ticked off by mistake and waits again; None where this shop has no such order.
+    """It was ticked off by mistake and waits again, and its buyer is told; None where this shop has no such order.
 
     Only within SECOND_THOUGHTS, and not once its buyer has claimed something about it.
     """
@@ -108,6 +112,7 @@ def take_in(tx: Transaction, shop_id: int, order_id: int) -> Moved | None:
     fresh = tx.write(_UNDO, values) == 1
     if fresh:
         _turn_seat(tx, order_id, SeatState.RECEIVED, SeatState.CONFIRMED)
+        _tell(tx, "taken_in", order_id)
     return _now(tx, shop_id, order_id, fresh=fresh)
 
 
@@ -121,6 +126,15 @@ def pack(tx: Transaction, shop_id: int, order_id: int, *, packed: bool) -> Moved
     """It lies ready, or does not after all. None where this shop has no such order."""
     values = {"id_": order_id, "of_shop": shop_id, "at": tx.now if packed else None}
     return _now(tx, shop_id, order_id, fresh=tx.write(_PACK, values) == 1)
+
+
+def _tell(tx: Transaction, kind: str, order_id: int) -> None:
+    """A tick is told each time, since one may be undone and follow again."""
+    owe(tx, Notice(kind, order_id, _buyer(tx, order_id), str(int(tx.now.timestamp()))))
+
+
+def _buyer(tx: Transaction, order_id: int) -> int:
+    return int(tx.value(_BUYER, {"id_": order_id}))
 
 
 def _turn_seat(tx: Transaction, order_id: int, before: SeatState, after: SeatState) -> None:

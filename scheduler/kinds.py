@@ -13,10 +13,12 @@ QUIET = frozenset(
         "claim",
         "claim_reminder",
         "deals_digest",
+        "handed_out",
         "new_deals",
         "reminder",
         "rerouted",
         "shipped",
+        "taken_in",
         "where",
     }
 )

@@ -61,6 +61,8 @@ _CHANNELS_ZONE = _zone_by(channel)
 _ZONES = {
     "shipped": _ORDERS_ZONE,
     "rerouted": _ORDERS_ZONE,
+    "handed_out": _ORDERS_ZONE,
+    "taken_in": _ORDERS_ZONE,
     "claim": _CLAIMS_ZONE,
     "letter": _WRITERS_ZONE,
     "new_deals": _ANNOUNCERS_ZONE,

@@ -30,10 +30,9 @@ def code(t: Texts, line: OrderLine, places: Sequence[str] = ()) -> Screen:
     large = f"{number[:half]} {number[half:]}"
     address = START_LINK + to_take(number)
     scanned = codes.Code(address, large, tuple(places), t.language)
+    wide = Markup("<b>{}</b>  <code>{}</code>").format(large.translate(_WIDE), number)
     text = paragraphs(
-        t.gettext("Show this at the counter:"),
-        Markup("<b>{}</b>").format(large.translate(_WIDE)),
-        lines([Markup("<code>{}</code>").format(number), _pays(t, line)]),
+        lines([t.gettext("Show this at the counter:"), wide, _pays(t, line)]),
         t.gettext("The shop can also open this link. It says nothing to anybody else:"),
         address,
     )

@@ -134,6 +134,27 @@ def shipped(t: Texts, line: OrderLine, title: str, choice: str) -> Screen:
         t.gettext("Your order is on its way."),
         parcel(t, line.carrier, line.tracking),
     )
+    return _of_order(t, text, line)
+
+
+def handed_out(t: Texts, line: OrderLine, title: str, choice: str) -> Screen:
+    """Somebody was given an order at the counter: its buyer, or whoever fetched it for them."""
+    text = paragraphs(
+        _for(t, title, line.number),
+        lines([group.chosen(t, choice, line.quantity) or None]),
+        t.gettext("Your order is handed out."),
+        t.gettext("If nobody gave it to you, open the order and tell the shop."),
+    )
+    return _of_order(t, text, line)
+
+
+def taken_in(t: Texts, line: OrderLine, title: str) -> Screen:
+    """It was not handed out after all."""
+    said = t.gettext("Your order was not handed out after all: it still waits for you.")
+    return _of_order(t, paragraphs(_for(t, title, line.number), said), line)
+
+
+def _of_order(t: Texts, text: str, line: OrderLine) -> Screen:
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", line.id))
     return _news(text, ((see,), (my_orders(t),)))
 
