@@ -23,6 +23,8 @@ from flows.presses import (
     NewDeal,
     Press,
     ShipOrder,
+    ShopChoices,
+    ShowZones,
 )
 from flows.roundup_presses import AskRoundupHour
 from flows.visit import Visit
@@ -50,7 +52,10 @@ KeeperQuestion = (
 )
 """The buttons of those who keep a shop that are answered by typing."""
 
-Question = AskQuantity | ClaimQuestion | TypeDetail | NameShop | KeeperQuestion
+OpeningQuestion = NameShop | ShopChoices
+"""Those of somebody who opens a shop."""
+
+Question = AskQuantity | ShowZones | ClaimQuestion | TypeDetail | OpeningQuestion | KeeperQuestion
 """The buttons that are answered by typing."""
 
 _NEVER = datetime.fromtimestamp(0, UTC)

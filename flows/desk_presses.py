@@ -268,7 +268,6 @@ TAGS: dict[str, type] = {
 """How each is called on the wire; a tag that was once given away is never given to another."""
 
 LOOKS: tuple[type, ...] = (
-    ShopChoices,
     ShowDeal,
     ShowDeals,
     ShowDesk,

@@ -61,7 +61,7 @@ class SetQuiet:
 
 @dataclass(frozen=True, slots=True)
 class ShowZones:
-    """Choose a time zone; `page` of the list."""
+    """Choose a time zone, or type a place; `page` of the list."""
 
     page: int = 0
 
@@ -135,6 +135,5 @@ LOOKS: tuple[type, ...] = (
     ShowOrder,
     ShowOrders,
     ShowQuiet,
-    ShowZones,
 )
 """Those that only look around: such a turn takes no write lock."""

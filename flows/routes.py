@@ -77,6 +77,8 @@ def typed(visit: Visit, event: Typed) -> list[Reply]:
             return searching.look_for(visit, event.text)
         case AskQuantity() as question:
             return picking.typed(visit, question, event.text)
+        case ShowZones() as question:
+            return settings.typed_place(visit, question, event.text)
         case BeginClaim() | AnswerClaim() as question:
             return claims.typed(visit, question, event.text)
         case TypeDetail() as question:
@@ -216,6 +218,8 @@ def _money(visit: Visit, pressed: PayAgain | GiveUpHold | MoveSeat | TakeMoneyBa
 
 
 def _own(visit: Visit, pressed: OwnPress) -> list[Reply]:
+    if not isinstance(pressed, ShowZones | Nothing | Anew):
+        asking.let_go(visit)
     match pressed:
         case ShowMine():
             return groups.mine(visit, pressed)

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from flows import groups, home
+from flows import asking, groups, home, places
 from flows.follow_presses import SetNews
 from flows.languages import NAMES
 from flows.presses import Mute, SetLanguage, SetQuiet, SetZone, ShowGroup, ShowZones
-from flows.replies import Reply
+from flows.replies import Reply, Say
 from flows.screens import settings as screen
 from flows.visit import Visit
 from flows.zones import ZONES
@@ -67,8 +67,23 @@ def set_news(visit: Visit, press: SetNews) -> list[Reply]:
 
 
 def zones(visit: Visit, press: ShowZones) -> list[Reply]:
-    """Time zones to choose from."""
+    """Time zones to choose from; a place that is typed is looked for."""
+    asking.asks(visit, press)
     return visit.show(screen.zones(visit.texts, ZONES, press.page, visit.tx.now, visit.cover))
+
+
+def typed_place(visit: Visit, question: ShowZones, text: str) -> list[Reply]:
+    """The zone of that place; where there are several, or it was only begun, they are offered."""
+    found = places.find(text, visit.tx.now)
+    if found.sure and len(found.zones) == 1:
+        asking.let_go(visit)
+        return set_zone(visit, SetZone(found.zones[0]))
+    asking.asks(visit, question)
+    t, now = visit.texts, visit.tx.now
+    if found.zones:
+        ways = [(screen.zone_label(t, one, now), SetZone(one)) for one in found.zones]
+        return [Say(screen.offered_zones(t, text, ways, ShowZones()))]
+    return [Say(screen.zones(t, ZONES, question.page, now, visit.cover, screen.no_zone(t, text)))]
 
 
 def set_zone(visit: Visit, press: SetZone) -> list[Reply]:

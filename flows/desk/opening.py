@@ -11,14 +11,14 @@ from catalog.shopkeeping import (
     wrong_name,
 )
 from catalog.staff import shops_of
-from flows import asking
+from flows import asking, places
 from flows.currencies import CURRENCIES
 from flows.desk import desk
 from flows.presses import ChooseForShop, NameShop, ShopChoices
 from flows.replies import Reply, Say, Screen
 from flows.screens.desk import opening as screen
+from flows.screens.settings import no_zone, offered_zones, zone_label
 from flows.visit import Visit
-from flows.zones import ZONES
 
 
 def ask_name(visit: Visit, why: Unfounded | None = None) -> list[Reply]:
@@ -45,15 +45,32 @@ def choices(visit: Visit, press: ShopChoices) -> list[Reply]:
     """What a field of the form can be."""
     if press.field == "a":
         return visit.show(screen.asks(visit.texts, shop_form(visit)))
+    if press.field == "z":
+        asking.asks(visit, press)
     return visit.show(screen.choices(visit.texts, shop_form(visit), press, visit.tx.now))
+
+
+def typed_place(visit: Visit, question: ShopChoices, text: str) -> list[Reply]:
+    """The zone of the place that was typed; where there are several, or it was only begun, they are offered."""
+    found, t, now = places.find(text, visit.tx.now), visit.texts, visit.tx.now
+    if found.sure and len(found.zones) == 1:
+        asking.let_go(visit)
+        asking.fill(visit, z=found.zones[0])
+        return [Say(_form(visit))]
+    asking.asks(visit, question)
+    if found.zones:
+        ways = [(zone_label(t, one, now), ChooseForShop("z", one)) for one in found.zones]
+        return [Say(offered_zones(t, text, ways, question))]
+    return [Say(screen.choices(t, shop_form(visit), question, now, no_zone(t, text)))]
 
 
 def choose(visit: Visit, press: ChooseForShop) -> list[Reply]:
     """A field was chosen; one that no list of ours has is left as it was."""
     if press.field == "a":
         return _toggle(visit, press.value)
-    fits = {"c": CURRENCIES, "z": ZONES, "h": tuple(Handover)}.get(press.field, ())
-    if press.value in fits:
+    asking.let_go(visit)
+    fits = {"c": CURRENCIES, "h": tuple(Handover)}.get(press.field, ())
+    if press.value in fits or (press.field == "z" and places.is_zone(press.value)):
         asking.fill(visit, **{press.field: press.value})
     return visit.show(_form(visit))
 

@@ -6,7 +6,7 @@ from catalog.roles import Action
 from catalog.staff import shops_of
 from flows import asking, home, links
 from flows import posts as public_posts
-from flows.asking import KeeperQuestion
+from flows.asking import KeeperQuestion, OpeningQuestion
 from flows.channel_presses import AddChannel
 from flows.claim_presses import ClaimDeskQuestion, ReplyClaim
 from flows.desk import (
@@ -105,10 +105,12 @@ def linked(visit: Visit, token: str) -> list[Reply]:
     return []
 
 
-def typed(visit: Visit, question: NameShop | KeeperQuestion, text: str) -> list[Reply]:
+def typed(visit: Visit, question: OpeningQuestion | KeeperQuestion, text: str) -> list[Reply]:
     """Words that answer a question of this side."""
     if isinstance(question, NameShop):
         return opening.named(visit, text)
+    if isinstance(question, ShopChoices):
+        return opening.typed_place(visit, question, text)
     return _answer(visit, question, text) if allowed(visit, question) else none(visit)
 
 

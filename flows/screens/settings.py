@@ -3,18 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from babel.dates import get_timezone_location
 from markupsafe import Markup
 
 from flows.follow_presses import SetNews, ShowFollowed
 from flows.languages import NAMES
-from flows.presses import Mute, SetLanguage, SetQuiet, SetZone, ShowHelp, ShowQuiet, ShowZones
+from flows.places import city
+from flows.presses import (
+    Mute,
+    Press,
+    SetLanguage,
+    SetQuiet,
+    SetZone,
+    ShowHelp,
+    ShowQuiet,
+    ShowZones,
+)
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.destination import forget
-from flows.screens.shape import pages, paragraphs
+from flows.screens.shape import TITLE, pages, paragraphs, shorten
 from flows.texts import Texts
-from flows.time_text import zone_of, zone_text
+from flows.time_text import zone_text
 from groupbuys.announcing import DIGEST_HOUR
 from people.model import DIGEST, Person
 
@@ -66,17 +75,42 @@ def quiet(
 
 
 def zones(
-    t: Texts, names: Sequence[str], page: int, now: datetime, picture: Picture | None
+    t: Texts,
+    names: Sequence[str],
+    page: int,
+    now: datetime,
+    picture: Picture | None,
+    said: Markup | None = None,
 ) -> Screen:
-    """One page of time zones, by their offset at `now`."""
+    """One page of time zones, by their offset at `now`; `said` comes first."""
     count = pages(len(names), ZONES)
     page = min(max(page, 0), count - 1)
     shown = names[page * ZONES : (page + 1) * ZONES]
     rows: tuple[Row, ...] = pairs([_zone(t, name, now) for name in shown])
-    text = t.gettext("<b>Time zone</b>\nWhich place keeps the same time as you?")
+    text = paragraphs(
+        said,
+        t.gettext("<b>Time zone</b>\nWhich place keeps the same time as you?"),
+        t.gettext("Choose one, or type your city or country."),
+    )
     to_quiet = button(t.pgettext("button", "‹ Back"), ShowQuiet())
-    return Screen(
-        str(text), (*rows, *pager(t, page, count, ShowZones), (to_quiet, home(t))), picture
+    return Screen(text, (*rows, *pager(t, page, count, ShowZones), (to_quiet, home(t))), picture)
+
+
+def offered_zones(t: Texts, typed: str, ways: Sequence[tuple[str, Press]], every: Press) -> Screen:
+    """What fits the place that was typed: a label and a press for each; `every` leads to the whole list."""
+    text = t.gettext(
+        "Which of these keeps the same time as “{place}”?", place=shorten(typed, TITLE)
+    )
+    rows: tuple[Row, ...] = pairs([button(label, press) for label, press in ways])
+    back = button(t.pgettext("button", "All time zones"), every)
+    return Screen(str(text), (*rows, (back, home(t))))
+
+
+def no_zone(t: Texts, typed: str) -> Markup:
+    """There is no such place."""
+    return t.gettext(
+        "I know no place called “{place}”. A larger city nearby may do.",
+        place=shorten(typed, TITLE),
     )
 
 
@@ -84,12 +118,17 @@ def zone_name(t: Texts, zone: str) -> str:
     """A zone by its city, in the reader's language."""
     if zone == "UTC":
         return zone
-    return get_timezone_location(zone_of(zone), t.language, return_city=True)
+    return city(zone, t.language)
 
 
 def _zone(t: Texts, zone: str, now: datetime) -> PressButton:
     mark = "✓ " if zone == t.zone else ""
-    return button(f"{mark}{zone_name(t, zone)} {zone_away(now, zone)}", SetZone(zone))
+    return button(f"{mark}{zone_label(t, zone, now)}", SetZone(zone))
+
+
+def zone_label(t: Texts, zone: str, now: datetime) -> str:
+    """A zone on a button: its city, and how far its clocks are from UTC."""
+    return f"{zone_name(t, zone)} {zone_away(now, zone)}"
 
 
 def zone_away(now: datetime, zone: str) -> str:

@@ -12,7 +12,7 @@ from flows.presses import ChooseForShop, NameShop, OpenShop, ShopChoices
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.destination import field_name
-from flows.screens.settings import zone_away, zone_name
+from flows.screens.settings import zone_label, zone_name
 from flows.screens.shape import lines, pages, paragraphs
 from flows.texts import Texts
 from flows.zones import ZONES
@@ -85,8 +85,10 @@ def asks(t: Texts, shop: ShopForm) -> Screen:
     return Screen(str(text), (*pairs(toggles), (back,)))
 
 
-def choices(t: Texts, shop: ShopForm, at: ShopChoices, now: datetime) -> Screen:
-    """What a field can be."""
+def choices(
+    t: Texts, shop: ShopForm, at: ShopChoices, now: datetime, wrong: Markup | None = None
+) -> Screen:
+    """What a field can be; what was wrong with what was typed comes first."""
     match at.field:
         case "c":
             said = t.gettext("<b>Currency</b>\nWhat do your prices count in?")
@@ -94,13 +96,14 @@ def choices(t: Texts, shop: ShopForm, at: ShopChoices, now: datetime) -> Screen:
             present: str = shop.currency
         case "z":
             said = t.gettext("<b>Time zone</b>\nWhich place keeps the same time as your shop?")
-            labels = [(f"{zone_name(t, one)} {zone_away(now, one)}", one) for one in ZONES]
+            said = paragraphs(said, t.gettext("Choose one, or type your city or country."))
+            labels = [(zone_label(t, one, now), one) for one in ZONES]
             present = shop.zone
         case _:
             said = t.gettext("<b>Handover</b>\nHow do goods reach your buyers?")
             labels = [(handover(t, one), one.value) for one in Handover]
             present = shop.handover.value
-    return Screen(str(said), _listed(t, at, labels, present))
+    return Screen(paragraphs(wrong, said), _listed(t, at, labels, present))
 
 
 def _listed(
