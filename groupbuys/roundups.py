@@ -45,6 +45,9 @@ _POSTED = (
     .where(roundup.c.shop_id == bindparam("of_shop"))
     .values(posted_at=bindparam("now"))
 )
+_ONE_AT_A_TIME = (
+    select(shop.c.id).where(shop.c.id == bindparam("shop_id")).with_for_update(key_share=True)
+)
 _OWED = select(post.c.id).where(
     post.c.shop_id == bindparam("shop_id"),
     post.c.channel_id == bindparam("channel_id"),
@@ -86,6 +89,7 @@ def post_now(tx: Transaction, shop_id: int, by: int) -> int:
     deals = roundup_lines.live(tx, shop_id)
     if not deals:
         return 0
+    tx.first(_ONE_AT_A_TIME, {"shop_id": shop_id})
     chosen = [one for one, wanted in roundup_plans.choices(tx, shop_id) if wanted]
     return sum(_post(tx, one, deals, by) for one in chosen)
 
