@@ -48,9 +48,11 @@ _MOVED = (
     .where(
         post_plan.c.next_at > _NOW, post_plan.c.repeat != "once", post_plan.c.zone != shop.c.zone
     )
-    .order_by(post_plan.c.id)
+    .order_by(post_plan.c.next_at, post_plan.c.id)
     .limit(bindparam("most"))
 )
+"""In the order of the partial index, so that plans that are over are not looked at every tick."""
+
 _TAKE_MOVED = _MOVED.with_for_update(of=post_plan, skip_locked=True)
 _GO_ON = (
     update(post_plan)
