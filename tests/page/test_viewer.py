@@ -55,7 +55,7 @@ async def test_a_code_is_scanned_off_the_screen(
         pane = await shows_a_code(street, desk)
         photo = pane.get_by_role("button", name="Photo: Show this")
         await expect(photo).to_be_visible()
-        await desk.page.wait_for_function("document.querySelector('.photo img')?.complete")
+        await photo.locator("img").evaluate("(image) => image.decode()")
         assert scanned(opened(await desk.page.screenshot())) == LINK
         await photo.click()
         large = desk.page.locator(".viewer img")

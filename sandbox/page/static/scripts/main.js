@@ -80,6 +80,7 @@ async function reload() {
     const same = state.id === world.id;
     if (!same) clearStage();
     setWorldTime(state.now);
+    refreshClock();
     load(state);
     if (!same) begin();
     return true;
