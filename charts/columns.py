@@ -35,13 +35,13 @@ def _panel(sheet: Sheet, chart: Columns, panel: Panel, at: float, height: int) -
     sheet.write(panel.name, MARGIN, at + 20, WORDS)
     at += _HEAD
     at += legend.write(sheet, _keys(panel), at)
-    top, count = panel.marks[-1].at, len(panel.series[0].values)
+    count = len(panel.series[0].values)
     axes = sheet.axes(_LEFT, at, _ROOM, height)
     axes.set_xlim(-0.5, count - 0.5)
-    axes.set_ylim(0, top * 1.02)
+    axes.set_ylim(*_ends(panel))
     for mark in panel.marks:
         axes.axhline(mark.at, color=sheet.colours.line, linewidth=2, zorder=0)
-        y = at + height - mark.at / (top * 1.02) * height
+        y = _height(panel, mark.at, at, height)
         sheet.write(mark.said, _LEFT - 16, y, SMALL, sheet.colours.faint, "right", room=_LEFT - 24)
     under = [0.0] * count
     for one in panel.series:
@@ -56,10 +56,20 @@ def _panel(sheet: Sheet, chart: Columns, panel: Panel, at: float, height: int) -
     return at + height + _GAP
 
 
+def _ends(panel: Panel) -> tuple[float, float]:
+    return panel.marks[0].at * 1.02, panel.marks[-1].at * 1.02
+
+
+def _height(panel: Panel, value: float, at: float, height: int) -> float:
+    """Where a value of the axis stands on the sheet, in pixels from its top."""
+    low, top = _ends(panel)
+    return at + height - (value - low) / (top - low) * height
+
+
 def _tops(sheet: Sheet, panel: Panel, under: list[float], at: float, height: int) -> None:
-    step, top = _ROOM / len(under), panel.marks[-1].at * 1.02
+    step = _ROOM / len(under)
     for number, (said, value) in enumerate(zip(panel.tops, under, strict=False)):
-        y = at + height - value / top * height - 22
+        y = _height(panel, max(value, 0), at, height) - 22
         x = _LEFT + (number + 0.5) * step
         sheet.write(said, x, y, SMALL - 3, sheet.colours.ink, "center", room=step - 4)
 

@@ -1,5 +1,6 @@
-"""Axes that begin at nought and end at a round number: pure arithmetic."""
+"""Axes that hold nought and end at round numbers: pure arithmetic."""
 
+from collections.abc import Iterator
 from itertools import count
 
 _HOUR = 3600
@@ -10,9 +11,20 @@ _LENGTHS = (60, 300, 600, 900, 1800, *(_HOUR * hours for hours in (1, 2, 3, 6, 1
 
 def rounds(top: float, most: int = 4) -> tuple[int, ...]:
     """Round whole numbers from 0 to the first that is not below `top`, with at most `most` steps between them."""
-    tens = (10**power for power in count())
+    return _upto(top, _step(top, most))
+
+
+def around(low: float, top: float, most: int = 4) -> tuple[int, ...]:
+    """The same from the last that is not above `low`, where that is below 0."""
+    step = _step(max(top, -low), most)
+    below = tuple(-at for at in _upto(-low, step)[:0:-1]) if low < 0 else ()
+    return below + _upto(top, step)
+
+
+def _step(top: float, most: int) -> int:
+    tens: Iterator[int] = (10**power for power in count())
     steps = (part * ten for ten in tens for part in (1, 2, 5))
-    return _upto(top, next(step for step in steps if step * most >= top))
+    return next(step for step in steps if step * most >= top)
 
 
 def lengths(seconds: float, most: int = 4) -> tuple[int, ...]:

@@ -44,7 +44,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Columns that stand on each other, on an axis from 0 to the last of `marks`; `tops`: words above each, or none."""
+    """Columns that stand on each other, on an axis from the first of `marks` (0 or below) to the last.
+
+    `tops`: words above each, or none.
+    """
 
     name: str
     series: tuple[Series, ...]

@@ -53,6 +53,13 @@ claim = Table(
         postgresql_where=_OPEN,
     ),
     Index(
+        "ix_claim_part",
+        "shop_id",
+        "closed_at",
+        sqlite_where=text("outcome = 'part'"),
+        postgresql_where=text("outcome = 'part'"),
+    ),
+    Index(
         "ix_claim_due",
         "due_at",
         sqlite_where=text("due_at IS NOT NULL"),

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from catalog.offers import DealLine, deal_line, deals_with_terms
 from catalog.tables import deal, terms_price
+from groupbuys import given_back
 from groupbuys.model import ORDERED, GroupState
 from groupbuys.tables import group_buy, purchase
 from storage.transaction import Transaction
@@ -82,6 +83,7 @@ def page(
     ids = [row.id for row in rows]
     prices = {row.terms_id: row for row in tx.all(_PRICES, {"ids": [one.terms_id for one in rows]})}
     orders = {row.deal_id: row for row in tx.all(_ORDERS, {"of_shop": shop_id, "ids": ids})}
+    back = given_back.of_deals(tx, shop_id, ids)
     groups: dict[int, dict[GroupState, int]] = {}
     for row in tx.all(_GROUPS, {"ids": ids}):
         groups.setdefault(row.deal_id, {})[GroupState(row.state)] = int(row.groups)
@@ -94,7 +96,7 @@ def page(
             groups=groups.get(row.id, {}),
             orders=int(sold.orders) if (sold := orders.get(row.id)) else 0,
             units=int(sold.units) if sold else 0,
-            sold=int(sold.sold) if sold else 0,
+            sold=int(sold.sold) - back.get(row.id, 0) if sold else 0,
         )
         for row in rows
     ]

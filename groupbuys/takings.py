@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 
+from groupbuys import given_back
 from groupbuys.model import GroupState, OrderState
 from groupbuys.tables import group_buy, purchase
 from storage.transaction import Transaction
@@ -31,7 +32,7 @@ _SOLD = select(
 class Today:
     """Open group buys with the paid people in them; orders since midnight and what they come to; orders to pack.
 
-    `sold` is in minor units of the shop's currency.
+    `sold` is in minor units of the shop's currency, without what was given `back` in part today.
     """
 
     groups: int
@@ -39,14 +40,17 @@ class Today:
     orders: int
     sold: int
     to_pack: int
+    back: int = 0
 
 
 def today(tx: Transaction, shop_id: int, zone: str) -> Today:
     """A shop's day so far, from midnight in its zone on."""
     shop = {"shop_id": shop_id}
     groups, people = tx.first(_OPEN, shop) or (0, 0)
-    orders, sold = tx.first(_SOLD, {**shop, "since": _midnight(tx.now, zone)}) or (0, 0)
-    return Today(int(groups), int(people), int(orders), int(sold), int(tx.value(_TO_PACK, shop)))
+    midnight = _midnight(tx.now, zone)
+    orders, sold = tx.first(_SOLD, {**shop, "since": midnight}) or (0, 0)
+    back, to_pack = given_back.since(tx, shop_id, midnight), int(tx.value(_TO_PACK, shop))
+    return Today(int(groups), int(people), int(orders), int(sold) - back, to_pack, back)
 
 
 def _midnight(now: datetime, zone: str) -> datetime:

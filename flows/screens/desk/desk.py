@@ -99,6 +99,12 @@ def _today(t: Texts, shop: KeptShop, figures: Today) -> Markup:
                 orders=t.number(figures.orders),
                 sold=t.money(Money(figures.sold, shop.currency)),
             ),
+            t.gettext(
+                "Given back in part today, and taken off: {amount}",
+                amount=t.money(Money(figures.back, shop.currency)),
+            )
+            if figures.back
+            else None,
             t.gettext("To pack: {orders}", orders=t.number(figures.to_pack)),
         ]
     )

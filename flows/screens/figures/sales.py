@@ -12,15 +12,23 @@ def sales(sight: Sight, sold: Sales) -> Figure:
     """Money and orders, day by day or week by week."""
     t, period = sight.t, sight.period
     title = t.pgettext("chart", "Sales")
-    orders, money = sum(sold.orders), sum(sold.money)
-    if not orders:
+    orders, money, back = sum(sold.orders), sum(sold.money), sum(sold.back)
+    if not orders and not back:
         return Figure(sight.words(title, t.gettext("Nothing was sold in this time.")))
     best = max(range(period.columns), key=lambda column: sold.money[column])
     said = [
         t.gettext("Money: {money}", money=sight.money(money)),
         t.ngettext("{n} order", "{n} orders", orders),
-        t.gettext("An order on average: {money}", money=sight.money(money / orders)),
-        _best(sight, best, sold.money[best]),
+        t.gettext("An order on average: {money}", money=sight.money(money / orders))
+        if orders
+        else None,
+        _best(sight, best, sold.money[best]) if orders else None,
+        t.gettext(
+            "Given back in part: {money}, taken off on the day it was given",
+            money=sight.money(back),
+        )
+        if back
+        else None,
     ]
     return Figure(sight.words(title, *said), _chart(sight, title, sold))
 
@@ -38,7 +46,7 @@ def _chart(sight: Sight, title: str, sold: Sales) -> Columns:
     money = Panel(
         t.pgettext("chart", "Money ({currency})", currency=sight.currency),
         (Series("", "accent", sold.money),),
-        sight.sums(max(sold.money)),
+        sight.sums(max(sold.money), min(sold.money)),
         tuple(sight.bare(one) if one else "" for one in sold.money) if few else (),
     )
     orders = Panel(

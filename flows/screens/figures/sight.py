@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from catalog.money import Money
-from charts.scale import rounds
+from charts.scale import around, rounds
 from charts.values import Chart, Frame, Mark
 from flows.figure_text import day_text, days_text, short_number, weekday_text
 from flows.screens.shape import LABEL, lines, paragraphs, shorten
@@ -73,9 +73,9 @@ class Sight:
         """The marks of an axis of whole numbers."""
         return tuple(Mark(at, self.t.number(at)) for at in rounds(max(most, 2)))
 
-    def sums(self, most: float) -> tuple[Mark, ...]:
-        """The marks of an axis of money."""
-        return tuple(Mark(at, self.bare(at)) for at in rounds(max(most, 100)))
+    def sums(self, most: float, least: float = 0) -> tuple[Mark, ...]:
+        """The marks of an axis of money, which goes below nought where `least` does."""
+        return tuple(Mark(at, self.bare(at)) for at in around(least, max(most, 100)))
 
     def said(self, day: date) -> str:
         """A day of the period."""
