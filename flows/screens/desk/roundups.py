@@ -137,7 +137,7 @@ def _hours(t: Texts, view: RoundupPage) -> tuple[Row, ...]:
     other = button(t.pgettext("button", "Another time"), AskRoundupHour(view.shop_id))
     if now is None:
         return (fixed, (other,))
-    off = button(t.pgettext("button", "Turn it off"), SetRoundup(view.shop_id, -1), "danger")
+    off = button(t.pgettext("button", "Turn it off"), SetRoundup(view.shop_id, -1))
     return (fixed, (other, off))
 
 
