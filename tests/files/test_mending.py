@@ -122,4 +122,4 @@ def test_no_template_swallows_another() -> None:
         fault = Fault(1, "", "", template, next(iter(read(b"", "EUR").faults)).lost)
         assert expected(Texts("en"), fault) == template
         assert expected(Texts("zh_Hant"), fault) != template
-    assert titles(Texts("zh_Hant")).line == "行"
+    assert titles(Texts("zh_Hant")).line == "列"

@@ -74,7 +74,7 @@ export const CHINESE = {
   "Not paid": ["未支付", "未付款"],
   "The payment failed.": ["支付失败。", "付款失敗。"],
   "Try again": ["再试一次", "再試一次"],
-  "Asking the shop …": ["正在询问商家…", "正在詢問商家…"],
+  "Asking the shop …": ["正在询问商家…", "正在詢問店家…"],
   "Charging the card …": ["正在扣款…", "正在扣款…"],
   "{} for {}": ["{}，{}", "{}，{}"],
   "The money is on hold. This card's bank is slow: the bot hears of it in about a minute.": [
@@ -85,7 +85,7 @@ export const CHINESE = {
   Receipt: ["收据", "收據"],
   Money: ["款项", "款項"],
   Reference: ["编号", "編號"],
-  "with the shop": ["已在商家", "已在商家"],
+  "with the shop": ["已在商家", "已在店家"],
   "Paid {} · {}": ["已支付 {} · {}", "已付款 {} · {}"],
   "on hold": ["已冻结", "已圈存"],
   charged: ["已扣款", "已扣款"],
