@@ -21,7 +21,7 @@ from flows.refusing import refuse
 from flows.replies import Reply, Say
 from flows.screens import where as screen
 from flows.visit import Visit
-from groupbuys import directing, handover, history, nudging
+from groupbuys import directing, handover, history
 from groupbuys.handover import REQUIRED, Bought, still_asked
 from groupbuys.model import Order, Reason, Refused
 from people import addresses
@@ -99,11 +99,8 @@ def _is_all_there(one: Bought) -> bool:
 
 
 def ordered(visit: Visit, order: Order) -> Bought | None:
-    """A solo purchase as it was placed just now; who has a choice of where it goes is asked once more later."""
-    one = handover.bought(visit.tx, visit.person.id, "o", order.id)
-    if one is not None and one.is_asked:
-        nudging.ask_later(visit.tx, one)
-    return one
+    """A solo purchase as it was placed just now, with what can be said of where it goes."""
+    return handover.bought(visit.tx, visit.person.id, "o", order.id)
 
 
 def _ask(visit: Visit, press: TypeDetail, one: Bought) -> list[Reply]:

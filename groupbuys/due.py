@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 What: TypeAlias = Literal[
-    "close", "hold", "order", "reminder", "where", "claim", "claim_word", "roundup", "plan"
+    "close",
+    "hold",
+    "order",
+    "reminder",
+    "where",
+    "where_order",
+    "claim",
+    "claim_word",
+    "roundup",
+    "plan",
 ]
 
 
@@ -13,7 +22,8 @@ What: TypeAlias = Literal[
 class Due:
     """What is due, by its number.
 
-    A group buy to be closed, a hold of a seat or an order that ran out, a seat to be reminded or asked ("where"), a
+    A group buy to be closed, a hold of a seat or an order that ran out, a seat to be reminded or asked ("where"), an
+    order to be asked about ("where_order"), a
     claim to be decided, or of which somebody is to be reminded ("claim_word"), a shop whose round-up is to be posted, a
     plan by which a deal is to be posted.
     """

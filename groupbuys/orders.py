@@ -6,10 +6,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from catalog.money import Money
-from groupbuys.model import Order, OrderState
+from catalog.tables import ASKS_WHERE, shop
+from groupbuys.model import ONCE_MORE, Order, OrderState
 from groupbuys.tables import purchase
 from storage.schema import Moment
 from storage.transaction import Conflict, Found, Transaction
@@ -32,7 +42,23 @@ ORDER_COLUMNS = (
     purchase.c.payment_id,
     purchase.c.created_at,
 )
-_ADD = insert(purchase)
+_LATER = cast(bindparam("later", type_=Moment), Moment)
+
+
+def _asked_later(shop_id: ColumnElement[int]) -> ScalarSelect[Any]:
+    """When to ask once more where it goes; nothing where its shop leaves no choice. It is part of the same write."""
+    asks = select(_LATER).select_from(shop).where(shop.c.id == shop_id, ASKS_WHERE)
+    return asks.correlate(purchase).scalar_subquery()
+
+
+_ADDED = (
+    *("number", "shop_id", "deal_id", "person_id", "seat_id", "variant_id", "quantity", "price"),
+    *("currency", "state", "held_until", "payment_id", "created_at", "placed_at"),
+)
+_ADD = insert(purchase).values(
+    **{name: bindparam(name, type_=purchase.c[name].type) for name in _ADDED},
+    remind_at=_asked_later(bindparam("shop_id", type_=purchase.c.shop_id.type)),
+)
 _FROM_SEATS = insert(purchase).inline()
 _BY_ID = select(*ORDER_COLUMNS, purchase.c.shop_id).where(purchase.c.id == bindparam("id_"))
 _LOCKED = _BY_ID.with_for_update(key_share=True)
@@ -46,6 +72,7 @@ _CHANGE = (
         held_until=bindparam("until"),
         payment_id=bindparam("payment"),
         placed_at=func.coalesce(purchase.c.placed_at, bindparam("placed", type_=Moment)),
+        remind_at=_asked_later(purchase.c.shop_id),
     )
 )
 
@@ -96,6 +123,7 @@ def add(tx: Transaction, new: Order, shop_id: int) -> Order:
         "payment_id": new.payment_id,
         "created_at": new.created_at,
         "placed_at": tx.now if new.state is OrderState.PLACED else None,
+        "later": _later(tx, new),
     }
     return replace(new, id=tx.add(_ADD, values))
 
@@ -136,10 +164,15 @@ def change(tx: Transaction, old: Order, new: Order) -> Order:
         "until": new.held_until,
         "payment": new.payment_id,
         "placed": tx.now if new.state is OrderState.PLACED else None,
+        "later": _later(tx, new),
     }
     if tx.write(_CHANGE, values) != 1:
         raise Conflict
     return new
+
+
+def _later(tx: Transaction, new: Order) -> datetime | None:
+    return tx.now + ONCE_MORE if new.state is OrderState.PLACED else None
 
 
 def hold_until(tx: Transaction, held: Order, until: datetime) -> Order:

@@ -132,6 +132,7 @@ purchase = Table(
     Column("shipped_at", Moment),
     Column("received_at", Moment),
     Column("handed_by", BigInteger),
+    Column("remind_at", Moment),
     Index("ix_purchase_shop", "shop_id", "state", "placed_at"),
     Index("ix_purchase_of_shop", "shop_id", "id"),
     Index(
@@ -143,6 +144,12 @@ purchase = Table(
     ),
     Index("ix_purchase_person", "person_id", "created_at"),
     Index(
+        "ix_purchase_remind",
+        "remind_at",
+        sqlite_where=text("remind_at IS NOT NULL"),
+        postgresql_where=text("remind_at IS NOT NULL"),
+    ),
+    Index(
         "ix_purchase_held",
         "held_until",
         sqlite_where=text("held_until IS NOT NULL"),
@@ -153,7 +160,8 @@ purchase = Table(
 
 state: held -> placed -> (shipped ->) received; held -> released; placed -> refunding -> refunded, or (at pickup,
 where nothing was taken) taken_back. `placed_at` NULL: never placed, so nothing that its shop has to deliver.
-`packed_at`: it lies ready. `handed_by`: the keeper who handed it out.
+`packed_at`: it lies ready. `handed_by`: the keeper who handed it out. `remind_at`: when the buyer of a solo purchase is
+asked once more where it goes, if that is not known by then.
 """
 
 invite = Table(

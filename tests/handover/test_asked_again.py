@@ -3,7 +3,7 @@
 import pytest
 
 from flows.notices import compose
-from groupbuys import fulfilling
+from groupbuys import fulfilling, refunding
 from groupbuys.nudging import ask_due
 from groupbuys.reminders import remind_due
 from scheduler.tick import Tick
@@ -67,16 +67,44 @@ async def test_what_left_the_shop_meanwhile_is_not_asked_about(database_url: str
         assert "ask_where" in told(shop, ana)
 
 
-async def test_a_solo_purchase_is_asked_about_too(database_url: str) -> None:
-    with Bazaar(database_url) as shop:
+@pytest.mark.parametrize("provider", ["sandbox", ""])
+async def test_a_solo_purchase_is_asked_about_too(database_url: str, provider: str) -> None:
+    """Nothing is owed when it is bought, be it paid or to be paid at pickup: its own row says when to ask."""
+    with Bazaar(database_url, provider) as shop:
         (mei,) = shop.phones("Mei")
         has_points(shop, "Corner", "Market")
+        tick = Tick(shop.database)
         await buys(mei)
+        shop.wind(hours=23, minutes=59)
+        await tick.tick()
+        assert "ask_where" not in told(shop, mei)
+        shop.wind(minutes=2)
+        await tick.tick()
         asked = told(shop, mei)["ask_where"]
         assert asked is not None
         await mei.press("📍 Where to?")
         await mei.press("📍 Corner")
         assert told(shop, mei)["ask_where"] is None
+
+
+async def test_a_solo_purchase_with_one_place_to_go_or_a_known_one_is_not_asked_about(
+    database_url: str,
+) -> None:
+    with Bazaar(database_url) as shop:
+        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
+        await buys(ana)
+        delivers(shop)
+        for phone in (mei, bo):
+            await buys(phone)
+        await mei.press("📍 Where to?")
+        await mei.write(ALL)
+        line = bought(shop, bo)
+        shop.run(lambda tx: refunding.take_back(tx, line.id))
+        shop.wind(hours=25)
+        assert shop.run(ask_due) == 1, "what was taken back is not even looked at"
+        assert shop.run(ask_due) == 0
+        for phone in (mei, bo, ana):
+            assert "ask_where" not in told(shop, phone)
 
 
 @pytest.mark.parametrize(("hours", "said"), [(24, 1), (35, 0)])
@@ -90,6 +118,7 @@ async def test_it_waits_for_the_end_of_quiet_hours(
         shop.wind(hours=hours - 24)
         await buys(mei)
         shop.wind(hours=24, minutes=1)
+        await Tick(shop.database).tick()
         office = Office(shop, compose)  # type: ignore[arg-type]  # a bazaar has a clock and a database, as a town does
         await office.pay()
         assert len(office.sender.texts()) == said
