@@ -79,9 +79,9 @@ class Pane:
         await expect(self.here.get_by_text(f"Sent to {friend.person.name}")).to_be_visible()
 
     async def opens(self, title: str) -> None:
-        """Go to another chat."""
+        """Go to another chat, by its title: what was written last in the others may name it too."""
         await self.here.get_by_role("button", name="Back to chats").click()
-        await self.here.locator(".chat-row", has_text=title).click()
+        await self.here.locator(".chat-row .row-name", has_text=title).click()
 
     async def taps_the_link_of(self, friend: "Pane") -> None:
         """Read what a friend wrote, tap the link in it, and press Start."""
