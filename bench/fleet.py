@@ -10,19 +10,22 @@ from random import Random
 from sqlalchemy import select
 
 from bench.scribe import BEAT, BOT, Clock, Counted, Scribe, Word
-from catalog import channels, deals, publishing
-from catalog.channels import Found
-from catalog.drafting import DealForm
+from catalog import deals
+from catalog.editing import publishing
+from catalog.editing.drafting import DealForm
+from catalog.keeping import channels
+from catalog.keeping.channels import Found
+from catalog.keeping.shopkeeping import ShopForm, open_shop
 from catalog.money import Money
 from catalog.offers import DealLine
-from catalog.shopkeeping import ShopForm, open_shop
 from catalog.tables import variant
 from flows import cards, posts
-from flows.notices import compose
-from groupbuys import joining, opening, posting
+from flows.news.notices import compose
+from groupbuys import joining, opening
+from groupbuys.channels import posting
+from groupbuys.channels.posts import by_id
+from groupbuys.channels.tables import post
 from groupbuys.model import Seated
-from groupbuys.posting_tables import post
-from groupbuys.posts import by_id
 from people.meeting import Greeting, meet
 from scheduler.channels import Channels
 from scheduler.pacer import Pacer

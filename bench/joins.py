@@ -11,7 +11,7 @@ from bench.figures import Figure, measured_async
 from bench.ground import BOT, LANGUAGES
 from flows.conversation import Conversation
 from flows.events import Place, Pressed, Sender
-from flows.presses import Join
+from flows.presses.every import Join
 from groupbuys.tables import group_buy
 from storage.database import Database
 from storage.tables import inbox, outbox

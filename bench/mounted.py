@@ -20,7 +20,7 @@ from bot.shopfront import Shopfront
 from bot.turns import Turns
 from bot.uploads import StoredUploads
 from flows.conversation import Conversation
-from flows.presses import WIRE, Join
+from flows.presses.every import WIRE, Join
 from storage.database import Database
 
 

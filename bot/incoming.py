@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.pictures import SENT
 from flows.events import Command, Document, Photo, Place, Pressed, Sender, Typed, UserEvent
-from flows.presses import WIRE, Press
+from flows.presses.every import WIRE, Press
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog import shelves
+from catalog.keeping.shopkeeping import Handover
 from catalog.lines import ProductLine, lines
 from catalog.pages import ProductPage, VariantLine, find_page
-from catalog.shopkeeping import Handover
 from storage.transaction import Found, Transaction
 
 __all__ = [

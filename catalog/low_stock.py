@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, select, update
 
-from catalog import staff
-from catalog.roles import Action, may
+from catalog.keeping import staff
+from catalog.keeping.roles import Action, may
 from catalog.tables import product, shop, variant
 from storage.outbox import Notice, owe
 from storage.schema import to_milliseconds

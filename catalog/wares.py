@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 
+from catalog.keeping.shopkeeping import Handover
 from catalog.languages import texts
 from catalog.money import Money
 from catalog.offers import Price
-from catalog.shopkeeping import Handover
 from catalog.tables import (
     ASKS_WHERE,
     picture,

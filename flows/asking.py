@@ -6,14 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
-from flows.channel_presses import AddChannel
-from flows.claim_presses import ClaimDeskQuestion, ClaimQuestion
-from flows.counter_presses import HandOutAt
-from flows.follow_presses import WriteToBuyers
-from flows.goods_presses import GoodsQuestion
-from flows.handover_presses import EditPoint, TypeDetail
-from flows.plan_presses import PlanQuestion
-from flows.presses import (
+from flows.presses.channels import AddChannel
+from flows.presses.claims import ClaimDeskQuestion, ClaimQuestion
+from flows.presses.counter import HandOutAt
+from flows.presses.every import (
     WIRE,
     AskQuantity,
     CallOff,
@@ -26,7 +22,11 @@ from flows.presses import (
     ShopChoices,
     ShowZones,
 )
-from flows.roundup_presses import AskRoundupHour
+from flows.presses.follow import WriteToBuyers
+from flows.presses.goods import GoodsQuestion
+from flows.presses.handover import EditPoint, TypeDetail
+from flows.presses.plan import PlanQuestion
+from flows.presses.roundup import AskRoundupHour
 from flows.visit import Visit
 from storage.conversation import recall, remember
 

@@ -3,7 +3,7 @@
 from catalog import browsing
 from catalog.offers import paused_deal
 from flows import home
-from flows.presses import ShowCategories, ShowCategory, ShowProduct
+from flows.presses.every import ShowCategories, ShowCategory, ShowProduct
 from flows.replies import Picture, Reply
 from flows.screens import product as screen
 from flows.screens import shelves

@@ -1,8 +1,8 @@
 """A claim in the making: words and photos are gathered turn by turn, until Done sends them."""
 
 from flows import asking
-from flows.claim_presses import BeginClaim
 from flows.events import Photo
+from flows.presses.claims import BeginClaim
 from flows.replies import Screen
 from flows.screens import claims as screen
 from flows.screens.shape import units

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from flows import asking, home
 from flows.claim_filing import filed, found_photo, is_begun, said_words
-from flows.claim_presses import (
+from flows.events import Photo
+from flows.presses.claims import (
     AnswerClaim,
     AskClaim,
     BeginClaim,
@@ -19,7 +20,6 @@ from flows.claim_presses import (
     ShowClaimPhoto,
     TakeOffer,
 )
-from flows.events import Photo
 from flows.replies import Reply, Say
 from flows.screens import claims as screen
 from flows.screens.claim_refusals import refusal

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from catalog.money import Money
-from flows.presses import Press
+from flows.presses.every import Press
 
 PlaceKind: TypeAlias = Literal["private", "group", "channel"]
 

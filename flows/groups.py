@@ -5,7 +5,7 @@ from markupsafe import Markup
 from catalog import browsing
 from catalog.browsing import ProductPage
 from flows import home, views, ways
-from flows.presses import Pick, Press, ShowGroup, ShowMine, ShowOpenGroups, StartGroup
+from flows.presses.every import Pick, Press, ShowGroup, ShowMine, ShowOpenGroups, StartGroup
 from flows.replies import Reply
 from flows.screens import group_page, lists
 from flows.screens.group import GroupView

@@ -1,7 +1,7 @@
 """Starting a group, joining one, buying alone: the wish goes to the heart, its answer becomes screens."""
 
 from flows import cards, groups, views, wares, where
-from flows.presses import BuyAlone, Join, StartGroup
+from flows.presses.every import BuyAlone, Join, StartGroup
 from flows.refusing import refuse
 from flows.replies import Reply, Say
 from flows.screens import paying

@@ -1,7 +1,7 @@
 """Leaving a group buy: asked once in a message of its own, then done."""
 
 from flows import views
-from flows.presses import AskLeave, Leave, Stay
+from flows.presses.every import AskLeave, Leave, Stay
 from flows.refusing import refuse
 from flows.replies import Reply, Say
 from flows.screens import leaving as screen

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from catalog import browsing
-from catalog.shopkeeping import Handover
+from catalog.keeping.shopkeeping import Handover
 from catalog.wares import label, shop_of
 from flows import wares
-from flows.counter_presses import ShowCode
-from flows.presses import ShowOrder, ShowOrders
+from flows.presses.counter import ShowCode
+from flows.presses.every import ShowOrder, ShowOrders
 from flows.refusing import refuse
 from flows.replies import Reply
 from flows.screens import code as codes
@@ -16,9 +16,10 @@ from flows.screens.buttons import Row
 from flows.screens.claims import order_rows
 from flows.screens.shape import pages
 from flows.visit import Visit
-from groupbuys import handover, history
+from groupbuys import history
 from groupbuys.claims import buying, looking
-from groupbuys.handover import Bought
+from groupbuys.fulfilment import handover
+from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import ORDERED, OrderState, Reason, Refused
 

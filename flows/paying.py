@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from flows import cards, joining, tokens, wares, ways, where
 from flows.events import Checkout, Paid
-from flows.presses import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
+from flows.presses.every import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
 from flows.refusing import refuse
 from flows.replies import Amend, AnswerCheckout, Reply, Say
 from flows.screens import paying as screen

@@ -9,7 +9,7 @@ from catalog.browsing import ProductPage, VariantLine
 from catalog.offers import Price, find_deal, prices
 from flows import asking, quantities, ways
 from flows.browsing import gone
-from flows.presses import AskQuantity, Pick
+from flows.presses.every import AskQuantity, Pick
 from flows.quantities import Unfit
 from flows.replies import Picture, Reply, Say
 from flows.screens import pick as screen

@@ -1,9 +1,9 @@
 """A deal's post: its newest face for everybody in the channel, and what following its link leads to."""
 
+from catalog.keeping.points import pickup_points
+from catalog.keeping.shopkeeping import KeptShop, kept
+from catalog.keeping.staff import role_of
 from catalog.offers import find_deal
-from catalog.points import pickup_points
-from catalog.shopkeeping import KeptShop, kept
-from catalog.staff import role_of
 from catalog.wares import offered, sold
 from flows import base36, home, roundups
 from flows.desk import deals, desk
@@ -13,8 +13,8 @@ from flows.screens import post as screen
 from flows.screens.post import PostView
 from flows.texts import Texts
 from flows.visit import Visit
-from groupbuys import footfall, posts
-from groupbuys.posts import Post
+from groupbuys.channels import footfall, posts
+from groupbuys.channels.posts import Post
 from groupbuys.progress import progress
 from people import meeting
 from storage.transaction import Transaction

@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from catalog import channels, standings
-from catalog.channels import Channel, Found
-from catalog.roles import Action, may
-from catalog.staff import Engagement, shops_of
+from catalog.keeping import channels, standings
+from catalog.keeping.channels import Channel, Found
+from catalog.keeping.roles import Action, may
+from catalog.keeping.staff import Engagement, shops_of
 from flows import asking
-from flows.channel_presses import AddChannel
 from flows.events import ChatMoved, ChatRenamed, Place, RoomEvent, StandingChanged
+from flows.presses.channels import AddChannel
 from flows.visit import Visit
-from groupbuys import losing, posts
+from groupbuys.channels import losing, posts
 from people import meeting, reaching
 from people.model import Person
 from storage.outbox import Notice, owe

@@ -6,10 +6,10 @@ from flows.replies import Screen
 from flows.screens import roundup as screen
 from flows.screens.roundup import LineView, RoundupView
 from flows.texts import Texts
-from groupbuys import roundup_lines
+from groupbuys.channels import roundup_lines
+from groupbuys.channels.posts import Post, PostState
+from groupbuys.channels.roundup_lines import Line
 from groupbuys.finding import nearest_open
-from groupbuys.posts import Post, PostState
-from groupbuys.roundup_lines import Line
 from storage.transaction import Transaction
 
 

@@ -17,14 +17,12 @@ from flows import (
     shop_page,
     where,
 )
-from flows.claim_presses import AnswerClaim, BeginClaim, ClaimPress
-from flows.counter_presses import ShowCode
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
-from flows.follow_presses import FollowPress
-from flows.handover_presses import TypeDetail, WherePress
-from flows.presses import (
+from flows.presses.claims import AnswerClaim, BeginClaim, ClaimPress
+from flows.presses.counter import ShowCode
+from flows.presses.every import (
     WIRE,
     Anew,
     AskLeave,
@@ -64,6 +62,8 @@ from flows.presses import (
     Stay,
     TakeMoneyBack,
 )
+from flows.presses.follow import FollowPress
+from flows.presses.handover import TypeDetail, WherePress
 from flows.replies import Reply
 from flows.visit import Visit
 

@@ -2,7 +2,7 @@
 
 from catalog.search import search
 from flows import asking, home
-from flows.presses import ShowFound
+from flows.presses.every import ShowFound
 from flows.replies import Reply
 from flows.screens import shelves
 from flows.visit import Visit

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from flows import asking, groups, home, places
-from flows.follow_presses import SetNews
 from flows.languages import NAMES
-from flows.presses import Mute, SetLanguage, SetQuiet, SetZone, ShowGroup, ShowZones
+from flows.presses.every import Mute, SetLanguage, SetQuiet, SetZone, ShowGroup, ShowZones
+from flows.presses.follow import SetNews
 from flows.replies import Reply, Say
 from flows.screens import settings as screen
 from flows.visit import Visit

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from catalog import browsing, following
+from catalog import browsing
 from catalog.browsing import Shop
+from catalog.keeping import following
+from catalog.keeping.points import pickup_points
+from catalog.keeping.shopkeeping import KeptShop, ShopState, kept
 from catalog.lines import lines
-from catalog.points import pickup_points
-from catalog.shopkeeping import KeptShop, ShopState, kept
 from flows import asking, home, settings
-from flows.follow_presses import (
+from flows.presses.follow import (
     Follow,
     FollowPress,
     MuteShop,

@@ -19,7 +19,7 @@ from flows.events import (
     UserEvent,
 )
 from flows.languages import ours
-from flows.presses import LOOKS, WIRE, Anew, Press
+from flows.presses.every import LOOKS, WIRE, Anew, Press
 from flows.replies import Reply
 from flows.visit import Visit
 from groupbuys import cards

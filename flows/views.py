@@ -2,8 +2,8 @@
 
 from catalog import browsing
 from catalog.browsing import ProductPage
+from catalog.keeping.shopkeeping import Handover
 from catalog.offers import prices
-from catalog.shopkeeping import Handover
 from catalog.wares import Sold, label, sold, ware
 from flows.languages import DEFAULT
 from flows.replies import Picture

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from catalog.browsing import Shop, shops
-from catalog.shopkeeping import Handover
+from catalog.keeping.shopkeeping import Handover
 from flows.events import Place
 from flows.replies import Edit, Picture, Reply, Say, Screen, Toast
 from flows.screens.home import cover

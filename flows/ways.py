@@ -4,8 +4,7 @@ A way is steps joined by "-", the nearest first; a step is a letter and numbers 
 """
 
 from flows import base36
-from flows.follow_presses import ShowShop
-from flows.presses import (
+from flows.presses.every import (
     Home,
     Press,
     ShowCategory,
@@ -16,6 +15,7 @@ from flows.presses import (
     ShowOrders,
     ShowProduct,
 )
+from flows.presses.follow import ShowShop
 
 LIMIT = 22
 """Letters of a way that fit into every press beside the largest numbers; what is farther back is forgotten."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from catalog.points import pickup_points
+from catalog.keeping.points import pickup_points
 from flows import asking, wares
 from flows.details import Unfit, read_all, read_detail
-from flows.handover_presses import (
+from flows.presses.every import ShowOrder
+from flows.presses.handover import (
     ForgetAddress,
     PickUpAt,
     SameAsLast,
@@ -16,13 +17,13 @@ from flows.handover_presses import (
     WhereTo,
     WithoutNote,
 )
-from flows.presses import ShowOrder
 from flows.refusing import refuse
 from flows.replies import Reply, Say
 from flows.screens import where as screen
 from flows.visit import Visit
-from groupbuys import directing, handover, history
-from groupbuys.handover import REQUIRED, Bought, still_asked
+from groupbuys import history
+from groupbuys.fulfilment import directing, handover
+from groupbuys.fulfilment.handover import REQUIRED, Bought, still_asked
 from groupbuys.model import Order, Reason, Refused
 from people import addresses
 

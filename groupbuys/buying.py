@@ -1,7 +1,8 @@
 """Buying alone, at the solo price: held until it is paid, like a seat, but nobody else is needed."""
 
-from groupbuys import books, invoices, orders
+from groupbuys import books, invoices
 from groupbuys.facts import Belongings, Offer, belongings, deal_and_offer, lock_person
+from groupbuys.fulfilment import orders
 from groupbuys.model import (
     HOLD,
     Order,

@@ -3,8 +3,10 @@
 from sqlalchemy import bindparam, select, update
 
 from catalog.tables import deal
-from groupbuys import closing, freshness, leaving, orders
+from groupbuys import closing, leaving
+from groupbuys.channels import freshness
 from groupbuys.facts import GROUP_COLUMNS, read_group
+from groupbuys.fulfilment import orders
 from groupbuys.model import GroupState, OrderState
 from groupbuys.tables import group_buy, purchase
 from storage.transaction import Transaction

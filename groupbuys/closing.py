@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Executable, bindparam, case, null, select,
 
 from catalog import stock
 from catalog.tables import ASKS_WHERE, shop
-from groupbuys import books, orders
+from groupbuys import books
 from groupbuys.due import Due, passed_over
 from groupbuys.facts import GROUP_COLUMNS, read_group
+from groupbuys.fulfilment import orders
 from groupbuys.model import ONCE_MORE, GroupBuy, GroupState, SeatState
 from groupbuys.rules import verdict
 from groupbuys.tables import group_buy, seat
@@ -60,7 +61,7 @@ _OF_THESE = seat.c.group_buy_id.in_(bindparam("ids", expanding=True))
 _IS_TO_SAY_WHERE = (seat.c.state == SeatState.PAID.value) & select(shop.c.id).where(
     shop.c.id == seat.c.shop_id, ASKS_WHERE
 ).exists()
-"""Whose goods can go here or there is asked for it once more after a while (see groupbuys.nudging)."""
+"""Whose goods can go here or there is asked for it once more after a while (see groupbuys.fulfilment.nudging)."""
 
 
 def _end_seats(paid: SeatState, *, money: bool) -> Executable:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select, text
 
-from groupbuys.claim_tables import claim
+from groupbuys.claims.tables import claim
 from groupbuys.figures.asked import quarter
 from groupbuys.model import ORDERED
 from groupbuys.tables import purchase

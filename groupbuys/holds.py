@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from sqlalchemy import bindparam, literal, select, union_all
 
-from groupbuys import books, leaving, orders
+from groupbuys import books, leaving
 from groupbuys.due import Due, passed_over
 from groupbuys.facts import group_of
+from groupbuys.fulfilment import orders
 from groupbuys.model import GroupState, OrderState, SeatState
 from groupbuys.paying import give_back
 from groupbuys.tables import purchase, seat

@@ -5,8 +5,9 @@ from dataclasses import replace
 from sqlalchemy import bindparam, select
 
 from catalog import stock
-from groupbuys import books, closing, orders
+from groupbuys import books, closing
 from groupbuys.facts import belongings, group_of, lock_person, locked_group
+from groupbuys.fulfilment import orders
 from groupbuys.model import (
     GivenBack,
     GroupBuy,

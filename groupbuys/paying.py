@@ -5,8 +5,9 @@ from datetime import timedelta
 from itertools import islice
 
 from catalog.money import Money
-from groupbuys import books, finding, leaving, orders, places
+from groupbuys import books, finding, leaving, places
 from groupbuys.facts import Has, belongings, group_of, lock_person, locked_group
+from groupbuys.fulfilment import orders
 from groupbuys.model import (
     LIVE_SEATS,
     ORDERED,

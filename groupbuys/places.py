@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from groupbuys import books, invoices, orders
+from groupbuys import books, invoices
 from groupbuys.facts import Offer, belongings, deal_and_offer, group_of, offer_in
 from groupbuys.finding import group as group_now
+from groupbuys.fulfilment import orders
 from groupbuys.model import (
     GivenBack,
     GroupBuy,

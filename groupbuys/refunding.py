@@ -7,8 +7,9 @@ from sqlalchemy import bindparam, update
 
 from catalog import stock
 from catalog.money import Money
-from groupbuys import books, orders
+from groupbuys import books
 from groupbuys.facts import group_of
+from groupbuys.fulfilment import orders
 from groupbuys.model import (
     ORDERED,
     GivenBack,

@@ -22,11 +22,11 @@ from sqlalchemy import (
     union_all,
 )
 
-from catalog.promise_tables import ship_promise
-from catalog.promising import DAYS, ship_days
-from catalog.shopkeeping import Handover, kept
-from groupbuys.claim_tables import claim
+from catalog.keeping.promise_tables import ship_promise
+from catalog.keeping.promising import DAYS, ship_days
+from catalog.keeping.shopkeeping import Handover, kept
 from groupbuys.claims.model import COMPLAINTS, Outcome
+from groupbuys.claims.tables import claim
 from groupbuys.model import OrderState
 from groupbuys.tables import purchase
 from payments.model import StepKind

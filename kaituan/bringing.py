@@ -21,7 +21,7 @@ from catalog.pricing import hundredths
 from catalog.tables import deal
 from catalog.tables import shop as shop_table
 from flows.links import to_shop
-from groupbuys.freshness import file_landed
+from groupbuys.channels.freshness import file_landed
 from groupbuys.setting_aside import set_aside
 from kaituan.books import opened, settings_without_bot
 from kaituan.report import show, warn_of_other_shop

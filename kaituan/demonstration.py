@@ -16,15 +16,15 @@ from tzlocal import get_localzone_name
 
 from bot.logs import set_up
 from bot.settings import Settings, WrongSettings, load
-from catalog import channels, standings
 from catalog.browsing import shops
-from catalog.channels import Found
 from catalog.importers.reading import read
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake
-from catalog.roles import Role
-from catalog.staff import accept, invite, role_of
+from catalog.keeping import channels, standings
+from catalog.keeping.channels import Found
+from catalog.keeping.roles import Role
+from catalog.keeping.staff import accept, invite, role_of
 from flows.languages import ours
 from groupbuys.setting_aside import set_aside
 from kaituan import books, cast, house

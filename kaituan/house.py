@@ -16,10 +16,11 @@ from bot.settings import Settings
 from bot.shopfront import Shopfront
 from bot.uploads import StoredUploads
 from bot.web import Health
-from flows import cards, notices
+from flows import cards
 from flows.apology import apology
 from flows.commands import menu
 from flows.conversation import Conversation
+from flows.news import notices
 from kaituan.attentive import AttentiveDoor
 from kaituan.numbers import waiting
 from kaituan.opening import prepare

@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from catalog import shopkeeping, staff
-from catalog.roles import Role
+from catalog.keeping import shopkeeping, staff
+from catalog.keeping.roles import Role
 from catalog.tables import deal, shop
 from flows.links import STAFF
 from kaituan.books import there

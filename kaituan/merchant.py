@@ -6,9 +6,10 @@ from catalog import browsing, deals
 from catalog.offers import DealLine, deal_line, deals_with_terms
 from catalog.tables import deal, shop
 from flows.money_text import money_text
-from groupbuys import orders, refunding
+from groupbuys import refunding
 from groupbuys.cancelling import cancel_deal
 from groupbuys.claims import deciding
+from groupbuys.fulfilment import orders
 from groupbuys.model import GroupState, Order, OrderState, Reason, Refused, SeatState
 from groupbuys.tables import group_buy, seat
 from kaituan.books import there

@@ -1,8 +1,9 @@
 """Before a shop opens: there is one, its money goes where the settings say, and its clock is theirs."""
 
 from bot.settings import Settings
-from catalog import shopkeeping, shops
+from catalog import shops
 from catalog.browsing import shops as all_shops
+from catalog.keeping import shopkeeping
 from storage.transaction import Transaction
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, func, select
 
 from catalog.tables import shop
-from groupbuys.letter_tables import letter
+from groupbuys.telling.tables import letter
 from kaituan.books import there
 from people.tables import person
 from storage.transaction import Found

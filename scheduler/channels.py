@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.replies import Screen
-from groupbuys import freshness, posts
-from groupbuys.posts import Post, PostState
+from groupbuys.channels import freshness, posts
+from groupbuys.channels.posts import Post, PostState
 from scheduler.crew import Crew
 from scheduler.judging import backoff
 from scheduler.posting import PostFace, lose, mark

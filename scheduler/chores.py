@@ -6,22 +6,14 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import (
-    announcing,
-    closing,
-    freshness,
-    holds,
-    letters,
-    nudging,
-    reminders,
-    roundup_lines,
-    roundups,
-    timing,
-)
-from groupbuys.announcing import PAGE
+from groupbuys import closing, holds, reminders
+from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
 from groupbuys.due import Due
+from groupbuys.fulfilment import nudging
+from groupbuys.telling import announcing, letters
+from groupbuys.telling.announcing import PAGE
 from storage import claiming
 from storage.transaction import Transaction
 

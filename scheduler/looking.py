@@ -7,17 +7,17 @@ from typing import TypeAlias
 
 from sqlalchemy import Select, Table, bindparam, func, select
 
-from catalog.following import zone_followed
-from catalog.following_tables import announcement
-from catalog.keeping_tables import channel
+from catalog.keeping.following import zone_followed
+from catalog.keeping.following_tables import announcement
+from catalog.keeping.tables import channel
 from catalog.low_stock import OF_PRODUCT, OF_VARIANT
 from catalog.tables import product, shop, variant
 from flows.replies import Reply
-from groupbuys.claim_tables import claim
-from groupbuys.letter_tables import letter
-from groupbuys.offers_told import told_today
+from groupbuys.claims.tables import claim
 from groupbuys.reminding import Quiet
 from groupbuys.tables import group_buy, purchase, seat
+from groupbuys.telling.offers_told import told_today
+from groupbuys.telling.tables import letter
 from people import meeting, reaching, wishes
 from people.model import Person, Reach
 from people.tables import person as people

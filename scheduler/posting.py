@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from catalog.offers import DealLine, DealState, find_deal
 from flows.replies import Say, Screen
-from groupbuys import hushing, posts, roundup_standing
-from groupbuys.hushing import Aloud, Silent, Until
-from groupbuys.posts import Post, PostState
-from groupbuys.roundup_hours import LATE
+from groupbuys.channels import hushing, posts, roundup_standing
+from groupbuys.channels.hushing import Aloud, Silent, Until
+from groupbuys.channels.posts import Post, PostState
+from groupbuys.channels.roundup_hours import LATE
 from people.model import Reach
 from scheduler.looking import Compose, Drop, HoldBack, Look, OutOfReach, Speak
 from scheduler.sending import Sent, TryLater, Unreachable

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.replies import Screen
-from groupbuys import cards, posts
+from groupbuys import cards
 from groupbuys.cards import Card
+from groupbuys.channels import posts
 from people import reaching
 from scheduler.judging import backoff
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from flows.replies import Screen
-from groupbuys import cards, freshness
+from groupbuys import cards
 from groupbuys.cards import Card
+from groupbuys.channels import freshness
 from scheduler.crew import Crew
 from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_round
 from scheduler.speaking import Mouth

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from groupbuys import announcing, freshness, letters, roundup_lines, roundups, timing
+from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.due import Due
+from groupbuys.telling import announcing, letters
 from scheduler.chores import (
     ANNOUNCE,
     CLOSE,

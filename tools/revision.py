@@ -16,8 +16,8 @@ SLICES = ("storage", "catalog", "people", "payments", "groupbuys")
 def main(message: str) -> None:
     """Compare the tables with the revisions there are, and write the difference as a new one."""
     for slice_ in SLICES:
-        for file in Path(slice_).glob("*tables.py"):
-            import_module(f"{slice_}.{file.stem}")
+        for file in Path(slice_).rglob("*tables.py"):
+            import_module(".".join(file.with_suffix("").parts))
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'empty.db'}"
         migrate(url)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from catalog import numerals
 from catalog.captions.counts import GOODS_UNIT, LENGTH_UNIT, MEASURE, NOUN, ODD
 from catalog.captions.currencies import mark_pattern, marks
-from catalog.drafting import Why
+from catalog.editing.drafting import Why
 from catalog.importers.prices import read_price
 from catalog.money import Money
 

@@ -14,7 +14,7 @@ from catalog.captions.opening import find_window
 from catalog.captions.prices import find_people, find_prices
 from catalog.captions.times import read_time
 from catalog.captions.writing import Writing
-from catalog.drafting import Field, Why
+from catalog.editing.drafting import Field, Why
 from catalog.terms_text import read_duration
 
 Answer: TypeAlias = Mapping[Field, Value | str | None] | Why

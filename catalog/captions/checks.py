@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from catalog.captions.naming import LONGEST_TITLE
 from catalog.deal_rules import SHORTEST, DealDraft, check, check_terms
-from catalog.drafting import DealForm, Doubt, Field, Why
+from catalog.editing.drafting import DealForm, Doubt, Field, Why
 from catalog.importers.stock import MOST
 from catalog.money import Money
 

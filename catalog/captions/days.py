@@ -7,7 +7,7 @@ from babel.dates import get_day_names
 
 from catalog import numerals
 from catalog.captions.counts import read_count
-from catalog.drafting import Why
+from catalog.editing.drafting import Why
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTH = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from catalog.captions.checks import check_form
 from catalog.captions.findings import Finding, Value
-from catalog.drafting import DealForm, Doubt, Field, Reading, Why
+from catalog.editing.drafting import DealForm, Doubt, Field, Reading, Why
 
 _ATTRIBUTES = {
     Field.TITLE: "title",

@@ -12,7 +12,7 @@ from catalog.captions.counts import (
 )
 from catalog.captions.findings import Finding, any_of, number_in, search, search_pieces
 from catalog.captions.writing import Writing
-from catalog.drafting import Field, Why
+from catalog.editing.drafting import Field, Why
 
 _N = f"(?P<n>{MANY})"
 _WHO = r"(?: ?(?:each|apiece|per (?:person|customer|buyer|head|shopper)|a (?:person|head)|/ ?(?:person|人))(?![a-z]))"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from catalog.captions.clocks import CLOCK, PART, Clock, read_clock
 from catalog.captions.days import DAY, NAMED, is_weekday, read_day, read_named
-from catalog.drafting import Why
+from catalog.editing.drafting import Why
 
 _ABROAD = r"(?:\b(?:utc|gmt|[ce]e?s?t|[pm][sd]t|bst|jst|msk|ist)\b(?:[+-]\d{1,2})?|[(]?(?:北京|台北|当地)时间)"
 _ATOM = rf"(?:{DAY}|{CLOCK}|{PART})"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.captions.counts import LENGTH, LENGTH_UNIT, read_length
 from catalog.captions.findings import Finding, any_of, number_in, search, search_pieces
 from catalog.captions.writing import Writing
-from catalog.drafting import Field, Why
+from catalog.editing.drafting import Field, Why
 
 _N = f"(?P<n>{LENGTH})"
 _OPEN = any_of(

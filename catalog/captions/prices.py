@@ -11,7 +11,7 @@ from catalog.captions.counts import read_size
 from catalog.captions.findings import Finding, Setting
 from catalog.captions.labels import Size, size_of, tokens
 from catalog.captions.writing import Writing
-from catalog.drafting import Field, Why
+from catalog.editing.drafting import Field, Why
 from catalog.money import Money
 
 _PASSED = {"glue", "each"}

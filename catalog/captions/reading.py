@@ -14,7 +14,7 @@ from catalog.captions.prices import find_people, find_prices, find_strays
 from catalog.captions.refusals import find_refusals
 from catalog.captions.times import find_times
 from catalog.captions.writing import Writing
-from catalog.drafting import DealForm, Doubt, Field, Reading, Why
+from catalog.editing.drafting import DealForm, Doubt, Field, Reading, Why
 
 __all__ = ["check_form", "read_caption", "read_field"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.captions.counts import COUNT, MEASURE, NOUN
 from catalog.captions.findings import Finding, search
 from catalog.captions.writing import Writing
-from catalog.drafting import Field, Why
+from catalog.editing.drafting import Field, Why
 
 _NOT_OURS = re.compile(
     "|".join(

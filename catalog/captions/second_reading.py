@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from catalog.captions.reading import check_form, read_field
-from catalog.drafting import DealForm, Doubt, Field, Help, Reading, Why
+from catalog.editing.drafting import DealForm, Doubt, Field, Help, Reading, Why
 
 Message: TypeAlias = Mapping[str, str]
 """What a chat model is told, in the shape of OpenAI's chat completions: "role" and "content"."""

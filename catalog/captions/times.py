@@ -9,7 +9,7 @@ from catalog.captions.days import DAY
 from catalog.captions.findings import Finding, Setting, search
 from catalog.captions.moments import MOMENT, has_both, read_moment
 from catalog.captions.writing import Writing
-from catalog.drafting import Field, Why
+from catalog.editing.drafting import Field, Why
 
 _END = (
     r"(?:(?<![a-z])(?:(?:open |valid |runs? )?(?:until|till?)|ends?(?: on| at)?|ending(?: on)?|closes?(?: on| at)?"

@@ -1,8 +1,8 @@
 """Whether an assistant could help with a draft: there is one, it was not asked yet, and its words say more."""
 
 from catalog.captions.second_reading import Setting, open_doubts
-from catalog.drafting import Reading
-from catalog.shopkeeping import KeptShop, has_assistant
+from catalog.editing.drafting import Reading
+from catalog.keeping.shopkeeping import KeptShop, has_assistant
 from flows.visit import Visit
 
 

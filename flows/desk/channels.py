@@ -2,12 +2,14 @@
 
 from markupsafe import Markup
 
-from catalog import channels, standings
-from catalog.channels import Found
-from catalog.roles import Role
-from catalog.staff import role_of
+from catalog.keeping import channels, standings
+from catalog.keeping.channels import Found
+from catalog.keeping.roles import Role
+from catalog.keeping.staff import role_of
 from flows import asking
-from flows.channel_presses import (
+from flows.desk import rights
+from flows.events import ChatPicked
+from flows.presses.channels import (
     AddChannel,
     AskRemoveChannel,
     ChannelPress,
@@ -15,12 +17,10 @@ from flows.channel_presses import (
     RemoveChannel,
     ShowChannels,
 )
-from flows.desk import rights
-from flows.events import ChatPicked
 from flows.replies import PutAway, Reply
 from flows.screens.desk import channels as screen
 from flows.visit import Visit
-from groupbuys import hushing, roundup_plans
+from groupbuys.channels import hushing, roundup_plans
 
 _LARGEST = 2**31 - 1
 """A request's number has 32 bits (Bot API, KeyboardButtonRequestChat)."""

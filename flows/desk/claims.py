@@ -4,13 +4,16 @@ from markupsafe import Markup
 
 from catalog.captions.amounts import find_amount, read_amount
 from catalog.captions.writing import Writing
+from catalog.keeping.promising import promise, ship_days
+from catalog.keeping.roles import Action, may
+from catalog.keeping.shopkeeping import kept
+from catalog.keeping.staff import role_of
 from catalog.money import Money
-from catalog.promising import promise, ship_days
-from catalog.roles import Action, may
-from catalog.shopkeeping import kept
-from catalog.staff import role_of
 from flows import asking
-from flows.claim_presses import (
+from flows.claims import trail
+from flows.desk import desk
+from flows.events import Photo
+from flows.presses.claims import (
     CallForShop,
     ClaimDeskPress,
     OfferClaim,
@@ -22,9 +25,6 @@ from flows.claim_presses import (
     ShowShopClaim,
     ShowShopPhoto,
 )
-from flows.claims import trail
-from flows.desk import desk
-from flows.events import Photo
 from flows.replies import Reply
 from flows.screens.claims import declined, too_long
 from flows.screens.desk import claims as screen

@@ -4,24 +4,24 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from catalog.points import PickupPoint, pickup_point_of, pickup_points
-from catalog.roles import Action, may
-from catalog.staff import role_of
+from catalog.keeping.points import PickupPoint, pickup_point_of, pickup_points
+from catalog.keeping.roles import Action, may
+from catalog.keeping.staff import role_of
 from flows import asking
 from flows import orders as own
-from flows.counter_presses import HandOutAt, HandOutNow, TakeIn
 from flows.desk import orders
 from flows.desk.parcels import read_number
-from flows.presses import HandOut, ShowOrder
+from flows.presses.counter import HandOutAt, HandOutNow, TakeIn
+from flows.presses.every import HandOut, ShowOrder
 from flows.replies import Reply, Say, Screen
 from flows.screens.desk import counter as screen
 from flows.screens.desk.orders import Wares, is_handed_out, stood, unknown
 from flows.visit import Visit
-from groupbuys import fulfilling, handover, packing
-from groupbuys.fulfilling import Moved
-from groupbuys.handover import Destination
+from groupbuys.fulfilment import fulfilling, handover, packing
+from groupbuys.fulfilment.fulfilling import Moved
+from groupbuys.fulfilment.handover import Destination
+from groupbuys.fulfilment.packing import ShopOrder
 from groupbuys.model import OrderState
-from groupbuys.packing import ShopOrder
 
 
 def begin(visit: Visit, press: HandOut) -> list[Reply]:

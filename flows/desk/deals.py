@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from catalog import browsing, deals
+from catalog.keeping.shopkeeping import ShopState, kept
 from catalog.offers import DealLine, deals_of, prices
-from catalog.shopkeeping import ShopState, kept
 from flows import asking, base36, home
 from flows.browsing import product
-from flows.presses import CallOff, ShowDeals, ShowProduct, TurnDeal
+from flows.presses.every import CallOff, ShowDeals, ShowProduct, TurnDeal
 from flows.replies import Reply, Say
 from flows.screens.desk import deals as screen
 from flows.screens.desk.deals import Fresh

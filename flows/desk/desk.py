@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from catalog.browsing import shop
-from catalog.points import pickup_points
-from catalog.roles import Action, Role, may
-from catalog.shopkeeping import kept, may_open
-from catalog.staff import role_of, shops_of
+from catalog.keeping.points import pickup_points
+from catalog.keeping.roles import Action, Role, may
+from catalog.keeping.shopkeeping import kept, may_open
+from catalog.keeping.staff import role_of, shops_of
 from flows import base36, home, shop_page
-from flows.follow_presses import ShowShop
+from flows.presses.follow import ShowShop
 from flows.replies import Reply
 from flows.screens.buttons import Row
 from flows.screens.desk import desk as screen

@@ -2,24 +2,25 @@
 
 from dataclasses import replace
 
-from catalog import browsing, drafts, publishing
+from catalog import browsing
 from catalog.captions.reading import check_form, read_caption, read_field
 from catalog.deal_rules import Problem
-from catalog.drafting import DealForm, Doubt, Field, Reading, emptied
+from catalog.editing import drafts, publishing
+from catalog.editing.drafting import DealForm, Doubt, Field, Reading, emptied
+from catalog.keeping.shopkeeping import KeptShop, ShopState, kept
 from catalog.offers import prices
-from catalog.shopkeeping import KeptShop, ShopState, kept
 from flows import asking
 from flows.desk import deals, desk
 from flows.desk.assisting import offers
 from flows.events import Photo
-from flows.presses import ClearField, FillField, NewDeal, TurnDeal
+from flows.presses.every import ClearField, FillField, NewDeal, TurnDeal
 from flows.replies import Reply, Say, Screen
 from flows.screens.desk import drafting as screen
 from flows.screens.desk import posts as post_screen
 from flows.screens.desk import rereading as assisted
 from flows.screens.desk.deals import Fresh
 from flows.visit import Visit
-from groupbuys import posting
+from groupbuys.channels import posting
 
 
 def begin(visit: Visit, shop_id: int) -> list[Reply]:

@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
-from catalog import amended, amendments, wares
-from catalog.amended import Stale, Unamended
-from catalog.amending import Amendment, Wish, doubts
+from catalog import wares
 from catalog.captions.reading import read_field
 from catalog.deal_rules import Problem
-from catalog.drafting import Doubt, Field, Why, emptied
+from catalog.editing import amended, amendments
+from catalog.editing.amended import Stale, Unamended
+from catalog.editing.amending import Amendment, Wish, doubts
+from catalog.editing.drafting import Doubt, Field, Why, emptied
+from catalog.editing.publishing import WINDOW
+from catalog.keeping.shopkeeping import kept
 from catalog.offers import DealLine
-from catalog.publishing import WINDOW
-from catalog.shopkeeping import kept
 from flows import asking
 from flows.desk import deals
-from flows.edit_presses import (
+from flows.events import Photo
+from flows.presses.editing import (
     DropEdit,
     EditDeal,
     EditField,
@@ -22,13 +24,13 @@ from flows.edit_presses import (
     EmptyField,
     SaveDeal,
 )
-from flows.events import Photo
-from flows.presses import ShowDeals
+from flows.presses.every import ShowDeals
 from flows.replies import Reply, Say
 from flows.screens.desk import editing as screen
 from flows.screens.desk.editing import ABOUT, PICTURE, Said
 from flows.visit import Visit
-from groupbuys import finding, freshness
+from groupbuys import finding
+from groupbuys.channels import freshness
 
 _MOST = 2_000
 """Characters of a description that is typed."""

@@ -1,11 +1,11 @@
 """Taking a shop's orders and deals out as tables: chosen here, made by an errand, and written down."""
 
-from catalog.roles import Action, Role, may
-from catalog.shopkeeping import kept
-from catalog.staff import role_of
+from catalog.keeping.roles import Action, Role, may
+from catalog.keeping.shopkeeping import kept
+from catalog.keeping.staff import role_of
 from flows import home
 from flows.desk import desk
-from flows.file_presses import (
+from flows.presses.files import (
     ExportDeals,
     ExportOrders,
     ExportPress,

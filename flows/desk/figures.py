@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from catalog import looks
-from catalog.roles import Action, may
-from catalog.shopkeeping import KeptShop, kept
-from catalog.staff import role_of
+from catalog.keeping import looks
+from catalog.keeping.roles import Action, may
+from catalog.keeping.shopkeeping import KeptShop, kept
+from catalog.keeping.staff import role_of
 from charts.colours import ACCENTS
 from flows.desk import desk
-from flows.figures_presses import (
+from flows.presses.figures import (
     ChooseAccent,
     FiguresPress,
     ReadCharts,
@@ -27,7 +27,7 @@ from flows.screens.figures import reasons as reasons_screen
 from flows.screens.figures import sales as sales_screen
 from flows.screens.figures.sight import Figure, Sight
 from flows.visit import Visit
-from groupbuys import footfall
+from groupbuys.channels import footfall
 from groupbuys.figures import days, fills, funnel, history, outcomes, sales
 
 

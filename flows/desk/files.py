@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from catalog.roles import Action
+from catalog.keeping.roles import Action
 from flows import home
 from flows.desk import desk, exports, rights
 from flows.events import Document
-from flows.file_presses import BringIn, ExportPress, FilePress, LeaveFile, ReadInto
+from flows.presses.files import BringIn, ExportPress, FilePress, LeaveFile, ReadInto
 from flows.replies import Reply
 from flows.screens.desk import files as screen
 from flows.visit import Visit

@@ -1,6 +1,7 @@
 """Which flow answers which button and words about goods: stock, packing, the counter."""
 
-from flows.counter_presses import (
+from flows.desk import counter, editing, packing, pasting, stock
+from flows.presses.counter import (
     HandOutAt,
     HandOutNow,
     PackingPress,
@@ -10,11 +11,10 @@ from flows.counter_presses import (
     ShowToFetch,
     TakeIn,
 )
-from flows.desk import counter, editing, packing, pasting, stock
-from flows.edit_presses import EditField, EditPress
-from flows.goods_presses import GoodsPress, GoodsQuestion
+from flows.presses.editing import EditField, EditPress
+from flows.presses.goods import GoodsPress, GoodsQuestion
+from flows.presses.stock import StockPress, StockQuestion
 from flows.replies import Reply
-from flows.stock_presses import StockPress, StockQuestion
 from flows.visit import Visit
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from catalog.points import pickup_point_of, pickup_points
-from catalog.shopkeeping import DETAILS, hand_over, kept
+from catalog.keeping.points import pickup_point_of, pickup_points
+from catalog.keeping.shopkeeping import DETAILS, hand_over, kept
 from flows import asking
 from flows.desk import desk, orders, points
-from flows.handover_presses import (
+from flows.presses.handover import (
     ClearHours,
     ClosePointNow,
     EditPoint,
@@ -20,7 +20,7 @@ from flows.screens.desk import points as screen
 from flows.screens.desk import waiting
 from flows.screens.shape import pages
 from flows.visit import Visit
-from groupbuys import handover, packing, pickup
+from groupbuys.fulfilment import handover, packing, pickup
 
 LONGEST = {"name": 120, "address": 300, "hours": 200}
 """Characters of a pickup point's words."""

@@ -1,10 +1,10 @@
 """Quiet hours in a shop's channels, as its keepers see and set them."""
 
-from flows.hush_presses import HushPress, SetHush
+from flows.presses.hush import HushPress, SetHush
 from flows.replies import Reply
 from flows.screens.desk import hushing as screen
 from flows.visit import Visit
-from groupbuys import hushing
+from groupbuys.channels import hushing
 
 
 def press(visit: Visit, pressed: HushPress) -> list[Reply]:

@@ -6,14 +6,14 @@ from catalog import browsing
 from catalog.offers import DealLine
 from flows import asking, views
 from flows.desk import deals
-from flows.follow_presses import LetterPress, SendLetter, WriteToBuyers
-from flows.presses import ShowDeals
+from flows.presses.every import ShowDeals
+from flows.presses.follow import LetterPress, SendLetter, WriteToBuyers
 from flows.replies import Reply, Say
 from flows.screens.desk import letters as screen
 from flows.screens.from_shops import written as written_out
 from flows.visit import Visit
-from groupbuys import letters
-from groupbuys.letters import LONGEST, Letter, Unsent
+from groupbuys.telling import letters
+from groupbuys.telling.letters import LONGEST, Letter, Unsent
 
 
 def press(visit: Visit, pressed: LetterPress) -> list[Reply]:

@@ -1,6 +1,6 @@
 """Opening a shop: its name is typed, everything else has a sensible default."""
 
-from catalog.shopkeeping import (
+from catalog.keeping.shopkeeping import (
     DETAILS,
     Handover,
     ShopForm,
@@ -10,11 +10,11 @@ from catalog.shopkeeping import (
     open_shop,
     wrong_name,
 )
-from catalog.staff import shops_of
+from catalog.keeping.staff import shops_of
 from flows import asking, places
 from flows.currencies import CURRENCIES
 from flows.desk import desk
-from flows.presses import ChooseForShop, NameShop, ShopChoices
+from flows.presses.every import ChooseForShop, NameShop, ShopChoices
 from flows.replies import Reply, Say, Screen
 from flows.screens.desk import opening as screen
 from flows.screens.settings import no_zone, offered_zones, zone_label

@@ -6,14 +6,14 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from catalog import browsing, wares
-from catalog.points import pickup_points
-from catalog.roles import Action, may
-from catalog.shopkeeping import kept
-from catalog.staff import role_of
+from catalog.keeping.points import pickup_points
+from catalog.keeping.roles import Action, may
+from catalog.keeping.shopkeeping import kept
+from catalog.keeping.staff import role_of
 from flows import asking
 from flows.desk import desk
 from flows.desk.parcels import read_parcel
-from flows.presses import ShipOrder, ShowShopOrders
+from flows.presses.every import ShipOrder, ShowShopOrders
 from flows.replies import Reply, Say
 from flows.screens.desk import orders as screen
 from flows.screens.desk import waiting
@@ -22,12 +22,12 @@ from flows.screens.desk.going import Going
 from flows.screens.desk.orders import OrderPage, Wares
 from flows.screens.shape import pages
 from flows.visit import Visit
-from groupbuys import fulfilling, handover, packing
 from groupbuys.claims import looking
-from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.fulfilment import fulfilling, handover, packing
+from groupbuys.fulfilment.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.fulfilment.packing import Pick, Shelf, ShopOrder
+from groupbuys.fulfilment.picks import PlacePick
 from groupbuys.model import OrderState
-from groupbuys.packing import Pick, Shelf, ShopOrder
-from groupbuys.picks import PlacePick
 
 
 def listed(visit: Visit, press: ShowShopOrders, said: Markup | None = None) -> list[Reply]:

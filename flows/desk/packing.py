@@ -2,15 +2,15 @@
 
 from markupsafe import Markup
 
-from catalog.shopkeeping import kept
-from flows.counter_presses import SetPacked, ShowTicks, ShowToFetch
+from catalog.keeping.shopkeeping import kept
 from flows.desk import desk, orders
+from flows.presses.counter import SetPacked, ShowTicks, ShowToFetch
 from flows.replies import Reply
 from flows.screens.desk import packing as screen
 from flows.screens.shape import pages
 from flows.visit import Visit
-from groupbuys import fulfilling, packing, picks
-from groupbuys.packing import Shelf
+from groupbuys.fulfilment import fulfilling, packing, picks
+from groupbuys.fulfilment.packing import Shelf
 
 
 def fetched(visit: Visit, press: ShowToFetch) -> list[Reply]:

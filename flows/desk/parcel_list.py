@@ -9,7 +9,7 @@ from flows.desk.parcels import read_number, read_parcel
 
 _APART = re.compile(r"[\t,;|、]")
 _NUMBER = re.compile(r"[2-9A-HJ-NP-Z]{8}")
-"""An order's number, as groupbuys.orders writes it."""
+"""An order's number, as groupbuys.fulfilment.orders writes it."""
 _HALF = 4
 _DIGIT = re.compile(r"\d")
 _MANY = 6

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from flows import asking
-from flows.counter_presses import PasteParcels
 from flows.desk.parcel_list import ListLine, Reading, read_list
+from flows.presses.counter import PasteParcels
 from flows.replies import Reply, Say
 from flows.screens.desk import pasting as screen
 from flows.screens.desk.pasting import Line, Wrong
 from flows.visit import Visit
-from groupbuys import fulfilling, packing
-from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.fulfilment import fulfilling, packing
+from groupbuys.fulfilment.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.fulfilment.packing import ShopOrder
 from groupbuys.model import OrderState
-from groupbuys.packing import ShopOrder
 
 
 def ask(visit: Visit, press: PasteParcels) -> list[Reply]:

@@ -1,11 +1,11 @@
 """What is planned for a deal, put together for its keepers' screens."""
 
-from catalog import channels
+from catalog.keeping import channels
 from catalog.offers import DealLine
 from flows.screens.desk.plans import PlanView
-from groupbuys import hushing, plans
-from groupbuys.hushing import Until
-from groupbuys.plans import Plan
+from groupbuys.channels import hushing, plans
+from groupbuys.channels.hushing import Until
+from groupbuys.channels.plans import Plan
 from storage.transaction import Transaction
 
 

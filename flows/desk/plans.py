@@ -4,15 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
-from catalog import browsing, channels
+from catalog import browsing
 from catalog.captions.reading import read_field
-from catalog.drafting import DealForm, Doubt, Field
+from catalog.editing.drafting import DealForm, Doubt, Field
+from catalog.keeping import channels
+from catalog.keeping.shopkeeping import KeptShop, kept
 from catalog.offers import DealLine
-from catalog.shopkeeping import KeptShop, kept
 from flows import asking
 from flows.desk import deals, planned, posts
-from flows.desk_presses import ShowDeals
-from flows.plan_presses import (
+from flows.presses.desk import ShowDeals
+from flows.presses.plan import (
     ChoosePlace,
     DropPlan,
     MovePlan,
@@ -25,16 +26,16 @@ from flows.plan_presses import (
     RepeatPlan,
     ShowPlan,
 )
-from flows.posts_presses import ShowPosts
+from flows.presses.posts import ShowPosts
 from flows.replies import Reply
 from flows.screens.desk import drafting as drafts
 from flows.screens.desk import plans as screen
 from flows.screens.shape import TITLE, shorten
 from flows.texts import Texts
 from flows.visit import Visit
-from groupbuys import plans
-from groupbuys.plans import Misfit, Plan
-from groupbuys.rhythm import Repeat
+from groupbuys.channels import plans
+from groupbuys.channels.plans import Misfit, Plan
+from groupbuys.channels.rhythm import Repeat
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = 10**8

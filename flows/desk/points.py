@@ -1,15 +1,15 @@
 """How goods are handed over: pickup points in the shop's own words, delivery, or both."""
 
-from catalog import shopkeeping
-from catalog.points import pickup_points
-from catalog.shopkeeping import Handover
+from catalog.keeping import shopkeeping
+from catalog.keeping.points import pickup_points
+from catalog.keeping.shopkeeping import Handover
 from flows import asking
 from flows.desk import desk
-from flows.presses import ClosePoint, NamePoint, SetHandover
+from flows.presses.every import ClosePoint, NamePoint, SetHandover
 from flows.replies import Reply, Say
 from flows.screens.desk import points as screen
 from flows.visit import Visit
-from groupbuys import pickup
+from groupbuys.fulfilment import pickup
 
 MOST = 30
 """Open pickup points of one shop: as many as one screen has buttons for."""

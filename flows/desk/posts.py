@@ -1,11 +1,12 @@
 """The posts of a shop's deals, as its keepers see, choose, make and take them down."""
 
-from catalog import browsing, channels
-from catalog.shopkeeping import kept
+from catalog import browsing
+from catalog.keeping import channels
+from catalog.keeping.shopkeeping import kept
 from flows import home
 from flows.desk import deals, drafting, planned
-from flows.desk_presses import ShowDeals
-from flows.posts_presses import (
+from flows.presses.desk import ShowDeals
+from flows.presses.posts import (
     ChooseChannel,
     PickChannel,
     PostDeal,
@@ -18,8 +19,8 @@ from flows.replies import Reply
 from flows.screens.desk import posts as screen
 from flows.texts import Texts
 from flows.visit import Visit
-from groupbuys import footfall, posting, posts
-from groupbuys.posts import Post
+from groupbuys.channels import footfall, posting, posts
+from groupbuys.channels.posts import Post
 
 
 def press(visit: Visit, pressed: PostsPress) -> list[Reply]:

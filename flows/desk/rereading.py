@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from catalog import drafts
 from catalog.captions.second_reading import Message, helped, questions
-from catalog.shopkeeping import kept
+from catalog.editing import drafts
+from catalog.keeping.shopkeeping import kept
 from flows import asking
 from flows.desk import drafting
 from flows.desk.assisting import offers, setting
-from flows.desk_presses import FillField
-from flows.reading_presses import ReadAgain
+from flows.presses.desk import FillField
+from flows.presses.reading import ReadAgain
 from flows.replies import Reply, Screen
 from flows.screens.desk import rereading as screen
 from flows.visit import Visit

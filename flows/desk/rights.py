@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from catalog.roles import Action, may
-from catalog.staff import role_of, shops_of
-from flows.channel_presses import (
+from catalog.keeping.roles import Action, may
+from catalog.keeping.staff import role_of, shops_of
+from flows.presses.channels import (
     AddChannel,
     AskRemoveChannel,
     ConnectChat,
     RemoveChannel,
     ShowChannels,
 )
-from flows.claim_presses import (
+from flows.presses.claims import (
     CallForShop,
     OfferClaim,
     RefundClaim,
@@ -22,7 +22,7 @@ from flows.claim_presses import (
     ShowShopClaim,
     ShowShopPhoto,
 )
-from flows.counter_presses import (
+from flows.presses.counter import (
     HandOutAt,
     HandOutNow,
     PasteParcels,
@@ -31,7 +31,7 @@ from flows.counter_presses import (
     ShowToFetch,
     TakeIn,
 )
-from flows.desk_presses import (
+from flows.presses.desk import (
     CallOff,
     ClearField,
     ClosePoint,
@@ -55,7 +55,7 @@ from flows.desk_presses import (
     ShowStaff,
     TurnDeal,
 )
-from flows.edit_presses import (
+from flows.presses.editing import (
     DropEdit,
     EditDeal,
     EditField,
@@ -63,14 +63,14 @@ from flows.edit_presses import (
     EmptyField,
     SaveDeal,
 )
-from flows.figures_presses import (
+from flows.presses.figures import (
     ChooseAccent,
     ReadCharts,
     ShowAccents,
     ShowAdvice,
     ShowFigures,
 )
-from flows.file_presses import (
+from flows.presses.files import (
     BringIn,
     ExportDeals,
     ExportOrders,
@@ -79,8 +79,8 @@ from flows.file_presses import (
     ShowDealExport,
     ShowOrderExport,
 )
-from flows.follow_presses import SendLetter, WriteToBuyers
-from flows.handover_presses import (
+from flows.presses.follow import SendLetter, WriteToBuyers
+from flows.presses.handover import (
     ClearHours,
     ClosePointNow,
     EditPoint,
@@ -88,10 +88,10 @@ from flows.handover_presses import (
     ShowPoint,
     ToggleAsk,
 )
-from flows.hush_presses import SetHush, ShowHush
-from flows.keeper_presses import KeeperPress
-from flows.more_presses import ShowMore, ShowRareFields
-from flows.plan_presses import (
+from flows.presses.hush import SetHush, ShowHush
+from flows.presses.keepers import KeeperPress
+from flows.presses.more import ShowMore, ShowRareFields
+from flows.presses.plan import (
     ChoosePlace,
     DropPlan,
     MovePlan,
@@ -102,7 +102,7 @@ from flows.plan_presses import (
     RepeatPlan,
     ShowPlan,
 )
-from flows.posts_presses import (
+from flows.presses.posts import (
     ChooseChannel,
     PickChannel,
     PostDeal,
@@ -110,15 +110,15 @@ from flows.posts_presses import (
     ShowPosts,
     TakeDown,
 )
-from flows.reading_presses import ReadAgain
-from flows.roundup_presses import (
+from flows.presses.reading import ReadAgain
+from flows.presses.roundup import (
     AskRoundupHour,
     PickRoundup,
     PostRoundup,
     SetRoundup,
     ShowRoundup,
 )
-from flows.stock_presses import (
+from flows.presses.stock import (
     AddUnits,
     CountUnits,
     Restock,

@@ -2,8 +2,6 @@
 
 from typing import TypeAlias
 
-from flows.channel_presses import ChannelPress
-from flows.claim_presses import ClaimDeskPress
 from flows.desk import (
     channels,
     claims,
@@ -20,18 +18,20 @@ from flows.desk import (
     rereading,
     roundups,
 )
-from flows.figures_presses import FiguresPress
-from flows.file_presses import FilePress
-from flows.follow_presses import LetterPress
-from flows.goods_presses import GoodsPress
-from flows.handover_presses import PointPress
-from flows.hush_presses import HushPress
-from flows.more_presses import MorePress, ShowMore
-from flows.plan_presses import PlanPress
-from flows.posts_presses import PostsPress
-from flows.reading_presses import ReadingPress
+from flows.presses.channels import ChannelPress
+from flows.presses.claims import ClaimDeskPress
+from flows.presses.figures import FiguresPress
+from flows.presses.files import FilePress
+from flows.presses.follow import LetterPress
+from flows.presses.goods import GoodsPress
+from flows.presses.handover import PointPress
+from flows.presses.hush import HushPress
+from flows.presses.more import MorePress, ShowMore
+from flows.presses.plan import PlanPress
+from flows.presses.posts import PostsPress
+from flows.presses.reading import ReadingPress
+from flows.presses.roundup import RoundupPress
 from flows.replies import Reply
-from flows.roundup_presses import RoundupPress
 from flows.visit import Visit
 
 _Posting: TypeAlias = PostsPress | PlanPress | ChannelPress | HushPress | RoundupPress

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from catalog import channels
 from catalog.captions.hours import read_hour
+from catalog.keeping import channels
 from flows import asking
 from flows.desk import desk
-from flows.replies import Reply
-from flows.roundup_presses import (
+from flows.presses.roundup import (
     AskRoundupHour,
     PickRoundup,
     PostRoundup,
@@ -15,11 +14,19 @@ from flows.roundup_presses import (
     SetRoundup,
     ShowRoundup,
 )
+from flows.replies import Reply
 from flows.screens.desk import roundups as screen
 from flows.screens.desk.roundups import RoundupPage
 from flows.visit import Visit
-from groupbuys import footfall, hushing, roundup_lines, roundup_plans, roundup_standing, roundups
-from groupbuys.hushing import Aloud
+from groupbuys.channels import (
+    footfall,
+    hushing,
+    roundup_lines,
+    roundup_plans,
+    roundup_standing,
+    roundups,
+)
+from groupbuys.channels.hushing import Aloud
 
 
 def press(visit: Visit, pressed: RoundupPress) -> list[Reply]:

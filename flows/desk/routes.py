@@ -2,13 +2,11 @@
 
 from typing import TypeAlias
 
-from catalog.roles import Action
-from catalog.staff import shops_of
+from catalog.keeping.roles import Action
+from catalog.keeping.staff import shops_of
 from flows import asking, home, links
 from flows import posts as public_posts
 from flows.asking import KeeperQuestion, OpeningQuestion
-from flows.channel_presses import AddChannel
-from flows.claim_presses import ClaimDeskQuestion, ReplyClaim
 from flows.desk import (
     channels,
     claims,
@@ -32,14 +30,12 @@ from flows.desk import (
 )
 from flows.desk.rights import allowed
 from flows.desk.rooms import RoomPress
-from flows.desk_presses import CounterPress
-from flows.edit_presses import EditField
 from flows.events import Document, Photo
-from flows.follow_presses import WriteToBuyers
-from flows.goods_presses import GoodsQuestion
-from flows.handover_presses import EditPoint
-from flows.plan_presses import PlanQuestion
-from flows.presses import (
+from flows.presses.channels import AddChannel
+from flows.presses.claims import ClaimDeskQuestion, ReplyClaim
+from flows.presses.desk import CounterPress
+from flows.presses.editing import EditField
+from flows.presses.every import (
     CallOff,
     ChooseForShop,
     ClearField,
@@ -70,8 +66,12 @@ from flows.presses import (
     TurnDeal,
     VisitShop,
 )
+from flows.presses.follow import WriteToBuyers
+from flows.presses.goods import GoodsQuestion
+from flows.presses.handover import EditPoint
+from flows.presses.plan import PlanQuestion
+from flows.presses.roundup import AskRoundupHour
 from flows.replies import Reply
-from flows.roundup_presses import AskRoundupHour
 from flows.screens.desk.editing import PICTURE
 from flows.visit import Visit
 

@@ -1,11 +1,11 @@
 """Who works in a shop: invited by a link, sent away by a button."""
 
-from catalog import staff
-from catalog.roles import Role
+from catalog.keeping import staff
+from catalog.keeping.roles import Role
 from flows import home
 from flows.desk import desk
 from flows.links import STAFF
-from flows.presses import Dismiss, InviteStaff
+from flows.presses.every import Dismiss, InviteStaff
 from flows.replies import Reply
 from flows.screens.desk import staff as screen
 from flows.visit import Visit

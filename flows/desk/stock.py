@@ -7,12 +7,7 @@ from catalog.restocking import Restocked
 from catalog.stock import Aside
 from flows import asking, quantities
 from flows.desk.stock_words import MOST, How, is_never, read
-from flows.quantities import Unfit
-from flows.replies import Reply, Say, Screen
-from flows.screens.desk import stock as screen
-from flows.screens.desk.stock import StockPage
-from flows.screens.shape import pages
-from flows.stock_presses import (
+from flows.presses.stock import (
     AddUnits,
     CountUnits,
     Restock,
@@ -23,6 +18,11 @@ from flows.stock_presses import (
     StopCounting,
     WarnBelow,
 )
+from flows.quantities import Unfit
+from flows.replies import Reply, Say, Screen
+from flows.screens.desk import stock as screen
+from flows.screens.desk.stock import StockPage
+from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys.setting_aside import set_aside
 

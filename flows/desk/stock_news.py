@@ -2,8 +2,8 @@
 
 from catalog import low_stock, stocktaking
 from catalog.browsing import shop
-from catalog.roles import Action, may
-from catalog.staff import role_of
+from catalog.keeping.roles import Action, may
+from catalog.keeping.staff import role_of
 from catalog.stocktaking import StockLine
 from flows.replies import Screen
 from flows.screens.desk import stock as screen

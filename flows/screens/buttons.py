@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from flows import ways
-from flows.follow_presses import ShowShop
-from flows.presses import (
+from flows.presses.every import (
     WIRE,
     Anew,
     Home,
@@ -16,6 +15,7 @@ from flows.presses import (
     ShowOpenGroups,
     ShowOrders,
 )
+from flows.presses.follow import ShowShop
 from flows.replies import START_LINK, Button, PressButton, Screen, ShareButton, Style
 from flows.texts import Texts
 

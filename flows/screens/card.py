@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from flows.handover_presses import WhereTo
-from flows.presses import AskLeave, Home, ShowOpenGroups, ShowOrders
+from flows.presses.every import AskLeave, Home, ShowOpenGroups, ShowOrders
+from flows.presses.handover import WhereTo
 from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import cash, group, share
 from flows.screens.buttons import Row, anew, button, invite

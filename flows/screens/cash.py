@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from catalog.keeping.shopkeeping import Handover
 from catalog.money import Money
-from catalog.shopkeeping import Handover
 from flows.texts import Texts
 
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from flows.claim_presses import ShowClaim, ShowShopClaim
+from flows.presses.claims import ShowClaim, ShowShopClaim
 from flows.replies import Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import button, standing

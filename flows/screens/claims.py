@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from flows.claim_presses import (
+from flows.presses.claims import (
     AnswerClaim,
     AskClaim,
     BeginClaim,
@@ -17,7 +17,7 @@ from flows.claim_presses import (
     ShowClaimPhoto,
     TakeOffer,
 )
-from flows.presses import ShowOrder
+from flows.presses.every import ShowOrder
 from flows.replies import Picture, Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import Row, button, home, pager

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from charts import codes
 from flows.links import to_take
-from flows.presses import ShowOrder
+from flows.presses.every import ShowOrder
 from flows.replies import START_LINK, Picture, Screen, ShareButton
 from flows.screens.buttons import button, home
 from flows.screens.shape import lines, paragraphs

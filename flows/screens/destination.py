@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from catalog.points import PickupPoint
-from catalog.shopkeeping import Handover
-from flows.handover_presses import ForgetAddress, WhereTo
+from catalog.keeping.points import PickupPoint
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.handover import ForgetAddress, WhereTo
 from flows.replies import PressButton
 from flows.screens.buttons import Row, button
 from flows.screens.shape import NAME, TITLE, lines, shorten
 from flows.texts import Texts
-from groupbuys.handover import Bought, Destination
+from groupbuys.fulfilment.handover import Bought, Destination
 
 _LINE = 120
 """UTF-16 units of an address in a list, or beside much else."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from catalog.browsing import ProductLine
-from flows.follow_presses import Follow, MuteShop, ShowFollowed, ShowShop
-from flows.presses import ShowOrder, ShowProduct, ShowQuiet
+from flows.presses.every import ShowOrder, ShowProduct, ShowQuiet
+from flows.presses.follow import Follow, MuteShop, ShowFollowed, ShowShop
 from flows.replies import Picture, Screen
 from flows.screens import prices
 from flows.screens.buttons import Row, button, standing

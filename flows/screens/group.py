@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from catalog.keeping.shopkeeping import Handover
 from catalog.offers import Price
-from catalog.shopkeeping import Handover
 from flows.money_text import percent_less
 from flows.replies import Picture
 from flows.screens import prices

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from flows import ways as back_codes
-from flows.presses import (
+from flows.presses.every import (
     AskLeave,
     GiveUpHold,
     Join,

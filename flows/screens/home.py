@@ -5,8 +5,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from catalog.browsing import Shop
-from catalog.shopkeeping import Handover
-from flows.presses import ShowHelp, ShowLanguages, ShowQuiet
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.every import ShowHelp, ShowLanguages, ShowQuiet
 from flows.replies import Picture, PressButton, Screen
 from flows.screens import cash
 from flows.screens.buttons import (

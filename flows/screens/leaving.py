@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from flows.presses import Leave, ShowGroup, Stay
+from flows.presses.every import Leave, ShowGroup, Stay
 from flows.replies import Screen
 from flows.screens.buttons import button, home
 from flows.screens.group import GroupView

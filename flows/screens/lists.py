@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from flows import ways
-from flows.presses import ShowGroup, ShowMine, ShowOpenGroups
+from flows.presses.every import ShowGroup, ShowMine, ShowOpenGroups
 from flows.replies import Picture, Screen
 from flows.screens.buttons import Row, back, browse, button, home, my_orders, open_groups, pager
 from flows.screens.group import counted_to, seats

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
+from catalog.keeping.shopkeeping import Handover
 from catalog.money import Money
-from catalog.shopkeeping import Handover
-from flows.presses import ShowOpenGroups, ShowOrder
+from flows.presses.every import ShowOpenGroups, ShowOrder
 from flows.replies import Screen
 from flows.screens import cash, group, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
@@ -14,7 +14,7 @@ from flows.screens.parcel import parcel
 from flows.screens.paying import coming
 from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.handover import Bought
+from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import Order, SeatState
 

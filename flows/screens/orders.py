@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from catalog.shopkeeping import Handover
+from catalog.keeping.shopkeeping import Handover
 from flows import ways
-from flows.counter_presses import ShowCode
-from flows.presses import (
+from flows.presses.counter import ShowCode
+from flows.presses.every import (
     GiveUpHold,
     PayAgain,
     ShowGroup,
@@ -23,7 +23,7 @@ from flows.screens.destination import asking, going, way_of
 from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.handover import Bought
+from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import OrderState, SeatState
 from payments.model import MoneyState, Part, PaymentState

@@ -5,11 +5,10 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from catalog.keeping.shopkeeping import Handover
 from catalog.money import Money
-from catalog.shopkeeping import Handover
 from flows import tokens, ways
-from flows.handover_presses import WhereTo
-from flows.presses import (
+from flows.presses.every import (
     GiveUpHold,
     MoveSeat,
     PayAgain,
@@ -18,6 +17,7 @@ from flows.presses import (
     ShowOrder,
     TakeMoneyBack,
 )
+from flows.presses.handover import WhereTo
 from flows.replies import AskPayment, Picture, Screen
 from flows.screens import cash
 from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders
@@ -26,7 +26,7 @@ from flows.screens.group import GroupView
 from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs, shorten
 from flows.texts import Texts, filled
-from groupbuys.handover import Bought
+from groupbuys.fulfilment.handover import Bought
 from groupbuys.model import GivenBack, Order, ToPay, Unplaced
 
 INVOICE_TITLE = 32

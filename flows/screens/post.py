@@ -6,8 +6,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from catalog.keeping.shopkeeping import Handover
 from catalog.offers import DealLine, DealState, Price
-from catalog.shopkeeping import Handover
 from flows.links import to_post
 from flows.replies import START_LINK, LinkButton, Picture, Screen
 from flows.screens import group, prices

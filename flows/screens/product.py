@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from catalog.browsing import ProductPage
+from catalog.keeping.shopkeeping import Handover
 from catalog.offers import DealLine
-from catalog.shopkeeping import Handover
 from flows import ways
-from flows.presses import BuyAlone, Pick, Press, ShowGroup, StartGroup
+from flows.presses.every import BuyAlone, Pick, Press, ShowGroup, StartGroup
 from flows.replies import Picture, Screen
 from flows.screens import cash, prices
 from flows.screens.buttons import Row, back, button, home, open_groups, the_shop

@@ -3,11 +3,11 @@
 from markupsafe import Markup
 
 from catalog.money import Money
-from flows.presses import ShowOrder
+from flows.presses.every import ShowOrder
+from flows.presses.shop import ShowGroup
 from flows.replies import Screen
 from flows.screens.buttons import button, my_groups, my_orders
 from flows.screens.shape import lines, paragraphs
-from flows.shop_presses import ShowGroup
 from flows.texts import Texts
 from groupbuys.model import GroupBuy, Order
 

@@ -13,8 +13,8 @@ from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import prices
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts, filled
+from groupbuys.channels.roundup_lines import Line
 from groupbuys.model import GroupBuy
-from groupbuys.roundup_lines import Line
 
 _LINK = '<b><a href="{address}">{title}</a></b>'
 

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from flows.follow_presses import SetNews, ShowFollowed
 from flows.languages import NAMES
 from flows.places import city
-from flows.presses import (
+from flows.presses.every import (
     Mute,
     Press,
     SetLanguage,
@@ -18,13 +17,14 @@ from flows.presses import (
     ShowQuiet,
     ShowZones,
 )
+from flows.presses.follow import SetNews, ShowFollowed
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.destination import forget
 from flows.screens.shape import TITLE, pages, paragraphs, shorten
 from flows.texts import Texts
 from flows.time_text import zone_text
-from groupbuys.announcing import DIGEST_HOUR
+from groupbuys.telling.announcing import DIGEST_HOUR
 from people.model import DIGEST, Person
 
 QUIET = ((22, 8), (21, 9), (23, 7), (0, 0))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from catalog.browsing import CategoryLine, ProductLine
 from catalog.search import Found
 from flows import ways
-from flows.presses import Press, ShowCategories, ShowCategory, ShowFound, ShowProduct
+from flows.presses.every import Press, ShowCategories, ShowCategory, ShowFound, ShowProduct
 from flows.replies import Picture, Screen
 from flows.screens import prices
 from flows.screens.buttons import Row, browse, button, home, open_groups, pager, pairs

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from catalog.browsing import ProductLine, Shop
-from catalog.following import COUNTED, Standing
-from catalog.points import PickupPoint
-from catalog.shopkeeping import Handover, KeptShop, ShopState
+from catalog.keeping.following import COUNTED, Standing
+from catalog.keeping.points import PickupPoint
+from catalog.keeping.shopkeeping import Handover, KeptShop, ShopState
 from flows import ways
-from flows.follow_presses import Follow, MuteShop, ShowFollowed, ShowPlaces, ShowShop
 from flows.links import to_shop
-from flows.presses import ShowProduct, ShowQuiet, VisitShop
+from flows.presses.every import ShowProduct, ShowQuiet, VisitShop
+from flows.presses.follow import Follow, MuteShop, ShowFollowed, ShowPlaces, ShowShop
 from flows.replies import START_LINK, Button, Picture, Screen, ShareButton
 from flows.screens import prices
 from flows.screens.buttons import Row, back, browse, button, home, my_orders, pager
@@ -38,7 +38,7 @@ _NAME, _TITLE, _PLACE = 64, 48, 160
 class Front:
     """What a shop's page shows: `offers` are one page of its `total` live deals, the newest first.
 
-    `inside`: the reader looks around in this shop already. `followers` as catalog.following counts them.
+    `inside`: the reader looks around in this shop already. `followers` as catalog.keeping.following counts them.
     """
 
     shop: Shop

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalog.points import PickupPoint
-from catalog.shopkeeping import DETAILS
+from catalog.keeping.points import PickupPoint
+from catalog.keeping.shopkeeping import DETAILS
 from flows.details import LONGEST, Unfit
-from flows.handover_presses import (
+from flows.presses.every import Press, ShowOrder
+from flows.presses.handover import (
     PickUpAt,
     SameAsLast,
     TypeDetail,
     WhereTo,
     WithoutNote,
 )
-from flows.presses import Press, ShowOrder
 from flows.replies import PressButton, Screen, Style
 from flows.screens.buttons import Row, button, home, my_orders, pager, pairs
 from flows.screens.destination import destination, field_name, forget, missing, place
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.handover import Bought, still_asked
+from groupbuys.fulfilment.handover import Bought, still_asked
 
 POINTS = 8
 """Pickup points on a page."""

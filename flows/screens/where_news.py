@@ -2,15 +2,15 @@
 
 from markupsafe import Markup
 
-from flows.presses import ShowShopOrder
+from flows.presses.every import ShowShopOrder
 from flows.replies import Screen
 from flows.screens.buttons import Row, button, standing
 from flows.screens.destination import asking, copied, destination
 from flows.screens.shape import TITLE, lines, paragraphs, shorten
 from flows.screens.where import Goods
 from flows.texts import Texts
-from groupbuys.handover import Bought, Destination
-from groupbuys.packing import ShopOrder
+from groupbuys.fulfilment.handover import Bought, Destination
+from groupbuys.fulfilment.packing import ShopOrder
 
 
 def asked_again(t: Texts, one: Bought, goods: Goods) -> Screen:

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from catalog import browsing
+from catalog.keeping.shopkeeping import KeptShop
 from catalog.offers import DealState
-from catalog.shopkeeping import KeptShop
 from flows.sheets.ledger import ROWS, Cell, Ledger, Page, amount, local
 from flows.texts import Texts
 from groupbuys import deal_sheet

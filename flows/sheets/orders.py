@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import partial
 
 from catalog import browsing, wares
-from catalog.shopkeeping import KeptShop
+from catalog.keeping.shopkeeping import KeptShop
 from flows.sheets.ledger import ROWS, Cell, Ledger, Page, amount, local
 from flows.texts import Texts
-from groupbuys import order_sheet
+from groupbuys.fulfilment import order_sheet
+from groupbuys.fulfilment.order_sheet import SheetOrder
 from groupbuys.model import OrderState
-from groupbuys.order_sheet import SheetOrder
 from storage.transaction import Transaction
 
 

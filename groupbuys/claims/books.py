@@ -5,7 +5,6 @@ from dataclasses import replace
 from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 
 from catalog.money import Money
-from groupbuys.claim_tables import claim, claim_photo, claim_step
 from groupbuys.claims.model import (
     Act,
     Bought,
@@ -17,6 +16,7 @@ from groupbuys.claims.model import (
     Side,
     Wrong,
 )
+from groupbuys.claims.tables import claim, claim_photo, claim_step
 from groupbuys.tables import purchase
 from storage.transaction import Conflict, Found, Transaction
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import bindparam, select
 
+from catalog.keeping.promising import DAYS, ship_days_at
 from catalog.money import Money
-from catalog.promising import DAYS, ship_days_at
 from groupbuys.claims import books
 from groupbuys.claims.model import Bought, Declined, NoClaim, Wrong
 from groupbuys.claims.rules import is_settled, may_claim

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from groupbuys.claim_tables import claim
 from groupbuys.claims import books, settling, telling
 from groupbuys.claims.model import Act, Claim, ClaimState, Deed, Outcome, Remedy, Side
 from groupbuys.claims.rules import ruling
+from groupbuys.claims.tables import claim
 from groupbuys.due import Due, passed_over
 from storage.transaction import Transaction
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from catalog.money import Money
-from groupbuys.claim_tables import claim, claim_photo, claim_step
 from groupbuys.claims.books import by_id, claims, read_claim
 from groupbuys.claims.model import Claim, ClaimState, ClaimStep, Deed, Remedy, Side
+from groupbuys.claims.tables import claim, claim_photo, claim_step
 from groupbuys.tables import purchase
 from people.tables import person
 from storage.transaction import Transaction

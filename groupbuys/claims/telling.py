@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from catalog.roles import Action, may
-from catalog.shopkeeping import kept
-from catalog.staff import colleagues
+from catalog.keeping.roles import Action, may
+from catalog.keeping.shopkeeping import kept
+from catalog.keeping.staff import colleagues
 from groupbuys.claims.model import Claim, ClaimState
 from groupbuys.claims.rules import WARNING
 from groupbuys.reminding import Quiet

@@ -13,16 +13,16 @@ from catalog.importers.reading import read
 from catalog.importers.values import CatalogueFile, Fault, PercentOff, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake, Report
-from catalog.roles import Action, may
-from catalog.shopkeeping import ShopState
-from catalog.staff import Engagement, shops_of
+from catalog.keeping.roles import Action, may
+from catalog.keeping.shopkeeping import ShopState
+from catalog.keeping.staff import Engagement, shops_of
 from flows.desk.files import LARGEST
 from flows.replies import SendDocument
 from flows.screens.desk import faults as fault_texts
 from flows.screens.desk import files as screen
 from flows.screens.desk.drafting import not_yet
 from flows.texts import Texts
-from groupbuys.freshness import file_landed
+from groupbuys.channels.freshness import file_landed
 from groupbuys.setting_aside import set_aside
 from scheduler.errands.case import Case, look
 from scheduler.errands.courier import Courier, Step

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from catalog.roles import Action, Role, may
-from catalog.shopkeeping import KeptShop, kept
-from catalog.staff import role_of
+from catalog.keeping.roles import Action, Role, may
+from catalog.keeping.shopkeeping import KeptShop, kept
+from catalog.keeping.staff import role_of
 from flows.texts import Texts
 from people import meeting
 from people.model import Person

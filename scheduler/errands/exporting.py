@@ -7,14 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from catalog.roles import Action
+from catalog.keeping.roles import Action
 from flows.replies import SendDocument
 from flows.screens.desk import exports as screen
 from flows.screens.desk.files import not_yours
 from flows.sheets import deals, orders
 from flows.sheets.ledger import Ledger
+from groupbuys.fulfilment.order_sheet import STATES, TAKEN_BACK
 from groupbuys.model import OrderState
-from groupbuys.order_sheet import STATES, TAKEN_BACK
 from scheduler.errands.case import Case, look
 from scheduler.errands.courier import Courier
 from scheduler.errands.sheets import CsvSheet, Sheet, XlsxSheet

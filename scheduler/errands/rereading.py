@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
 
 from catalog.captions.second_reading import Message
-from catalog.roles import Action
+from catalog.keeping.roles import Action
 from flows.desk import rereading
 from flows.events import Place
 from flows.replies import Screen

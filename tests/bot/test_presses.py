@@ -3,8 +3,8 @@
 import pytest
 
 from flows.events import Pressed
+from flows.presses.shop import Home
 from flows.replies import Edit, Picture, PressButton, Say, Screen, Toast
-from flows.shop_presses import Home
 from sandbox.acts import pressing, talking
 from sandbox.world.faults import Failure, Fault
 from tests.bot.doubles import said

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from catalog.captions.reading import check_form, read_field
-from catalog.drafting import DealForm, Doubt, Field, Why
+from catalog.editing.drafting import DealForm, Doubt, Field, Why
 from catalog.money import Money
 
 NOW = datetime(2026, 3, 4, 11, tzinfo=UTC)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.captions.reading import check_form, read_caption, read_field
-from catalog.drafting import DealForm, Field, Why
+from catalog.editing.drafting import DealForm, Field, Why
 from catalog.typed import plain
 
 NOW = datetime(2026, 3, 4, 11, tzinfo=UTC)

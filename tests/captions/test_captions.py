@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from catalog.captions.reading import read_caption
-from catalog.drafting import DealForm, Doubt, Field, Why
+from catalog.editing.drafting import DealForm, Doubt, Field, Why
 from catalog.money import Money
 
 NOW = datetime(2026, 3, 4, 11, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from catalog.captions.reading import read_field
-from catalog.drafting import DealForm, Doubt, Field, Why
+from catalog.editing.drafting import DealForm, Doubt, Field, Why
 
 WEDNESDAY = datetime(2026, 3, 4, 11, tzinfo=UTC)
 

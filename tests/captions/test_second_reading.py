@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalog.captions.reading import read_caption
 from catalog.captions.second_reading import Setting, helped, open_doubts, questions
-from catalog.drafting import Field, Help, Reading
+from catalog.editing.drafting import Field, Help, Reading
 from catalog.money import Money
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

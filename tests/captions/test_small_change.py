@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from catalog.captions.reading import read_caption
-from catalog.drafting import Field, Why
+from catalog.editing.drafting import Field, Why
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -1,9 +1,9 @@
 """A mug that was sent, its buyer and who keeps the shop, in the chat: the ground of stories about claims."""
 
-from catalog.roles import Role
-from catalog.shopkeeping import Handover
+from catalog.keeping.roles import Role
+from catalog.keeping.shopkeeping import Handover
 from flows.events import Photo
-from groupbuys import fulfilling
+from groupbuys.fulfilment import fulfilling
 from groupbuys.refunding import step_done
 from payments import stepping
 from payments.model import StepKind

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select, update
 
-from catalog import staff
-from catalog.roles import Role
+from catalog.keeping import staff
+from catalog.keeping.roles import Role
 from catalog.tables import shop as shops
-from groupbuys import fulfilling
-from groupbuys.claim_tables import claim, claim_step
 from groupbuys.claims import accepting, answering, looking, opening
 from groupbuys.claims.model import Claim, ClaimState, Declined, Offer, Taken, Wrong
+from groupbuys.claims.tables import claim, claim_step
+from groupbuys.fulfilment import fulfilling
 from groupbuys.model import Ordered
 from groupbuys.tables import purchase
 from storage.tables import outbox

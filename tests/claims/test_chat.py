@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from flows.claim_presses import (
+from flows.presses.claims import (
     BeginClaim,
     FileClaim,
     RefundClaim,

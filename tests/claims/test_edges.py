@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from flows.claim_presses import AnswerClaim, FileClaim, ReplyClaim, ShowClaim, ShowShopClaim
+from flows.presses.claims import AnswerClaim, FileClaim, ReplyClaim, ShowClaim, ShowShopClaim
 from groupbuys.claims import buying, deciding
 from groupbuys.claims.clocks import decide_due
 from groupbuys.claims.model import Declined, NoClaim, Wrong

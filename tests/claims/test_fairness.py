@@ -5,9 +5,9 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
+from catalog.keeping.roles import Role
 from catalog.money import Money
-from catalog.roles import Role
-from flows.claim_presses import CallForShop, RefundClaim, ReplyClaim, ShowClaim, ShowShopClaim
+from flows.presses.claims import CallForShop, RefundClaim, ReplyClaim, ShowClaim, ShowShopClaim
 from groupbuys.claims import accepting, answering, deciding
 from groupbuys.claims.clocks import decide_due
 from groupbuys.claims.model import (

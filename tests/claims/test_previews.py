@@ -4,12 +4,12 @@ from typing import get_args
 
 import pytest
 
-from flows.claim_presses import ClaimPress
-from groupbuys import fulfilling
+from flows.presses.claims import ClaimPress
 from groupbuys.claims import accepting, answering
 from groupbuys.claims.model import Offer, Remedy, Taken, Wrong
 from groupbuys.claims.opening import open_claim
 from groupbuys.claims.rules import LONGEST_WORDS
+from groupbuys.fulfilment import fulfilling
 from storage.transaction import Transaction
 from tests.desk.packing import LANTERN, buys
 from tests.flows.bazaar import NASTY, Bazaar

@@ -1,8 +1,8 @@
 """Who may do what about a claim: packers, former keepers, strangers and other shops."""
 
-from catalog.roles import Role
-from catalog.shopkeeping import Handover
-from flows.claim_presses import (
+from catalog.keeping.roles import Role
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.claims import (
     AskClaim,
     BeginClaim,
     OfferClaim,

@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from catalog.keeping.promising import promise, ship_days, ship_days_at
 from catalog.money import Money
-from catalog.promising import promise, ship_days, ship_days_at
 from catalog.tables import shop as shops
 from flows.screens.service import service
 from flows.texts import Texts
-from groupbuys import fulfilling
 from groupbuys.claims import accepting
 from groupbuys.claims.clocks import decide_due
 from groupbuys.claims.model import Offer, Remedy, Wrong
+from groupbuys.fulfilment import fulfilling
 from groupbuys.service import Service, service_of
 from tests.claims.counter import Counter
 from tests.payments.till import works_off

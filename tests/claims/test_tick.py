@@ -2,10 +2,10 @@
 
 from sqlalchemy import update
 
-from groupbuys.claim_tables import claim
 from groupbuys.claims import clocks
 from groupbuys.claims.model import ClaimState, Outcome, Wrong
 from groupbuys.claims.opening import open_claim
+from groupbuys.claims.tables import claim
 from scheduler.tick import Tick
 from storage.alarms import untold
 from tests.claims.counter import Counter

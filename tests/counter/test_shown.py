@@ -3,11 +3,11 @@
 import pytest
 
 from bot.rendering.screens import face
-from catalog import looks, points
-from catalog.shopkeeping import Handover
+from catalog.keeping import looks, points
+from catalog.keeping.shopkeeping import Handover
 from charts.codes import Code, code_of
 from charts.ticket import draw
-from flows.counter_presses import ShowCode
+from flows.presses.counter import ShowCode
 from flows.replies import Screen
 from tests.counter.scanner import opened, scanned
 from tests.desk.packing import LANTERN, bought, hires, number_of, presses, succeeds

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from catalog import shopkeeping, staff
-from catalog.roles import Role
-from catalog.shopkeeping import Handover
+from catalog.keeping import shopkeeping, staff
+from catalog.keeping.roles import Role
+from catalog.keeping.shopkeeping import Handover
 from catalog.tables import deal, product
-from flows.presses import WIRE, Press
+from flows.presses.every import WIRE, Press
 from groupbuys.history import OrderLine
 from groupbuys.tables import purchase, seat
 from storage.tables import outbox

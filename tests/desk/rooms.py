@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from catalog import channels, staff
-from catalog.roles import Role
+from catalog.keeping import channels, staff
+from catalog.keeping.roles import Role
 from flows.events import ChatMoved, ChatRenamed, Place, PlaceKind, Sender, StandingChanged, Stands
-from flows.presses import WIRE, NameShop
+from flows.presses.every import WIRE, NameShop
 from flows.replies import Screen
 from groupbuys.tables import card
 from storage.tables import outbox

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from catalog import shopkeeping
+from catalog.keeping import shopkeeping
 from catalog.tables import deal
 from storage.tables import alarm
 from tests.desk.test_opening import opens_shop

@@ -2,11 +2,11 @@
 
 from sqlalchemy import func, select
 
-from catalog import channels
-from catalog.channels import MOST_CHANNELS, Found
-from catalog.roles import Role
-from flows.channel_presses import AddChannel, AskRemoveChannel, ConnectChat, RemoveChannel
-from flows.presses import WIRE, Home
+from catalog.keeping import channels
+from catalog.keeping.channels import MOST_CHANNELS, Found
+from catalog.keeping.roles import Role
+from flows.presses.channels import AddChannel, AskRemoveChannel, ConnectChat, RemoveChannel
+from flows.presses.every import WIRE, Home
 from people.tables import person
 from storage.tables import outbox
 from storage.transaction import Transaction

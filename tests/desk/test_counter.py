@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
-from catalog import points
-from catalog.shopkeeping import Handover
-from flows.counter_presses import HandOutAt, HandOutNow, ShowCode, TakeIn
+from catalog.keeping import points
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.counter import HandOutAt, HandOutNow, ShowCode, TakeIn
 from flows.replies import START_LINK, PressButton
-from groupbuys import directing, handover
+from groupbuys.fulfilment import directing, handover
 from groupbuys.refunding import take_back
 from storage.tables import outbox
 from storage.transaction import Transaction

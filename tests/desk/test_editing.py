@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from catalog import amended, deals
-from catalog.amended import Unamended
-from catalog.amending import Amendment
+from catalog import deals
+from catalog.editing import amended
+from catalog.editing.amended import Unamended
+from catalog.editing.amending import Amendment
 from catalog.offers import DealLine, find_deal
 from catalog.tables import deal, picture, terms, variant
 from flows.conversation import Conversation
-from flows.edit_presses import DropEdit, EditDeal, EditField, EditPrices, EmptyField, SaveDeal
+from flows.presses.editing import DropEdit, EditDeal, EditField, EditPrices, EmptyField, SaveDeal
 from groupbuys.finding import group
 from storage.transaction import Transaction
 from tests.desk.packing import LANTERN, deal_on, presses

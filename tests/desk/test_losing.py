@@ -1,9 +1,10 @@
 """How a shop keeps its channels, and hears when one is lost."""
 
-from catalog import channels, standings
-from catalog.roles import Role
-from groupbuys import cards, losing
+from catalog.keeping import channels, standings
+from catalog.keeping.roles import Role
+from groupbuys import cards
 from groupbuys.cards import Card
+from groupbuys.channels import losing
 from tests.desk.rooms import (
     CHAT,
     OURS,

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from catalog.roles import Role
+from catalog.keeping.roles import Role
 from catalog.tables import shop as shops
-from flows.presses import NameShop, OpenShop
+from flows.presses.every import NameShop, OpenShop
 from storage.transaction import Found
 from tests.desk.packing import hires
 from tests.flows.bazaar import Bazaar

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog.shopkeeping import Handover
-from flows.presses import HandOut, ShipBare, ShipOrder, ShowShopOrder, ShowShopOrders
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.every import HandOut, ShipBare, ShipOrder, ShowShopOrder, ShowShopOrders
 from groupbuys.model import GivenBack
 from groupbuys.refunding import take_back
 from tests.desk.packing import (

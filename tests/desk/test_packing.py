@@ -1,9 +1,9 @@
 """Packing: what to fetch place by place, and a tick for what lies ready."""
 
-from catalog import points
-from catalog.shopkeeping import Handover
-from flows.counter_presses import SetPacked, ShowTicks, ShowToFetch
-from groupbuys import fulfilling
+from catalog.keeping import points
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.counter import SetPacked, ShowTicks, ShowToFetch
+from groupbuys.fulfilment import fulfilling
 from tests.desk.packing import (
     LANTERN,
     bought,

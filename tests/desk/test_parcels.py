@@ -3,8 +3,8 @@
 import pytest
 
 from flows.desk.parcels import read_number, read_parcel
-from flows.presses import HandOut, ShipOrder
-from groupbuys import fulfilling
+from flows.presses.every import HandOut, ShipOrder
+from groupbuys.fulfilment import fulfilling
 from tests.desk.packing import LANTERN, bought, number_of, owed, presses, rows, succeeds
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.test_news import told

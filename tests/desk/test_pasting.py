@@ -2,9 +2,9 @@
 
 import pytest
 
-from flows.counter_presses import PasteParcels
 from flows.desk.parcel_list import Reading, read_list
-from groupbuys import fulfilling
+from flows.presses.counter import PasteParcels
+from groupbuys.fulfilment import fulfilling
 from tests.desk.packing import (
     LANTERN,
     balanced,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from catalog.tables import deal, product, terms
 from flows.conversation import Conversation
 from flows.events import Photo
-from flows.presses import WIRE, PublishDeal, ShowDeal, TurnDeal
+from flows.presses.every import WIRE, PublishDeal, ShowDeal, TurnDeal
 from groupbuys.tables import seat
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import NASTY, Bazaar

@@ -5,22 +5,22 @@ from typing import get_args
 import pytest
 from sqlalchemy import select
 
-from catalog import channels, shopkeeping
-from catalog.channels import Found
-from catalog.roles import Role
-from catalog.shopkeeping import Handover
-from flows.channel_presses import AddChannel
-from flows.desk_presses import NewDeal
-from flows.follow_presses import WriteToBuyers
-from flows.handover_presses import PickUpAt, TypeDetail
-from flows.plan_presses import ChoosePlace
-from flows.presses import WIRE, ClosePoint, DeskPress
-from groupbuys import fulfilling, packing, pickup
+from catalog.keeping import channels, shopkeeping
+from catalog.keeping.channels import Found
+from catalog.keeping.roles import Role
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.channels import AddChannel
+from flows.presses.desk import NewDeal
+from flows.presses.every import WIRE, ClosePoint, DeskPress
+from flows.presses.follow import WriteToBuyers
+from flows.presses.handover import PickUpAt, TypeDetail
+from flows.presses.plan import ChoosePlace
 from groupbuys.claims import accepting, answering
 from groupbuys.claims.model import Offer, Remedy, Taken, Wrong
 from groupbuys.claims.opening import open_claim
 from groupbuys.claims.rules import LONGEST_WORDS
-from groupbuys.packing import Shelf
+from groupbuys.fulfilment import fulfilling, packing, pickup
+from groupbuys.fulfilment.packing import Shelf
 from groupbuys.tables import purchase
 from storage.transaction import Transaction
 from tests.desk.packing import LANTERN, bought, buys, deal_on, hires

@@ -7,19 +7,20 @@ from typing import get_args
 import pytest
 from sqlalchemy import select
 
-from catalog import staff
-from catalog.keeping_tables import pickup_point, staff_invite
-from catalog.keeping_tables import staff as engaged
-from catalog.promise_tables import ship_promise
-from catalog.roles import MAY, Action, Role
-from flows.channel_presses import (
+from catalog.keeping import staff
+from catalog.keeping.promise_tables import ship_promise
+from catalog.keeping.roles import MAY, Action, Role
+from catalog.keeping.tables import pickup_point, staff_invite
+from catalog.keeping.tables import staff as engaged
+from flows.desk.rights import ACTIONS
+from flows.presses.channels import (
     AddChannel,
     AskRemoveChannel,
     ConnectChat,
     RemoveChannel,
     ShowChannels,
 )
-from flows.claim_presses import (
+from flows.presses.claims import (
     CallForShop,
     OfferClaim,
     RefundClaim,
@@ -30,35 +31,7 @@ from flows.claim_presses import (
     ShowShopClaim,
     ShowShopPhoto,
 )
-from flows.desk.rights import ACTIONS
-from flows.figures_presses import (
-    ChooseAccent,
-    ReadCharts,
-    ShowAccents,
-    ShowAdvice,
-    ShowFigures,
-)
-from flows.file_presses import (
-    BringIn,
-    ExportDeals,
-    ExportOrders,
-    LeaveFile,
-    ReadInto,
-    ShowDealExport,
-    ShowOrderExport,
-)
-from flows.follow_presses import SendLetter, WriteToBuyers
-from flows.hush_presses import SetHush, ShowHush
-from flows.more_presses import ShowMore, ShowRareFields
-from flows.posts_presses import (
-    ChooseChannel,
-    PickChannel,
-    PostDeal,
-    ShowPicks,
-    ShowPosts,
-    TakeDown,
-)
-from flows.presses import (
+from flows.presses.every import (
     WIRE,
     CallOff,
     ClearField,
@@ -84,15 +57,42 @@ from flows.presses import (
     ShowStaff,
     TurnDeal,
 )
-from flows.reading_presses import ReadAgain
-from flows.roundup_presses import (
+from flows.presses.figures import (
+    ChooseAccent,
+    ReadCharts,
+    ShowAccents,
+    ShowAdvice,
+    ShowFigures,
+)
+from flows.presses.files import (
+    BringIn,
+    ExportDeals,
+    ExportOrders,
+    LeaveFile,
+    ReadInto,
+    ShowDealExport,
+    ShowOrderExport,
+)
+from flows.presses.follow import SendLetter, WriteToBuyers
+from flows.presses.hush import SetHush, ShowHush
+from flows.presses.more import ShowMore, ShowRareFields
+from flows.presses.posts import (
+    ChooseChannel,
+    PickChannel,
+    PostDeal,
+    ShowPicks,
+    ShowPosts,
+    TakeDown,
+)
+from flows.presses.reading import ReadAgain
+from flows.presses.roundup import (
     AskRoundupHour,
     PickRoundup,
     PostRoundup,
     SetRoundup,
     ShowRoundup,
 )
-from groupbuys.claim_tables import claim
+from groupbuys.claims.tables import claim
 from groupbuys.tables import purchase
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar

@@ -15,13 +15,13 @@ from flows.screens.figures.reasons import reasons
 from flows.screens.figures.sales import sales
 from flows.screens.figures.sight import Figure, Sight
 from flows.texts import Texts
+from groupbuys.channels.footfall import ChannelFigures, Figures
 from groupbuys.figures.advice import Tried
 from groupbuys.figures.days import period
 from groupbuys.figures.fills import Fill
 from groupbuys.figures.funnel import Funnel
 from groupbuys.figures.outcomes import Outcome, Reasons
 from groupbuys.figures.sales import Sales
-from groupbuys.footfall import ChannelFigures, Figures
 
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 NOW = datetime(2026, 3, 2, 13, 30, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """What each channel brought, where deals are posted."""
 
 from charts.values import Rows
-from flows.figures_presses import ShowFigures
+from flows.presses.figures import ShowFigures
 from tests.desk.packing import presses
 from tests.desk.test_staff import OURS
 from tests.figures.test_figures import shown

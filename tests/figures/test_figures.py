@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
-from catalog.roles import Role
+from catalog.keeping.roles import Role
 from charts.values import Chart, Columns, chart_of
-from flows.figures_presses import ChooseAccent, ReadCharts, ShowAdvice, ShowFigures
+from flows.presses.figures import ChooseAccent, ReadCharts, ShowAdvice, ShowFigures
 from flows.screens.figures import page
 from storage.tables import inbox
 from tests.desk.packing import LANTERN, buys, hires, presses

@@ -6,7 +6,7 @@ from catalog.money import Money
 from charts.drawing import draw
 from charts.scale import around
 from charts.values import Columns
-from flows.claim_presses import ShowClaim, ShowShopClaim
+from flows.presses.claims import ShowClaim, ShowShopClaim
 from flows.screens.figures.sales import sales as drawn
 from flows.screens.figures.sight import Sight
 from flows.texts import Texts

@@ -9,12 +9,12 @@ from xml.etree import ElementTree as ET
 
 from sqlalchemy import insert, select
 
-from catalog import staff
-from catalog.roles import Role
+from catalog.keeping import staff
+from catalog.keeping.roles import Role
 from catalog.tables import variant
-from flows.file_presses import ExportOrders
-from flows.presses import WIRE
-from groupbuys import fulfilling
+from flows.presses.every import WIRE
+from flows.presses.files import ExportOrders
+from groupbuys.fulfilment import fulfilling
 from groupbuys.tables import purchase
 from people.tables import person
 from storage.errand_tables import errand

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from flows.sheets.ledger import ROWS
-from groupbuys import fulfilling
+from groupbuys.fulfilment import fulfilling
 from groupbuys.tables import purchase
 from storage.transaction import Transaction
 from tests.desk.packing import LANTERN, bought, buys

@@ -2,10 +2,10 @@
 
 import pytest
 
-from catalog import shopkeeping, staff
-from catalog.roles import Role
-from flows.file_presses import BringIn, LeaveFile, ReadInto
-from flows.presses import WIRE
+from catalog.keeping import shopkeeping, staff
+from catalog.keeping.roles import Role
+from flows.presses.every import WIRE
+from flows.presses.files import BringIn, LeaveFile, ReadInto
 from scheduler.sending import TryLater, Unreachable
 from storage.errands import Wanted, owe
 from tests.desk.packing import LANTERN, hires

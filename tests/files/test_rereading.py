@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete
 
-from catalog import shopkeeping
 from catalog.captions.second_reading import Message
-from catalog.keeping_tables import staff
+from catalog.keeping import shopkeeping
+from catalog.keeping.tables import staff
 from scheduler.errands.rereading import Assistant as Asked
 from scheduler.errands.worker import Errands
 from scheduler.pacer import Pacer

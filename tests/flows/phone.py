@@ -16,7 +16,7 @@ from flows.events import (
     Typed,
     UserEvent,
 )
-from flows.presses import WIRE, Press
+from flows.presses.every import WIRE, Press
 from flows.replies import (
     Amend,
     AnswerCheckout,

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from flows.cards import face
-from flows.notices import compose
-from flows.presses import WIRE, Anew
+from flows.news.notices import compose
+from flows.presses.every import WIRE, Anew
 from flows.replies import PressButton, Reply, Say, Screen, ShareButton
 from groupbuys import cards, history
 from groupbuys.cancelling import cancel_deal

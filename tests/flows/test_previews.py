@@ -6,15 +6,15 @@ from typing import Any, get_args
 
 import pytest
 
-from catalog import following
-from catalog.shopkeeping import DETAILS, Handover, hand_over
+from catalog.keeping import following
+from catalog.keeping.shopkeeping import DETAILS, Handover, hand_over
 from flows import ways
-from flows.claim_presses import ClaimPress
 from flows.commands import menu
-from flows.handover_presses import TypeDetail
-from flows.presses import WIRE, Anew, DeskPress, Home, Press, ShowOrders
+from flows.presses.claims import ClaimPress
+from flows.presses.every import WIRE, Anew, DeskPress, Home, Press, ShowOrders
+from flows.presses.handover import TypeDetail
 from flows.replies import PressButton
-from groupbuys import pickup
+from groupbuys.fulfilment import pickup
 from groupbuys.holds import expire_due
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone, buttons

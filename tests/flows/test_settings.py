@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.languages import ours
-from flows.presses import SetQuiet, SetZone
+from flows.presses.every import SetQuiet, SetZone
 from groupbuys.tables import seat
 from tests.flows.bazaar import NOON, Bazaar
 from tests.flows.walks import opens

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from catalog.drafting import DealForm
+from catalog.editing.drafting import DealForm
+from catalog.editing.publishing import publish
 from catalog.money import Money
 from catalog.offers import DealLine
-from catalog.publishing import publish
-from flows.notices import compose
+from flows.news.notices import compose
 from flows.replies import Reply, Say
 from people import wishes
 from scheduler.pacer import Pacer

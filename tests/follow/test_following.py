@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from catalog import deals, shopkeeping
-from catalog.following_tables import announcement
-from flows.follow_presses import Follow
-from flows.presses import WIRE
+from catalog import deals
+from catalog.keeping import shopkeeping
+from catalog.keeping.following_tables import announcement
+from flows.presses.every import WIRE
+from flows.presses.follow import Follow
 from scheduler.tick import Tick
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import NASTY, Bazaar

@@ -6,8 +6,8 @@ from sqlalchemy import update
 
 from catalog import deals
 from catalog.tables import shop as shops
-from flows.follow_presses import SetNews
-from flows.presses import WIRE
+from flows.presses.every import WIRE
+from flows.presses.follow import SetNews
 from people import wishes
 from people.tables import person
 from tests.desk.test_opening import opens_shop

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from catalog import shopkeeping
-from catalog.roles import Role
-from flows.follow_presses import MuteShop, SendLetter, WriteToBuyers
-from groupbuys import fulfilling, letters, refunding
-from groupbuys.letter_tables import letter
-from groupbuys.letters import LONGEST
+from catalog.keeping import shopkeeping
+from catalog.keeping.roles import Role
+from flows.presses.follow import MuteShop, SendLetter, WriteToBuyers
+from groupbuys import refunding
+from groupbuys.fulfilment import fulfilling
+from groupbuys.telling import letters
+from groupbuys.telling.letters import LONGEST
+from groupbuys.telling.tables import letter
 from kaituan import post
 from tests.desk.packing import LANTERN, bought, buys, deal_on, hires, presses
 from tests.desk.test_opening import opens_shop

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from catalog.roles import Role
-from flows.follow_presses import WriteToBuyers
-from groupbuys.letters import A_DAY_OF_SHOP
+from catalog.keeping.roles import Role
+from flows.presses.follow import WriteToBuyers
 from groupbuys.tables import purchase
+from groupbuys.telling.letters import A_DAY_OF_SHOP
 from tests.desk.packing import LANTERN, hires, presses
 from tests.flows.bazaar import Bazaar
 from tests.follow.street import Street

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select
 
-from catalog.following_tables import announcement, shop_follower
-from groupbuys.announcing import PAGE, announce_due, is_due
+from catalog.keeping.following_tables import announcement, shop_follower
+from groupbuys.telling.announcing import PAGE, announce_due, is_due
 from people.tables import person, reach
 from scheduler.tick import Tick
 from storage.database import Database

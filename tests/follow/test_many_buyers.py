@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from groupbuys import letters
-from groupbuys.letters import Letter
 from groupbuys.tables import purchase
+from groupbuys.telling import letters
+from groupbuys.telling.letters import Letter
 from people.tables import person
 from storage.tables import outbox
 from storage.transaction import Transaction

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from groupbuys.announcing import digest_at, midnight
+from groupbuys.telling.announcing import digest_at, midnight
 
 CUBA = "America/Havana"
 """On November 1, 2026, clocks go back from one to midnight: the hour before one comes twice."""

@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import update
 
-from catalog import following, shopkeeping
-from catalog.points import add_pickup_point
-from catalog.shopkeeping import Handover
+from catalog.keeping import following, shopkeeping
+from catalog.keeping.points import add_pickup_point
+from catalog.keeping.shopkeeping import Handover
 from catalog.shops import introduce
 from catalog.tables import shop as shops
-from flows.follow_presses import Follow, MuteShop, ShowPlaces, ShowShop
-from flows.presses import WIRE, Press
+from flows.presses.every import WIRE, Press
+from flows.presses.follow import Follow, MuteShop, ShowPlaces, ShowShop
 from flows.replies import ShareButton
 from tests.desk.packing import buys
 from tests.flows.bazaar import NASTY, Bazaar

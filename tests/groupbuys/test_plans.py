@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from groupbuys import facts, finding, freshness, history, leaving, paying, refunding
+from groupbuys import facts, finding, history, leaving, paying, refunding
+from groupbuys.channels import freshness
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from groupbuys.invites import invite_token

@@ -2,10 +2,10 @@
 
 from sqlalchemy import select
 
-from catalog import shopkeeping
-from catalog.shopkeeping import Handover
-from groupbuys import handover, pickup
-from groupbuys.handover import Bought, Destination
+from catalog.keeping import shopkeeping
+from catalog.keeping.shopkeeping import Handover
+from groupbuys.fulfilment import handover, pickup
+from groupbuys.fulfilment.handover import Bought, Destination
 from groupbuys.tables import purchase
 from tests.desk.packing import LANTERN
 from tests.flows.bazaar import Bazaar

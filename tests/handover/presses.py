@@ -1,6 +1,6 @@
 """A press of every kind that keepers have about where goods go."""
 
-from flows.handover_presses import (
+from flows.presses.handover import (
     ClearHours,
     ClosePointNow,
     EditPoint,
@@ -8,7 +8,7 @@ from flows.handover_presses import (
     ShowPoint,
     ToggleAsk,
 )
-from flows.keeper_presses import KeeperPress
+from flows.presses.keepers import KeeperPress
 
 OURS = 2
 """The number of the shop that a story opens."""

@@ -2,9 +2,10 @@
 
 import pytest
 
-from flows.notices import compose
-from groupbuys import fulfilling, refunding
-from groupbuys.nudging import ask_due
+from flows.news.notices import compose
+from groupbuys import refunding
+from groupbuys.fulfilment import fulfilling
+from groupbuys.fulfilment.nudging import ask_due
 from groupbuys.reminders import remind_due
 from scheduler.tick import Tick
 from tests.desk.packing import LANTERN, bought, buys

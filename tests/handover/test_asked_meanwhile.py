@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from catalog.shopkeeping import Handover
-from groupbuys.handover import Destination
-from groupbuys.handover_tables import handover
+from catalog.keeping.shopkeeping import Handover
+from groupbuys.fulfilment.handover import Destination
+from groupbuys.fulfilment.tables import handover
 from tests.desk.packing import buys, hires
 from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from catalog.shopkeeping import Handover
-from flows.handover_presses import PickUpAt, SameAsLast, TypeDetail, WhereTo
-from groupbuys import fulfilling
-from groupbuys.handover import Destination
-from groupbuys.handover_tables import handover
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.handover import PickUpAt, SameAsLast, TypeDetail, WhereTo
+from groupbuys.fulfilment import fulfilling
+from groupbuys.fulfilment.handover import Destination
+from groupbuys.fulfilment.tables import handover
 from people.address_tables import address_book
 from storage.tables import outbox
 from tests.desk.packing import LANTERN, bought, buys, hires, presses

@@ -1,11 +1,11 @@
 """A buyer chooses among pickup points, and is told and asked again when the shop changes them."""
 
-from catalog.points import PickupPoint
-from catalog.roles import Role
-from catalog.shopkeeping import Handover
-from flows.handover_presses import ClosePointNow, PickUpAt, ShowOrdersAt
-from groupbuys import pickup
-from groupbuys.handover import DELIVERED, MISSING
+from catalog.keeping.points import PickupPoint
+from catalog.keeping.roles import Role
+from catalog.keeping.shopkeeping import Handover
+from flows.presses.handover import ClosePointNow, PickUpAt, ShowOrdersAt
+from groupbuys.fulfilment import pickup
+from groupbuys.fulfilment.handover import DELIVERED, MISSING
 from tests.desk.packing import LANTERN, bought, buys, hires, looks, presses
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar

@@ -1,9 +1,9 @@
 """A shop's pickup points come and go: what was promised stays, or its buyers are told and asked again."""
 
-from catalog.points import PickupPoint
-from catalog.shopkeeping import Handover
-from groupbuys import handover, pickup
-from groupbuys.handover import MISSING
+from catalog.keeping.points import PickupPoint
+from catalog.keeping.shopkeeping import Handover
+from groupbuys.fulfilment import handover, pickup
+from groupbuys.fulfilment.handover import MISSING
 from tests.desk.packing import LANTERN, buys
 from tests.flows.bazaar import Bazaar
 from tests.flows.walks import joins, opens

@@ -2,11 +2,11 @@
 
 import pytest
 
-from catalog import staff
-from catalog.roles import Role
-from catalog.shopkeeping import Handover, kept
-from flows.presses import HandOut, ShowShopOrder
-from groupbuys import fulfilling
+from catalog.keeping import staff
+from catalog.keeping.roles import Role
+from catalog.keeping.shopkeeping import Handover, kept
+from flows.presses.every import HandOut, ShowShopOrder
+from groupbuys.fulfilment import fulfilling
 from tests.desk.packing import LANTERN, bought, buys, hires, looks, number_of, presses
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar

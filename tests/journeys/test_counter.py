@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, expect
 
-from catalog import staff
-from catalog.roles import Role
-from catalog.shopkeeping import Handover, hand_over
+from catalog.keeping import staff
+from catalog.keeping.roles import Role
+from catalog.keeping.shopkeeping import Handover, hand_over
 from flows.languages import ours
 from people.meeting import Greeting, meet
 from sandbox.world.people import Person

@@ -2,13 +2,14 @@
 
 from sqlalchemy import select
 
-from catalog import channels, deals
-from catalog.channels import Found
+from catalog import deals
+from catalog.keeping import channels
+from catalog.keeping.channels import Found
 from catalog.offers import find_deal
 from catalog.tables import deal, product
-from groupbuys import footfall, posting
-from groupbuys.footfall import Figures
-from groupbuys.posting_tables import post
+from groupbuys.channels import footfall, posting
+from groupbuys.channels.footfall import Figures
+from groupbuys.channels.tables import post
 from sandbox.acts import rooms
 from sandbox.world.chats import Chat, Kind
 from sandbox.world.messages import Posted

@@ -2,11 +2,12 @@
 
 from sqlalchemy import select
 
-from catalog import channels, deals
-from catalog.channels import Found
+from catalog import deals
+from catalog.keeping import channels
+from catalog.keeping.channels import Found
 from catalog.tables import deal, product, shop
-from groupbuys import footfall, roundup_standing, roundups
-from groupbuys.footfall import Figures
+from groupbuys.channels import footfall, roundup_standing, roundups
+from groupbuys.channels.footfall import Figures
 from sandbox.world.messages import Posted
 from storage.transaction import Transaction
 from tests.journeys.conftest import Quarter

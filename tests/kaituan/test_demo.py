@@ -10,9 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from catalog import browsing, channels, shopkeeping
-from catalog.roles import Role
-from catalog.staff import colleagues
+from catalog import browsing
+from catalog.keeping import channels, shopkeeping
+from catalog.keeping.roles import Role
+from catalog.keeping.staff import colleagues
 from kaituan import cast, demonstration
 from sandbox.world.world import World
 from tests.catalog.market import Market

@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from catalog import shopkeeping
+from catalog.keeping import shopkeeping
 from tests.flows.bazaar import Bazaar
 from tests.kaituan.conftest import Command
 from tests.stories import Town

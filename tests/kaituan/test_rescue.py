@@ -14,7 +14,7 @@ from bot.reception import TRIES, NotTaken, Reception
 from bot.running_bot import nothing_to_say
 from flows import cards as faces
 from flows.conversation import Conversation
-from flows.notices import compose
+from flows.news.notices import compose
 from flows.replies import Say
 from flows.rescuing import place
 from groupbuys.leaving import leave

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from catalog import channels, staff
-from catalog.channels import Channel, Found
+from catalog.keeping import channels, staff
+from catalog.keeping.channels import Channel, Found
+from catalog.keeping.roles import Role
 from catalog.offers import find_deal
-from catalog.roles import Role
 from catalog.tables import shop
 from flows import posts as faces
-from flows.notices import compose
-from groupbuys import posting
-from groupbuys.posting_tables import post
+from flows.news.notices import compose
+from groupbuys.channels import posting
+from groupbuys.channels.tables import post
 from scheduler.channels import Channels
 from scheduler.posting import poster
 from scheduler.relay import Relay

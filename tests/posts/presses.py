@@ -1,7 +1,7 @@
 """A press of every kind about plans."""
 
-from flows.keeper_presses import KeeperPress
-from flows.plan_presses import (
+from flows.presses.keepers import KeeperPress
+from flows.presses.plan import (
     ChoosePlace,
     DropPlan,
     MovePlan,

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from catalog import channels
-from catalog.channels import Found
-from flows.posts_presses import ChooseChannel, PickChannel, PostDeal, ShowPosts, TakeDown
-from flows.presses import WIRE
-from groupbuys import footfall, posts
-from groupbuys.footfall import Figures
-from groupbuys.posting_tables import post
+from catalog.keeping import channels
+from catalog.keeping.channels import Found
+from flows.presses.every import WIRE
+from flows.presses.posts import ChooseChannel, PickChannel, PostDeal, ShowPosts, TakeDown
+from groupbuys.channels import footfall, posts
+from groupbuys.channels.footfall import Figures
+from groupbuys.channels.tables import post
 from storage.transaction import Found as Row
 from tests.desk.test_opening import opens_shop
 from tests.desk.test_posting import OIL, OURS, sends

@@ -7,9 +7,9 @@ from sqlalchemy import update
 from catalog.intake.values import Report
 from catalog.tables import deal, product_text
 from flows.conversation import Conversation
-from flows.edit_presses import EditDeal, EditField
-from groupbuys import pickup
-from groupbuys.freshness import file_landed
+from flows.presses.editing import EditDeal, EditField
+from groupbuys.channels.freshness import file_landed
+from groupbuys.fulfilment import pickup
 from tests.flows.phone import Phone
 from tests.posts.board import NEWS, SALE, Board
 from tests.stories import NOON

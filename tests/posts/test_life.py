@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from catalog import channels, deals
+from catalog import deals
+from catalog.keeping import channels
 from catalog.tables import deal, product
-from groupbuys import freshness, posting
 from groupbuys.cancelling import cancel_deal
+from groupbuys.channels import freshness, posting
 from scheduler.sending import Sent, TryLater, Unreachable
 from storage import claiming
 from tests.groupbuys.group import opened

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from groupbuys import freshness
-from groupbuys.posting_tables import post
+from groupbuys.channels import freshness
+from groupbuys.channels.tables import post
 from scheduler.pacer import Pacer
 from tests.posts.board import NEWS, Board
 from tests.scheduler.wound import Clock, breathe

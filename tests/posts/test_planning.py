@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from flows.plan_presses import (
+from flows.presses.every import WIRE, Press
+from flows.presses.plan import (
     ChoosePlace,
     DropPlan,
     MovePlan,
@@ -16,10 +17,9 @@ from flows.plan_presses import (
     RepeatPlan,
     ShowPlan,
 )
-from flows.presses import WIRE, Press
-from groupbuys import hushing, timing
-from groupbuys.hushing import Manner
-from groupbuys.plan_tables import post_plan
+from groupbuys.channels import hushing, timing
+from groupbuys.channels.hushing import Manner
+from groupbuys.channels.plan_tables import post_plan
 from storage.transaction import Found
 from tests.desk.test_opening import opens_shop
 from tests.desk.test_posting import OIL, OURS, sends

@@ -5,14 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from catalog import channels, deals
+from catalog import deals
+from catalog.keeping import channels
 from catalog.offers import find_deal
 from catalog.tables import deal, shop
-from groupbuys import hushing, plans, posting, timing
-from groupbuys.hushing import Manner
-from groupbuys.plan_tables import post_plan
-from groupbuys.plans import Misfit, Plan
-from groupbuys.rhythm import Repeat, Rhythm
+from groupbuys.channels import hushing, plans, posting, timing
+from groupbuys.channels.hushing import Manner
+from groupbuys.channels.plan_tables import post_plan
+from groupbuys.channels.plans import Misfit, Plan
+from groupbuys.channels.rhythm import Repeat, Rhythm
 from scheduler.sending import TryLater
 from tests.posts.board import NEWS, SALE, Board
 

@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from catalog import deals, staff
-from catalog.roles import Role
-from flows.hush_presses import SetHush
-from flows.presses import WIRE
-from groupbuys import hushing
-from groupbuys.hushing import Aloud, Hush, Manner, Silent, Until, heard
+from catalog import deals
+from catalog.keeping import staff
+from catalog.keeping.roles import Role
+from flows.presses.every import WIRE
+from flows.presses.hush import SetHush
+from groupbuys.channels import hushing
+from groupbuys.channels.hushing import Aloud, Hush, Manner, Silent, Until, heard
 from scheduler.sending import TryLater
 from tests.desk.test_opening import opens_shop
 from tests.desk.test_posting import OIL, OURS, sends

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from catalog.offers import find_deal
-from groupbuys import plans, posting, timing
-from groupbuys.rhythm import Repeat
+from groupbuys.channels import plans, posting, timing
+from groupbuys.channels.rhythm import Repeat
 from storage.transaction import Transaction
 from tests.posts.board import Board
 from tests.posts.test_plans import EVENING, planned

@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from catalog import deals
 from catalog.tables import product
-from flows.presses import ShowGroup
+from flows.presses.every import ShowGroup
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from flows.events import Paid
-from flows.notices import compose
+from flows.news.notices import compose
 from flows.replies import AskPayment, Say
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due

@@ -4,7 +4,7 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from groupbuys import fulfilling
+from groupbuys.fulfilment import fulfilling
 from groupbuys.model import GivenBack, Reason, Refused
 from groupbuys.refunding import take_back
 from groupbuys.tables import purchase, seat

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from catalog import amended
-from catalog.amended import Stale
-from catalog.amending import Amendment
+from catalog.editing import amended
+from catalog.editing.amended import Stale
+from catalog.editing.amending import Amendment
 from catalog.money import Money
 from catalog.offers import DealLine, find_deal, prices
 from groupbuys.model import ToPay

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert, select, update
 
 from catalog.tables import deal, product, product_text, shop, terms, terms_price, variant
-from groupbuys import roundup_plans, roundups
-from groupbuys.posting_tables import post
-from groupbuys.roundup_plans import Plan
+from groupbuys.channels import roundup_plans, roundups
+from groupbuys.channels.roundup_plans import Plan
+from groupbuys.channels.tables import post
 from storage.transaction import Transaction
 from tests.posts.board import Board
 

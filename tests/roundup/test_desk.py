@@ -2,12 +2,12 @@
 
 import pytest
 
-from catalog.roles import Role
-from flows.presses import WIRE
-from flows.roundup_presses import PickRoundup, PostRoundup, SetRoundup, ShowRoundup
-from groupbuys import footfall, posts, roundup_plans, roundup_standing
-from groupbuys.footfall import Figures
-from groupbuys.roundup_plans import Plan
+from catalog.keeping.roles import Role
+from flows.presses.every import WIRE
+from flows.presses.roundup import PickRoundup, PostRoundup, SetRoundup, ShowRoundup
+from groupbuys.channels import footfall, posts, roundup_plans, roundup_standing
+from groupbuys.channels.footfall import Figures
+from groupbuys.channels.roundup_plans import Plan
 from tests.desk.rooms import works
 from tests.desk.test_opening import opens_shop
 from tests.desk.test_posting import OIL, OURS, sends

@@ -9,8 +9,8 @@ from sqlalchemy import update
 from bot.rendering.markup import TEXT_LIMIT, units, with_start_links
 from catalog.tables import shop
 from flows import posts as faces
-from groupbuys import hushing, posts
-from groupbuys.hushing import Manner
+from groupbuys.channels import hushing, posts
+from groupbuys.channels.hushing import Manner
 from people import wishes
 from sandbox.text.html import read_html
 from tests.flows.bazaar import NASTY

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.captions.hours import read_hour
-from groupbuys.roundup_hours import DAY, LATE, is_in_time, next_moment
+from groupbuys.channels.roundup_hours import DAY, LATE, is_in_time, next_moment
 from tests.posts.board import NEWS
 from tests.roundup.market import EVENING, SIX, Market
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from catalog import deals
-from groupbuys import roundup_plans
 from groupbuys.cancelling import cancel_deal
+from groupbuys.channels import roundup_plans
 from scheduler.sending import TryLater, Unreachable
 from tests.groupbuys.group import opened
 from tests.posts.board import NEWS, SALE

@@ -4,7 +4,7 @@ from asyncio import to_thread
 
 import pytest
 
-from groupbuys import roundup_lines, roundups
+from groupbuys.channels import roundup_lines, roundups
 from storage.transaction import Transaction
 from tests.posts.board import NEWS
 from tests.races.crowd import at_once, processes

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from groupbuys import fulfilling
+from groupbuys.fulfilment import fulfilling
 from groupbuys.model import Ordered
 from people import wishes
 from storage.outbox import Notice

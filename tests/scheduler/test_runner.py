@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from flows.cards import face
-from flows.notices import compose
+from flows.news.notices import compose
 from groupbuys.model import GroupState
 from scheduler.loops import Loop
 from scheduler.runner import Runner, start

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from catalog.tables import deal
-from flows.notices import compose
+from flows.news.notices import compose
 from groupbuys.closing import TOGETHER
 from groupbuys.model import GroupState
 from groupbuys.tables import group_buy

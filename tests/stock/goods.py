@@ -1,9 +1,10 @@
 """A shop whose goods are counted, packed and handed out: what there is to press about them."""
 
-from catalog import points, stocktaking
-from flows.counter_presses import HandOutAt, PasteParcels
-from flows.edit_presses import EditField
-from flows.stock_presses import Restock
+from catalog import stocktaking
+from catalog.keeping import points
+from flows.presses.counter import HandOutAt, PasteParcels
+from flows.presses.editing import EditField
+from flows.presses.stock import Restock
 from tests.desk.packing import LANTERN, buys, deal_on, number_of
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone

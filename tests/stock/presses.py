@@ -1,6 +1,6 @@
 """A press of every kind about goods, for the stories of who may do what."""
 
-from flows.counter_presses import (
+from flows.presses.counter import (
     HandOutAt,
     HandOutNow,
     PasteParcels,
@@ -9,7 +9,7 @@ from flows.counter_presses import (
     ShowToFetch,
     TakeIn,
 )
-from flows.edit_presses import (
+from flows.presses.editing import (
     DropEdit,
     EditDeal,
     EditField,
@@ -17,9 +17,9 @@ from flows.edit_presses import (
     EmptyField,
     SaveDeal,
 )
-from flows.goods_presses import GoodsPress
-from flows.presses import KeeperPress
-from flows.stock_presses import (
+from flows.presses.every import KeeperPress
+from flows.presses.goods import GoodsPress
+from flows.presses.stock import (
     AddUnits,
     CountUnits,
     Restock,

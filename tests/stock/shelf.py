@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from catalog.roles import Role
+from catalog.keeping.roles import Role
 from catalog.tables import product, variant
-from flows.stock_presses import Restock, ShowCount
+from flows.presses.stock import Restock, ShowCount
 from tests.desk.packing import LANTERN, hires
 from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone

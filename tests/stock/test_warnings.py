@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from catalog.keeping.roles import Role
 from catalog.low_stock import turned
-from catalog.roles import Role
 from catalog.tables import variant
-from flows.presses import WIRE, Anew
-from flows.stock_presses import Restock
+from flows.presses.every import WIRE, Anew
+from flows.presses.stock import Restock
 from groupbuys.holds import expire_due
 from scheduler.looking import HoldBack, look
 from storage.claiming import Owed

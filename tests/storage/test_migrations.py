@@ -16,8 +16,8 @@ from storage.schema import metadata
 
 ROOT = Path(__file__).parents[2]
 for slice_ in ("storage", "catalog", "people", "payments", "groupbuys"):
-    for file in (ROOT / slice_).glob("*tables.py"):
-        import_module(f"{slice_}.{file.stem}")
+    for file in (ROOT / slice_).rglob("*tables.py"):
+        import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
 
 
 def tables(url: str) -> set[str]:

@@ -4,27 +4,27 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from catalog.channels import MOST_CHANNELS, Channel, Found
-from catalog.roles import Action, Role, may
-from catalog.shopkeeping import KeptShop
-from catalog.staff import Engagement
-from flows.channel_presses import (
+from catalog.keeping.channels import MOST_CHANNELS, Channel, Found
+from catalog.keeping.roles import Action, Role, may
+from catalog.keeping.shopkeeping import KeptShop
+from catalog.keeping.staff import Engagement
+from flows.presses.channels import (
     AddChannel,
     AskRemoveChannel,
     ConnectChat,
     RemoveChannel,
     ShowChannels,
 )
-from flows.presses import NameShop
+from flows.presses.every import NameShop
+from flows.presses.roundup import ShowRoundup
 from flows.replies import Button, ChatButton, OfferChats, Screen
-from flows.roundup_presses import ShowRoundup
 from flows.screens.buttons import Row, button, standing
 from flows.screens.desk import hushing, roundups
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.hushing import Hush
-from groupbuys.roundup_plans import Plan
+from groupbuys.channels.hushing import Hush
+from groupbuys.channels.roundup_plans import Plan
 
 
 def channels(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from catalog.money import Money
-from flows.claim_presses import (
+from flows.presses.claims import (
     CallForShop,
     OfferClaim,
     RefundClaim,
@@ -16,7 +16,7 @@ from flows.claim_presses import (
     ShowShopClaim,
     ShowShopPhoto,
 )
-from flows.desk_presses import ShowShopOrder
+from flows.presses.desk import ShowShopOrder
 from flows.replies import Picture, PressButton, Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import Row, button, pager, pairs

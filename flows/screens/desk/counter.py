@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from catalog.points import PickupPoint
-from flows.counter_presses import HandOutAt, HandOutNow, TakeIn
-from flows.presses import HandOut, ShowShopOrder, ShowShopOrders
+from catalog.keeping.points import PickupPoint
+from flows.presses.counter import HandOutAt, HandOutNow, TakeIn
+from flows.presses.every import HandOut, ShowShopOrder, ShowShopOrders
 from flows.replies import Screen
 from flows.screens.buttons import Row, button
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, NAME, TITLE, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.handover import Destination
-from groupbuys.packing import ShopOrder
+from groupbuys.fulfilment.handover import Destination
+from groupbuys.fulfilment.packing import ShopOrder
 
 
 def which(t: Texts, shop_id: int, points: Sequence[PickupPoint]) -> Screen:

@@ -6,19 +6,19 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from catalog.channels import Channel
+from catalog.keeping.channels import Channel
 from catalog.offers import DealLine, DealState, Price
-from flows.edit_presses import EditDeal
-from flows.follow_presses import WriteToBuyers
 from flows.links import to_deal
-from flows.posts_presses import ShowPosts
-from flows.presses import CallOff, NewDeal, ShowDeal, ShowDeals, TurnDeal
+from flows.presses.editing import EditDeal
+from flows.presses.every import CallOff, NewDeal, ShowDeal, ShowDeals, TurnDeal
+from flows.presses.follow import WriteToBuyers
+from flows.presses.posts import ShowPosts
+from flows.presses.stock import ShowStock
 from flows.replies import START_LINK, PressButton, Screen, ShareButton
 from flows.screens import prices
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
-from flows.stock_presses import ShowStock
 from flows.texts import Texts
 
 DEALS = 8

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from catalog.keeping.points import PickupPoint
+from catalog.keeping.roles import Action, Role, may
+from catalog.keeping.shopkeeping import Handover, KeptShop, ShopState
+from catalog.keeping.staff import Engagement
 from catalog.money import Money
-from catalog.points import PickupPoint
-from catalog.roles import Action, Role, may
-from catalog.shopkeeping import Handover, KeptShop, ShopState
-from catalog.staff import Engagement
-from flows.channel_presses import ShowChannels
-from flows.figures_presses import ShowFigures
-from flows.more_presses import ShowMore
-from flows.presses import HandOut, NamePoint, NewDeal, ShowDeals, ShowDesk, ShowShopOrders
+from flows.presses.channels import ShowChannels
+from flows.presses.every import HandOut, NamePoint, NewDeal, ShowDeals, ShowDesk, ShowShopOrders
+from flows.presses.figures import ShowFigures
+from flows.presses.more import ShowMore
+from flows.presses.stock import ShowStock
 from flows.replies import Screen
 from flows.screens.buttons import Row, button, home, pairs, standing
 from flows.screens.desk.more import another_shop
 from flows.screens.shape import lines, paragraphs
-from flows.stock_presses import ShowStock
 from flows.texts import Texts
 from groupbuys.takings import Today
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from catalog.drafting import DealForm, Doubt, Field, Why
+from catalog.editing.drafting import DealForm, Doubt, Field, Why
+from catalog.editing.publishing import WINDOW
+from catalog.keeping.shopkeeping import KeptShop, ShopState
 from catalog.offers import Price
-from catalog.publishing import WINDOW
-from catalog.shopkeeping import KeptShop, ShopState
-from flows.more_presses import ShowRareFields
-from flows.presses import ClearField, DropDraft, FillField, NewDeal, PublishDeal
+from flows.presses.every import ClearField, DropDraft, FillField, NewDeal, PublishDeal
+from flows.presses.more import ShowRareFields
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.staff import to_desk

@@ -5,10 +5,10 @@ from enum import Enum
 
 from markupsafe import Markup
 
-from catalog.amending import EVERY, TERMS, Amendment, VariantPrice, Wish
-from catalog.drafting import Doubt, Field
+from catalog.editing.amending import EVERY, TERMS, Amendment, VariantPrice, Wish
+from catalog.editing.drafting import Doubt, Field
 from catalog.offers import DealLine, DealState
-from flows.edit_presses import (
+from flows.presses.editing import (
     DropEdit,
     EditDeal,
     EditField,
@@ -16,7 +16,7 @@ from flows.edit_presses import (
     EmptyField,
     SaveDeal,
 )
-from flows.presses import ShowDeal, ShowDeals
+from flows.presses.every import ShowDeal, ShowDeals
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.drafting import doubt_text, label_of, question, value

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from catalog.shopkeeping import KeptShop
-from flows.file_presses import ExportDeals, ExportOrders, ShowDealExport, ShowOrderExport
+from catalog.keeping.shopkeeping import KeptShop
+from flows.presses.files import ExportDeals, ExportOrders, ShowDealExport, ShowOrderExport
 from flows.replies import Screen
 from flows.screens.buttons import Row, button, pairs, standing
 from flows.screens.desk.staff import to_desk

@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from catalog.importers.values import Fault
 from catalog.intake.values import Report
-from catalog.shopkeeping import KeptShop
-from catalog.staff import Engagement
-from flows.file_presses import BringIn, LeaveFile, ReadInto
-from flows.presses import ShowDeals
+from catalog.keeping.shopkeeping import KeptShop
+from catalog.keeping.staff import Engagement
+from flows.presses.every import ShowDeals
+from flows.presses.files import BringIn, LeaveFile, ReadInto
 from flows.replies import Screen
 from flows.screens.buttons import Row, button, home, standing
 from flows.screens.desk.faults import named

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from catalog.shopkeeping import Handover, KeptShop
-from flows.counter_presses import (
+from catalog.keeping.shopkeeping import Handover, KeptShop
+from flows.presses.counter import (
     HandOutNow,
     PasteParcels,
     SetPacked,
@@ -15,15 +15,15 @@ from flows.counter_presses import (
     ShowToFetch,
     TakeIn,
 )
-from flows.presses import HandOut, ShipOrder
+from flows.presses.every import HandOut, ShipOrder
 from flows.screens.buttons import Row, button
 from flows.screens.desk.opening import handover
 from flows.screens.destination import copied, way_to
 from flows.texts import Texts
-from groupbuys.fulfilling import can_take_in
-from groupbuys.handover import Destination
+from groupbuys.fulfilment.fulfilling import can_take_in
+from groupbuys.fulfilment.handover import Destination
+from groupbuys.fulfilment.packing import Shelf, ShopOrder
 from groupbuys.model import OrderState
-from groupbuys.packing import Shelf, ShopOrder
 
 
 @dataclass(frozen=True, slots=True)

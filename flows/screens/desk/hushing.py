@@ -2,15 +2,15 @@
 
 from markupsafe import Markup
 
-from flows.channel_presses import ShowChannels
-from flows.hush_presses import SetHush, ShowHush
+from flows.presses.channels import ShowChannels
+from flows.presses.hush import SetHush, ShowHush
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.settings import zone_name
 from flows.screens.shape import paragraphs
 from flows.texts import Texts
-from groupbuys.hushing import Hush, Manner
+from groupbuys.channels.hushing import Hush, Manner
 
 HOURS = ((22, 8), (21, 9), (23, 7), (20, 10))
 """Quiet hours to choose from."""

@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from flows.follow_presses import SendLetter, WriteToBuyers
-from flows.presses import ShowDeal
+from flows.presses.every import ShowDeal
+from flows.presses.follow import SendLetter, WriteToBuyers
 from flows.replies import Screen
 from flows.screens.buttons import Row, button
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import paragraphs
 from flows.texts import Texts
-from groupbuys.letters import A_DAY_OF_DEAL, A_DAY_OF_SHOP, LONGEST, Letter, Unsent
+from groupbuys.telling.letters import A_DAY_OF_DEAL, A_DAY_OF_SHOP, LONGEST, Letter, Unsent
 
 
 def ask(t: Texts, press: WriteToBuyers, many: int, *, again: bool = False) -> Screen:

@@ -2,11 +2,11 @@
 
 from markupsafe import Markup
 
-from catalog.roles import Action, Role, may
-from catalog.shopkeeping import KeptShop
-from flows.file_presses import ShowOrderExport
+from catalog.keeping.roles import Action, Role, may
+from catalog.keeping.shopkeeping import KeptShop
 from flows.links import to_shop
-from flows.presses import NameShop, ShowPoints, ShowStaff, VisitShop
+from flows.presses.every import NameShop, ShowPoints, ShowStaff, VisitShop
+from flows.presses.files import ShowOrderExport
 from flows.replies import START_LINK, PressButton, Screen, ShareButton
 from flows.screens.buttons import button, pairs
 from flows.screens.desk.opening import currency_name, handover

@@ -6,9 +6,16 @@ from datetime import datetime
 from babel.numbers import get_currency_name
 from markupsafe import Markup
 
-from catalog.shopkeeping import DETAILS, LONGEST_NAME, MOST_SHOPS, Handover, ShopForm, Unfounded
+from catalog.keeping.shopkeeping import (
+    DETAILS,
+    LONGEST_NAME,
+    MOST_SHOPS,
+    Handover,
+    ShopForm,
+    Unfounded,
+)
 from flows.currencies import CURRENCIES
-from flows.presses import ChooseForShop, NameShop, OpenShop, ShopChoices
+from flows.presses.every import ChooseForShop, NameShop, OpenShop, ShopChoices
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.destination import field_name

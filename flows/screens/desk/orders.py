@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalog.shopkeeping import Handover, KeptShop
-from flows.presses import ShipBare, ShipOrder, ShowShopOrder, ShowShopOrders
+from catalog.keeping.shopkeeping import Handover, KeptShop
+from flows.presses.every import ShipBare, ShipOrder, ShowShopOrder, ShowShopOrders
 from flows.replies import Screen
 from flows.screens import cash
 from flows.screens.buttons import Row, button, pager
@@ -15,10 +15,10 @@ from flows.screens.desk.staff import to_desk
 from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.fulfilment.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.fulfilment.packing import Pick, Shelf, ShopOrder
+from groupbuys.fulfilment.picks import PlacePick
 from groupbuys.model import OrderState
-from groupbuys.packing import Pick, Shelf, ShopOrder
-from groupbuys.picks import PlacePick
 
 ORDERS = 8
 """Orders on a page."""

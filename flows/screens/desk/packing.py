@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from flows.counter_presses import SetPacked, ShowTicks, ShowToFetch
-from flows.presses import ShowShopOrders
+from flows.presses.counter import SetPacked, ShowTicks, ShowToFetch
+from flows.presses.every import ShowShopOrders
 from flows.replies import Screen
 from flows.screens.buttons import Row, button, pager
 from flows.screens.desk.orders import Wares, stood
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.handover import DELIVERED, MISSING
-from groupbuys.packing import ShopOrder
-from groupbuys.picks import PlacePick
+from groupbuys.fulfilment.handover import DELIVERED, MISSING
+from groupbuys.fulfilment.packing import ShopOrder
+from groupbuys.fulfilment.picks import PlacePick
 
 TICKS = 8
 """Orders on a page of ticks."""

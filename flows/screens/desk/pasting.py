@@ -6,15 +6,15 @@ from enum import Enum
 
 from markupsafe import Markup, escape
 
-from flows.presses import ShowShopOrders
+from flows.presses.every import ShowShopOrders
 from flows.replies import Screen
 from flows.screens.buttons import Row, button
 from flows.screens.desk.orders import stood
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, lines, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
-from groupbuys.packing import ShopOrder
+from groupbuys.fulfilment.fulfilling import LONGEST_CARRIER, LONGEST_TRACKING
+from groupbuys.fulfilment.packing import ShopOrder
 
 LINES = 20
 """Bad lines in one message: with the longest names and numbers it stays within 4,096 characters."""

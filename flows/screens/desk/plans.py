@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from catalog.channels import Channel
+from catalog.keeping.channels import Channel
 from catalog.offers import DealLine, DealState
-from flows.plan_presses import (
+from flows.presses.plan import (
     ChoosePlace,
     DropPlan,
     MovePlan,
@@ -20,7 +20,7 @@ from flows.plan_presses import (
     RepeatPlan,
     ShowPlan,
 )
-from flows.posts_presses import ShowPosts
+from flows.presses.posts import ShowPosts
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.staff import to_desk
@@ -28,8 +28,8 @@ from flows.screens.settings import zone_name
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from flows.time_text import moment_text, zone_of
-from groupbuys.plans import MOST_PLANS, Misfit, Plan, begins
-from groupbuys.rhythm import Repeat
+from groupbuys.channels.plans import MOST_PLANS, Misfit, Plan, begins
+from groupbuys.channels.rhythm import Repeat
 
 CHANNELS = 8
 """Channels on a page."""

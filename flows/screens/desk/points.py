@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from catalog.points import PickupPoint
-from catalog.shopkeeping import DETAILS, Handover, KeptShop
-from flows.handover_presses import ClearHours, ClosePointNow, EditPoint, ShowPoint, ToggleAsk
-from flows.presses import ClosePoint, NamePoint, SetHandover, ShowPoints
+from catalog.keeping.points import PickupPoint
+from catalog.keeping.shopkeeping import DETAILS, Handover, KeptShop
+from flows.presses.every import ClosePoint, NamePoint, SetHandover, ShowPoints
+from flows.presses.handover import ClearHours, ClosePointNow, EditPoint, ShowPoint, ToggleAsk
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.opening import asked_for, handover

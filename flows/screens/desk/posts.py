@@ -6,11 +6,11 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from catalog.channels import Channel
+from catalog.keeping.channels import Channel
 from catalog.offers import DealLine, DealState
-from flows.desk_presses import NewDeal, ShowDeal
-from flows.plan_presses import PlanPost
-from flows.posts_presses import (
+from flows.presses.desk import NewDeal, ShowDeal
+from flows.presses.plan import PlanPost
+from flows.presses.posts import (
     ChooseChannel,
     PickChannel,
     PostDeal,
@@ -25,8 +25,8 @@ from flows.screens.desk.plans import PlanView
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.footfall import Figures
-from groupbuys.posts import Post, PostState
+from groupbuys.channels.footfall import Figures
+from groupbuys.channels.posts import Post, PostState
 
 POSTS = 5
 """Posts on a page."""

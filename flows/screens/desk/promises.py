@@ -1,7 +1,7 @@
 """What a shop promises its buyers about sending."""
 
-from catalog.promising import CHOICES
-from flows.claim_presses import SetShipDays, ShowShipDays
+from catalog.keeping.promising import CHOICES
+from flows.presses.claims import SetShipDays, ShowShipDays
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import button, pairs
 from flows.screens.desk.staff import to_desk

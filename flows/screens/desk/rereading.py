@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from catalog.drafting import Field, Help
-from flows.reading_presses import ReadAgain
+from catalog.editing.drafting import Field, Help
+from flows.presses.reading import ReadAgain
 from flows.replies import Screen
 from flows.screens.buttons import button
 from flows.screens.desk.drafting import label_of

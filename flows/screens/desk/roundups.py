@@ -5,25 +5,25 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalog.channels import Channel
-from flows.channel_presses import ShowChannels
-from flows.replies import Screen
-from flows.roundup_presses import (
+from catalog.keeping.channels import Channel
+from flows.presses.channels import ShowChannels
+from flows.presses.roundup import (
     AskRoundupHour,
     PickRoundup,
     PostRoundup,
     SetRoundup,
     ShowRoundup,
 )
+from flows.replies import Screen
 from flows.screens.buttons import Row, button, pager
 from flows.screens.desk import posts
 from flows.screens.desk.staff import to_desk
 from flows.screens.settings import zone_name
 from flows.screens.shape import LABEL, lines, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.footfall import Figures
-from groupbuys.posts import Post, PostState
-from groupbuys.roundup_plans import Plan
+from groupbuys.channels.footfall import Figures
+from groupbuys.channels.posts import Post, PostState
+from groupbuys.channels.roundup_plans import Plan
 
 CHANNELS = 8
 """Channels on a page."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from catalog.roles import Role
-from catalog.staff import Colleague
-from flows.presses import Dismiss, InviteStaff, ShowDesk, ShowStaff
+from catalog.keeping.roles import Role
+from catalog.keeping.staff import Colleague
+from flows.presses.every import Dismiss, InviteStaff, ShowDesk, ShowStaff
 from flows.replies import START_LINK, PressButton, Screen, ShareButton
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.shape import NAME, lines, paragraphs, shorten

@@ -8,12 +8,7 @@ from markupsafe import Markup
 from catalog.restocking import OnlyFree, Restocked, TooFew, Unmoved
 from catalog.stock import Aside
 from catalog.stocktaking import StockLine
-from flows.quantities import Unfit
-from flows.replies import Screen
-from flows.screens.buttons import Row, button, home, pager, standing
-from flows.screens.desk.staff import to_desk
-from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
-from flows.stock_presses import (
+from flows.presses.stock import (
     AddUnits,
     CountUnits,
     Restock,
@@ -22,6 +17,11 @@ from flows.stock_presses import (
     StopCounting,
     WarnBelow,
 )
+from flows.quantities import Unfit
+from flows.replies import Screen
+from flows.screens.buttons import Row, button, home, pager, standing
+from flows.screens.desk.staff import to_desk
+from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 
 LINES = 8

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from catalog.points import PickupPoint
-from catalog.shopkeeping import Handover, KeptShop
-from flows.handover_presses import ShowOrdersAt
-from flows.presses import ShowShopOrder, ShowShopOrders
+from catalog.keeping.points import PickupPoint
+from catalog.keeping.shopkeeping import Handover, KeptShop
+from flows.presses.every import ShowShopOrder, ShowShopOrders
+from flows.presses.handover import ShowOrdersAt
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.orders import Wares, label
@@ -15,8 +15,8 @@ from flows.screens.desk.staff import to_desk
 from flows.screens.destination import place as point_text
 from flows.screens.shape import NAME, pages, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.handover import DELIVERED, MISSING
-from groupbuys.packing import ShopOrder
+from groupbuys.fulfilment.handover import DELIVERED, MISSING
+from groupbuys.fulfilment.packing import ShopOrder
 
 ORDERS = 8
 """Orders on a page."""

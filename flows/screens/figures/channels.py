@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from charts.values import Key, Row, Rows, Tone
 from flows.screens.figures.sight import Figure, Sight
 from flows.screens.shape import NAME, shorten
-from groupbuys.footfall import ChannelFigures
+from groupbuys.channels.footfall import ChannelFigures
 
 _MOST = 6
 """Channels that are shown: those that brought the most people."""

@@ -2,7 +2,7 @@
 
 from charts import values
 from charts.colours import ACCENTS
-from flows.figures_presses import (
+from flows.presses.figures import (
     ChooseAccent,
     FiguresPress,
     ReadCharts,
@@ -18,7 +18,7 @@ from flows.texts import Texts
 from groupbuys.figures.days import SPANS
 
 CHARTS = ("s", "g", "f", "c", "w", "t")
-"""The letters of all charts (see flows.figures_presses.ShowFigures)."""
+"""The letters of all charts (see flows.presses.figures.ShowFigures)."""
 
 
 def page(t: Texts, at: ShowFigures, figure: Figure, *, dark: bool, owns: bool) -> Screen:

@@ -1,0 +1,221 @@
+"""What is owed to people, put into words at the moment it is sent, or dropped where it is no longer true."""
+
+from catalog import low_stock
+from catalog.browsing import shop
+from catalog.keeping.shopkeeping import kept
+from catalog.offers import find_deal
+from catalog.wares import label
+from flows import views
+from flows.desk import stock_news
+from flows.news import (
+    channel_notices,
+    claim_news,
+    counter_notices,
+    from_shops,
+    rescue_news,
+    where_notices,
+)
+from flows.replies import Reply, Say, Screen
+from flows.screens import news
+from flows.screens.desk import desk
+from flows.screens.group import GroupView
+from flows.texts import Texts
+from groupbuys import books, finding, history
+from groupbuys.fulfilment import handover, orders
+from groupbuys.history import OrderLine
+from groupbuys.invites import invite_token
+from groupbuys.model import LIVE_SEATS, GroupState, OrderState
+from payments import asking
+from payments import finding as finding_money
+from payments.model import Payment
+from payments.parts import parts_of
+from people import meeting
+from people.model import Person
+from storage.transaction import Transaction
+
+_ENDS = {
+    "succeeded": GroupState.SUCCEEDED,
+    "failed": GroupState.FAILED,
+    "cancelled": GroupState.CANCELLED,
+}
+_STOCK = {low_stock.OF_VARIANT, low_stock.OF_PRODUCT}
+_FOR_KEEPERS = {"shop_live", "shop_suspended"} | _STOCK | channel_notices.KINDS
+_WHILE_OPEN = {"joined", "leads", "reminder"}
+_ROOMS = {
+    **dict.fromkeys(claim_news.KINDS, claim_news.news),
+    **dict.fromkeys(where_notices.KINDS, where_notices.compose),
+    **dict.fromkeys(counter_notices.KINDS, counter_notices.compose),
+}
+"""Rooms that put their own news into words."""
+
+
+def compose(
+    tx: Transaction, kind: str, subject_id: int, person_id: int, detail: str
+) -> tuple[Reply, ...] | None:
+    """The messages of one notice, or None where it is not to be said any more.
+
+    `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded", "rescued"), of an order
+    ("taken_back", "shipped", "handed_out", "taken_in"), of a shop ("shop_live", "shop_suspended"), of a variant or
+    product ("low_stock", "low_product"), of a channel (see channel_notices), of a claim ("claim", "claim_money",
+    "claim_reminder"), of what from_shops says, or of a group buy.
+    """
+    person = meeting.by_id(tx, person_id)
+    if person is None:
+        return None
+    if kind in _FOR_KEEPERS:
+        screen = _for_keepers(tx, kind, subject_id, person, detail)
+    elif kind in from_shops.KINDS:
+        screen = from_shops.compose(tx, kind, subject_id, person)
+    elif kind in _ROOMS:
+        screen = _ROOMS[kind](tx, kind, subject_id, person, detail)
+    elif kind in _OF_ORDERS:
+        screen = _OF_ORDERS[kind](tx, subject_id, person)
+    elif kind == "part_refunded":
+        screen = _part(tx, subject_id, person, detail)
+    elif kind in {"refunded", "refunding"}:
+        screen = _money(tx, kind, subject_id, person)
+    elif kind in _ENDS:
+        screen = _ended(tx, kind, subject_id, person)
+    elif kind in _WHILE_OPEN:
+        screen = _running(tx, kind, subject_id, person, detail)
+    else:
+        screen = None
+    return None if screen is None else (Say(screen),)
+
+
+def _for_keepers(
+    tx: Transaction, kind: str, subject_id: int, person: Person, detail: str
+) -> Screen | None:
+    if kind in channel_notices.KINDS:
+        return channel_notices.compose(tx, kind, subject_id, person, detail)
+    if kind in _STOCK:
+        return stock_news.low(tx, kind, subject_id, person)
+    return _shop(tx, kind, subject_id, person)
+
+
+def _shop(tx: Transaction, kind: str, shop_id: int, person: Person) -> Screen | None:
+    """What the operator decided about a shop, while it still stands."""
+    found = kept(tx, shop_id)
+    if found is None or kind != f"shop_{found.state.value}":
+        return None
+    return desk.decided(Texts(person.language, found.zone), found)
+
+
+def _money(tx: Transaction, kind: str, payment_id: int, person: Person) -> Screen | None:
+    payment = asking.by_id(tx, payment_id)
+    if payment is None:
+        return None
+    t = _texts(tx, person, payment.shop_id)
+    if kind == "refunding":
+        return news.refunding(t, payment.amount)
+    line = _bought(tx, payment, person.id)
+    named = views.title(tx, line.product_id, person.language) if line is not None else ""
+    money = finding_money.money_of(tx, payment_id)
+    back = payment.amount if money is None else money.left
+    return news.refunded(t, back, named, line.number if line is not None else None)
+
+
+def _part(tx: Transaction, payment_id: int, person: Person, step_id: str) -> Screen | None:
+    """Some of the money of an order went back."""
+    payment = asking.by_id(tx, payment_id)
+    parts = () if payment is None else parts_of(tx, payment_id)
+    part = next((one for one in parts if str(one.step_id) == step_id), None)
+    line = None if payment is None else _bought(tx, payment, person.id)
+    if payment is None or part is None or line is None:
+        return None
+    title = views.title(tx, line.product_id, person.language)
+    return news.refunded(_texts(tx, person, payment.shop_id), part.amount, title, line.number)
+
+
+def _bought(tx: Transaction, payment: Payment, person_id: int) -> OrderLine | None:
+    """What a payment was for: an order, or a seat that never became one; None for money that found no place."""
+    if payment.purpose == "seat":
+        order = orders.of_seat(tx, payment.subject_id)
+        if order is None:
+            return history.order(tx, person_id, "s", payment.subject_id)
+        return history.order(tx, person_id, "o", order.id)
+    if payment.purpose == "order":
+        return history.order(tx, person_id, "o", payment.subject_id)
+    return None
+
+
+def _taken_back(tx: Transaction, order_id: int, person: Person) -> Screen | None:
+    line = history.order(tx, person.id, "o", order_id)
+    if line is None:
+        return None
+    group = finding.group(tx, line.group_buy_id) if line.group_buy_id is not None else None
+    t = _texts(tx, person, group.shop_id if group is not None else 0)
+    return news.taken_back(t, line, views.title(tx, line.product_id, person.language))
+
+
+def _shipped(tx: Transaction, order_id: int, person: Person) -> Screen | None:
+    """An order is on its way; no longer true once it was taken back, or has arrived meanwhile."""
+    line = history.order(tx, person.id, "o", order_id)
+    if line is None or line.state != OrderState.SHIPPED:
+        return None
+    title = views.title(tx, line.product_id, person.language)
+    choice = label(tx, line.variant_id, person.language)
+    return news.shipped(_texts(tx, person, 0), line, title, choice)
+
+
+_OF_ORDERS = {"taken_back": _taken_back, "shipped": _shipped, "rescued": rescue_news.compose}
+
+
+def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Screen | None:
+    found = _view(tx, group_buy_id, person)
+    if found is None or found[1].group.state is not _ENDS[kind]:
+        return None
+    t, view = found
+    if kind == "succeeded":
+        return _succeeded(tx, t, view, person)
+    if kind == "failed":
+        return news.failed(t, view)
+    deal = find_deal(tx, view.group.deal_id)
+    return news.cancelled(t, view, deal.why if deal is not None else "")
+
+
+def _succeeded(tx: Transaction, t: Texts, view: GroupView, person: Person) -> Screen:
+    if view.seat is None:
+        return news.succeeded(t, view, None)
+    one = handover.bought(tx, person.id, "s", view.seat.id)
+    return news.succeeded(t, view, orders.of_seat(tx, view.seat.id), one)
+
+
+def _running(
+    tx: Transaction, kind: str, group_buy_id: int, person: Person, detail: str
+) -> Screen | None:
+    """News of a group that is still open, for those who are in it; who muted what was asked before."""
+    found = _view(tx, group_buy_id, person)
+    if found is None:
+        return None
+    t, view = found
+    if not view.paid or view.closing or view.group.state is not GroupState.FORMING:
+        return None
+    token = invite_token(tx, group_buy_id, person.id)
+    if kind == "reminder":
+        return news.reminder(t, view, token) if view.group.missing else None
+    if kind == "leads":
+        return news.leads(t, view, token) if view.group.leader_id == person.id else None
+    name = _joiner(tx, detail)
+    return None if name is None else news.joined(t, view, name, token)
+
+
+def _joiner(tx: Transaction, seat_id: str) -> str | None:
+    """The name of who took that seat, if they still have it."""
+    seat = books.seat_now(tx, int(seat_id)) if seat_id.isdecimal() else None
+    if seat is None or seat.state not in LIVE_SEATS:
+        return None
+    joiner = meeting.by_id(tx, seat.person_id)
+    return None if joiner is None else joiner.name
+
+
+def _view(tx: Transaction, group_buy_id: int, person: Person) -> tuple[Texts, GroupView] | None:
+    group = finding.group(tx, group_buy_id)
+    if group is None:
+        return None
+    return views.brief(tx, group, finding.seat_of(tx, group.id, person.id), person)
+
+
+def _texts(tx: Transaction, person: Person, shop_id: int) -> Texts:
+    place = shop(tx, shop_id)
+    return Texts(person.language, person.zone or (place.zone if place else "UTC"))
