@@ -1,4 +1,4 @@
-"""Who came through which post: opened its link, joined or bought afterwards, paid."""
+"""Who came through which post: opened its link, joined, started a group or bought afterwards, paid."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, liter
 from catalog.keeping.tables import channel
 from groupbuys.channels.posts import Post
 from groupbuys.channels.tables import post, post_visit
-from groupbuys.tables import purchase, seat
-from storage.transaction import Transaction
+from groupbuys.tables import group_buy, purchase, seat
+from storage.transaction import Found, Transaction
 from storage.upsert import or_nothing
 
 _KNOWN = select(post_visit.c.post_id, post_visit.c.first).where(
@@ -51,6 +51,12 @@ def _alone(more: ColumnElement[bool]) -> ColumnElement[bool]:
 
 _ANY = literal(value=True)
 _JOINED = or_(_seat(_ANY), _alone(_ANY))
+_STARTED = _seat(
+    select(group_buy.c.id)
+    .where(group_buy.c.id == seat.c.group_buy_id, group_buy.c.created_at == seat.c.created_at)
+    .exists()
+)
+"""Whose seat is as old as its group buy: they opened it, whoever leads it now."""
 _PAID = or_(_seat(seat.c.paid_at.is_not(None)), _alone(purchase.c.placed_at.is_not(None)))
 
 
@@ -69,6 +75,7 @@ def _figures(*by: ColumnElement[Any]) -> Select[Any]:
             func.count().label("opened"),
             _counted(_JOINED).label("joined"),
             _counted(_PAID).label("paid"),
+            _counted(_STARTED).label("started"),
         )
         .select_from(post_visit)
         .group_by(*by)
@@ -90,6 +97,7 @@ _OF_ROUNDUPS = (
         _people(_ANY).label("opened"),
         _people(and_(post_visit.c.first == 1, _JOINED)).label("joined"),
         _people(and_(post_visit.c.first == 1, _PAID)).label("paid"),
+        _people(and_(post_visit.c.first == 1, _STARTED)).label("started"),
     )
     .join_from(post_visit, post, post.c.id == post_visit.c.post_id)
     .where(
@@ -118,11 +126,15 @@ _BY_CHANNEL = (
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """People: so many opened the link; of those who came first through here, so many joined or bought, and paid."""
+    """People: so many opened the link; of those who came first through here, so many joined or bought, and paid.
+
+    `started`: those of them who began a group buy themselves; they have joined, too.
+    """
 
     opened: int = 0
     joined: int = 0
     paid: int = 0
+    started: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +170,7 @@ def followed(tx: Transaction, through: Post, person_id: int) -> None:
 def of_deal(tx: Transaction, shop_id: int, deal_id: int) -> Mapping[int, Figures]:
     """What each post of a deal has brought so far, by the post's number; one that nobody opened is not named."""
     rows = tx.all(_OF_DEAL, {"shop_id": shop_id, "deal_id": deal_id})
-    return {row.post_id: Figures(row.opened, int(row.joined), int(row.paid)) for row in rows}
+    return {row.post_id: _read(row) for row in rows}
 
 
 def of_roundups(tx: Transaction, shop_id: int, roundup_ids: Sequence[int]) -> Mapping[int, Figures]:
@@ -166,7 +178,7 @@ def of_roundups(tx: Transaction, shop_id: int, roundup_ids: Sequence[int]) -> Ma
     if not roundup_ids:
         return {}
     rows = tx.all(_OF_ROUNDUPS, {"shop_id": shop_id, "ids": list(roundup_ids)})
-    return {row.roundup_id: Figures(row.opened, row.joined, row.paid) for row in rows}
+    return {row.roundup_id: _read(row) for row in rows}
 
 
 def figures_of(
@@ -174,12 +186,7 @@ def figures_of(
 ) -> Sequence[PostFigures]:
     """What each post of a shop brought of people who opened it in this time; what they did later counts too."""
     rows = tx.all(_BY_POST, {"shop_id": shop_id, "since": since, "until": until})
-    return tuple(
-        PostFigures(
-            row.id, row.deal_id, row.channel_id, Figures(row.opened, int(row.joined), int(row.paid))
-        )
-        for row in rows
-    )
+    return tuple(PostFigures(row.id, row.deal_id, row.channel_id, _read(row)) for row in rows)
 
 
 def figures_by_channel(
@@ -187,7 +194,8 @@ def figures_by_channel(
 ) -> Sequence[ChannelFigures]:
     """The same for each channel. Who opened several posts of one channel counts once for each."""
     rows = tx.all(_BY_CHANNEL, {"shop_id": shop_id, "since": since, "until": until})
-    return tuple(
-        ChannelFigures(row.id, row.title, Figures(row.opened, int(row.joined), int(row.paid)))
-        for row in rows
-    )
+    return tuple(ChannelFigures(row.id, row.title, _read(row)) for row in rows)
+
+
+def _read(row: Found) -> Figures:
+    return Figures(row.opened, int(row.joined), int(row.paid), int(row.started))

@@ -72,9 +72,9 @@ FILLS = (
 
 
 BROUGHT = (
-    ChannelFigures(1, "灯笼每日团购 Lantern Daily", Figures(412, 131, 118)),
-    ChannelFigures(2, "Neighbours of Nanjing Road 🏘", Figures(288, 74, 61)),
-    ChannelFigures(3, "团长群", Figures(39, 22, 22)),
+    ChannelFigures(1, "灯笼每日团购 Lantern Daily", Figures(412, 131, 118, 40)),
+    ChannelFigures(2, "Neighbours of Nanjing Road 🏘", Figures(288, 74, 61, 19)),
+    ChannelFigures(3, "团长群", Figures(39, 22, 22, 6)),
 )
 
 

@@ -14,8 +14,8 @@ async def test_what_each_channel_brought_stands_in_one_chart(database_url: str) 
         mei = await comes(shop)
         shop.wind(minutes=1)
         await presses(mei, ShowFigures(OURS, "c", 7))
-        assert "News: 1 opened, 1 joined or bought, 1 paid" in mei.last.text
-        assert "Sale: 3 opened, 1 joined or bought, 0 paid" in mei.last.text
+        assert "News: 1 opened, 1 joined or bought (1 started a group), 1 paid" in mei.last.text
+        assert "Sale: 3 opened, 1 joined or bought (0 started a group), 0 paid" in mei.last.text
         chart = shown(mei)
         assert isinstance(chart, Rows)
         assert [(row.label, row.value) for row in chart.rows] == [("Sale", 3), ("News", 1)]

@@ -67,7 +67,7 @@ async def test_a_post_leads_into_the_bot_follows_its_groups_and_ends(quarter: Qu
     row = await books.run(lambda tx: tx.first(select(post)))
     assert row is not None
     brought = await books.run(lambda tx: footfall.of_deal(tx, row.shop_id, tea))
-    assert brought == {row.id: Figures(1, 1, 1)}
+    assert brought == {row.id: Figures(1, 1, 1, started=1)}
 
 
 async def test_a_post_that_is_taken_down_is_gone_from_the_channel(quarter: Quarter) -> None:

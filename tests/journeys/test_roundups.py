@@ -73,4 +73,4 @@ async def brought(quarter: Quarter) -> None:
         found = footfall.of_roundups(tx, shop_id, [1, newest.id])
         return found[1], found.get(newest.id, Figures())
 
-    assert await quarter.house.books.run(look) == (Figures(2, 1, 1), Figures())
+    assert await quarter.house.books.run(look) == (Figures(2, 1, 1, started=1), Figures())

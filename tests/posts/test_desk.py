@@ -94,12 +94,12 @@ async def test_who_came_through_which_post_is_kept(database_url: str) -> None:
         await comes(shop)
         first, second = rows(shop)
         found = shop.run(lambda tx: footfall.of_deal(tx, OURS, first.deal_id))
-        assert found == {first.id: Figures(1, 1, 1), second.id: Figures(3, 1, 0)}
+        assert found == {first.id: Figures(1, 1, 1, started=1), second.id: Figures(3, 1, 0)}
         since, until = shop.now, shop.now.replace(year=2030)
         by_channel = shop.run(lambda tx: footfall.figures_by_channel(tx, OURS, since, until))
         assert [(one.title, one.figures.paid) for one in by_channel] == [("News", 1), ("Sale", 0)]
         by_post = shop.run(lambda tx: footfall.figures_of(tx, OURS, since, until))
-        assert [one.figures for one in by_post] == [Figures(1, 1, 1), Figures(3, 1, 0)]
+        assert [one.figures for one in by_post] == [Figures(1, 1, 1, started=1), Figures(3, 1, 0)]
         assert not shop.run(lambda tx: footfall.figures_of(tx, OURS + 1, since, until))
         assert not shop.run(lambda tx: footfall.figures_of(tx, OURS, until, until))
 

@@ -97,7 +97,7 @@ async def test_one_is_posted_now_and_what_it_brought_is_said(database_url: str) 
         assert "Through it: 3 opened, 1 joined, 1 paid" in mei.last.text
         assert "🟢 Posted" in mei.last.text
         found = shop.run(lambda tx: footfall.of_deal(tx, OURS, line.deal_id))
-        assert found == {line.id: Figures(2, 1, 1)}
+        assert found == {line.id: Figures(2, 1, 1, started=1)}
         await says_so_on_the_deals_page(mei)
 
 

@@ -21,10 +21,11 @@ def channels(sight: Sight, found: Sequence[ChannelFigures]) -> Figure:
     shown = sorted(found, key=lambda one: -one.figures.opened)[:_MOST]
     said = [
         t.gettext(
-            "{channel}: {opened} opened, {joined} joined or bought, {paid} paid",
+            "{channel}: {opened} opened, {joined} joined or bought ({started} started a group), {paid} paid",
             channel=_name(one),
             opened=t.number(one.figures.opened),
             joined=t.number(one.figures.joined),
+            started=t.number(one.figures.started),
             paid=t.number(one.figures.paid),
         )
         for one in shown
