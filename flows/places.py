@@ -30,16 +30,24 @@ _MORE: Mapping[str, Sequence[str]] = {
         "重庆",
         "重慶",
     ),
-    "Asia/Taipei": ("高雄", "台中", "臺北", "Kaohsiung", "Taichung"),
+    "Asia/Taipei": ("高雄", "台中", "台南", "Kaohsiung", "Taichung"),
     "Asia/Kolkata": ("Delhi", "Mumbai", "德里", "孟买", "孟買"),
     "America/New_York": ("Washington", "Boston", "华盛顿", "華盛頓"),
     "America/Los_Angeles": ("San Francisco", "Seattle", "旧金山", "舊金山"),
-    "Europe/Berlin": ("Munich", "Hamburg", "慕尼黑"),
+    "Europe/Berlin": ("Munich", "München", "Hamburg", "慕尼黑"),
     "UTC": ("GMT",),
 }
 """Cities that many will type and that no zone is named after."""
 
-_COUNTRIES = {"usa": "US", "america": "US", "uk": "GB", "england": "GB", "uae": "AE"}
+_COUNTRIES = {
+    "usa": "US",
+    "america": "US",
+    "uk": "GB",
+    "england": "GB",
+    "uae": "AE",
+    "korea": "KR",
+    "韓國": "KR",
+}
 
 _AWAY = re.compile(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
 
@@ -126,8 +134,8 @@ def _clock(zone: str, year: int) -> tuple[timedelta | None, ...]:
 
 
 def _fold(text: str) -> str:
-    """Letters and digits alone, without accents and in one case."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    """Letters and digits alone, without accents and in one case; Taiwan is written with either of two signs."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("臺", "台")
     return "".join(sign for sign in plain if sign.isalnum())
 
 

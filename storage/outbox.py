@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import BigInteger, bindparam, case, type_coerce, update
+from sqlalchemy import BigInteger, bindparam, case, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import outbox
@@ -96,18 +96,25 @@ _HASTEN = (
     )
     .values(due_at=_NOW)
 )
+_THEIRS = (
+    outbox.c.kind == bindparam("of_kind"),
+    outbox.c.subject_id == bindparam("subject"),
+    outbox.c.person_id == bindparam("person"),
+)
+_UNSAID = outbox.c.state.in_(["owed", "unreachable"])
 _BRING_FORWARD = (
     update(outbox)
-    .where(
-        outbox.c.kind == bindparam("of_kind"),
-        outbox.c.subject_id == bindparam("subject"),
-        outbox.c.person_id == bindparam("person"),
-        outbox.c.detail == "",
-        outbox.c.state.in_(["owed", "unreachable"]),
-    )
+    .where(*_THEIRS, outbox.c.detail == "", _UNSAID)
     .values(due_at=case((outbox.c.attempts == 0, outbox.c.created_at), else_=outbox.c.due_at))
 )
 """Due as it was owed, so that several are said in that order; what was tried before keeps its wait."""
+
+_WITHDRAW = (
+    update(outbox)
+    .where(*_THEIRS, _UNSAID)
+    .values(state="dropped", error="withdrawn", settled_at=_NOW)
+)
+_EVER = select(outbox.c.id).where(*_THEIRS).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,18 @@ def bring_forward(tx: Transaction, kind: str, subject_id: int, person_id: int) -
     """What waits to be said to a person is due now. False where nothing waits: it is being said, was, or never owed."""
     values = {"of_kind": kind, "subject": subject_id, "person": person_id}
     return tx.write(_BRING_FORWARD, values) == 1
+
+
+def withdraw(tx: Transaction, kind: str, subject_id: int, person_id: int) -> bool:
+    """What waits to be said to a person is not said any more. False where nothing waits: as for `bring_forward`."""
+    values = {"of_kind": kind, "subject": subject_id, "person": person_id, "now": tx.now}
+    return tx.write(_WITHDRAW, values) > 0
+
+
+def was_owed(tx: Transaction, kind: str, subject_id: int, person_id: int) -> bool:
+    """Whether a person is owed that, or was once: it has been said, or still will be."""
+    values = {"of_kind": kind, "subject": subject_id, "person": person_id}
+    return tx.first(_EVER, values) is not None
 
 
 def _row(tx: Transaction, notice: Notice) -> dict[str, object]:

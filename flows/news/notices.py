@@ -24,13 +24,14 @@ from groupbuys import books, finding, history
 from groupbuys.fulfilment import handover, orders
 from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
-from groupbuys.model import LIVE_SEATS, GroupState, OrderState
+from groupbuys.model import LIVE_SEATS, GroupState, OrderState, SeatState
 from payments import asking
 from payments import finding as finding_money
 from payments.model import Payment
 from payments.parts import parts_of
 from people import meeting
 from people.model import Person
+from storage.outbox import was_owed
 from storage.transaction import Transaction
 
 _ENDS = {
@@ -168,10 +169,19 @@ def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Scr
     t, view = found
     if kind == "succeeded":
         return _succeeded(tx, t, view, person)
+    apart = _is_told_apart(tx, view, person)
     if kind == "failed":
-        return news.failed(t, view)
+        return news.failed(t, view, apart=apart)
     deal = find_deal(tx, view.group.deal_id)
-    return news.cancelled(t, view, deal.why if deal is not None else "")
+    return news.cancelled(t, view, deal.why if deal is not None else "", apart=apart)
+
+
+def _is_told_apart(tx: Transaction, view: GroupView, person: Person) -> bool:
+    """Whether money that is back has a message of its own: it came back while this one was on its way."""
+    seat = view.seat
+    if seat is None or seat.state is not SeatState.REFUNDED or seat.payment_id is None:
+        return False
+    return was_owed(tx, "refunded", seat.payment_id, person.id)
 
 
 def _succeeded(tx: Transaction, t: Texts, view: GroupView, person: Person) -> Screen:

@@ -47,22 +47,23 @@ def _bought(t: Texts, view: GroupView, order: Order, how: Handover) -> list[Mark
     ]
 
 
-def failed(t: Texts, view: GroupView) -> Screen:
-    """The group failed: what happens with the money, and where one can go on."""
+def failed(t: Texts, view: GroupView, *, apart: bool = False) -> Screen:
+    """The group failed: what becomes of the money (`apart`: another message says so), and where one can go on."""
     head = t.ngettext(
         "Your group for <b>{title}</b> did not find enough people in time: {n} was missing.",
         "Your group for <b>{title}</b> did not find enough people in time: {n} were missing.",
         max(1, view.group.missing),
         title=_title(view),
     )
-    return _news(paragraphs(head, _back(t, view)), _on(t, view))
+    return _news(paragraphs(head, None if apart else _back(t, view)), _on(t, view))
 
 
-def cancelled(t: Texts, view: GroupView, why: str) -> Screen:
-    """The group was called off: why, and what happens with the money."""
+def cancelled(t: Texts, view: GroupView, why: str, *, apart: bool = False) -> Screen:
+    """The group was called off: why, and what happens with the money (`apart`: as for `failed`)."""
     head = t.gettext("Your group for <b>{title}</b> was called off.", title=_title(view))
     reason = t.gettext("The shop says: {why}", why=why) if why else None
-    return _news(paragraphs(head, reason, _back(t, view)), _on(t, view))
+    money = None if apart else _back(t, view)
+    return _news(paragraphs(head, reason, money), _on(t, view))
 
 
 def joined(t: Texts, view: GroupView, name: str, token: str) -> Screen:

@@ -10,7 +10,7 @@ from groupbuys.fulfilment import packing
 from groupbuys.fulfilment.packing import ShopOrder
 from groupbuys.model import OrderState, SeatState
 from groupbuys.tables import purchase, seat
-from storage.outbox import Notice, owe
+from storage.outbox import Notice, owe, withdraw
 from storage.transaction import Transaction
 
 SECOND_THOUGHTS = timedelta(minutes=10)
@@ -99,7 +99,7 @@ def hand_out(tx: Transaction, shop_id: int, number: str, by: int | None = None) 
     fresh = tx.write(_HAND_OUT, {**values, "by": by}) == 1
     if fresh:
         _turn_seat(tx, found.id, SeatState.CONFIRMED, SeatState.RECEIVED)
-        _tell(tx, "handed_out", found.id)
+        _tell(tx, "handed_out", found.id, unless="taken_in")
     return _now(tx, shop_id, found.id, fresh=fresh)
 
 
@@ -112,7 +112,7 @@ def take_in(tx: Transaction, shop_id: int, order_id: int) -> Moved | None:
     fresh = tx.write(_UNDO, values) == 1
     if fresh:
         _turn_seat(tx, order_id, SeatState.RECEIVED, SeatState.CONFIRMED)
-        _tell(tx, "taken_in", order_id)
+        _tell(tx, "taken_in", order_id, unless="handed_out")
     return _now(tx, shop_id, order_id, fresh=fresh)
 
 
@@ -128,9 +128,14 @@ def pack(tx: Transaction, shop_id: int, order_id: int, *, packed: bool) -> Moved
     return _now(tx, shop_id, order_id, fresh=tx.write(_PACK, values) == 1)
 
 
-def _tell(tx: Transaction, kind: str, order_id: int) -> None:
-    """A tick is told each time, since one may be undone and follow again."""
-    owe(tx, Notice(kind, order_id, _buyer(tx, order_id), str(int(tx.now.timestamp()))))
+def _tell(tx: Transaction, kind: str, order_id: int, *, unless: str) -> None:
+    """A tick is told each time, since one may be undone and follow again.
+
+    Where its opposite still waits to be said, that is withdrawn, and what the buyer heard last is true again.
+    """
+    buyer = _buyer(tx, order_id)
+    if not withdraw(tx, unless, order_id, buyer):
+        owe(tx, Notice(kind, order_id, buyer, str(int(tx.now.timestamp()))))
 
 
 def _buyer(tx: Transaction, order_id: int) -> int:

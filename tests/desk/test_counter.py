@@ -1,14 +1,11 @@
 """At the counter: one number after the other, a code that the buyer shows, and a wrong tick undone."""
 
-from sqlalchemy import select
-
 from catalog.keeping import points
 from catalog.keeping.shopkeeping import Handover
 from flows.presses.counter import HandOutAt, HandOutNow, ShowCode, TakeIn
 from flows.replies import START_LINK, PressButton
 from groupbuys.fulfilment import directing, handover
 from groupbuys.refunding import take_back
-from storage.tables import outbox
 from storage.transaction import Transaction
 from tests.desk.packing import (
     LANTERN,
@@ -25,7 +22,7 @@ from tests.desk.packing import (
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone
-from tests.flows.test_news import me, told
+from tests.flows.test_news import me
 
 
 async def stands(packer: Phone) -> None:
@@ -180,25 +177,3 @@ async def test_a_stranger_at_the_counter_sees_nothing(sqlite_url: str) -> None:
         assert bought(shop, bo).state == "placed"
         undo = [one for row in eve.last.buttons for one in row if isinstance(one, PressButton)]
         assert not [one for one in undo if "undo" in one.label]
-
-
-async def test_the_buyer_hears_of_the_tick_and_that_it_was_a_mistake(database_url: str) -> None:
-    """Also where somebody else fetched it; each tick is told, and none that is not true any more."""
-    with Bazaar(database_url) as shop:
-        mei, bo, _, pat = await succeeds(shop)
-        order = bought(shop, bo)
-        await presses(pat, HandOutNow(LANTERN, order.id))
-        heard = told(shop, bo)
-        assert heard["handed_out"] is not None
-        assert "Your order is handed out" in heard["handed_out"].text
-        assert "handed_out" not in told(shop, mei)
-        await presses(pat, TakeIn(LANTERN, order.id))
-        heard = told(shop, bo)
-        assert heard["handed_out"] is None, "it is not true any more"
-        assert heard["taken_in"] is not None
-        assert "still waits for you" in heard["taken_in"].text
-        shop.wind(minutes=1)
-        await presses(pat, HandOutNow(LANTERN, order.id))
-        await presses(pat, HandOutNow(LANTERN, order.id))
-        kinds = [row.kind for row in shop.run(lambda tx: tx.all(select(outbox.c.kind)))]
-        assert (kinds.count("handed_out"), kinds.count("taken_in")) == (2, 1)

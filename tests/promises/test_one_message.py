@@ -5,6 +5,7 @@ from groupbuys.closing import TOGETHER
 from groupbuys.refunding import step_done
 from payments import stepping
 from payments.model import Step
+from scheduler.sending import TryLater
 from tests.flows.bazaar import Bazaar
 from tests.flows.test_news import me
 from tests.flows.walks import joins, opens, the_group
@@ -154,3 +155,28 @@ async def test_where_nothing_was_paid_nothing_is_waited_for(sqlite_url: str) -> 
         await street.go()
         (said,) = street.heard(mei, "did not find enough people")
         assert "nothing is owed" in said
+
+
+async def test_money_that_is_back_while_its_end_is_being_told_is_told_of_once(
+    sqlite_url: str,
+) -> None:
+    """Promise 20: a first try that failed is made again later, and does not repeat what was said meanwhile."""
+    with Bazaar(sqlite_url) as shop:
+        street = Street(shop)
+        (mei,) = await street.phones("Mei")
+        await opens(mei)
+        shop.wind(hours=24)
+        await street.go()
+        steps = list(refunds(shop))
+        shop.wind(seconds=TOGETHER.total_seconds())
+        street.courier.next[mei.external] = [TryLater(reason="no line")]
+        street.courier.before = lambda _: goes_back(shop, *[steps.pop() for _ in steps[:]])
+        await street.go()
+        shop.wind(minutes=5)
+        tried = len(street.courier.said) - 1
+        await street.go()
+        arrived = street.heard(mei)[-2:]
+        assert tried, "the first try did not arrive"
+        assert len([said for said in arrived if BACK in said]) == 1
+        assert len([said for said in arrived if "did not find enough people" in said]) == 1
+        assert not [said for said in arrived if COMING in said]
