@@ -22,6 +22,7 @@ _STATES = (
         money_step.c.attempts,
         money_step.c.done_at,
         money_step.c.state.label("step_state"),
+        money_step.c.reason,
     )
     .outerjoin(money_step, _REFUND)
     .where(payment.c.id.in_(bindparam("ids", expanding=True)))
@@ -125,4 +126,5 @@ def _read(row: Found) -> MoneyState:
         refund_done_at=row.done_at,
         refund_stuck=row.step_state == StepState.STUCK.value,
         back=Money(row.back, row.currency) if row.back else None,
+        refund_reason=row.reason or "",
     )

@@ -91,7 +91,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class MoneyState:
-    """Where somebody's money is: the payment's state and, of a refund, when it was asked for, tried and done.
+    """Where somebody's money is: the payment's state and, of a refund, why and when it was asked for, tried and done.
 
     `back` is what went back in parts (see `payments.parts.parts_of`); a refund is of all that is left.
     """
@@ -105,6 +105,7 @@ class MoneyState:
     refund_done_at: datetime | None = None
     refund_stuck: bool = False
     back: Money | None = None
+    refund_reason: str = ""
 
     @property
     def left(self) -> Money:

@@ -1,5 +1,7 @@
 """What somebody hears of money whose own turn had no answer: that it arrived, and what has become of it by now."""
 
+from markupsafe import Markup
+
 from catalog.browsing import shop
 from catalog.offers import find_deal
 from flows import views
@@ -11,6 +13,7 @@ from flows.texts import Texts
 from groupbuys import finding, paying
 from groupbuys.model import AlreadyIn, GivenBack, NotOurs, Ordered, Seated, Unplaced
 from payments import asking
+from payments.finding import money_of
 from payments.model import Payment, PaymentState
 from people.model import Person
 from storage.transaction import Transaction
@@ -40,8 +43,19 @@ def _said(tx: Transaction, t: Texts, payment: Payment, person: Person) -> Screen
             late = finding.group(tx, seat.group_buy_id)
             title = "" if late is None else views.title(tx, late.product_id, person.language)
             return answers.unplaced(t, title, taking)
-        case GivenBack(seat):
-            why = answers.nothing_to_pay(t) if seat is None else answers.late(t)
-            return answers.given_back(t, taking, why)
+        case GivenBack():
+            return answers.given_back(t, taking, _why(tx, t, payment))
         case NotOurs(amount=amount):
             return answers.not_ours(t, amount)
+
+
+def _why(tx: Transaction, t: Texts, payment: Payment) -> Markup | None:
+    """Why it found no place; None where it had one and goes back for a reason that is told of elsewhere."""
+    money = money_of(tx, payment.id)
+    match "" if money is None else money.refund_reason:
+        case "no seat left":
+            return answers.late(t)
+        case "paid twice" | "paid for already" | "sold out meanwhile":
+            return answers.nothing_to_pay(t)
+        case _:
+            return None

@@ -97,6 +97,7 @@ async def test_a_keeper_reads_of_it_on_the_desk_and_beside_the_chart(database_ur
         await olga.press("Figures")
         text = olga.last.text
         assert "Money: €7.49" in text
+        assert "An order on average: €9.99" in text, "what was given back may be of older orders"
         assert "Given back in part: €2.50, taken off on the day it was given" in text
 
 

@@ -194,6 +194,29 @@ async def test_the_payer_of_rescued_money_hears_what_became_of_it(till: Till, wh
     assert bool(heard) is (what != "taken back")
 
 
+def test_rescued_money_that_goes_back_says_why_only_where_that_is_so(till: Till) -> None:
+    """Promise 20: who had a place and left it since is not told that it had run out."""
+    town = till.town
+    town.run(lambda tx: place(payment_of(till.notice(), BOT), tx))
+    town.run(lambda tx: leave(tx, till.bo, 1))
+    assert "is on its way back to you" in till.hears()
+    assert "run out" not in till.hears()
+    town.run(lambda tx: tx.write(delete(outbox)))
+    again = {"provider_payment_charge_id": "ch_2", "telegram_payment_charge_id": "t_2"}
+    town.run(lambda tx: place(payment_of(till.notice(78, **again), BOT), tx))
+    assert "nothing left to pay for" in till.hears()
+
+
+def test_rescued_money_without_any_place_says_so(till: Till) -> None:
+    """Promises 7 and 20."""
+    town = till.town
+    let_run_out(town)
+    for other in (town.person(), town.person()):
+        town.seated(joins(town, other, 1), other)
+    town.run(lambda tx: place(payment_of(till.notice(), BOT), tx))
+    assert "had run out by then and no other group is open" in till.hears()
+
+
 async def test_money_that_cannot_even_be_written_down_keeps_its_update(till: Till) -> None:
     """Promises 7, 18: it is tried until it is taken, and somebody hears of it meanwhile."""
     rename(till.town, "payment", "elsewhere")

@@ -19,7 +19,7 @@ def sales(sight: Sight, sold: Sales) -> Figure:
     said = [
         t.gettext("Money: {money}", money=sight.money(money)),
         t.ngettext("{n} order", "{n} orders", orders),
-        t.gettext("An order on average: {money}", money=sight.money(money / orders))
+        t.gettext("An order on average: {money}", money=sight.money((money + back) / orders))
         if orders
         else None,
         _best(sight, best, sold.money[best]) if orders else None,
