@@ -10,7 +10,7 @@ from flows.replies import Say, Screen
 from groupbuys.channels import hushing, posts, roundup_standing
 from groupbuys.channels.hushing import Aloud, Silent, Until
 from groupbuys.channels.posts import Post, PostState
-from groupbuys.channels.roundup_hours import LATE
+from groupbuys.channels.rhythm import LATE
 from people.model import Reach
 from scheduler.looking import Compose, Drop, HoldBack, Look, OutOfReach, Speak
 from scheduler.sending import Sent, TryLater, Unreachable

@@ -140,9 +140,9 @@ def _plan(
 
 
 def show(visit: Visit, plan: Plan) -> list[Reply]:
-    """One plan."""
+    """One plan; that of a deal that is over is over too, although its hour has not come."""
     deal, shop = deals.own(visit, plan.shop_id, plan.deal_id), kept(visit.tx, plan.shop_id)
-    if deal is None or shop is None:
+    if deal is None or shop is None or deal.is_over:
         return _gone(visit, plan.shop_id)
     named = browsing.titles(visit.tx, [deal.product_id], visit.person.language)
     title = named.get(deal.product_id, "")

@@ -66,6 +66,19 @@ _OF_PRODUCT = _behind(
     ),
     1,
 )
+_line = post.alias("line")
+_ROUNDUPS_OF_PRODUCT = _behind(
+    _locked(
+        _SHOWN.where(
+            post.c.id.in_(
+                select(_line.c.part_of)
+                .join_from(_line, deal, deal.c.id == _line.c.deal_id)
+                .where(_line.c.state == "line", deal.c.product_id == bindparam("of_product"))
+            )
+        )
+    ),
+    1,
+)
 _GOES_ON = (
     text(  # as the partial index says it: whatever was posted long ago is not looked at every tick
         "post.state = 'shown' AND post.deal_state <> 'ended' AND post.deal_state <> 'cancelled'"
@@ -189,11 +202,12 @@ def behind(tx: Transaction, post_ids: Collection[int]) -> None:
 
 
 def deal_edited(tx: Transaction, edited: DealLine) -> None:
-    """A deal was edited: its posts, and those of other deals on its product, are behind at once.
+    """A deal was edited: its posts, those of other deals on its product, and round-ups that name one are behind.
 
     One that waits for the deal's start is looked at again, since that may be another.
     """
-    rows = tx.returning(_OF_PRODUCT, {"of_product": edited.product_id, "now": tx.now})
+    asked = {"of_product": edited.product_id, "now": tx.now}
+    rows = [*tx.returning(_OF_PRODUCT, asked), *tx.returning(_ROUNDUPS_OF_PRODUCT, asked)]
     _owe(tx, {row.channel_id for row in rows})
     hasten(tx, POST, [row.id for row in tx.all(_OWED_OF, {"of_deal": edited.id})])
 

@@ -21,6 +21,11 @@ _GOES_ON = post_plan.c.next_at.is_not(None)
 _OURS = (post_plan.c.shop_id == bindparam("of_shop")) & _GOES_ON
 _OF_DEAL = _OURS & (post_plan.c.deal_id == bindparam("of_deal"))
 _PLANS = select(post_plan).where(_OF_DEAL).order_by(post_plan.c.next_at, post_plan.c.id)
+_SAME = (
+    select(post_plan.c.id)
+    .where(_OF_DEAL, post_plan.c.next_at == bindparam("moment"), post_plan.c.channel_id.is_(None))
+    .limit(1)
+)
 _COUNT = select(func.count()).where(_OF_DEAL)
 _ONE = select(post_plan).where(_OURS, post_plan.c.id == bindparam("id_"))
 _MAKE = insert(post_plan)
@@ -114,10 +119,18 @@ def good_moments(deal: DealLine, zone: str, now: datetime) -> tuple[datetime, ..
 
 
 def make(tx: Transaction, deal: DealLine, at: datetime, zone: str, by: int) -> int | Misfit:
-    """Post a deal at that moment into all channels that are chosen then, once; the plan's number, or why not."""
-    wrong = misfit(deal, at, tx.now) or (Misfit.FULL if is_full(tx, deal) else None)
+    """Post a deal at that moment into all channels that are chosen then, once; the plan's number, or why not.
+
+    Where a plan does so already it is that one: a second press is the same wish.
+    """
+    wrong = misfit(deal, at, tx.now)
     if wrong is not None:
         return wrong
+    same = tx.value(_SAME, {"of_shop": deal.shop_id, "of_deal": deal.id, "moment": at})
+    if same is not None:
+        return int(same)
+    if is_full(tx, deal):
+        return Misfit.FULL
     row = {
         "shop_id": deal.shop_id,
         "deal_id": deal.id,

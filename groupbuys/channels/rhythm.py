@@ -5,6 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+DAY = 24 * 60
+"""Minutes of a day by the clock."""
+
+LATE = timedelta(hours=3)
+"""What could not be done for longer than this after its hour is left out: the next time is its own."""
+
 
 class Repeat(StrEnum):
     """How often something comes."""
@@ -26,17 +32,29 @@ class Rhythm:
     minute: int
     zone: str
 
-    def after(self, moment: datetime) -> datetime:
-        """The first time (UTC) that is later than this moment."""
-        return next(at for at in self._around(moment) if at > moment)
+    def after(self, moment: datetime, done: datetime | None = None) -> datetime:
+        """The first time (UTC) that is later than this moment, and on a later day there than what was `done`."""
+        return next(
+            at
+            for at in self._around(moment)
+            if at > moment and (done is None or self._day(at) > self._day(done))
+        )
 
     def latest(self, moment: datetime) -> datetime:
         """The last time (UTC) that was not later than this moment."""
         return next(at for at in reversed(self._around(moment)) if at <= moment)
 
+    def came_today(self, moment: datetime) -> bool:
+        """Whether it came on the day that it is there at that moment, not longer than LATE ago."""
+        at = self.latest(moment)
+        return moment - at <= LATE and self._day(at) == self._day(moment)
+
+    def _day(self, moment: datetime) -> date:
+        return moment.astimezone(ZoneInfo(self.zone)).date()
+
     def _around(self, moment: datetime) -> list[datetime]:
         """Times before and after a moment, in their order."""
-        today = moment.astimezone(ZoneInfo(self.zone)).date()
+        today = self._day(moment)
         step = 7 if self.repeat is Repeat.WEEKLY else 1
         since = (today.weekday() - self.weekday) % step
         return [self._on(today, days - since) for days in range(-2 * step, 3 * step, step)]
@@ -46,6 +64,11 @@ class Rhythm:
         hour, minute = divmod(self.minute, 60)
         there = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(self.zone))
         return there.astimezone(UTC)
+
+
+def daily(minute: int, zone: str) -> Rhythm:
+    """Every day at that minute."""
+    return Rhythm(Repeat.DAILY, 0, minute, zone)
 
 
 def beginning(moment: datetime, zone: str, repeat: Repeat) -> Rhythm:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 from catalog.keeping.channels import Channel
 from catalog.tables import shop
 from groupbuys.channels import posting
-from groupbuys.channels.roundup_hours import DAY, next_moment
+from groupbuys.channels.rhythm import DAY, daily
 from groupbuys.channels.roundup_tables import roundup, roundup_choice
 from storage.transaction import Transaction
 from storage.upsert import or_update
@@ -55,7 +55,7 @@ def set_minute(tx: Transaction, shop_id: int, minute: int) -> None:
         "shop_id": shop_id,
         "minute": minute,
         "zone": row.home,
-        "next_at": next_moment(tx.now, minute, row.home, row.posted_at),
+        "next_at": daily(minute, row.home).after(tx.now, row.posted_at),
     }
     tx.write(_SET[tx.dialect], values)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from catalog.keeping.channels import Channel
 from catalog.tables import shop
 from groupbuys.channels import roundup_lines, roundup_plans
-from groupbuys.channels.roundup_hours import LATE, is_in_time, next_moment
+from groupbuys.channels.rhythm import LATE, daily
 from groupbuys.channels.roundup_tables import roundup
 from groupbuys.channels.tables import post
 from groupbuys.due import Due, passed_over
@@ -19,13 +19,10 @@ _DUE = (
         *roundup.c["shop_id", "minute", "zone", "next_at", "posted_at"], shop.c.zone.label("home")
     )
     .join_from(roundup, shop, shop.c.id == roundup.c.shop_id)
-    .where(
-        roundup.c.next_at.is_not(None),
-        or_(roundup.c.next_at <= bindparam("at"), roundup.c.zone != shop.c.zone),
-    )
+    .where(roundup.c.next_at.is_not(None), roundup.c.next_at <= bindparam("at"))
     .order_by(roundup.c.next_at)
 )
-"""Whose moment has come, and whose shop lives by another clock now: there the moment is another."""
+"""Whose moment has come; where the shop lives by another clock now, the moment is another."""
 
 _CLAIMED = _DUE.with_for_update(of=roundup, skip_locked=True)
 _PAGE = _CLAIMED.where(roundup.c.shop_id.not_in(bindparam("besides", expanding=True))).limit(
@@ -96,7 +93,7 @@ def post_now(tx: Transaction, shop_id: int, by: int) -> int:
 
 def _see_to(tx: Transaction, rows: Sequence[Found]) -> int:
     for row in rows:
-        then = next_moment(tx.now, row.minute, row.home, row.posted_at)
+        then = daily(row.minute, row.home).after(tx.now, row.posted_at)
         taken = {"of_shop": row.shop_id, "seen": row.next_at, "then": then, "by": row.home}
         if tx.write(_MOVE, taken) and row.zone == row.home:
             _post_in_time(tx, row)
@@ -104,7 +101,7 @@ def _see_to(tx: Transaction, rows: Sequence[Found]) -> int:
 
 
 def _post_in_time(tx: Transaction, row: Found) -> None:
-    if is_in_time(tx.now, row.minute, row.zone) and post_now(tx, row.shop_id, 0):
+    if daily(row.minute, row.zone).came_today(tx.now) and post_now(tx, row.shop_id, 0):
         tx.write(_POSTED, {"of_shop": row.shop_id, "now": tx.now})
 
 

@@ -1,7 +1,7 @@
 """Posting at the planned hour: what is due is posted once, however late, and the plan goes on or is over."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -12,12 +12,9 @@ from catalog.tables import deal, shop
 from groupbuys.channels.plan_tables import post_plan
 from groupbuys.channels.plans import Plan, read_plan
 from groupbuys.channels.posting import choices, post_deal
-from groupbuys.channels.rhythm import Rhythm
+from groupbuys.channels.rhythm import LATE, Rhythm
 from groupbuys.due import Due, passed_over
 from storage.transaction import Found, Transaction
-
-TOO_LATE = timedelta(hours=3)
-"""What is repeated is left out where it would come later than this after its hour."""
 
 _NOW = bindparam("now", type_=post_plan.c.next_at.type)
 _MOMENT = bindparam("moment", type_=post_plan.c.next_at.type)
@@ -42,18 +39,6 @@ _TAKE_ONE = _FOUND.where(post_plan.c.id == bindparam("id_")).with_for_update(
     of=post_plan, skip_locked=True
 )
 _NAMES = _FOUND.with_only_columns(post_plan.c.id).limit(bindparam("most"))
-_MOVED = (
-    select(post_plan, shop.c.zone.label("home"))
-    .join_from(post_plan, shop, shop.c.id == post_plan.c.shop_id)
-    .where(
-        post_plan.c.next_at > _NOW, post_plan.c.repeat != "once", post_plan.c.zone != shop.c.zone
-    )
-    .order_by(post_plan.c.next_at, post_plan.c.id)
-    .limit(bindparam("most"))
-)
-"""In the order of the partial index, so that plans that are over are not looked at every tick."""
-
-_TAKE_MOVED = _MOVED.with_for_update(of=post_plan, skip_locked=True)
 _GO_ON = (
     update(post_plan)
     .where(post_plan.c.id == bindparam("id_"))
@@ -63,22 +48,17 @@ _GO_ON = (
 
 def is_due(tx: Transaction) -> bool:
     """Whether there is anything for `post_due`: only a look."""
-    asked = {"now": tx.now, "most": 1}
-    return any(tx.first(question, asked) is not None for question in (_NAMES, _MOVED))
+    return tx.first(_NAMES, {"now": tx.now, "most": 1}) is not None
 
 
 def post_due(tx: Transaction, limit: int = 100, besides: Collection[Due] = ()) -> int:
     """Post what is due, at most `limit` plans of it and none of `besides`; returns how many plans were looked at.
 
-    Each is locked first, so that of two who look at the same moment one posts. What repeats by the clock of a shop
-    that lives in another zone now is set by that.
+    Each is locked first, so that of two who look at the same moment one posts. What repeats goes on by the clock that
+    the shop lives by then.
     """
-    moved = tx.all(_TAKE_MOVED, {"now": tx.now, "most": limit})
-    for row in moved:
-        _go_on(tx, row, _at_home(row).after(tx.now))
     left_out = passed_over(besides, "plan")
-    rows = tx.all(_TAKE, {"now": tx.now, "most": limit, "besides": left_out})
-    return max(len(moved), _post(tx, rows))
+    return _post(tx, tx.all(_TAKE, {"now": tx.now, "most": limit, "besides": left_out}))
 
 
 def due_to_post(tx: Transaction, limit: int) -> list[Due]:
@@ -108,7 +88,7 @@ def _in_time(tx: Transaction, plan: Plan) -> bool:
     """Whether the last time that it should have been posted is not too long ago; once is made up for whenever."""
     if not plan.repeats:
         return True
-    return tx.now - max(plan.next_at, plan.rhythm.latest(tx.now)) <= TOO_LATE
+    return tx.now - max(plan.next_at, plan.rhythm.latest(tx.now)) <= LATE
 
 
 def _channels(tx: Transaction, plan: Plan) -> tuple[Channel, ...]:

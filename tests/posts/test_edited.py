@@ -16,7 +16,7 @@ from tests.stories import NOON
 
 
 async def types(board: Board, field: str, words: str) -> None:
-    """The owner edits the deal."""
+    """The owner edits its first deal."""
     shop_id, deal_id = board.town.shop_id, board.town.deal_id
     phone = Phone(Conversation(board.town.database), "Olive", external=101)
     await phone.do(EditDeal(shop_id, deal_id))

@@ -9,11 +9,11 @@ from catalog import deals
 from catalog.keeping import channels
 from catalog.offers import find_deal
 from catalog.tables import deal, shop
-from groupbuys.channels import hushing, plans, posting, timing
+from groupbuys.channels import hushing, plans, posting
 from groupbuys.channels.hushing import Manner
 from groupbuys.channels.plan_tables import post_plan
 from groupbuys.channels.plans import Misfit, Plan
-from groupbuys.channels.rhythm import Repeat, Rhythm
+from groupbuys.channels.rhythm import LATE, Repeat, Rhythm
 from scheduler.sending import TryLater
 from tests.posts.board import NEWS, SALE, Board
 
@@ -117,7 +117,7 @@ async def test_what_is_repeated_is_left_out_where_it_is_too_late_and_once_is_mad
 ) -> None:
     """Promise 24."""
     planned(board, how=Repeat.DAILY)
-    await comes(board, EVENING + 7 * DAY + timing.TOO_LATE + timedelta(seconds=1))
+    await comes(board, EVENING + 7 * DAY + LATE + timedelta(seconds=1))
     assert board.said(NEWS) == []
     assert next_at(board) == EVENING + 8 * DAY
     planned(board, EVENING + 7 * DAY + timedelta(hours=5))
@@ -174,10 +174,10 @@ async def test_the_hour_is_the_shops_also_when_clocks_change_or_the_shop_moves(
     await comes(board, datetime(2026, 3, 29, 16, tzinfo=UTC))
     assert len(board.said(NEWS)) == 2
     board.town.run(lambda tx: tx.write(update(shop).values(zone="Asia/Taipei")))
-    await comes(board, datetime(2026, 3, 29, 17, tzinfo=UTC))
-    assert next_at(board) == datetime(2026, 3, 30, 10, tzinfo=UTC)
-    await comes(board, datetime(2026, 3, 30, 10, tzinfo=UTC))
-    assert len(board.said(NEWS)) == 3
+    await comes(board, datetime(2026, 3, 30, 16, tzinfo=UTC))
+    assert next_at(board) == datetime(2026, 3, 31, 10, tzinfo=UTC)
+    await comes(board, datetime(2026, 3, 31, 10, tzinfo=UTC))
+    assert len(board.said(NEWS)) == 4
 
 
 async def test_a_channel_that_is_lost_gets_one_post_when_it_is_back(board: Board) -> None:
@@ -256,9 +256,10 @@ def test_a_moment_that_does_not_fit_is_refused(board: Board) -> None:
     assert later is not None
     assert plans.misfit(later, EVENING - timedelta(seconds=1), town.now) is Misfit.EARLY
     assert plans.good_moments(later, "Europe/Berlin", town.now)[0] == EVENING
-    for _ in range(plans.MOST_PLANS):
-        planned(board)
-    full = town.run(lambda tx: plans.make(tx, later, EVENING, "Europe/Berlin", board.owner))
+    for number in range(plans.MOST_PLANS):
+        planned(board, EVENING + timedelta(minutes=number))
+    one_more = EVENING + timedelta(hours=1)
+    full = town.run(lambda tx: plans.make(tx, later, one_more, "Europe/Berlin", board.owner))
     assert full is Misfit.FULL
 
 

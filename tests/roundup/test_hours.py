@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.captions.hours import read_hour
-from groupbuys.channels.roundup_hours import DAY, LATE, is_in_time, next_moment
+from groupbuys.channels.rhythm import DAY, LATE, daily
 from tests.posts.board import NEWS
 from tests.roundup.market import EVENING, SIX, Market
 
@@ -35,10 +35,9 @@ async def test_six_in_the_evening_stays_six_across_a_clock_change(market: Market
 async def test_a_shop_that_moves_has_it_by_its_new_clock(market: Market) -> None:
     market.daily()
     market.lives_in("Asia/Taipei")
-    await market.work()
-    assert market.plan().next_at == datetime(2026, 3, 3, 10, tzinfo=UTC)
     await market.at(EVENING)
-    assert market.said(NEWS) == []
+    assert market.said(NEWS) == [], "there it is past midnight"
+    assert market.plan().next_at == datetime(2026, 3, 3, 10, tzinfo=UTC)
     await market.at(datetime(2026, 3, 3, 10, tzinfo=UTC))
     (text,) = market.said(NEWS)
     assert "Tue, Mar 3" in text
@@ -47,12 +46,12 @@ async def test_a_shop_that_moves_has_it_by_its_new_clock(market: Market) -> None
 def test_a_minute_that_a_clock_change_skips_comes_an_hour_later_and_one_that_comes_twice_comes_once() -> (
     None
 ):
-    half_past_two = 2 * 60 + 30
-    spring = next_moment(local(2026, 3, 29, 0), half_past_two, "Europe/Berlin", None)
+    rhythm = daily(2 * 60 + 30, "Europe/Berlin")
+    spring = rhythm.after(local(2026, 3, 29, 0))
     assert spring == local(2026, 3, 29, 3, 30)
-    autumn = next_moment(local(2026, 10, 25, 0), half_past_two, "Europe/Berlin", None)
+    autumn = rhythm.after(local(2026, 10, 25, 0))
     assert autumn == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    again = next_moment(autumn, half_past_two, "Europe/Berlin", autumn)
+    again = rhythm.after(autumn, autumn)
     assert again == local(2026, 10, 26, 2, 30)
 
 
@@ -66,12 +65,12 @@ def test_the_next_one_comes_within_two_days_on_a_day_of_its_own(
     now: datetime, minute: int, zone: str, ago: int | None
 ) -> None:
     posted = None if ago is None else now - timedelta(minutes=ago)
-    at = next_moment(now, minute, zone, posted)
-    home = ZoneInfo(zone)
+    rhythm, home = daily(minute, zone), ZoneInfo(zone)
+    at = rhythm.after(now, posted)
     assert now < at <= now + timedelta(days=2, hours=1)
     assert posted is None or at.astimezone(home).date() > posted.astimezone(home).date()
-    assert is_in_time(at, minute, zone)
-    assert not is_in_time(at + LATE + timedelta(minutes=1), minute, zone)
+    assert rhythm.came_today(at)
+    assert not rhythm.came_today(at + LATE + timedelta(minutes=1))
 
 
 def test_an_evenings_hour_is_read_as_people_write_it() -> None:

@@ -10,6 +10,7 @@ from groupbuys.channels import roundup_plans
 from scheduler.sending import TryLater, Unreachable
 from tests.groupbuys.group import opened
 from tests.posts.board import NEWS, SALE
+from tests.posts.test_edited import types
 from tests.roundup.market import DAY, EVENING, SIX, Market
 
 KICKED = Unreachable("Forbidden: bot was kicked from the channel chat")
@@ -84,6 +85,22 @@ async def test_it_stays_true_while_it_stands(market: Market) -> None:
         assert "<s>Nuts" not in shown
         assert "🔥 almost sold out" in shown
         assert "<s>Salt</s> · 🚫 Called off." in shown
+
+
+async def test_another_title_or_end_is_in_it_at_once(market: Market) -> None:
+    """Promise 29: the terms stay the same, and yet what it says would not be true any more."""
+    market.offers("Dates")
+    market.daily()
+    await market.at(EVENING)
+    await types(market, "title", "Green <tea>")
+    await market.work_for(15)
+    await types(market, "ends", "tomorrow 9:00")
+    await market.work_for(15)
+    for chat in (NEWS, SALE):
+        assert "Oolong" not in market.shows(chat)
+        assert "Green &lt;tea&gt;</a></b>" in market.shows(chat)
+        assert market.shows(chat).count("⏳ Ends <tg-time") == 1
+        assert len(market.edits(chat)) == 2
 
 
 async def test_no_join_edits_it_and_what_it_says_of_groups_has_its_time(market: Market) -> None:
