@@ -185,7 +185,7 @@ def _gone(visit: Visit, shop_id: int) -> list[Reply]:
 
 def _doubted(t: Texts, doubt: Doubt) -> Markup:
     said = shorten(doubt.said, TITLE)
-    return t.gettext("❓ {why} (“{said}”)", why=drafts.why_text(t, doubt.why), said=said)
+    return t.gettext("❓ “{said}”: {why}", said=said, why=drafts.why_text(t, doubt.why))
 
 
 def _there(visit: Visit, shop: KeptShop) -> Texts:

@@ -100,7 +100,7 @@ async def test_the_moment_is_typed_in_ones_own_words(
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (f"{NASTY}", "I could not read that (“&lt;b&gt;"),
+        (f"{NASTY}", "❓ “&lt;b&gt;"),
         ("Friday", "at what time of day?"),
         ("today 9:00", "that is over already"),
         ("明天 9点", "in two ways"),

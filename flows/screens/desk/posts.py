@@ -1,5 +1,6 @@
 """Posts, for those who keep a shop: into which channels deals go, what stands there, and what it has brought."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,7 @@ from flows.screens.desk.plans import PlanView
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
+from flows.time_text import moment_text
 from groupbuys.channels.footfall import Figures
 from groupbuys.channels.posts import Post, PostState
 
@@ -104,11 +106,9 @@ def listed(t: Texts, view: PostsView) -> Screen:
         None if view.total else t.gettext("It is posted nowhere yet."),
     )
     rows: list[Row] = [*pairs([plans.to_plan(t, one) for one in view.plans])]
-    rows.extend(
-        (_take_down(t, one),)
-        for one in view.posts
-        if one.state in {PostState.SHOWN, PostState.OWED} and not one.lost
-    )
+    standing = [one for one in view.posts if _can_leave(one)]
+    often = Counter(one.chat for one in standing)
+    rows.extend((_take_down(t, one, view, alone=often[one.chat] == 1),) for one in standing)
     if not view.deal.is_over:
         into = ChooseChannel(shop_id, deal_id)
         later = PlanPost(shop_id, deal_id)
@@ -134,9 +134,18 @@ def choose(t: Texts, at: ChooseChannel, found: Sequence[Channel]) -> Screen:
     return Screen(str(text), (*rows, *turning, (back,), to_desk(t, at.shop_id)))
 
 
-def _take_down(t: Texts, one: Post) -> PressButton:
+def _can_leave(one: Post) -> bool:
+    return one.state in {PostState.SHOWN, PostState.OWED} and not one.lost
+
+
+def _take_down(t: Texts, one: Post, view: PostsView, *, alone: bool) -> PressButton:
+    """Where a channel has several posts, the button says which it means by the hour that its line says."""
     name = shorten(one.title, LABEL)
     label = t.pgettext("button", "Take down: {channel}", channel=name)
+    if not alone:
+        owed = view.goes_out if one.state is PostState.OWED else None
+        when = moment_text(owed or one.sent_at or one.made_at, t.language, t.zone)
+        label = t.pgettext("button", "Take down {when}: {channel}", when=when, channel=name)
     return button(label, TakeDown(one.shop_id, one.id), "danger")
 
 
