@@ -116,6 +116,11 @@ def outcome(t: Texts, of: Claim) -> Markup:
             return t.gettext("Open")
 
 
+def headline(t: Texts, of: Claim) -> str:
+    """What is wrong and where it stands: "Damaged: waits for the shop"."""
+    return t.pgettext("claim", "{what}: {how}", what=wrong(t, of.wrong), how=short(t, of))
+
+
 def short(t: Texts, of: Claim) -> str:
     """Where it stands, in a word for a list."""
     match of.state:

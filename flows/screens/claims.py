@@ -55,7 +55,7 @@ class Trail:
 def choose(t: Texts, of: Bought, title: str, choices: Mapping[Wrong, Declined | None]) -> Screen:
     """What can be wrong with an order; what cannot be claimed now says why."""
     why = [
-        Markup("{}: {}").format(claim_words.wrong(t, wrong), refusal(t, no))
+        t.gettext("{field}: {value}", field=claim_words.wrong(t, wrong), value=refusal(t, no))
         for wrong, no in choices.items()
         if no is not None
     ]
@@ -152,7 +152,7 @@ def order_rows(
     rows: list[Row] = [
         (
             button(
-                f"{claim_words.wrong(t, one.wrong)}: {claim_words.short(t, one)}",
+                claim_words.headline(t, one),
                 ShowClaim(one.id),
             ),
         )

@@ -59,7 +59,7 @@ def claim_rows(t: Texts, found: Sequence[Claim]) -> tuple[Row, ...]:
     return tuple(
         (
             button(
-                f"❗ {claim_words.wrong(t, one.wrong)}: {claim_words.short(t, one)}",
+                f"❗ {claim_words.headline(t, one)}",
                 ShowShopClaim(one.shop_id, one.id),
             ),
         )

@@ -152,11 +152,11 @@ def _lines(t: Texts, deal: DealLine, edit: Amendment) -> Iterator[Markup]:
             if _differs(edit, name):
                 yield _change(t, name, edit)
         elif name in _PRICES and not edit.now.is_uniform:
-            yield Markup("{}: {}").format(_label(t, name), _range(t, edit.now, Field(name)))
+            yield _said(t, name, _range(t, edit.now, Field(name)))
         elif _differs(edit, name):
             yield _change(t, name, edit)
         else:
-            yield Markup("{}: {}").format(_label(t, name), value(t, Field(name), edit.now.form()))
+            yield _said(t, name, value(t, Field(name), edit.now.form()))
 
 
 def _changed(
@@ -178,7 +178,7 @@ def _prices_changed(
         if was is not None and _price(t, was, field) != _price(t, one, field):
             label = shorten(labels.get(one.variant_id, ""), NAME)
             what = f"{label_of(t, field)}, {label}" if label else label_of(t, field)
-            yield _arrow(what, _price(t, was, field), _price(t, one, field))
+            yield _arrow(t, what, _price(t, was, field), _price(t, one, field))
 
 
 def _change(t: Texts, name: str, edit: Amendment) -> Markup:
@@ -186,8 +186,8 @@ def _change(t: Texts, name: str, edit: Amendment) -> Markup:
         return t.gettext("{field}: changed", field=_label(t, name))
     if name == Field.TITLE:
         was, is_now = (shorten(one.title, NAME) for one in (edit.before, edit.now))
-        return _arrow(_label(t, name), was, is_now)
-    return _arrow(_label(t, name), _plain(t, name, edit.before), _plain(t, name, edit.now))
+        return _arrow(t, _label(t, name), was, is_now)
+    return _arrow(t, _label(t, name), _plain(t, name, edit.before), _plain(t, name, edit.now))
 
 
 def _plain(t: Texts, name: str, wish: Wish) -> Markup | str:
@@ -198,8 +198,12 @@ def _plain(t: Texts, name: str, wish: Wish) -> Markup | str:
     return value(t, Field(name), form)
 
 
-def _arrow(what: str, was: Markup | str, is_now: Markup | str) -> Markup:
-    return Markup("{}: {} → <b>{}</b>").format(what, was, is_now)
+def _said(t: Texts, name: str, said: Markup | str) -> Markup:
+    return t.gettext("{field}: {value}", field=_label(t, name), value=said)
+
+
+def _arrow(t: Texts, what: str, was: Markup | str, is_now: Markup | str) -> Markup:
+    return t.gettext("{field}: {was} → <b>{now}</b>", field=what, was=was, now=is_now)
 
 
 def _differs(edit: Amendment, name: str) -> bool:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from catalog.keeping.roles import Role
 from catalog.keeping.staff import Colleague
 from flows.presses.every import Dismiss, InviteStaff, ShowDesk, ShowStaff
@@ -18,7 +16,8 @@ def colleagues(t: Texts, shop_id: int, named: Sequence[tuple[Colleague, str]]) -
     text = paragraphs(
         t.gettext("<b>Staff</b>"),
         lines(
-            Markup("{}: {}").format(_called(t, name), role_word(t, one.role)) for one, name in named
+            t.gettext("{field}: {value}", field=_called(t, name), value=role_word(t, one.role))
+            for one, name in named
         ),
         t.gettext(
             "A manager does everything but staff and settings; a packer sees orders and packs them."
