@@ -120,9 +120,12 @@ async def test_a_deals_page_posts_it_again_takes_it_down_and_says_what_each_has_
         await mei.press("Sale")
         assert len(rows(shop)) == 2, "one is on its way there already"
         shop.run(lambda tx: posts.sent(tx, second, 5, "face"))
+        shop.wind(minutes=1)
         await mei.press("Post into a channel")
         await mei.press("Sale")
         assert [row.chat for row in rows(shop)] == [-100, -101, -101]
+        downs = [one for one in mei.labels() if one.startswith("Take down")]
+        assert len(set(downs)) == len(downs) == 3, "two stand in Sale: each button says which"
         await mei.press("Take down: News")
         assert rows(shop)[0].state == "down"
 
