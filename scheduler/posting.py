@@ -52,7 +52,7 @@ def looking(face: PostFace) -> Looking:
 
 def _words(tx: Transaction, found: Post, face: PostFace) -> Look:
     if found.removed:
-        return Drop("the channel was removed")
+        return Drop("removed")
     return _of_deal(tx, found, face) if found.deal_id else _of_many(tx, found, face)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from catalog.offers import DealLine, DealState
 from groupbuys.channels.plan_tables import post_plan
 from groupbuys.channels.rhythm import Repeat, Rhythm, beginning
+from groupbuys.channels.tables import post
 from storage.transaction import Found, Transaction
 
 MOST_PLANS = 10
@@ -39,6 +40,15 @@ _TURN = _THIS.values(
 )
 _PUT = _THIS.values(channel_id=bindparam("new_channel"))
 _DROP = _THIS.values(next_at=None)
+_GIVE_UP = (
+    update(post)
+    .where(
+        post.c.shop_id == bindparam("of_shop"),
+        post.c.plan_id == bindparam("id_"),
+        post.c.state == "owed",
+    )
+    .values(state="down")
+)
 
 
 class Misfit(StrEnum):
@@ -169,8 +179,15 @@ def put(tx: Transaction, plan: Plan, channel_id: int | None) -> bool:
 
 
 def drop(tx: Transaction, shop_id: int, plan_id: int) -> bool:
-    """It goes on no more; what it has posted stands. False where there is no such plan."""
-    return bool(tx.write(_DROP, {"of_shop": shop_id, "id_": plan_id}))
+    """It goes on no more: what it has posted stands, what waits (for morning, say) is not posted.
+
+    False where there is no such plan.
+    """
+    asked = {"of_shop": shop_id, "id_": plan_id}
+    if not tx.write(_DROP, asked):
+        return False
+    tx.write(_GIVE_UP, asked)
+    return True
 
 
 def read_plan(row: Found) -> Plan:

@@ -9,8 +9,9 @@ from catalog.keeping import staff
 from catalog.keeping.roles import Role
 from flows.presses.every import WIRE
 from flows.presses.hush import SetHush
-from groupbuys.channels import hushing
+from groupbuys.channels import hushing, plans
 from groupbuys.channels.hushing import Aloud, Hush, Manner, Silent, Until, heard
+from groupbuys.channels.rhythm import Repeat
 from scheduler.sending import TryLater
 from tests.desk.test_opening import opens_shop
 from tests.desk.test_posting import OIL, OURS, sends
@@ -20,6 +21,7 @@ from tests.flows.test_news import me
 from tests.groupbuys.group import opened
 from tests.posts.board import NEWS, SALE, Board
 from tests.posts.test_desk import opens_with, rows
+from tests.posts.test_plans import comes, planned
 
 NIGHT = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)
 """Half past eleven in Berlin."""
@@ -63,6 +65,18 @@ async def test_a_post_waits_until_morning_where_the_shop_wants_that(board: Board
     await board.work()
     assert board.sounds(NEWS) == board.sounds(SALE) == [True, True]
     assert "2 of 3" in board.said(NEWS)[-1], "with the face of the morning"
+
+
+async def test_a_plan_that_is_removed_at_night_posts_nothing_in_the_morning(board: Board) -> None:
+    """What somebody posts by hand waits on."""
+    quiet(board, Manner.WAIT)
+    plan = planned(board, NIGHT, Repeat.DAILY)
+    await comes(board, NIGHT)
+    assert board.states() == ["owed", "owed"]
+    assert board.town.run(lambda tx: plans.drop(tx, plan.shop_id, plan.id))
+    board.publish()
+    await comes(board, MORNING)
+    assert board.states() == ["down", "down", "shown", "shown"]
 
 
 async def test_hours_that_end_early_let_go_of_what_waits(board: Board) -> None:

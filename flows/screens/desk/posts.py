@@ -203,4 +203,6 @@ def _owed(t: Texts, view: PostsView) -> Markup:
 def _dropped(t: Texts, one: Post) -> Markup:
     if one.why in {"", "over", "taken down"}:
         return t.gettext("Not posted: the deal was over first")
+    if one.why == "removed":
+        return t.gettext("Not posted: the channel is no longer connected")
     return t.gettext("Not posted: {why}", why=shorten(one.why, TITLE))
