@@ -42,10 +42,9 @@ def show(visit: Visit, shop_id: int, deal_id: int, fresh: Fresh | None = None) -
     deal = own(visit, shop_id, deal_id)
     if deal is None:
         return listed(visit, ShowDeals(shop_id))
-    title = browsing.titles(visit.tx, [deal.product_id], visit.person.language)
     running = finding.count_open(visit.tx, shop_id, deal_id)
     asked = tuple(prices(visit.tx, deal.terms_id).values())
-    named = title.get(deal.product_id, "")
+    named = _title(visit, deal)
     return visit.show(screen.deal(visit.texts, deal, named, asked, running, fresh))
 
 
@@ -59,11 +58,18 @@ def turn(visit: Visit, press: TurnDeal) -> list[Reply]:
             deals.pause(visit.tx, deal.id)
         case "resume" if not _may_resume(visit, deal):
             return visit.tell(screen.not_resumed(visit.texts), alert=True)
+        case "ask" if not deal.is_over:
+            return visit.show(screen.ask_end(visit.texts, deal, _title(visit, deal)))
         case "end":
             deals.end(visit.tx, deal.id)
         case _:
             pass
     return show(visit, press.shop_id, press.deal_id)
+
+
+def _title(visit: Visit, deal: DealLine) -> str:
+    named = browsing.titles(visit.tx, [deal.product_id], visit.person.language)
+    return named.get(deal.product_id, "")
 
 
 def _may_resume(visit: Visit, deal: DealLine) -> bool:

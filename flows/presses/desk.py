@@ -152,7 +152,7 @@ class ShowDeal:
 
 @dataclass(frozen=True, slots=True)
 class TurnDeal:
-    """Do to a deal: "pause", "resume", "end" or "copy"."""
+    """Do to a deal: "pause", "resume", "ask" whether to end it, "end" or "copy"."""
 
     shop_id: int
     deal_id: int

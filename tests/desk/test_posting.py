@@ -148,7 +148,12 @@ async def test_a_deal_is_paused_resumed_ended_and_copied(database_url: str) -> N
         await mei.press("Resume")
         assert "Live" in mei.last.text
         await mei.press("End it")
+        await mei.press("‹ Back")
+        assert "Live" in mei.last.text, "it was only asked"
+        await mei.press("End it")
+        await mei.press("End it now")
         assert "Ended" in mei.last.text
+        assert "Ends:" not in mei.last.text
         await mei.press("Copy")
         assert "Group price: €9.00" in mei.last.text
         await mei.press("Publish")

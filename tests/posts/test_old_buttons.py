@@ -38,6 +38,7 @@ async def test_an_old_button_to_a_plan_of_a_deal_that_is_over_promises_no_next_p
         await mei.press("‹ Posts")
         await mei.press("‹ The deal")
         await mei.press("End it")
+        await mei.press("End it now")
         for press in (
             ShowPlan(OURS, the_plan(shop).id),
             RepeatPlan(OURS, the_plan(shop).id, "weekly"),

@@ -183,6 +183,7 @@ async def test_a_copy_of_a_deal_has_no_plans(sqlite_url: str) -> None:
         await mei.press("‹ Posts")
         await mei.press("‹ The deal")
         await mei.press("End it")
+        await mei.press("End it now")
         await mei.press("Posts")
         assert "Mar 2, 18:00" not in mei.last.text, "a deal that is over has no plans"
         assert "Post later" not in mei.labels()

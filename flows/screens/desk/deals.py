@@ -74,6 +74,22 @@ def deal(
     return Screen(text, tuple(rows))
 
 
+def ask_end(t: Texts, one: DealLine, title: str) -> Screen:
+    """Ending cannot be taken back."""
+    text = paragraphs(
+        Markup("<b>{}</b>").format(shorten(title, TITLE)),
+        t.gettext("End this deal now? Nobody can start a group or buy alone any more."),
+        t.gettext(
+            "Open groups go on, with their price and their time. It cannot be taken back, but copied."
+        ),
+    )
+    back = button(t.pgettext("button", "‹ Back"), ShowDeal(one.shop_id, one.id))
+    ends = button(
+        t.pgettext("button", "End it now"), TurnDeal(one.shop_id, one.id, "end"), "danger"
+    )
+    return Screen(text, ((ends,), (back,)))
+
+
 def ask_why(t: Texts, press: CallOff) -> Screen:
     """Everybody is told the reason."""
     text = t.gettext(
@@ -167,9 +183,10 @@ def _price(t: Texts, one: DealLine, asked: tuple[Price, ...]) -> Markup | None:
 
 def _days(t: Texts, one: DealLine) -> list[Markup | None]:
     starts = one.starts_at if one.state is DealState.SCHEDULED else None
+    ends = None if one.is_over else one.ends_at
     return [
         t.gettext("Starts: {when}", when=t.moment(starts)) if starts is not None else None,
-        t.gettext("Ends: {when}", when=t.moment(one.ends_at)) if one.ends_at else None,
+        t.gettext("Ends: {when}", when=t.moment(ends)) if ends is not None else None,
         t.gettext("Reason: {why}", why=one.why) if one.why else None,
     ]
 
@@ -182,7 +199,7 @@ def _ways(t: Texts, one: DealLine) -> list[PressButton]:
         ways.append(_turn(t.pgettext("button", "Resume"), one, "resume"))
     if not one.is_over:
         ways.append(button(t.pgettext("button", "Edit"), EditDeal(one.shop_id, one.id)))
-        ways.append(_turn(t.pgettext("button", "End it"), one, "end"))
+        ways.append(_turn(t.pgettext("button", "End it"), one, "ask"))
     ways.append(_turn(t.pgettext("button", "Copy"), one, "copy"))
     stock = ShowStock(one.shop_id, 0, one.product_id)
     ways.append(button(t.pgettext("button", "Stock"), stock))

@@ -45,7 +45,9 @@ def preview(t: Texts, press: WriteToBuyers, send: SendLetter, many: int, letter:
 def sent(t: Texts, letter: Letter) -> Screen:
     """It is on its way."""
     text = t.ngettext(
-        "✅ It goes out to {n} person now.", "✅ It goes out to {n} people now.", letter.receivers
+        "✅ It goes out to {n} person, outside their quiet hours.",
+        "✅ It goes out to {n} people, outside their quiet hours.",
+        letter.receivers,
     )
     back = button(t.pgettext("button", "‹ Back"), ShowDeal(letter.shop_id, letter.deal_id))
     return Screen(str(text), ((back,), to_desk(t, letter.shop_id)))
