@@ -7,6 +7,7 @@ from sqlalchemy import Select, bindparam, case, func, select
 
 from catalog.importers.stock import MOST
 from catalog.languages import texts
+from catalog.skus import spoken
 from catalog.tables import product, product_text, variant, variant_text
 from storage.transaction import Found, Transaction
 
@@ -108,7 +109,7 @@ def _line(row: Found) -> StockLine:
     return StockLine(
         variant_id=row.id,
         product_id=row.product_id,
-        sku=row.sku,
+        sku=spoken(row.sku),
         title=row.title,
         label=row.label or "",
         free=row.free,

@@ -1,6 +1,5 @@
 """A draft becomes a product with a deal, in one transaction."""
 
-import secrets
 from datetime import timedelta
 
 from sqlalchemy import bindparam, select
@@ -13,6 +12,7 @@ from catalog.intake import categories
 from catalog.intake.batches import Place, land
 from catalog.intake.drafts import Ready
 from catalog.offers import DealLine
+from catalog.skus import stand_in
 from catalog.stock import Aside
 from catalog.tables import product, variant
 from storage.transaction import Transaction
@@ -43,7 +43,7 @@ def publish(tx: Transaction, shop_id: int, form: DealForm) -> DealLine | Problem
     problem = check(_deal(form, _ANY), {_ANY: form.solo}, tx.now)
     if problem is not None:
         return problem
-    handle = f"chat-{secrets.token_hex(8)}"
+    handle = stand_in()
     numbers = categories.bring(tx, shop_id, [_SHELF], None)
     place = Place(shop_id, numbers, None, lambda _tx, _product: Aside({}, 0))
     land(tx, [Ready(_product(form, handle), 0, handle, ())], place)

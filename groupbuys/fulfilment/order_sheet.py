@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from catalog.money import Money
+from catalog.skus import spoken
 from catalog.tables import variant
 from groupbuys.fulfilment.handover import Destination, destined, read_destination
 from groupbuys.model import OrderState
@@ -107,7 +108,7 @@ def _read(row: Found) -> SheetOrder:
         in_group=row.seat_id is not None,
         product_id=row.product_id,
         variant_id=row.variant_id,
-        sku=row.sku,
+        sku=spoken(row.sku),
         quantity=row.quantity,
         price=Money(row.price, row.currency),
         paid=row.payment_id is not None,

@@ -15,6 +15,8 @@ from scheduler.looking import HoldBack, look
 from storage.claiming import Owed
 from storage.tables import outbox
 from tests.desk.packing import LANTERN, buys, hires
+from tests.desk.test_opening import opens_shop
+from tests.desk.test_posting import OIL, sends
 from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone
 from tests.flows.test_news import told
@@ -162,3 +164,22 @@ async def test_as_many_as_the_limit_are_not_fewer_than_it(sqlite_url: str) -> No
         assert "only 3 are left" in said.text
         await says(shop, kim, "+2")
         assert told(shop, kim)["low_stock"] is None, "five are no fewer than five"
+
+
+async def test_a_number_that_nobody_gave_is_not_read_out(database_url: str) -> None:
+    """Goods typed in the chat have a stand-in for one; goods of a file have their own."""
+    with Bazaar(database_url) as shop:
+        (ana,) = shop.phones("Ana")
+        await opens_shop(ana)
+        await sends(ana, OIL)
+        await ana.press("Publish")
+        await ana.command("shop")
+        await ana.press("Stock")
+        await ana.press("40 · Olive oil 1 l")
+        assert "Free: 40" in ana.last.text
+        assert "SKU" not in ana.last.text
+        kim = await keeper(shop)
+        await kim.command("shop")
+        await kim.press("Stock")
+        await kim.press("40 · Enamel mug")
+        assert "SKU: " in kim.last.text

@@ -63,7 +63,12 @@ def count(
     """One variant: what is free, what is set aside, and what can be done about it."""
     text = paragraphs(
         said,
-        lines([Markup("<b>{}</b>").format(named(one)), t.gettext("SKU: {sku}", sku=one.sku)]),
+        lines(
+            [
+                Markup("<b>{}</b>").format(named(one)),
+                t.gettext("SKU: {sku}", sku=one.sku) if one.sku else None,
+            ]
+        ),
         lines([*_books(t, one, aside), _warning(t, one, few)]),
     )
     more = button(t.pgettext("button", "Restock"), Restock(shop_id, one.variant_id), "primary")
