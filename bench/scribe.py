@@ -108,6 +108,12 @@ class Scribe:
         self.words.append(Word(self.clock.seconds, chat, message_id, screen.text))
         return Sent(message_id)
 
+    async def renew(self, _copy: str, screen: Screen) -> Outcome:
+        """Take an edit of a copy."""
+        self.edits += 1
+        self.words.append(Word(self.clock.seconds, 0, 0, screen.text))
+        return Sent()
+
     async def delete(self, _chat: int, message_id: int) -> Outcome:
         """Nothing is taken down here."""
         return Sent(message_id)

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.pictures import SENT
-from flows.events import Command, Document, Photo, Place, Pressed, Sender, Typed, UserEvent
+from flows.events import (
+    ChatKind,
+    Command,
+    Document,
+    InlineAsked,
+    Photo,
+    Place,
+    Pressed,
+    Sender,
+    Typed,
+    UserEvent,
+)
 from flows.presses.every import WIRE, Press
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
@@ -15,8 +26,8 @@ _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?",
 class Incoming:
     """An event (None: an update that means nothing to us) and what its client waits for.
 
-    `query` is the press or checkout to be answered. `photo` says of the pressed message whether it has a
-    photo; None where there is no pressed message that could be edited.
+    `query` is the press, checkout or inline question to be answered. `photo` says of the pressed message whether it
+    has a photo; None where there is no pressed message that could be edited.
     """
 
     event: UserEvent | None
@@ -68,6 +79,14 @@ def said(origin: Origin, text: str, username: str, *, to_us: bool) -> UserEvent 
         words = text if private else mention.sub("", text).strip()
         return Typed(origin.id, origin.sender, origin.place, words)
     return None
+
+
+def asked(origin: Origin, words: str, offset: str, chat_type: str | None) -> InlineAsked:
+    """An inline question; Telegram names the kind of chat it is asked in, where it does ("sender": our own)."""
+    chat: ChatKind = "unsaid"
+    if chat_type is not None:
+        chat = "here" if chat_type == "sender" else kind_of(chat_type)
+    return InlineAsked(origin.id, origin.sender, origin.place, words, offset, chat)
 
 
 def photo(origin: Origin, file_id: str, caption: str | None) -> Photo:

@@ -11,16 +11,25 @@ from bot.rendering.calls import Call
 Update: TypeAlias = dict[str, Any]
 """An update as Telegram sends it, decoded from JSON and nothing more."""
 
-WANTED = ("message", "channel_post", "callback_query", "pre_checkout_query", "my_chat_member")
+WANTED = (
+    "message",
+    "channel_post",
+    "callback_query",
+    "pre_checkout_query",
+    "my_chat_member",
+    "inline_query",
+    "chosen_inline_result",
+)
 """The kinds of update that Kaituan understands (Bot API, getUpdates, allowed_updates)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The bot's own number and its username, without the @."""
+    """The bot's own number and its username, without the @; `inline`: its name can be typed into any chat."""
 
     number: int
     username: str
+    inline: bool = False
 
 
 class Api(Protocol):

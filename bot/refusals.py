@@ -33,6 +33,7 @@ _PICTURE = (
     "http url content",
     "wrong type of the web page",
     "webpage_",
+    "webdocument_",
     "photo_",
     "image_process_failed",
     "can't use file of type",

@@ -9,7 +9,7 @@ from bot import refusals
 from bot.answers import Answer, Done, Refused
 from bot.library import Api, Me
 from bot.pictures import SENT, Pictures
-from bot.rendering import screens
+from bot.rendering import offers, screens
 from bot.rendering.calls import Call, Photo
 from bot.rendering.invoices import invoice
 from bot.rendering.screens import Face
@@ -20,6 +20,7 @@ from flows.replies import (
     AnswerCheckout,
     AskPayment,
     Edit,
+    InlineResults,
     OfferChats,
     Picture,
     PutAway,
@@ -71,8 +72,8 @@ class TelegramSender:
                 answer = await self._ask(chat, reply)
             case SendDocument():
                 answer = await self._call(screens.hand(chat, reply, self._me.username))
-            case AnswerCheckout() | Amend():
-                answer = Refused(400, "a checkout is answered and a message amended, not told")
+            case AnswerCheckout() | Amend() | InlineResults():
+                answer = Refused(400, "a question is answered and a message amended, not told")
         return self._told("say", refusals.outcome(answer, chat))
 
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:
@@ -85,6 +86,23 @@ class TelegramSender:
         else:
             answer = await self._either(caption, refusals.no_caption, text)
         return self._told("edit", refusals.outcome(answer, chat, message_id))
+
+    async def renew(self, copy: str, screen: Screen) -> Outcome:
+        """Give a dropped message a new face. Its chat is not known: what it asks for concerns this message alone."""
+        shown = offers.face(screen, self._me.username)
+        caption, text = offers.renew_caption(copy, shown), offers.renew_text(copy, shown)
+        if shown.picture is None:
+            answer = await self._either(text, refusals.no_text, caption)
+        else:
+            answer = await self._either(caption, refusals.no_caption, text)
+        if refusals.about_picture(answer):
+            answer = await self._call(offers.renew_text(copy, offers.in_words(shown)))
+        return self._told("edit", refusals.outcome(answer, chat=0))
+
+    async def offers(self, query: str, offered: InlineResults) -> Call:
+        """The answer to an inline question, its photos by the numbers under which Telegram knows them."""
+        photos = [await self._sent(one.screen.picture) for one in offered.results]
+        return offers.answer(query, offered, photos, self._me.username)
 
     async def delete(self, chat: int, message_id: int) -> Outcome:
         """Take a message away; one that is not there any more counts as taken away."""
@@ -160,6 +178,13 @@ class TelegramSender:
                 return answer
         logger.warning("the picture %.200s cannot be shown; its words go alone", picture.source)
         return await attempt(None)
+
+    async def _sent(self, picture: Picture | None) -> str | None:
+        """The number of a picture that Telegram has already; nothing is uploaded while somebody types."""
+        if picture is None or screens.is_address(picture):
+            return None
+        known = await self._pictures.known(picture)
+        return known if isinstance(known, str) else None
 
     async def _either(self, call: Call, wrong: Callable[[Answer], bool], other: Call) -> Answer:
         answer = await self._call(call)

@@ -10,12 +10,14 @@ from bot import refusals
 from bot.answers import Answer, Failed, TooMany
 from bot.incoming import Incoming
 from bot.library import Api
+from bot.rendering import offers
 from bot.rendering.calls import Call
 from bot.rendering.queries import press_answer
+from bot.rendering.words import without_markup
 from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
 from flows.events import Place, UserEvent
-from flows.replies import Amend, AnswerCheckout, Edit, Reply, Say, Toast
+from flows.replies import Amend, AnswerCheckout, Edit, InlineResults, Reply, Say, Toast
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 
 PATIENCE = 5.0
@@ -42,6 +44,23 @@ class Speaker:
         """End a client's waiting. That it waits no more ("query is too old") is an ordinary event."""
         await self.answer(press_answer(query, toast))
 
+    async def offer(self, query: str, offered: InlineResults | None) -> None:
+        """Answer an inline question; None: there is nothing to offer just now."""
+        if offered is None:
+            await self.answer(offers.nothing(query))
+            return
+        call = await self._sender.offers(query, offered)
+        answer = await self._api.call(call)
+        if refusals.about_picture(answer):
+            call = offers.without_pictures(call)
+        elif refusals.about_markup(answer):
+            logger.error("markup that Telegram does not read (%s): %r", answer, call)
+            call = without_markup(call)
+        elif not _worth_another(answer):
+            self._note(call, answer)
+            return
+        await self.answer(call)
+
     async def answer(self, call: Call) -> None:
         """Answer a press or a checkout. A lost answer is given again: the second one can do no harm."""
         answer = await self._api.call(call)
@@ -50,6 +69,9 @@ class Speaker:
                 break
             await asyncio.sleep(pause)
             answer = await self._api.call(call)
+        self._note(call, answer)
+
+    def _note(self, call: Call, answer: Answer) -> None:
         if refusals.too_old(answer):
             logger.info("%s came too late", call.method)
         elif refusals.failed(answer):
@@ -59,7 +81,9 @@ class Speaker:
         """Say replies in order. What cannot be said is logged: the turn itself is done."""
         place = event.place
         for reply in replies:
-            if isinstance(reply, AnswerCheckout) or (isinstance(reply, Toast) and incoming.query):
+            if isinstance(reply, AnswerCheckout | InlineResults) or (
+                isinstance(reply, Toast) and incoming.query
+            ):
                 continue
             outcome = await self._say(incoming, event, place, reply)
             if isinstance(outcome, Unreachable) and outcome.moved_to is not None:

@@ -8,15 +8,19 @@ from functools import partial
 
 from bot.incoming import Incoming
 from bot.library import Api, Me, Saying
+from bot.rendering.offers import nothing
 from bot.rendering.queries import checkout_answer
 from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
 from bot.speaking import Speaker
-from flows.events import Checkout, UserEvent
-from flows.replies import AnswerCheckout, Reply, Toast
+from flows.events import Checkout, InlineAsked, UserEvent
+from flows.replies import AnswerCheckout, InlineResults, Reply, Toast
 
 CHECKOUT_SECONDS = 8.0
 """Telegram waits ten seconds for the answer to a checkout (Bot API, answerPreCheckoutQuery)."""
+
+INLINE_SECONDS = 8.0
+"""Who types has gone on typing by then; Telegram itself waits a little longer."""
 
 TURN_SECONDS = 60.0
 """A turn that takes longer is taken for broken, and its update for one to be delivered again."""
@@ -41,8 +45,8 @@ class Turns:
     async def begin(self, incoming: Incoming) -> Saying:
         """Take the turn of one update, and give the way to say its replies once it is committed.
 
-        Raises whatever broke the turn, so that the update is delivered again; not for a checkout,
-        which cannot wait for that and is declined, nor for anything to be said before it is answered.
+        Raises whatever broke the turn, so that the update is delivered again; not for a checkout or an inline
+        question, which cannot wait for that and are answered all the same, nor for anything to be said before that.
         """
         event = incoming.event
         if event is None:
@@ -50,13 +54,18 @@ class Turns:
         if isinstance(event, Checkout):
             replies = await self._check_out(incoming, event)
             return partial(self._speaker.speak, incoming, event, replies)
+        if isinstance(event, InlineAsked):
+            await self._offer(incoming, event)
+            return _silence
         replies = await self._turn(event, TURN_SECONDS)
         return partial(self._speak, incoming, event, replies)
 
     async def apologize(self, incoming: Incoming) -> None:
         """Tell who pressed that it did not work, once an update is given up."""
         event = incoming.event
-        if event is not None and incoming.query is not None:
+        if isinstance(event, InlineAsked):
+            await self._speaker.answer(nothing(incoming.query or ""))
+        elif event is not None and incoming.query is not None:
             words = self._shopfront.apology(event.sender.language)
             await self._speaker.answer_press(incoming.query, Toast(words, alert=True))
 
@@ -82,6 +91,16 @@ class Turns:
         await self._speaker.answer(checkout_answer(incoming.query or "", answer))
         return replies
 
+    async def _offer(self, incoming: Incoming, event: InlineAsked) -> None:
+        replies: Sequence[Reply] = ()
+        try:
+            replies = await self._turn(event, INLINE_SECONDS)
+        except Exception:
+            logger.exception("an inline question broke: %r", event.words)
+        query = incoming.query or ""
+        offered = next((reply for reply in replies if isinstance(reply, InlineResults)), None)
+        await self._speaker.offer(query, offered)
+
     async def _turn(self, event: UserEvent, seconds: float) -> Sequence[Reply]:
         metrics, kind, began = self._shopfront.metrics, type(event).__name__, time.perf_counter()
         outcome = "broken"
@@ -93,3 +112,7 @@ class Turns:
             if metrics is not None:
                 metrics.turn(kind, outcome, time.perf_counter() - began)
         return replies
+
+
+async def _silence() -> None:
+    """Nothing more is said."""

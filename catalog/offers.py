@@ -1,5 +1,6 @@
 """Deals as they stand in the books, with the terms that a group opened now would get."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -71,6 +72,9 @@ _DEAL = deals_with_terms().where(deal.c.id == bindparam("deal_id"))
 _LIVE = deals_with_terms().where(
     deal.c.product_id == bindparam("product_id"), deal.c.state == "live"
 )
+_LIVE_OF = select(deal.c.product_id, deal.c.id).where(
+    deal.c.product_id.in_(bindparam("ids", expanding=True)), deal.c.state == "live"
+)
 _PAUSED = (
     deals_with_terms()
     .where(deal.c.product_id == bindparam("product_id"), deal.c.state == "paused")
@@ -129,6 +133,13 @@ def live_deal(tx: Transaction, product_id: int) -> DealLine | None:
     """The one live deal of a product, or None."""
     row = tx.first(_LIVE, {"product_id": product_id})
     return None if row is None else deal_line(row)
+
+
+def live_deals(tx: Transaction, product_ids: Sequence[int]) -> dict[int, int]:
+    """The numbers of the live deals of these products, by the product's number; the others have none."""
+    if not product_ids:
+        return {}
+    return {row.product_id: row.id for row in tx.all(_LIVE_OF, {"ids": list(product_ids)})}
 
 
 def paused_deal(tx: Transaction, product_id: int) -> DealLine | None:

@@ -2,10 +2,11 @@
 
 from flows import views
 from flows.replies import Screen
-from flows.screens import card
+from flows.screens import card, offers
 from flows.screens.group import GroupView
 from flows.texts import Texts
 from groupbuys import finding
+from groupbuys.copies import Copy
 from groupbuys.invites import invite_token
 from groupbuys.model import GroupBuy, GroupState, Seat
 from people import meeting
@@ -45,3 +46,12 @@ def public(tx: Transaction, group: GroupBuy) -> Screen:
     t, view = views.brief(tx, group, None, None)
     forming = group.state is GroupState.FORMING
     return card.public(t, view, invite_token(tx, group.id, group.leader_id) if forming else "")
+
+
+def copied(tx: Transaction, group_buy_id: int, copy: Copy) -> Screen | None:
+    """The newest face of a copy, in the words of whoever dropped it; None where the group buy is gone."""
+    group = finding.group(tx, group_buy_id)
+    if group is None:
+        return None
+    t, view = views.brief(tx, group, None, meeting.by_id(tx, copy.person_id))
+    return offers.copy(t, view, copy.token)

@@ -8,6 +8,8 @@ from flows.presses.every import Press
 
 PlaceKind: TypeAlias = Literal["private", "group", "channel"]
 
+ChatKind: TypeAlias = Literal["unsaid", "here", "private", "group", "channel"]
+
 Stands: TypeAlias = Literal["posts", "silent", "gone"]
 """What a bot is in a group or channel: it may post there, is there and may not, or is not there."""
 
@@ -147,6 +149,33 @@ class ChatPicked:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineAsked:
+    """Somebody typed the bot's name and `words` into a chat of theirs and waits for what it offers.
+
+    `place` is their private chat with the bot, where nothing may ever have been said; of the chat itself only its
+    kind is known: "here" is that private chat. `offset`: what `flows.replies.InlineResults` gave for the next page.
+    """
+
+    id: str
+    sender: Sender
+    place: Place
+    words: str
+    offset: str = ""
+    chat: ChatKind = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class InlineChosen:
+    """Somebody dropped a result into a chat; `message` names it there, "" where it cannot be edited."""
+
+    id: str
+    sender: Sender
+    place: Place
+    result: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StandingChanged:
     """What the bot may do in the group or channel `place` was changed by `sender`."""
 
@@ -191,6 +220,8 @@ UserEvent: TypeAlias = (
     | Paid
     | Reached
     | ChatPicked
+    | InlineAsked
+    | InlineChosen
     | RoomEvent
 )
 """`id` is unique across channels and bots, and the same when the messenger delivers the event again."""

@@ -180,6 +180,46 @@ class SendDocument:
     kind: Literal["send_document"] = "send_document"
 
 
+@dataclass(frozen=True, slots=True)
+class InlineResult:
+    """Something to drop into a chat: `title` and `line` (plain) say what it is, `screen` is the message it becomes.
+
+    `id` (at most 64 bytes) comes back with `flows.events.InlineChosen`. `thumbnail`: an http(s) address, or "".
+    """
+
+    id: str
+    title: str
+    line: str
+    screen: Screen
+    thumbnail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineResults:
+    """The answer to an inline question: at most 50 results, and `next_offset` where there are more.
+
+    The messenger may give it again for `seconds`, where not `personal` to anybody. `button` stands above the results
+    and leads into the bot, with `start` as its payload; "" is none.
+    """
+
+    results: tuple[InlineResult, ...]
+    next_offset: str = ""
+    seconds: int = 0
+    personal: bool = True
+    button: str = ""
+    start: str = ""
+    kind: Literal["inline_results"] = "inline_results"
+
+
 Reply: TypeAlias = (
-    Say | Edit | Amend | Toast | OfferChats | PutAway | AskPayment | AnswerCheckout | SendDocument
+    Say
+    | Edit
+    | Amend
+    | Toast
+    | OfferChats
+    | PutAway
+    | AskPayment
+    | AnswerCheckout
+    | SendDocument
+    | InlineResults
 )

@@ -1,6 +1,6 @@
 """One turn: an event in, its replies out, everything that it changed in the same transaction."""
 
-from flows import answers, paying, public, rooms, routes
+from flows import answers, inline, paying, public, rooms, routes
 from flows.desk import routes as desk
 from flows.events import (
     ChatMoved,
@@ -9,6 +9,8 @@ from flows.events import (
     Checkout,
     Command,
     Document,
+    InlineAsked,
+    InlineChosen,
     Paid,
     Photo,
     Pressed,
@@ -52,11 +54,13 @@ def reads(event: UserEvent) -> bool:
             return event.place.kind != "private" or not event.argument
         case Pressed():
             return event.place.kind != "private" or _looks(event.press)
-        case Checkout():
+        case Checkout() | InlineAsked():
             return True
         case Typed() | Photo() | Document():
             return event.place.kind != "private"
-        case Paid() | Reached() | ChatPicked() | StandingChanged() | ChatMoved() | ChatRenamed():
+        case Paid() | Reached() | ChatPicked() | InlineChosen():
+            return False
+        case StandingChanged() | ChatMoved() | ChatRenamed():
             return False
 
 
@@ -76,6 +80,10 @@ def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
             return paying.check(visit(event, tx), event)
         case ChatPicked():
             return routes.picked(visit(event, tx), event)
+        case InlineAsked():
+            return inline.asked(event, tx)
+        case InlineChosen():
+            return inline.chosen(event, tx)
         case Command() | Typed() | Photo() | Document() | Pressed():
             return _talk(event, tx)
 

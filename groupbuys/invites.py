@@ -8,12 +8,13 @@ from sqlalchemy import bindparam, select
 
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.model import GroupBuy
+from groupbuys.sealing import LENGTH, Share, key, unsealed
 from groupbuys.tables import group_buy, invitation, invite
 from storage.transaction import NeedsWriting, Transaction
 from storage.upsert import or_nothing
 
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{1,32}")
-"""Ours have 16 characters, of 96 random bits; anything else (a NUL, a novel) is not even looked up."""
+"""Ours have 16 characters, of 96 random bits, or are sealed; anything else (a NUL, a novel) is not even looked up."""
 
 _TOKEN = select(invite.c.token).where(
     invite.c.group_buy_id == bindparam("group_buy_id"),
@@ -26,6 +27,7 @@ _OPENED = (
     .join_from(invite, group_buy, group_buy.c.id == invite.c.group_buy_id)
     .where(invite.c.token == bindparam("token"))
 )
+_GROUP = select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_"))
 _KNOWN = select(invitation.c.invite_id).where(
     invitation.c.group_buy_id == bindparam("group_buy_id"),
     invitation.c.person_id == bindparam("person_id"),
@@ -35,7 +37,10 @@ _FIRST = or_nothing(invitation, ["group_buy_id", "person_id"])
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An invite that somebody opened: into which group buy, from whom, and whether it is their own."""
+    """An invite that somebody opened: into which group buy, from whom, and whether it is their own.
+
+    `inviter_id` 0: from somebody whom the messenger never named to us.
+    """
 
     group: GroupBuy
     inviter_id: int
@@ -63,13 +68,34 @@ def opened(tx: Transaction, token: str, person_id: int) -> Opened | None:
 
     The first valid invite of a person into a group buy is kept (promise 33); one's own counts for nothing.
     """
-    row = tx.first(_OPENED, {"token": token}) if _SHAPE.fullmatch(token) else None
-    if row is None:
+    if not _SHAPE.fullmatch(token):
         return None
+    row = tx.first(_OPENED, {"token": token})
+    if row is None:
+        return _unseal(tx, token, person_id) if len(token) == LENGTH else None
     found = Opened(read_group(row), row.inviter_id, own=row.inviter_id == person_id)
     if not found.own:
         _keep_first(tx, found.group.id, person_id, row.invite_id)
     return found
+
+
+def write_down(tx: Transaction, token: str, share: Share, inviter_id: int) -> None:
+    """Give a sealed invite its row; said twice it changes nothing."""
+    inviter = {"group_buy_id": share.group_buy_id, "inviter_id": share.person_id or inviter_id}
+    row = {**inviter, "source": share.source, "token": token, "created_at": tx.now}
+    tx.write(_NEW[tx.dialect], row)
+
+
+def _unseal(tx: Transaction, token: str, person_id: int) -> Opened | None:
+    """A copy's invite of which nothing was written down: the messenger did not say that it was dropped, or not yet."""
+    share = unsealed(key(tx), token)
+    group = None if share is None else tx.first(_GROUP, {"id_": share.group_buy_id})
+    if share is None or group is None:
+        return None
+    if not share.person_id:
+        return Opened(read_group(group), 0, own=False)
+    write_down(tx, token, share, share.person_id)
+    return opened(tx, token, person_id)
 
 
 def _keep_first(tx: Transaction, group_buy_id: int, person_id: int, invite_id: int) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.replies import Screen
-from groupbuys import cards
+from groupbuys import cards, copies
 from groupbuys.cards import Card
 from groupbuys.channels import posts
+from groupbuys.copies import Copy
 from people import reaching
 from scheduler.judging import backoff
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
@@ -59,6 +60,19 @@ def after_edit(tx: Transaction, card: Card, screen: Screen, outcome: Outcome) ->
             posts.moved(tx, card.bot, card.chat, new)
         case Unreachable(reason=reason):
             _lose(tx, card, reason)
+    return Shown()
+
+
+def after_renewal(tx: Transaction, copy: Copy, screen: Screen, outcome: Outcome) -> Shown | Behind:
+    """The same of a copy; it has no chat that could be lost, so one that cannot be edited is simply gone."""
+    match outcome:
+        case Sent():
+            copies.updated(tx, copy, screen.card_version)
+            return Shown(screen.card_version - copy.shown if copy.shown else 0)
+        case TryLater():
+            return Behind()
+        case Unreachable():
+            copies.forget(tx, copy)
     return Shown()
 
 

@@ -56,6 +56,9 @@ class Sender(Protocol):
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:
         """Give a message a new face."""
 
+    async def renew(self, copy: str, screen: Screen) -> Outcome:
+        """Give a message that somebody dropped into a chat by inline mode a new face; `copy` names it."""
+
     async def fetch(self, source: str, most: int) -> bytes | TryLater | Unreachable:
         """The bytes of a file that somebody sent ("telegram:" and its number), at most so many.
 

@@ -1,16 +1,18 @@
 """Cards kept current: the messages that show a group buy are edited to its newest face, a few times and at last."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from typing import TypeAlias
 
+from flows.cards import copied
 from flows.replies import Screen
-from groupbuys import cards
+from groupbuys import cards, copies
 from groupbuys.cards import Card
 from groupbuys.channels import freshness
+from groupbuys.copies import Copy
 from scheduler.crew import Crew
-from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_round
+from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_renewal, after_round
 from scheduler.speaking import Mouth
 from scheduler.stragglers import Stragglers
 from storage import alarms, claiming
@@ -23,6 +25,9 @@ Face: TypeAlias = Callable[[Transaction, int, int], Screen | None]
 """The newest face of a group buy's card for its reader: (tx, group_buy_id, person_id, or 0 in a shared chat).
 
 None where there is nothing to show any more."""
+
+CopyFace: TypeAlias = Callable[[Transaction, int, Copy], Screen | None]
+"""The same of a copy that somebody dropped into a chat of theirs."""
 
 _PATIENCE = 5.0
 """Seconds: a chat that must be silent for longer is left to a later round, for the other cards' sake."""
@@ -40,12 +45,14 @@ class Showing:
         mouths: Mapping[int, Mouth],
         face: Face,
         *,
+        copied: CopyFace = copied,
         most: int = 8,
         hands: int = 8,
     ) -> None:
         self._database = database
         self._mouths = mouths
         self._face = face
+        self._copied = copied
         self._hands = asyncio.Semaphore(hands)
         self._stragglers = Stragglers()
         self._stopping = False
@@ -73,7 +80,7 @@ class Showing:
         """One round over the cards of one group buy that are behind."""
         group, most = owed.subject_id, _ROUND + self._stragglers.of(owed.subject_id)
         found = await self._database.run(
-            lambda tx: cards.stale(tx, group, most, self._mouths), reads=True
+            lambda tx: _behind(tx, group, most, self._mouths), reads=True
         )
         more = len(found) >= _ROUND
         chosen = self._stragglers.last(group, found)[:_ROUND]
@@ -82,7 +89,7 @@ class Showing:
             self._stragglers.note(group, card, behind=isinstance(result, Behind))
         await self._database.run(lambda tx: after_round(tx, owed, results, more=more))
 
-    async def _edit(self, owed: Owed, card: Card) -> Shown | Behind:
+    async def _edit(self, owed: Owed, card: Card | Copy) -> Shown | Behind:
         """Give one card its newest face, unless its chat must be silent for long."""
         async with self._hands:
             mouth = self._mouths[card.bot]
@@ -91,6 +98,8 @@ class Showing:
                 return Behind(timedelta(seconds=delay))
             await mouth.pacer.wait(card.chat, interactive=False)
             try:
+                if isinstance(card, Copy):
+                    return await self._renew_copy(owed.subject_id, card, mouth)
                 return await self._renew(owed.subject_id, card, mouth)
             except Exception as error:  # noqa: BLE001  what breaks one card must not hold up the others
                 group, why = owed.subject_id, repr(error)
@@ -107,6 +116,22 @@ class Showing:
             return Shown()
         outcome = await mouth.edit(card.chat, card.message_id, screen)
         return await self._database.run(lambda tx: after_edit(tx, card, screen, outcome))
+
+    async def _renew_copy(self, group: int, copy: Copy, mouth: Mouth) -> Shown | Behind:
+        """The same of a copy."""
+        screen = await self._database.run(lambda tx: self._copied(tx, group, copy), reads=True)
+        if screen is None:
+            await self._database.run(lambda tx: copies.forget(tx, copy))
+            return Shown()
+        outcome = await mouth.renew(copy.chat, copy.inline_id, screen)
+        return await self._database.run(lambda tx: after_renewal(tx, copy, screen, outcome))
+
+
+def _behind(
+    tx: Transaction, group: int, most: int, bots: Collection[int]
+) -> tuple[Card | Copy, ...]:
+    """What shows an older state of a group buy than there is: its cards, and the copies that people dropped."""
+    return (*cards.stale(tx, group, most, bots), *copies.stale(tx, group, most, bots))
 
 
 def _is_due(tx: Transaction) -> bool:

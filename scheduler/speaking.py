@@ -52,6 +52,10 @@ class Mouth:
         """Give a message a new face; the turn to speak was waited for already."""
         return self._hush(chat, await _heard(self.sender.edit(chat, message_id, screen)))
 
+    async def renew(self, chat: int, copy: str, screen: Screen) -> Outcome:
+        """Give a dropped message a new face; `chat` stands for the chat that nobody tells us of."""
+        return self._hush(chat, await _heard(self.sender.renew(copy, screen)))
+
     async def delete(self, chat: int, message_id: int) -> Outcome:
         """Take a message away; the turn to speak was waited for already."""
         return self._hush(chat, await _heard(self.sender.delete(chat, message_id)))

@@ -5,9 +5,10 @@ from itertools import count
 from typing import TypeAlias
 
 from groupbuys.cards import Card
+from groupbuys.copies import Copy
 
-_Message: TypeAlias = tuple[int, int, int]
-"""Bot, chat and number: what tells one card from another."""
+_Message: TypeAlias = tuple[int, int, int | str]
+"""Bot, chat and number, or a copy's name: what tells one card from another."""
 
 
 class Stragglers:
@@ -24,12 +25,12 @@ class Stragglers:
         """How many cards of a group buy were left behind."""
         return len(self._left.get(group, ()))
 
-    def last(self, group: int, cards: Sequence[Card]) -> list[Card]:
+    def last(self, group: int, cards: Sequence[Card | Copy]) -> list[Card | Copy]:
         """The cards in their order, but after all others those left behind: first whose last try is longest ago."""
         left = self._left.get(group, {})
         return sorted(cards, key=lambda card: left.get(_message(card), 0))
 
-    def note(self, group: int, card: Card, *, behind: bool) -> None:
+    def note(self, group: int, card: Card | Copy, *, behind: bool) -> None:
         """What came of a card in this round."""
         if behind:
             self._left.setdefault(group, {})[_message(card)] = next(self._times)
@@ -39,5 +40,6 @@ class Stragglers:
                 del self._left[group]
 
 
-def _message(card: Card) -> _Message:
-    return card.bot, card.chat, card.message_id
+def _message(card: Card | Copy) -> _Message:
+    number = card.message_id if isinstance(card, Card) else card.inline_id
+    return card.bot, card.chat, number

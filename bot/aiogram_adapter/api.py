@@ -62,7 +62,7 @@ class AiogramApi:
             me = await self._bot.me()
         except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an answer
             return _asked(_answer(error))
-        return Me(me.id, me.username or "")
+        return Me(me.id, me.username or "", bool(me.supports_inline_queries))
 
     async def updates(
         self, offset: int, seconds: int

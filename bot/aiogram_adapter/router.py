@@ -35,6 +35,8 @@ def kaituan_router(shopfront: Shopfront) -> Router:
     router.callback_query.register(take)
     router.pre_checkout_query.register(take)
     router.my_chat_member.register(take)
+    router.inline_query.register(take)
+    router.chosen_inline_result.register(take)
     return router
 
 
@@ -45,4 +47,4 @@ async def aiogram_sender(bot: Bot, shopfront: Shopfront) -> TelegramSender:
 
 async def _me(bot: Bot) -> Me:
     me = await bot.me()
-    return Me(me.id, me.username or "")
+    return Me(me.id, me.username or "", bool(me.supports_inline_queries))

@@ -24,6 +24,7 @@ from telegram import (
 from bot.answers import Answer, Done, Failed, Moved, Refused, TooMany, broken, without_token
 from bot.downloads import unavailable
 from bot.library import WANTED, Me, Update
+from bot.ptb_adapter import offers
 from bot.rendering.calls import Call, Photo, Upload
 
 CALL_SECONDS = 15.0
@@ -61,6 +62,8 @@ _TYPED: Mapping[str, Callable[[Any], Any]] = {
     "photo": _file,
     "document": _file,
     "media": _media,
+    "results": offers.results,
+    "button": offers.button,
 }
 """Arguments that python-telegram-bot wants as objects of its own."""
 
@@ -114,7 +117,7 @@ class PtbApi:
             await self._bot.initialize()
         except Exception as problem:  # noqa: BLE001 - whatever it is, it becomes an answer
             return _asked(_answer(problem))
-        return Me(self._bot.id, self._bot.username)
+        return Me(self._bot.id, self._bot.username, bool(self._bot.supports_inline_queries))
 
     async def updates(
         self, offset: int, seconds: int

@@ -41,4 +41,4 @@ async def ptb_sender(bot: Bot, shopfront: Shopfront) -> TelegramSender:
 
 
 def _me(bot: Bot) -> Me:
-    return Me(bot.id, bot.username)
+    return Me(bot.id, bot.username, bool(bot.supports_inline_queries))

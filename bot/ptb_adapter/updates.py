@@ -4,6 +4,8 @@ from telegram import (
     CallbackQuery,
     ChatMemberUpdated,
     ChatShared,
+    ChosenInlineResult,
+    InlineQuery,
     Message,
     PreCheckoutQuery,
     SuccessfulPayment,
@@ -11,13 +13,14 @@ from telegram import (
     User,
 )
 
-from bot.incoming import Incoming, Origin, document, event_id, kind_of, photo, pressed, said
+from bot.incoming import Incoming, Origin, asked, document, event_id, kind_of, photo, pressed, said
 from bot.library import Me
 from bot.rooms import moved, reached, renamed, room, stands
 from catalog.money import Money
 from flows.events import (
     ChatPicked,
     Checkout,
+    InlineChosen,
     Paid,
     Place,
     Reached,
@@ -41,6 +44,10 @@ def incoming(update: Update, me: Me) -> Incoming:
         return _checkout(update.pre_checkout_query, key, me)
     if update.my_chat_member is not None:
         return Incoming(_standing(update.my_chat_member, key, me))
+    if update.inline_query is not None:
+        return _asked(update.inline_query, key, me)
+    if update.chosen_inline_result is not None:
+        return Incoming(_chosen(update.chosen_inline_result, key, me))
     return Incoming(None)
 
 
@@ -119,6 +126,17 @@ def _checkout(query: PreCheckoutQuery, key: str, me: Me) -> Incoming:
     amount = Money(query.total_amount, query.currency)
     event = Checkout(key, _sender(query.from_user), place, query.invoice_payload, amount)
     return Incoming(event, query.id)
+
+
+def _asked(query: InlineQuery, key: str, me: Me) -> Incoming:
+    origin = Origin(key, _sender(query.from_user), Place(me.number, query.from_user.id))
+    return Incoming(asked(origin, query.query, query.offset, query.chat_type), query.id)
+
+
+def _chosen(result: ChosenInlineResult, key: str, me: Me) -> InlineChosen:
+    place = Place(me.number, result.from_user.id)
+    sender, message = _sender(result.from_user), result.inline_message_id or ""
+    return InlineChosen(key, sender, place, result.result_id, message)
 
 
 def _standing(change: ChatMemberUpdated, key: str, me: Me) -> Reached | StandingChanged:

@@ -55,38 +55,38 @@ def say(chat: int, shown: Face, photo: Photo | None, *, silent: bool) -> Call:
     """A new message, with a photo or without."""
     sound = {"disable_notification": True} if silent else {}
     if photo is None:
-        return _call("sendMessage", shown, chat_id=chat, **_text(shown), **sound)
-    return _call("sendPhoto", shown, chat_id=chat, photo=photo, **_caption(shown), **sound)
+        return _call("sendMessage", shown, chat_id=chat, **text_of(shown), **sound)
+    return _call("sendPhoto", shown, chat_id=chat, photo=photo, **caption_of(shown), **sound)
 
 
 def hand(chat: int, document: SendDocument, username: str) -> Call:
     """A file with words beneath it."""
     shown = face(Screen(document.text, document.buttons), username)
     upload = Upload(document.name, Path(document.path))
-    return _call("sendDocument", shown, chat_id=chat, document=upload, **_caption(shown))
+    return _call("sendDocument", shown, chat_id=chat, document=upload, **caption_of(shown))
 
 
 def below(chat: int, reply: OfferChats | PutAway, username: str) -> Call:
     """A new message that puts buttons below the input field, or takes them away."""
     shown = Face(with_start_links(reply.text, username), None, None, {"is_disabled": True})
     buttons = chat_keyboard(reply) if isinstance(reply, OfferChats) else {"remove_keyboard": True}
-    return Call("sendMessage", {"chat_id": chat, **_text(shown), "reply_markup": buttons})
+    return Call("sendMessage", {"chat_id": chat, **text_of(shown), "reply_markup": buttons})
 
 
 def edit_text(chat: int, message_id: int, shown: Face) -> Call:
     """New words for a message of words."""
-    return _call("editMessageText", shown, chat_id=chat, message_id=message_id, **_text(shown))
+    return _call("editMessageText", shown, chat_id=chat, message_id=message_id, **text_of(shown))
 
 
 def edit_caption(chat: int, message_id: int, shown: Face) -> Call:
     """New words under a photo that stays; words too long for that are cut."""
-    caption = _caption(shown)
+    caption = caption_of(shown)
     return _call("editMessageCaption", shown, chat_id=chat, message_id=message_id, **caption)
 
 
 def edit_media(chat: int, message_id: int, shown: Face, photo: Photo) -> Call:
     """A photo with words in the place of a message with a photo or without one."""
-    media = {"type": "photo", "media": photo, **_caption(shown)}
+    media = {"type": "photo", "media": photo, **caption_of(shown)}
     return _call("editMessageMedia", shown, chat_id=chat, message_id=message_id, media=media)
 
 
@@ -95,7 +95,8 @@ def delete(chat: int, message_id: int) -> Call:
     return Call("deleteMessage", {"chat_id": chat, "message_id": message_id})
 
 
-def _text(shown: Face) -> Json:
+def text_of(shown: Face) -> Json:
+    """A face as a text."""
     return {
         "text": cut(shown.markup, TEXT_LIMIT),
         "parse_mode": "HTML",
@@ -103,7 +104,8 @@ def _text(shown: Face) -> Json:
     }
 
 
-def _caption(shown: Face) -> Json:
+def caption_of(shown: Face) -> Json:
+    """A face under a photo."""
     return {"caption": cut(shown.markup, CAPTION_LIMIT), "parse_mode": "HTML"}
 
 

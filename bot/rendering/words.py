@@ -16,6 +16,12 @@ def _plain(arguments: dict[str, Any]) -> dict[str, Any]:
     for name in ("text", "caption"):
         if name in arguments:
             arguments[name] = plain(arguments[name])
+    if "message_text" in arguments:
+        arguments["message_text"] = plain(arguments["message_text"])
+    if "input_message_content" in arguments:
+        arguments["input_message_content"] = _plain(dict(arguments["input_message_content"]))
+    if "results" in arguments:
+        arguments["results"] = [_plain(dict(one)) for one in arguments["results"]]
     if "media" in arguments:
         arguments["media"] = _plain(dict(arguments["media"]))
     return arguments

@@ -10,6 +10,8 @@ from flows.replies import (
     AskPayment,
     Button,
     Edit,
+    InlineResult,
+    InlineResults,
     LinkButton,
     OfferChats,
     PressButton,
@@ -78,6 +80,12 @@ def fits(reply: Reply) -> None:
             assert 0 < units(description) <= 255
             assert 0 < len(token.encode()) <= 128
             assert label
+        case InlineResults(results, next_offset):
+            assert len(results) <= 50
+            assert len(next_offset.encode()) <= 64
+            assert len({one.id for one in results}) == len(results)
+            for one in results:
+                inline_fits(one)
         case SendDocument():
             raise AssertionError("an errand sends files, no turn does")
         case AnswerCheckout(refusal):
@@ -101,6 +109,8 @@ def _plain(reply: Reply) -> list[str]:
             return [title, description, label]
         case SendDocument(name=name):
             return [name]
+        case InlineResults(results):
+            return [text for one in results for text in (one.title, one.line)]
         case AnswerCheckout(refusal):
             return [refusal or ""]
 
@@ -121,6 +131,15 @@ def screen_fits(screen: Screen) -> None:
     for row in screen.buttons:
         for button in row:
             button_fits(button)
+
+
+def inline_fits(result: InlineResult) -> None:
+    """Assert that a messenger takes this result, and the message that it becomes."""
+    assert 0 < len(result.id.encode()) <= 64
+    assert 0 < units(result.title) <= 100, result.title
+    assert 0 < units(result.line) <= 200, result.line
+    assert not result.thumbnail or result.thumbnail.startswith(("http://", "https://"))
+    screen_fits(result.screen)
 
 
 def button_fits(button: Button) -> None:

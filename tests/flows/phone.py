@@ -8,6 +8,8 @@ from flows.events import (
     ChatPicked,
     Checkout,
     Command,
+    InlineAsked,
+    InlineChosen,
     Paid,
     Place,
     Pressed,
@@ -23,6 +25,7 @@ from flows.replies import (
     AskPayment,
     Button,
     Edit,
+    InlineResults,
     LinkButton,
     OfferChats,
     PressButton,
@@ -58,6 +61,7 @@ class Phone:
     checkouts: list[str | None] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     below: OfferChats | None = None
+    offered_inline: InlineResults | None = None
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     @property
@@ -147,6 +151,16 @@ class Phone:
             Paid(new_id(), self.sender, self.place, invoice.token, invoice.amount, charge, charge)
         )
 
+    async def asks(self, words: str = "", offset: str = "") -> InlineResults:
+        """Type the bot's name and these words into the group chat of their friends."""
+        await self.take(InlineAsked(new_id(), self.sender, self.place, words, offset, "group"))
+        assert self.offered_inline is not None
+        return self.offered_inline
+
+    async def drops(self, result: str, message: str) -> None:
+        """Drop one of the results there; the messenger names the message."""
+        await self.talk.turn(InlineChosen(new_id(), self.sender, self.place, result, message))
+
     async def reached(self, *, reachable: bool) -> None:
         """Block the bot, or let it back in."""
         await self.talk.turn(Reached(new_id(), self.sender, self.place, reachable))
@@ -183,8 +197,9 @@ class Phone:
                 self.invoices.append(reply)
             case AnswerCheckout(refusal):
                 self.checkouts.append(refusal)
-            case SendDocument():
-                raise AssertionError("an errand sends files, no turn does")
+            case InlineResults() | SendDocument():
+                assert isinstance(reply, InlineResults), "an errand sends files, no turn does"
+                self.offered_inline = reply
 
     async def _new(self, screen: Screen) -> None:
         number = next(self._numbers)

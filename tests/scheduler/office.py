@@ -51,6 +51,8 @@ class ScriptedSender:
     edits: list[Spoken] = field(default_factory=list)
     deleted: list[Spoken] = field(default_factory=list)
     next: "defaultdict[int, list[Outcome]]" = field(default_factory=lambda: defaultdict(list))
+    renewed: list[tuple[datetime, str, Screen]] = field(default_factory=list)
+    of_copies: "defaultdict[str, list[Outcome]]" = field(default_factory=lambda: defaultdict(list))
     always: dict[int, Outcome] = field(default_factory=dict)
     before: Callable[[int], None] = lambda _: None
     files: dict[str, bytes] = field(default_factory=dict)
@@ -71,6 +73,13 @@ class ScriptedSender:
         outcome = self._answer(chat, None)
         self.edits.append(Spoken(self.clock(), chat, screen.text, message_id))
         return outcome
+
+    async def renew(self, copy: str, screen: Screen) -> Outcome:
+        """Edit a copy, as scripted under its name."""
+        self.before(0)
+        outcomes = self.of_copies[copy]
+        self.renewed.append((self.clock(), copy, screen))
+        return outcomes.pop(0) if outcomes else Sent()
 
     async def fetch(self, source: str, most: int) -> bytes | TryLater | Unreachable:
         """A file that lies in `files`, unless the story says otherwise."""
@@ -174,4 +183,5 @@ class Office:
         return (self.town.now - NOON).total_seconds()
 
     async def _sleep(self, seconds: float) -> None:
-        self.town.wind(seconds=seconds)
+        """A clock that shows microseconds must go on by one at least, or nobody ever wakes."""
+        self.town.wind(seconds=max(seconds, 1e-6))
