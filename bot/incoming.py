@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.pictures import SENT
+from bot.photos import SENT
 from flows.events import (
     ChatKind,
     Command,

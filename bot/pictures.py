@@ -1,24 +1,21 @@
 """Pictures on their way out: an address is passed on, a file of ours is uploaded once and then known by its id.
 
-A chart or a code is drawn first. Its file id is only kept in memory: with every sale there is another one.
+A chart, a code or a poster is drawn first. Its file id is only kept in memory: with every sale there is another one.
 """
 
 import asyncio
 import logging
 from collections import OrderedDict
 from dataclasses import dataclass
-from pathlib import Path
 
+from bot.photos import SENT, Photos, path_of
 from bot.rendering.calls import Photo, Upload
 from bot.rendering.screens import is_address
 from bot.uploads import Uploads
 from charts.pen import Pen
-from charts.sources import file_name, is_drawn
+from charts.sources import file_name, is_drawn, photo_of
 from flows.replies import Picture
 
-_FILE = "file:"
-SENT = "telegram:"
-"""How the sources of photos begin that somebody sent to the bot: Telegram has them already."""
 _SOURCE_LIMIT = 1000
 _DRAWN = 256
 """Drawn pictures whose file ids are remembered, those shown last."""
@@ -28,17 +25,19 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A picture as it was read, and the key under which its file id is kept."""
+    """A picture as it was read or drawn, and the key under which its file id is kept ("": it is not)."""
 
     key: str
     upload: Upload
+    drawn: bool = False
 
 
 class Pictures:
     """The pictures of one bot."""
 
-    def __init__(self, bot: int, uploads: Uploads, pen: Pen) -> None:
+    def __init__(self, bot: int, uploads: Uploads, pen: Pen, photos: Photos) -> None:
         self._bot = bot
+        self._photos = photos
         self._uploads = uploads
         self._pen = pen
         self._drawn: OrderedDict[str, str] = OrderedDict()
@@ -50,21 +49,33 @@ class Pictures:
         if picture.source.startswith(SENT):
             return picture.source.removeprefix(SENT)
         if is_drawn(picture.source):
-            return self._drawn.get(picture.source)
+            return self._drawn.get(await _drawing_key(picture.source))
         key = await asyncio.to_thread(_key, picture)
         return None if key is None else await self._uploads.recall(self._bot, key)
 
     async def fresh(self, picture: Picture) -> Fresh | None:
         """A file of ours to be uploaded, a picture to be drawn; None for what is neither, and what cannot be."""
         if is_drawn(picture.source):
-            drawn = await self._pen.draw(picture.source)
-            name = file_name(picture.source)
-            return None if drawn is None else Fresh(picture.source, Upload(name, drawn))
+            return await self._draw(picture.source)
         return await asyncio.to_thread(_read, picture) if _is_file(picture) else None
+
+    async def _draw(self, source: str) -> Fresh | None:
+        """A drawing; one whose photo could not be had is drawn without it, and with it the next time."""
+        wanted = photo_of(source)
+        key = await _drawing_key(source)
+        photo = await self._photos.read(wanted) if wanted else b""
+        drawn = await self._pen.draw(source, photo)
+        if drawn is None:
+            return None
+        return Fresh(
+            key if photo or not wanted else "", Upload(file_name(source), drawn), drawn=True
+        )
 
     async def keep(self, fresh: Fresh, file_id: str) -> None:
         """Remember what was just uploaded."""
-        if is_drawn(fresh.key):
+        if not fresh.key:
+            return
+        if fresh.drawn:
             self._drawn[fresh.key] = file_id
             self._drawn.move_to_end(fresh.key)
             if len(self._drawn) > _DRAWN:
@@ -77,9 +88,12 @@ def _is_file(picture: Picture) -> bool:
     return not (is_address(picture) or picture.source.startswith(SENT))
 
 
-def _path(picture: Picture) -> Path:
-    source = picture.source.removeprefix(_FILE)
-    return Path(source.removeprefix("//") if source.startswith("///") else source)
+async def _drawing_key(source: str) -> str:
+    """A drawing with a file of ours on it is another one once that is changed."""
+    photo = Picture(photo_of(source))
+    if not photo.source or not _is_file(photo):
+        return source
+    return f"{await asyncio.to_thread(_key, photo)} {source}"
 
 
 def _read(picture: Picture) -> Fresh | None:
@@ -87,7 +101,7 @@ def _read(picture: Picture) -> Fresh | None:
     key = _key(picture)
     if key is None:
         return None
-    path = _path(picture)
+    path = path_of(picture.source)
     try:
         return Fresh(key, Upload(path.name, path.read_bytes()))
     except OSError as error:
@@ -98,7 +112,7 @@ def _read(picture: Picture) -> Fresh | None:
 def _key(picture: Picture) -> str | None:
     """A file by its path and the moment it was changed, so that a new picture is uploaded anew."""
     try:
-        changed = _path(picture).stat().st_mtime_ns
+        changed = path_of(picture.source).stat().st_mtime_ns
     except OSError:
         return None
     return f"{changed:x}:{picture.source}"[-_SOURCE_LIMIT:]

@@ -8,7 +8,8 @@ from typing import TypeAlias
 from bot import refusals
 from bot.answers import Answer, Done, Refused
 from bot.library import Api, Me
-from bot.pictures import SENT, Pictures
+from bot.photos import SENT, Photos
+from bot.pictures import Pictures
 from bot.rendering import offers, screens
 from bot.rendering.calls import Call, Photo
 from bot.rendering.invoices import invoice
@@ -49,7 +50,7 @@ class TelegramSender:
         self._me = me
         self._tokens = shopfront.tokens
         self._metrics = shopfront.metrics
-        self._pictures = Pictures(me.number, shopfront.uploads, shopfront.pen)
+        self._pictures = Pictures(me.number, shopfront.uploads, shopfront.pen, Photos(self.fetch))
 
     @property
     def bot(self) -> int:

@@ -51,8 +51,8 @@ class Picture:
     """A picture by its `source`.
 
     An http(s) address, passed on and never fetched; "file:" and a path; "telegram:" and the number that Telegram
-    gave it for this bot; or "chart:" or "code:" and what to draw (charts.values.source, charts.codes.source), which is
-    done once the turn is committed. A code may lead to a START_LINK.
+    gave it for this bot; or "chart:", "code:" or "poster:" and what to draw (source in charts.values, charts.codes,
+    charts.posters), which is done once the turn is committed. A code may lead to a START_LINK.
     """
 
     source: str

@@ -1,4 +1,4 @@
-"""Cuts the charts' letters out of Noto Sans CJK (Debian: fonts-noto-cjk): python tools/font.py [Regular.ttc]."""
+"""Cuts the letters of pictures out of Noto (Debian: fonts-noto-cjk, fonts-noto-core): python tools/font.py [FOLDER]."""
 
 import sys
 from collections.abc import Iterable
@@ -10,13 +10,21 @@ from fontTools.ttLib import TTCollection, TTFont
 
 ROOT = Path(__file__).parents[1]
 FONTS = ROOT / "charts" / "fonts"
-NOTO = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
+NOTO = "/usr/share/fonts"
+CJK, CORE = "opentype/noto/NotoSansCJK-Regular.ttc", "truetype/noto"
 CUTS = {
     "zh_Hans": ("Noto Sans CJK SC", "Kaituan Hans"),
     "zh_Hant": ("Noto Sans CJK TC", "Kaituan Hant"),
 }
 """By language: the face in the collection, and what the cut is called (the licence keeps the name "Source" back)."""
 
+OTHERS = {
+    "kaituan-more": ("NotoSans-Regular.ttf", ((0x80, 0x250), (0x300, 0x530), (0x1E00, 0x2000))),
+    "kaituan-thai": ("NotoSansThai-Regular.ttf", ((0x0E00, 0x0E80),)),
+}
+"""Letters that Noto Sans CJK has not: Polish, Turkish, Vietnamese, all of Cyrillic; Thai."""
+
+_MONEY = (0x20A0, 0x20C1)
 _EVERYWHERE = ((0x20, 0x17F), (0x391, 0x3CA), (0x400, 0x460), (0x2010, 0x2040), (0x20A0, 0x20C0))
 _SIGNS = (
     (0x2100, 0x2140),
@@ -59,6 +67,29 @@ def cut(collection: TTCollection, language: str) -> Path:
     cutter = Subsetter(options)
     cutter.populate(unicodes=common(language) | said() | spans(_EVERYWHERE) | spans(_SIGNS))
     cutter.subset(font)
+    call(font, name)
+    font["CFF "].cff.fontNames = [name.replace(" ", "")]
+    file = FONTS / f"{name.lower().replace(' ', '-')}.otf"
+    font.save(file)
+    return file
+
+
+def cut_other(folder: Path, name: str) -> Path:
+    """Write the letters of some other scripts down."""
+    source, wanted = OTHERS[name]
+    font = TTFont(folder / source)
+    options = Options(layout_features=["kern"], hinting=False, name_IDs=["*"], notdef_outline=True)
+    cutter = Subsetter(options)
+    cutter.populate(unicodes=spans((*wanted, _MONEY)))
+    cutter.subset(font)
+    call(font, name.replace("-", " ").title())
+    file = FONTS / f"{name}.ttf"
+    font.save(file)
+    return file
+
+
+def call(font: TTFont, name: str) -> None:
+    """Give a cut its own name."""
     for record in list(font["name"].names):
         if record.nameID in {1, 4, 16}:
             font["name"].setName(
@@ -67,16 +98,13 @@ def cut(collection: TTCollection, language: str) -> Path:
         elif record.nameID == 6:
             plain = name.replace(" ", "")
             font["name"].setName(plain, 6, record.platformID, record.platEncID, record.langID)
-    font["CFF "].cff.fontNames = [name.replace(" ", "")]
-    file = FONTS / f"{name.lower().replace(' ', '-')}.otf"
-    font.save(file)
-    return file
 
 
 def main(source: str = NOTO) -> None:
-    """Cut both."""
-    for language in CUTS:
-        file = cut(TTCollection(source), language)
+    """Cut all."""
+    files = [cut(TTCollection(Path(source) / CJK), language) for language in CUTS]
+    files += [cut_other(Path(source) / CORE, name) for name in OTHERS]
+    for file in files:
         print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1024} kB")
 
 
