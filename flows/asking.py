@@ -26,6 +26,7 @@ from flows.presses.follow import WriteToBuyers
 from flows.presses.goods import GoodsQuestion
 from flows.presses.handover import EditPoint, TypeDetail
 from flows.presses.plan import PlanQuestion
+from flows.presses.posters import AskDealPoster, AskPoster
 from flows.presses.roundup import AskRoundupHour
 from flows.visit import Visit
 from storage.conversation import recall, remember
@@ -45,6 +46,7 @@ KeeperQuestion = (
     | GoodsQuestion
     | AddChannel
     | AskRoundupHour
+    | AskDealPoster
     | WriteToBuyers
     | ClaimDeskQuestion
     | EditPoint
@@ -55,7 +57,10 @@ KeeperQuestion = (
 OpeningQuestion = NameShop | ShopChoices
 """Those of somebody who opens a shop."""
 
-Question = AskQuantity | ShowZones | ClaimQuestion | TypeDetail | OpeningQuestion | KeeperQuestion
+BuyerQuestion = AskQuantity | ShowZones | ClaimQuestion | TypeDetail | AskPoster
+"""Those of everybody."""
+
+Question = BuyerQuestion | OpeningQuestion | KeeperQuestion
 """The buttons that are answered by typing."""
 
 _NEVER = datetime.fromtimestamp(0, UTC)

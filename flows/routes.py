@@ -12,6 +12,7 @@ from flows import (
     orders,
     paying,
     picking,
+    posters,
     searching,
     settings,
     shop_page,
@@ -64,6 +65,7 @@ from flows.presses.every import (
 )
 from flows.presses.follow import FollowPress
 from flows.presses.handover import TypeDetail, WherePress
+from flows.presses.posters import AskPoster, PosterPress
 from flows.replies import Reply
 from flows.visit import Visit
 
@@ -83,6 +85,8 @@ def typed(visit: Visit, event: Typed) -> list[Reply]:
             return claims.typed(visit, question, event.text)
         case TypeDetail() as question:
             return where.typed(visit, question, event.text)
+        case AskPoster() as question:
+            return posters.typed(visit, question, event.text)
         case question:
             return desk.typed(visit, question, event.text)
 
@@ -145,7 +149,8 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
 
 
 def _rooms(
-    visit: Visit, pressed: FollowPress | ClaimPress | WherePress | ShowCode | DeskPress
+    visit: Visit,
+    pressed: FollowPress | ClaimPress | WherePress | PosterPress | ShowCode | DeskPress,
 ) -> list[Reply]:
     """The rooms that see to their own buttons."""
     if isinstance(pressed, FollowPress):
@@ -156,6 +161,8 @@ def _rooms(
         return where.press(visit, pressed)
     if isinstance(pressed, ShowCode):
         return orders.code(visit, pressed)
+    if isinstance(pressed, PosterPress):
+        return posters.press(visit, pressed)
     return desk.press(visit, pressed)
 
 

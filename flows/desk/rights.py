@@ -102,6 +102,7 @@ from flows.presses.plan import (
     RepeatPlan,
     ShowPlan,
 )
+from flows.presses.posters import AskDealPoster, PlainDealPoster
 from flows.presses.posts import (
     ChooseChannel,
     PickChannel,
@@ -225,6 +226,8 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ChoosePlace: Action.DEALS,
     PutPlan: Action.DEALS,
     DropPlan: Action.DEALS,
+    AskDealPoster: Action.DEALS,
+    PlainDealPoster: Action.DEALS,
     ToggleAsk: Action.SETTINGS,
     ShowPoint: Action.SETTINGS,
     EditPoint: Action.SETTINGS,

@@ -14,6 +14,7 @@ from flows.desk import (
     hushing,
     letters,
     plans,
+    posters,
     posts,
     rereading,
     roundups,
@@ -28,6 +29,7 @@ from flows.presses.handover import PointPress
 from flows.presses.hush import HushPress
 from flows.presses.more import MorePress, ShowMore
 from flows.presses.plan import PlanPress
+from flows.presses.posters import DealPosterPress
 from flows.presses.posts import PostsPress
 from flows.presses.reading import ReadingPress
 from flows.presses.roundup import RoundupPress
@@ -35,7 +37,7 @@ from flows.replies import Reply
 from flows.visit import Visit
 
 _Posting: TypeAlias = PostsPress | PlanPress | ChannelPress | HushPress | RoundupPress
-_Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | _Posting
+_Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | DealPosterPress | _Posting
 _Serving: TypeAlias = GoodsPress | PointPress | LetterPress | ClaimDeskPress | MorePress
 RoomPress: TypeAlias = _Selling | _Serving
 """Every button of these rooms."""
@@ -53,6 +55,8 @@ def _sell(visit: Visit, pressed: _Selling) -> list[Reply]:
         return rereading.ask(visit, pressed)
     if isinstance(pressed, FiguresPress):
         return figures.press(visit, pressed)
+    if isinstance(pressed, DealPosterPress):
+        return posters.press(visit, pressed)
     return _post(visit, pressed)
 
 

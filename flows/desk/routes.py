@@ -23,6 +23,7 @@ from flows.desk import (
     orders,
     plans,
     points,
+    posters,
     rights,
     rooms,
     roundups,
@@ -70,6 +71,7 @@ from flows.presses.follow import WriteToBuyers
 from flows.presses.goods import GoodsQuestion
 from flows.presses.handover import EditPoint
 from flows.presses.plan import PlanQuestion
+from flows.presses.posters import AskDealPoster
 from flows.presses.roundup import AskRoundupHour
 from flows.replies import Reply
 from flows.screens.desk.editing import PICTURE
@@ -125,6 +127,8 @@ def _answer(visit: Visit, question: KeeperQuestion, text: str) -> list[Reply]:
         return channels.typed(visit, question, text)
     if isinstance(question, WriteToBuyers):
         return letters.written(visit, question, text)
+    if isinstance(question, AskDealPoster):
+        return posters.typed(visit, question, text)
     if isinstance(question, PlanQuestion):
         return plans.typed(visit, question, text)
     return _at_counter(visit, question, text)

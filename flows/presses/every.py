@@ -19,6 +19,7 @@ from flows.presses import (
     more,
     own,
     plan,
+    posters,
     posts,
     reading,
     roundup,
@@ -77,6 +78,7 @@ from flows.presses.own import (
     ShowQuiet,
     ShowZones,
 )
+from flows.presses.posters import PosterPress
 from flows.presses.seats import (
     AskLeave,
     BuyAlone,
@@ -105,7 +107,15 @@ from flows.presses.shop import (
 from flows.wire import Wire
 
 Press: TypeAlias = (
-    ShopPress | SeatPress | OwnPress | FollowPress | ClaimPress | WherePress | ShowCode | DeskPress
+    ShopPress
+    | SeatPress
+    | OwnPress
+    | FollowPress
+    | ClaimPress
+    | WherePress
+    | PosterPress
+    | ShowCode
+    | DeskPress
 )
 
 WIRE = Wire(
@@ -128,6 +138,7 @@ WIRE = Wire(
     more.TAGS,
     hush.TAGS,
     plan.TAGS,
+    posters.TAGS,
 )
 
 LOOKS = (
@@ -150,6 +161,7 @@ LOOKS = (
     *more.LOOKS,
     *hush.LOOKS,
     *plan.LOOKS,
+    *posters.LOOKS,
 )
 """Those that only look around."""
 

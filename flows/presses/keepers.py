@@ -13,6 +13,7 @@ from flows.presses.handover import PointPress
 from flows.presses.hush import HushPress
 from flows.presses.more import MorePress
 from flows.presses.plan import PlanPress
+from flows.presses.posters import DealPosterPress
 from flows.presses.posts import PostsPress
 from flows.presses.reading import ReadingPress
 from flows.presses.roundup import RoundupPress
@@ -20,6 +21,7 @@ from flows.presses.roundup import RoundupPress
 KeeperPress: TypeAlias = (
     CounterPress
     | ChannelPress
+    | DealPosterPress
     | ClaimDeskPress
     | FiguresPress
     | FilePress

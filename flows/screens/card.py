@@ -8,6 +8,7 @@ from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import cash, group, share
 from flows.screens.buttons import Row, anew, button, invite
 from flows.screens.group import GroupView
+from flows.screens.poster import to_poster
 from flows.screens.shape import paragraphs
 from flows.texts import Texts
 from groupbuys.model import GroupState
@@ -74,7 +75,8 @@ def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
     match view.group.state:
         case GroupState.FORMING if view.inside and not view.closing:
             leave = button(t.pgettext("button", "Leave"), AskLeave(view.group.id))
-            return ((invite(t, token, share.words(t, view)),), *_where(t, view), (leave,))
+            last = (to_poster(t, view.group.id), leave) if view.joinable else (leave,)
+            return ((invite(t, token, share.words(t, view)),), *_where(t, view), last)
         case GroupState.FAILED | GroupState.CANCELLED:
             again = ShowOpenGroups(view.group.deal_id)
             return (

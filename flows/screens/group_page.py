@@ -21,6 +21,7 @@ from flows.replies import START_LINK, Button, Screen
 from flows.screens import cash, group, share
 from flows.screens.buttons import Row, back, button, home, invite, my_orders, open_groups
 from flows.screens.group import GroupView
+from flows.screens.poster import to_poster
 from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs
 from flows.texts import Texts
@@ -120,6 +121,7 @@ def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
     rows: list[Row] = []
     if view.joinable and ways.token:
         rows.append((invite(t, ways.token, share.words(t, view)),))
+        rows.append((to_poster(t, number),))
     leave = button(t.pgettext("button", "Leave"), AskLeave(number))
     return (*rows, (leave, _mute(t, number, muted=ways.muted)))
 

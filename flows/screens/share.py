@@ -7,17 +7,25 @@ from flows.replies import START_LINK, Screen
 from flows.screens import group
 from flows.screens.buttons import home, invite
 from flows.screens.group import GroupView
+from flows.screens.poster import to_poster
 from flows.screens.shape import TITLE, paragraphs, shorten
 from flows.texts import Texts
 
 
-def words(t: Texts, view: GroupView) -> str:
-    """A friendly sentence to send along with the link, plain."""
+def invitation(t: Texts, view: GroupView) -> str:
+    """A friendly question that stays true however many join, plain."""
     title = shorten(view.title, TITLE)
     price = view.price
     if price is None:
         return t.pgettext("share", "Shall we buy “{title}” together?", title=title)
-    ask = _ask(t, title, price)
+    return _ask(t, title, price)
+
+
+def words(t: Texts, view: GroupView) -> str:
+    """A friendly sentence to send along with the link, plain."""
+    ask = invitation(t, view)
+    if view.price is None:
+        return ask
     if not view.group.missing or view.group.closes_at is None:
         return ask
     needed = t.npgettext(
@@ -48,5 +56,5 @@ def own(t: Texts, view: GroupView, token: str) -> Screen:
         START_LINK + token,
         group.face(t, view),
     )
-    rows = ((invite(t, token, words(t, view)),), (home(t),))
+    rows = ((invite(t, token, words(t, view)),), (to_poster(t, view.group.id), home(t)))
     return Screen(text, rows, view.picture)

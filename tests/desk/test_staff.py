@@ -76,6 +76,7 @@ from flows.presses.files import (
 from flows.presses.follow import SendLetter, WriteToBuyers
 from flows.presses.hush import SetHush, ShowHush
 from flows.presses.more import ShowMore, ShowRareFields
+from flows.presses.posters import AskDealPoster, PlainDealPoster
 from flows.presses.posts import (
     ChooseChannel,
     PickChannel,
@@ -168,6 +169,8 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     ChooseChannel: ChooseChannel(OURS, 1),
     PostDeal: PostDeal(OURS, 1, 1),
     TakeDown: TakeDown(OURS, 1),
+    AskDealPoster: AskDealPoster(OURS, 1),
+    PlainDealPoster: PlainDealPoster(OURS, 1),
     ShowRoundup: ShowRoundup(OURS),
     SetRoundup: SetRoundup(OURS, 1080),
     AskRoundupHour: AskRoundupHour(OURS),

@@ -12,6 +12,7 @@ from flows.links import to_deal
 from flows.presses.editing import EditDeal
 from flows.presses.every import CallOff, NewDeal, ShowDeal, ShowDeals, TurnDeal
 from flows.presses.follow import WriteToBuyers
+from flows.presses.posters import AskDealPoster
 from flows.presses.posts import ShowPosts
 from flows.presses.stock import ShowStock
 from flows.replies import START_LINK, PressButton, Screen, ShareButton
@@ -70,7 +71,8 @@ def deal(
     back = button(t.pgettext("button", "‹ Deals"), ShowDeals(one.shop_id))
     rows: list[Row] = [*pairs(_ways(t, one)), (back,), to_desk(t, one.shop_id)]
     if one.state is DealState.LIVE:
-        rows.insert(0, (_share(t, one, title, asked),))
+        poster = button(t.pgettext("button", "Poster"), AskDealPoster(one.shop_id, one.id))
+        rows.insert(0, (_share(t, one, title, asked), poster))
     return Screen(text, tuple(rows))
 
 
@@ -215,18 +217,23 @@ def _ways(t: Texts, one: DealLine) -> list[PressButton]:
 
 def _share(t: Texts, one: DealLine, title: str, asked: tuple[Price, ...]) -> ShareButton:
     """Pass the deal on: into a channel, or to whom one likes."""
-    words = shorten(title, TITLE)
-    if asked:
-        price = prices.lowest(asked)
-        words = t.pgettext(
-            "share",
-            "{title}: {group} each for {people} together, {solo} alone.",
-            title=words,
-            group=t.money(price.group),
-            people=t.number(one.minimum),
-            solo=t.money(price.solo),
-        )
+    words = ready_words(t, one, title, asked)
     return ShareButton(t.pgettext("button", "Share the deal"), START_LINK + to_deal(one.id), words)
+
+
+def ready_words(t: Texts, one: DealLine, title: str, asked: tuple[Price, ...]) -> str:
+    """What is said of a deal where it is passed on, plain."""
+    if not asked:
+        return shorten(title, TITLE)
+    price = prices.lowest(asked)
+    return t.pgettext(
+        "share",
+        "{title}: {group} each for {people} together, {solo} alone.",
+        title=shorten(title, TITLE),
+        group=t.money(price.group),
+        people=t.number(one.minimum),
+        solo=t.money(price.solo),
+    )
 
 
 def _turn(label: str, one: DealLine, how: str) -> PressButton:
