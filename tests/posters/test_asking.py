@@ -1,19 +1,26 @@
 """Somebody in a group makes a poster: asked once for their words, true as long as it hangs, leading to them."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 
 from catalog.tables import picture
 from charts.placard import draw
 from charts.posters import Fact
 from flows.presses.posters import AskPoster, PlainPoster
 from flows.replies import START_LINK, Picture
+from groupbuys.tables import invite, seat
 from tests.counter.scanner import opened, scanned
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone
+from tests.flows.test_news import me
 from tests.flows.walks import joins, opens
 from tests.posters.wall import hung
 
+_CREDITED = (
+    select(invite.c.inviter_id)
+    .join_from(seat, invite, invite.c.id == seat.c.invite_id)
+    .where(seat.c.person_id == bindparam("person_id"))
+)
 _SENT = update(picture).values(source="telegram:AgAC")
 POSTER = {"en": "Poster", "zh-hans": "海报", "zh-TW": "海報"}
 PLAIN = {"en": "Without words", "zh-hans": "不写了", "zh-TW": "不寫了"}
@@ -46,6 +53,18 @@ async def test_who_scans_a_poster_is_invited_by_who_made_it(
         assert START_LINK + token in mei.last.text
         await bo.start(token)
         assert f"Mei {INVITES}" in bo.last.text
+
+
+async def test_who_joins_by_a_members_poster_is_credited_to_that_member(database_url: str) -> None:
+    """Promise 33: to who made the poster, not to who leads the group."""
+    with Bazaar(database_url, minimum=4, capacity=4) as shop:
+        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
+        await joins(bo, await opens(mei))
+        await bo.do(PlainPoster(1))
+        _, _, token = scanned(opened(draw(hung(bo.last)))).partition("?start=")
+        await joins(ana, token)
+        who = {"person_id": me(shop, ana)}
+        assert shop.run(lambda tx: tx.value(_CREDITED, who)) == me(shop, bo)
 
 
 async def test_it_says_what_stays_true(sqlite_url: str) -> None:
