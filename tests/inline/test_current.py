@@ -17,6 +17,9 @@ from storage.transaction import Transaction
 from tests.scheduler.fair import CHANNEL, Fair
 from tests.stories import BOT
 
+HANDS = 8
+"""So many edits have passed the pacer and are still being composed, while this story's clock jumps on."""
+
 
 def drop(fair: Fair, message: str, person: int = 0) -> str:
     """Somebody drops a copy; gives its token."""
@@ -54,6 +57,7 @@ async def test_a_copy_is_current_at_once_and_after_each_join(fair: Fair) -> None
     await fair.show_for(8)
     assert "2 of 50" in faces(fair, "m1")[-1].text
     assert fair.texts(CHANNEL)[-1] == "forming 2"
+    assert not fair.town.run(lambda tx: copies.stale(tx, fair.group, 10, [BOT]))
 
 
 async def test_forty_joins_in_a_minute_are_a_few_edits_of_a_copy_and_a_correct_last_one(
@@ -149,4 +153,4 @@ async def test_two_hundred_copies_are_one_row_to_a_join_and_are_all_current_soon
     assert {name for _, name, _ in edits} == set(names)
     assert all("2 of 50" in faces(fair, name)[-1].text for name in names)
     seconds = [int((at - began).total_seconds()) for at, *_ in edits]
-    assert max(seconds.count(second) for second in seconds) <= 30
+    assert max(seconds.count(second) for second in seconds) <= 30 + HANDS
