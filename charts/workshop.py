@@ -34,14 +34,14 @@ def _drawn(source: str, photo: bytes = b"") -> bytes:
 def _draw(drawing: Drawing, photo: bytes) -> bytes:
     """Each loads what it needs when it is first asked for: a code need not wait a second for what draws charts."""
     if isinstance(drawing, Code):
-        from charts import ticket  # noqa: PLC0415 - as above
+        from charts import ticket  # noqa: PLC0415 - loaded when first asked for
 
         return ticket.draw(drawing)
     if isinstance(drawing, Poster):
-        from charts import placard  # noqa: PLC0415 - as above
+        from charts import placard  # noqa: PLC0415 - loaded when first asked for
 
         return placard.draw(drawing, photo)
-    from charts.drawing import draw  # noqa: PLC0415 - as above
+    from charts.drawing import draw  # noqa: PLC0415 - matplotlib: only when first asked for
 
     return draw(drawing)
 
