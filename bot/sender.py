@@ -199,7 +199,7 @@ class TelegramSender:
         return answer
 
     def _face(self, screen: Screen) -> Face:
-        return screens.face(screen, self._me.username)
+        return screens.face(screen, self._me.username, inline=self._me.inline)
 
     def _told(self, what: str, outcome: Outcome) -> Outcome:
         if self._metrics is not None:

@@ -12,7 +12,7 @@ from catalog.search import search
 from flows import base36, views
 from flows.events import InlineAsked, InlineChosen, Sender
 from flows.languages import ours
-from flows.links import to_shop
+from flows.links import CARD, to_shop
 from flows.replies import InlineResult, InlineResults, Reply
 from flows.screens import offers
 from flows.visit import Visit
@@ -33,7 +33,7 @@ _OWN, _OTHERS = 4, 3
 _LOOKS = 5
 """Pages of a search that are gone through until one has something to offer."""
 
-_ONE = re.compile(r"#([0-9a-z]{1,13})")
+_ONE = re.compile(CARD + r"([0-9a-z]{1,13})")
 _OFFSET = re.compile(r"([gds])([0-9]{1,9})", re.ASCII)
 
 _Offer: TypeAlias = GroupBuy | ProductLine

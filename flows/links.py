@@ -3,6 +3,7 @@
 from flows import base36
 
 SHOP, STAFF, DEAL, POST, TAKE = "shop-", "staff-", "deal-", "post-", "take-"
+CARD = "#"
 
 
 def to_shop(shop_id: int) -> str:
@@ -18,6 +19,11 @@ def to_deal(deal_id: int) -> str:
 def to_post(post_id: int) -> str:
     """The start payload that leads to the deal of a post, and tells through which post somebody came."""
     return POST + base36.written(post_id)
+
+
+def to_card(group_buy_id: int) -> str:
+    """The words behind the bot's name that offer a member the card of their group buy, and nobody else anything."""
+    return CARD + base36.written(group_buy_id)
 
 
 def to_take(number: str) -> str:

@@ -35,11 +35,16 @@ class LinkButton:
 
 @dataclass(frozen=True, slots=True)
 class ShareButton:
-    """A button that lets the reader pick a chat and pass `address` on with a few words."""
+    """A button that lets the reader pick a chat and pass `address` on with a few words.
+
+    `query`: where the bot has inline mode, the reader drops what it offers to these words instead; "" for what has no
+    card.
+    """
 
     label: str
     address: str
     text: str
+    query: str = ""
     kind: Literal["share"] = "share"
 
 

@@ -10,9 +10,14 @@ from flows.replies import Button, ChatButton, LinkButton, OfferChats, PressButto
 Json: TypeAlias = dict[str, Any]
 
 
-def keyboard(rows: Sequence[Sequence[Button]], username: str) -> Json | None:
-    """The inline keyboard of these rows; None without any button. `username`: the bot's, for its links."""
-    made = [[_button(button, username) for button in row] for row in rows if row]
+def keyboard(
+    rows: Sequence[Sequence[Button]], username: str, *, inline: bool = False
+) -> Json | None:
+    """The inline keyboard of these rows; None without any button. `username`: the bot's, for its links.
+
+    `inline`: the bot's name can be typed into any chat, so that cards are shared live.
+    """
+    made = [[_button(button, username, inline) for button in row] for row in rows if row]
     return {"inline_keyboard": made} if made else None
 
 
@@ -67,7 +72,15 @@ def _chat_button(button: ChatButton) -> Json:
     return {"text": button.label, "request_chat": wanted}
 
 
-def _button(button: Button, username: str) -> Json:
+_ANY_CHAT: Json = {
+    "allow_user_chats": True,
+    "allow_group_chats": True,
+    "allow_channel_chats": True,
+}
+"""A chat with another bot is nobody who could join."""
+
+
+def _button(button: Button, username: str, inline: bool) -> Json:  # noqa: FBT001 - of one call only
     match button:
         case PressButton(label, wire, "plain"):
             return {"text": label, "callback_data": wire}
@@ -75,6 +88,8 @@ def _button(button: Button, username: str) -> Json:
             return {"text": label, "callback_data": wire, "style": style}
         case LinkButton(label, address):
             return {"text": label, "url": with_start_links(address, username)}
+        case ShareButton(label, query=str(query)) if inline and query:
+            return {"text": label, "switch_inline_query_chosen_chat": {"query": query, **_ANY_CHAT}}
         case ShareButton(label, address, text):
             return {"text": label, "url": share_address(address, text, username)}
 

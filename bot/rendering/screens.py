@@ -25,8 +25,8 @@ class Face:
     preview: Json
 
 
-def face(screen: Screen, username: str) -> Face:
-    """How the bot with this username shows a screen."""
+def face(screen: Screen, username: str, *, inline: bool = False) -> Face:
+    """How the bot with this username shows a screen; `inline`: whether it has inline mode."""
     markup = with_start_links(screen.text, username)
     picture = _drawn_for(screen.picture, username) if fits(markup, CAPTION_LIMIT) else None
     preview: Json = {"is_disabled": True}
@@ -36,7 +36,7 @@ def face(screen: Screen, username: str) -> Face:
             "prefer_large_media": True,
             "show_above_text": True,
         }
-    return Face(markup, keyboard(screen.buttons, username), picture, preview)
+    return Face(markup, keyboard(screen.buttons, username, inline=inline), picture, preview)
 
 
 def _drawn_for(picture: Picture | None, username: str) -> Picture | None:

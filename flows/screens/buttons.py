@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from flows import ways
+from flows.links import to_card
 from flows.presses.every import (
     WIRE,
     Anew,
@@ -62,9 +63,10 @@ def the_shop(t: Texts, shop_id: int, way: str = "") -> PressButton:
     return button(t.pgettext("button", "The shop"), ShowShop(shop_id, 0, way))
 
 
-def invite(t: Texts, token: str, words: str) -> ShareButton:
-    """Pass an invite on, with a few ready words."""
-    return ShareButton(t.pgettext("button", "Invite friends"), START_LINK + token, words)
+def invite(t: Texts, token: str, words: str, group_buy_id: int) -> ShareButton:
+    """Pass an invite on: as a live card of the group buy, or as a link with a few ready words."""
+    label = t.pgettext("button", "Invite friends")
+    return ShareButton(label, START_LINK + token, words, to_card(group_buy_id))
 
 
 def pager(t: Texts, page: int, pages: int, at: Callable[[int], Press]) -> tuple[Row, ...]:

@@ -76,7 +76,8 @@ def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
         case GroupState.FORMING if view.inside and not view.closing:
             leave = button(t.pgettext("button", "Leave"), AskLeave(view.group.id))
             last = (to_poster(t, view.group.id), leave) if view.joinable else (leave,)
-            return ((invite(t, token, share.words(t, view)),), *_where(t, view), last)
+            live = invite(t, token, share.words(t, view), view.group.id)
+            return ((live,), *_where(t, view), last)
         case GroupState.FAILED | GroupState.CANCELLED:
             again = ShowOpenGroups(view.group.deal_id)
             return (

@@ -120,7 +120,7 @@ def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
         return ((my_orders(t),),)
     rows: list[Row] = []
     if view.joinable and ways.token:
-        rows.append((invite(t, ways.token, share.words(t, view)),))
+        rows.append((invite(t, ways.token, share.words(t, view), number),))
         rows.append((to_poster(t, number),))
     leave = button(t.pgettext("button", "Leave"), AskLeave(number))
     return (*rows, (leave, _mute(t, number, muted=ways.muted)))

@@ -185,7 +185,7 @@ def _standing(t: Texts, view: GroupView) -> Markup:
 
 
 def _share(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
-    return ((invite(t, token, share.words(t, view)),),)
+    return ((invite(t, token, share.words(t, view), view.group.id),),)
 
 
 def _back(t: Texts, view: GroupView) -> Markup:

@@ -56,5 +56,6 @@ def own(t: Texts, view: GroupView, token: str) -> Screen:
         START_LINK + token,
         group.face(t, view),
     )
-    rows = ((invite(t, token, words(t, view)),), (to_poster(t, view.group.id), home(t)))
+    live = invite(t, token, words(t, view), view.group.id)
+    rows = ((live,), (to_poster(t, view.group.id), home(t)))
     return Screen(text, rows, view.picture)

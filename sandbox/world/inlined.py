@@ -37,7 +37,10 @@ def _text(content: types.InputMessageContentUnion) -> dict[str, Any]:
     text, entities = formatted(
         content.message_text, content.parse_mode, content.entities, limit=4096
     )
-    return {"text": text, "entities": entities or None}
+    shown: dict[str, Any] = {"text": text, "entities": entities or None}
+    if isinstance(content.link_preview_options, types.LinkPreviewOptions):
+        shown["link_preview_options"] = content.link_preview_options
+    return shown
 
 
 def _media(

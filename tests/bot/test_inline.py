@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.rendering.keyboards import keyboard
 from bot.running_bot import RunningBot
 from flows.events import InlineAsked, InlineChosen, Photo
 from flows.replies import (
@@ -10,7 +11,9 @@ from flows.replies import (
     InlineResults,
     LinkButton,
     Picture,
+    Say,
     Screen,
+    ShareButton,
 )
 from sandbox.acts import inlining, talking
 from sandbox.world.faults import Failure, Fault
@@ -170,3 +173,19 @@ async def test_an_answer_whose_picture_is_refused_goes_in_words(street: Street) 
     answers = await street.called("answerInlineQuery", 2)
     assert [one["title"] for one in answers[1]["results"]] == ["Tea", "Mug"]
     assert "thumbnail_url" not in answers[1]["results"][0]
+
+
+async def test_an_invite_is_a_live_card_where_there_is_inline_mode_and_else_a_link(
+    street: Street,
+) -> None:
+    invite = ShareButton("Invite friends", START_LINK + "abc", "Tea?", "#1")
+    plain_ = ShareButton("Share the shop", START_LINK + "shop-1", "Tea!")
+    street.door.answer(Say(Screen("Yours", ((invite, plain_),))))
+    street.say("go")
+    [sent] = await street.called("sendMessage")
+    [[live, link]] = sent["reply_markup"]["inline_keyboard"]
+    assert live["switch_inline_query_chosen_chat"]["query"] == "#1"
+    assert link["url"].startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fshop_bot")
+    without = keyboard(((invite,),), "shop_bot")
+    assert without is not None
+    assert without["inline_keyboard"][0][0]["url"].startswith("https://t.me/share/url?")

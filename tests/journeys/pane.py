@@ -68,8 +68,13 @@ class Pane:
         await sheet.locator(".sheet-foot").get_by_role("button", name="Close").click()
 
     async def invites(self, friend: "Pane") -> None:
-        """Pass the invite on to a friend."""
-        await self.passes_on("Invite friends", friend)
+        """Drop a live card of the group into the chat with a friend, and come back."""
+        await self.press("Invite friends")
+        sheet = self.here.get_by_role("dialog", name="Choose a chat")
+        await sheet.get_by_role("button", name=friend.person.name).click()
+        await self.here.locator('[data-action="inline-result"]').first.click()
+        await expect(self.here.locator("[data-message]").last).to_contain_text("of 3")
+        await self.opens("Corner shop")
 
     async def passes_on(self, label: str, friend: "Pane") -> None:
         """Press a button that shares something, and choose a friend."""
@@ -87,4 +92,11 @@ class Pane:
         """Read what a friend wrote, tap the link in it, and press Start."""
         await self.opens(friend.person.name)
         await self.here.locator("[data-message]").last.get_by_role("link").click()
+        await self.start()
+
+    async def joins_by_the_card_of(self, friend: "Pane") -> None:
+        """See the card that a friend dropped, press Join under it, and press Start."""
+        await self.opens(friend.person.name)
+        card = self.here.locator("[data-message]").last
+        await card.get_by_role("button", name="Join").click()
         await self.start()

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox.acts import links, paying, pressing, starting, talking
-from sandbox.acts.outcomes import ChatOpened, ShareOffered
+from sandbox.acts import inlining, links, paying, pressing, starting, talking
+from sandbox.acts.outcomes import ChatOpened, InlineOffered
 from sandbox.world.bots import BotAccount
 from sandbox.world.messages import Posted
 from sandbox.world.people import Person
@@ -82,12 +82,21 @@ class Phone:
             await paying.settled(self.world, checkout)
 
     async def invite(self) -> str:
-        """Press `Invite friends` and give the link that would be passed on."""
+        """Look for the button that shares a live card, and give the plain link that stands above it."""
+        await self.until(lambda: self.has("Invite friends") is not None, "an invite")
         offered = await self.press("Invite friends")
-        assert isinstance(offered, ShareOffered), offered
-        found = re.search(r"https://t\.me/\S+", offered.text)
-        assert found is not None, offered
-        return found[0]
+        assert isinstance(offered, InlineOffered), offered
+        links = [re.search(r"https://t\.me/\S+", text) for text in self.texts()]
+        return [found[0] for found in links if found is not None][-1]
+
+    async def shares(self, chat: int, words: str = "") -> Posted:
+        """Type the bot's name and words into a chat, and drop the first card that is offered there."""
+        query = inlining.ask_inline(self.world, self.person.id, self.bot.id, words, chat)
+        await self.until(lambda: self.world.inline.answer(query.id) is not None, "an offer")
+        answer = self.world.inline.answer(query.id)
+        assert answer is not None
+        first = answer.results[0].id
+        return inlining.choose(self.world, self.person.id, query.id, first, chat)
 
     async def opens(self, link: str) -> None:
         """Tap a link that a friend passed on."""

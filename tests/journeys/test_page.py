@@ -49,7 +49,7 @@ async def opens_a_group(leader: Pane) -> None:
 async def joins(friend: Pane, leader: Pane) -> None:
     """Follow the leader's link, join in one press, pay."""
     await leader.invites(friend)
-    await friend.taps_the_link_of(leader)
+    await friend.joins_by_the_card_of(leader)
     await friend.reads(f"{leader.person.name} invites you to buy together.")
     await friend.press("Join")
     await friend.pays("€16.00")
