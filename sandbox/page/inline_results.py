@@ -9,10 +9,11 @@ from sandbox.world.inline import InlineAnswer
 
 
 def answer_json(answer: InlineAnswer) -> dict[str, Any]:
-    """The results of one query, and the button above them that leads to the bot."""
+    """The results of one query, where the next page of them begins, and the button above that leads to the bot."""
     button = answer.button
     return {
         "query": answer.query_id,
+        "next": answer.next_offset,
         "results": [_result_json(result) for result in answer.results],
         "button": {"text": button.text, "start": button.start_parameter} if button else None,
     }

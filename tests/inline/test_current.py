@@ -17,9 +17,6 @@ from storage.transaction import Transaction
 from tests.scheduler.fair import CHANNEL, Fair
 from tests.stories import BOT
 
-HANDS = 8
-"""So many edits have passed the pacer and are still being composed, while this story's clock jumps on."""
-
 
 def drop(fair: Fair, message: str, person: int = 0) -> str:
     """Somebody drops a copy; gives its token."""

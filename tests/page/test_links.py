@@ -73,6 +73,33 @@ async def test_an_inline_share_offers_cards_and_sends_one(street: Street, desk: 
     await expect(friend.locator(".chat-title")).to_have_text("Kaituan")
 
 
+async def test_more_offers_come_when_the_end_of_the_list_is_in_sight(
+    street: Street, desk: Desk
+) -> None:
+    def card(number: int) -> dict[str, Any]:
+        words = {"message_text": f"Card {number}"}
+        title = {"title": f"Offer {number}", "description": "1/3 · €7.49 · closes Mar 3, 13:00"}
+        return {"type": "article", "id": str(number), **title, "input_message_content": words}
+
+    @street.bot.on("inline_query")
+    async def offer(bot: FakeBot, query: dict[str, Any]) -> None:
+        begin = int(query["offset"] or 0)
+        page = [card(number) for number in range(begin, begin + 20)]
+        onward = str(begin + 20) if begin < 40 else ""
+        call = {"inline_query_id": query["id"], "results": page, "next_offset": onward}
+        await bot.call("answerInlineQuery", **call)
+
+    pane = await desk.open_chat(street.mei, street.omar.id)
+    await pane.get_by_role("textbox", name="Message").fill("@kaituan_bot tea")
+    offers = pane.locator(".result-title")
+    for many in (20, 40, 60):
+        await expect(offers).to_have_count(many)
+        await offers.last.scroll_into_view_if_needed()
+    await expect(offers).to_have_text([f"Offer {number}" for number in range(60)])
+    await pane.get_by_role("option", name="Offer 30").click()
+    await desk.sees(street.mei, "Card 30")
+
+
 async def test_a_startgroup_link_brings_the_bot_into_a_chosen_group(
     street: Street, desk: Desk
 ) -> None:

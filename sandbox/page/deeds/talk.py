@@ -127,14 +127,16 @@ class Follow(PersonDeed):
 
 
 class AskInline(ChatDeed):
-    """Type "@bot words" into a chat."""
+    """Type "@bot words" into a chat; `offset` asks for the page of results that begins there."""
 
     bot: int
     words: str
+    offset: str = ""
 
     def do(self, world: World) -> dict[str, Any]:
         """Ask the bot; its answer comes by the feed under this query."""
-        query = inlining.ask_inline(world, self.person, self.bot, self.words, self.chat)
+        asked = (self.bot, self.words, self.chat, self.offset)
+        query = inlining.ask_inline(world, self.person, *asked)
         return {"query": query.id}
 
 

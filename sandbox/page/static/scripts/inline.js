@@ -5,17 +5,19 @@ import { accountNamed } from "./store.js";
 import { say } from "./words.js";
 
 const PAUSE = 250;
+const NEAR = 80;
 const QUERY = /^@(\w{3,32}) ([\s\S]*)$/;
 
 /** The results above one composer; `sent()` is called when one was chosen. */
 export class InlineResults {
   constructor(pane, sent) {
-    Object.assign(this, { pane, sent, query: null, asked: null, early: null });
+    Object.assign(this, { pane, sent, query: null, asked: null, early: null, next: "" });
     this.element = el("div", {
       class: "inline-results",
       hidden: true,
       "aria-label": say(pane.locale, "Offers"),
       role: "listbox",
+      on: { scroll: () => this.more() },
     });
   }
 
@@ -31,12 +33,14 @@ export class InlineResults {
     this.timer = setTimeout(() => this.send(bot, words), PAUSE);
   }
 
-  async send(bot, words) {
+  async send(bot, words, offset = "") {
     this.query = null;
-    const answer = await this.pane.act("ask_inline", { bot: bot.id, words });
+    Object.assign(this, { bot, words, offset, next: "" });
+    const { asked } = this;
+    const answer = await this.pane.act("ask_inline", { bot: bot.id, words, offset });
+    if (asked !== this.asked) return;
     if (!answer) return this.end();
     this.query = answer.query;
-    this.bot = bot;
     if (this.early?.query === this.query) this.show(this.early);
   }
 
@@ -46,9 +50,17 @@ export class InlineResults {
     if (answer.query === this.query) this.show(answer);
   }
 
+  /** The end of the list is in sight: ask for the next page, once. */
+  more() {
+    const { scrollTop, clientHeight, scrollHeight } = this.element;
+    if (this.next && scrollHeight - scrollTop - clientHeight < NEAR)
+      this.send(this.bot, this.words, this.next);
+  }
+
   /** Nothing is asked any more. */
   end() {
     clearTimeout(this.timer);
+    this.next = "";
     this.query = null;
     this.element.hidden = true;
     this.element.replaceChildren();
@@ -61,7 +73,13 @@ export class InlineResults {
     );
   }
 
-  show({ results, button: link }) {
+  show({ query, results, next, button: link }) {
+    const rows = results.map((result) => this.row(result, query));
+    this.next = next;
+    if (this.offset) {
+      this.element.append(...rows);
+      return;
+    }
     const top =
       link &&
       button(
@@ -73,11 +91,11 @@ export class InlineResults {
     if (!results.length && !top) return this.note(say(this.pane.locale, "Nothing found."), false);
     this.element.hidden = false;
     this.element.replaceChildren(
-      ...[top, ...results.map((result) => this.row(result))].filter(Boolean),
+      ...[top, ...rows].filter(Boolean),
     );
   }
 
-  row(result) {
+  row(result, query) {
     const names = el(
       "span",
       { class: "result-names" },
@@ -89,13 +107,12 @@ export class InlineResults {
       [result.thumb && el("img", { class: "thumb", src: result.thumb, alt: "" }), names].filter(
         Boolean,
       ),
-      () => this.choose(result),
+      () => this.choose(result, query),
       { role: "option", data: { action: "inline-result" } },
     );
   }
 
-  async choose(result) {
-    const { query } = this;
+  async choose(result, query) {
     this.end();
     if (await this.pane.act("choose_inline", { query, result: result.id })) this.sent();
   }
