@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.photos import SENT
+from bot.threads import Answered
+from flows.chats.words import is_ours
 from flows.events import (
     ChatKind,
     Command,
@@ -60,24 +62,27 @@ def kind_of(chat_type: str) -> Literal["private", "group", "channel"]:
             return "group"
 
 
-def said(origin: Origin, text: str, username: str, *, to_us: bool) -> UserEvent | None:
-    """A command or typed words; None for talk in a group that is not addressed to the bot.
+def said(origin: Origin, text: str, username: str, answered: Answered) -> UserEvent | None:
+    """A command or typed words; None for talk in a group that cannot be meant for the bot.
 
-    In a group the bot is addressed by /command@username, by @username in the words, or by an answer
-    to one of its messages (`to_us`).
+    In a group the bot is addressed by /command@username, by @username in the words, or by an answer to one of its
+    messages. Words that address nobody go through where they may mean something to it nevertheless.
     """
     private = origin.place.kind == "private"
     command = _COMMAND.fullmatch(text.strip())
     if command is not None:
         name, called, argument = command.groups(default="")
-        ours = called.lower() == username.lower() if called else private
-        if ours:
-            return Command(origin.id, origin.sender, origin.place, name.lower(), argument.strip())
-        return None
+        ours = called.lower() == username.lower() if called else private or answered.ours
+        if not ours:
+            return None
+        words = name.lower(), argument.strip()
+        return Command(origin.id, origin.sender, origin.place, *words, answered.message)
     mention = re.compile(rf"@{re.escape(username)}\b", re.IGNORECASE)
-    if private or to_us or mention.search(text):
-        words = text if private else mention.sub("", text).strip()
-        return Typed(origin.id, origin.sender, origin.place, words)
+    if private or answered.ours or mention.search(text):
+        meant = text if private else mention.sub("", text).strip()
+        return Typed(origin.id, origin.sender, origin.place, meant, answered.message)
+    if is_ours(text):
+        return Typed(origin.id, origin.sender, origin.place, text, answered.message, to_us=False)
     return None
 
 

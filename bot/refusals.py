@@ -44,6 +44,7 @@ _PICTURE = (
 )
 _MARKUP = ("can't parse entities", "can't find end", "unsupported start tag", "entity_")
 _NOT_THERE = ("message to delete not found", "message_id_invalid")
+_TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
 _NO_TEXT = ("there is no text in the message",)
 _NO_CAPTION = ("there is no caption in the message", "message has no caption")
 
@@ -63,6 +64,11 @@ def not_modified(answer: Answer) -> bool:
 def not_there(answer: Answer) -> bool:
     """The message that was to be taken away is gone already."""
     return _says(answer, 400, _NOT_THERE)
+
+
+def topic_gone(answer: Answer) -> bool:
+    """The topic of a forum was deleted; its chat is as before."""
+    return _says(answer, 400, _TOPIC_GONE)
 
 
 def too_old(answer: Answer) -> bool:

@@ -11,7 +11,7 @@ from bot.library import Api, Me
 from bot.photos import SENT, Photos
 from bot.pictures import Pictures
 from bot.rendering import offers, screens
-from bot.rendering.calls import Call, Photo
+from bot.rendering.calls import Call, Photo, in_topic
 from bot.rendering.invoices import invoice
 from bot.rendering.screens import Face
 from bot.rendering.words import without_markup
@@ -57,22 +57,22 @@ class TelegramSender:
         """The bot's own number."""
         return self._me.number
 
-    async def say(self, chat: int, reply: Reply) -> Outcome:
-        """Send one reply as a new message."""
+    async def say(self, chat: int, reply: Reply, topic: int = 0) -> Outcome:
+        """Send one reply as a new message, in a `topic` of a forum or outside of any (0)."""
         answer: Answer
         match reply:
             case Say(screen, silent):
-                answer = await self._say(chat, screen, silent=silent)
+                answer = await self._say(chat, screen, topic, silent=silent)
             case Edit(screen):
-                answer = await self._say(chat, screen, silent=False)
+                answer = await self._say(chat, screen, topic, silent=False)
             case Toast(text):
-                answer = await self._say(chat, Screen(html.escape(text)), silent=False)
+                answer = await self._say(chat, Screen(html.escape(text)), topic, silent=False)
             case OfferChats() | PutAway():
-                answer = await self._call(screens.below(chat, reply, self._me.username))
+                answer = await self._send(screens.below(chat, reply, self._me.username), topic)
             case AskPayment():
-                answer = await self._ask(chat, reply)
+                answer = await self._ask(chat, reply, topic)
             case SendDocument():
-                answer = await self._call(screens.hand(chat, reply, self._me.username))
+                answer = await self._send(screens.hand(chat, reply, self._me.username), topic)
             case AnswerCheckout() | Amend() | InlineResults():
                 answer = Refused(400, "a question is answered and a message amended, not told")
         return self._told("say", refusals.outcome(answer, chat))
@@ -112,14 +112,16 @@ class TelegramSender:
             answer = Done(message_id)
         return self._told("delete", refusals.outcome(answer, chat, message_id))
 
-    async def replace(self, chat: int, message_id: int, screen: Screen, *, photo: bool) -> Outcome:
+    async def replace(
+        self, chat: int, message_id: int, screen: Screen, topic: int = 0, *, photo: bool
+    ) -> Outcome:
         """Give a message a wholly new face, picture included; `photo`: it has one now.
 
-        A message cannot lose its photo, so then a new one is sent and the old one deleted.
+        A message cannot lose its photo, so then a new one is sent (to its `topic`) and the old one deleted.
         """
         shown = self._face(screen)
         if photo and shown.picture is None:
-            return await self._send_instead(chat, message_id, screen)
+            return await self._send_instead(chat, message_id, screen, topic)
 
         def attempt(image: Photo | None) -> Awaitable[Answer]:
             if image is not None:
@@ -142,25 +144,34 @@ class TelegramSender:
             return outcome
         return Unreachable(answer.reason if isinstance(answer, Refused) else "", message_only=True)
 
-    async def _send_instead(self, chat: int, message_id: int, screen: Screen) -> Outcome:
-        outcome = await self.say(chat, Say(screen))
+    async def _send_instead(
+        self, chat: int, message_id: int, screen: Screen, topic: int
+    ) -> Outcome:
+        outcome = await self.say(chat, Say(screen), topic)
         if isinstance(outcome, Sent):
             await self._api.call(screens.delete(chat, message_id))
         return outcome
 
-    async def _say(self, chat: int, screen: Screen, *, silent: bool) -> Answer:
+    async def _say(self, chat: int, screen: Screen, topic: int, *, silent: bool) -> Answer:
         shown = self._face(screen)
         return await self._with_picture(
             shown.picture,
-            lambda photo: self._call(screens.say(chat, shown, photo, silent=silent)),
+            lambda photo: self._send(screens.say(chat, shown, photo, silent=silent), topic),
         )
 
-    async def _ask(self, chat: int, asked: AskPayment) -> Answer:
+    async def _ask(self, chat: int, asked: AskPayment, topic: int) -> Answer:
         token = self._tokens.get(asked.provider, "")
-        answer = await self._call(invoice(chat, asked, token))
+        answer = await self._send(invoice(chat, asked, token), topic)
         if refusals.about_picture(answer):
-            return await self._call(invoice(chat, asked, token, picture=False))
+            return await self._send(invoice(chat, asked, token, picture=False), topic)
         return answer
+
+    async def _send(self, call: Call, topic: int) -> Answer:
+        """A new message; what can no longer be said in its topic, which was deleted, is said in the first one."""
+        if not topic:
+            return await self._call(call)
+        answer = await self._call(in_topic(call, topic))
+        return await self._call(call) if refusals.topic_gone(answer) else answer
 
     async def _with_picture(self, picture: Picture | None, attempt: Attempt) -> Answer:
         if picture is None:

@@ -107,11 +107,15 @@ class Speaker:
             screen, photo = reply.screen, incoming.photo
             outcome = await self._patiently(
                 place.chat,
-                lambda: self._sender.replace(place.chat, message_id, screen, photo=photo),
+                lambda: self._sender.replace(
+                    place.chat, message_id, screen, place.topic, photo=photo
+                ),
             )
             if not (isinstance(outcome, Unreachable) and outcome.message_only):
                 return outcome
-        return await self._patiently(place.chat, lambda: self._sender.say(place.chat, reply))
+        return await self._patiently(
+            place.chat, lambda: self._sender.say(place.chat, reply, place.topic)
+        )
 
     async def _patiently(self, chat: int, attempt: Callable[[], Awaitable[Outcome]]) -> Outcome:
         outcome: Outcome = TryLater(reason="too much is being said already")

@@ -29,33 +29,46 @@ class Sender:
 class Place:
     """Where answers go. In a group chat the sender and the place are two different things.
 
-    `bot` is the bot's own number, `chat` the chat's.
+    `bot` is the bot's own number, `chat` the chat's. `topic`: the topic of a forum, by the number of the message that
+    began it; 0 where there are none, and in the one that every forum has from the start.
     """
 
     bot: int
     chat: int
     kind: PlaceKind = "private"
+    topic: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command such as /start, its name without the slash and in lower case, and what stood behind it."""
+    """A command such as /start, its name without the slash and in lower case, and what stood behind it.
+
+    `answers`: the number of the message that it replies to, 0 for none.
+    """
 
     id: str
     sender: Sender
     place: Place
     name: str
     argument: str = ""
+    answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words that somebody typed."""
+    """Words that somebody typed.
+
+    `answers`: the number of the message that they reply to, 0 for none. `to_us` False: said in a group without
+    addressing the bot, which hears such words only where its privacy mode is off or it is an administrator; only words
+    that may mean something to it come at all (`flows.chats.words.is_ours`).
+    """
 
     id: str
     sender: Sender
     place: Place
     text: str
+    answers: int = 0
+    to_us: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from telegram import (
 from bot.incoming import Incoming, Origin, asked, document, event_id, kind_of, photo, pressed, said
 from bot.library import Me
 from bot.rooms import moved, reached, renamed, room, stands
+from bot.threads import answered, is_persons, topic_of
 from catalog.money import Money
 from flows.events import (
     ChatPicked,
@@ -55,9 +56,9 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
     of_the_room = _of_the_room(message, key, me)
     if of_the_room is not None:
         return of_the_room
-    if message.from_user is None or message.from_user.is_bot:
+    if not is_persons(message, me.number) or message.from_user is None:
         return None
-    place = Place(me.number, message.chat.id, kind_of(message.chat.type))
+    place = Place(me.number, message.chat.id, kind_of(message.chat.type), topic_of(message))
     origin = Origin(key, _sender(message.from_user), place)
     if message.successful_payment is not None:
         return _paid(message.successful_payment, origin)
@@ -72,9 +73,7 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
     text = message.text or message.caption
     if text is None:
         return None
-    answered = message.reply_to_message.from_user if message.reply_to_message else None
-    to_us = answered is not None and answered.id == me.number
-    return said(origin, text, me.username, to_us=to_us)
+    return said(origin, text, me.username, answered(message, me.number))
 
 
 def _of_the_room(message: Message, key: str, me: Me) -> RoomEvent | None:
@@ -114,7 +113,8 @@ def _press(query: CallbackQuery, key: str, me: Me) -> Incoming:
     message = query.message
     if message is None:
         return Incoming(None, query.id)
-    place = Place(me.number, message.chat.id, kind_of(message.chat.type))
+    topic = topic_of(message) if isinstance(message, Message) else 0
+    place = Place(me.number, message.chat.id, kind_of(message.chat.type), topic)
     origin = Origin(key, _sender(query.from_user), place)
     data = query.data if isinstance(query.data, str) else None
     photo = bool(message.photo) if isinstance(message, Message) else None

@@ -27,3 +27,8 @@ class Call:
 
     method: str
     arguments: Mapping[str, Any]
+
+
+def in_topic(call: Call, topic: int) -> Call:
+    """The same message, sent into a topic of its forum."""
+    return Call(call.method, {**call.arguments, "message_thread_id": topic})

@@ -1,0 +1,118 @@
+"""Topics of a forum, answers to messages, and what is said in a group to nobody in particular."""
+
+from typing import Any
+
+import pytest
+
+from bot.running_bot import RunningBot
+from flows.events import Command, Pressed, Typed
+from tests.bot.doubles import said
+from tests.bot.streets import Street
+
+FORUM = {"id": -1001, "type": "supergroup", "title": "Neighbours", "is_forum": True}
+BEGINNING = {
+    "message_id": 40,
+    "date": 1_700_000_000,
+    "chat": FORUM,
+    "message_thread_id": 40,
+    "is_topic_message": True,
+    "forum_topic_created": {"name": "Fruit", "icon_color": 7322096},
+}
+
+
+def spoken(street: Street, text: str, **fields: Any) -> dict[str, Any]:
+    """An update: Anna says something in the forum."""
+    return street.update("message", chat=FORUM, text=text, **fields)
+
+
+def by(street: Street, message_id: int, *, bot: bool) -> dict[str, Any]:
+    """An earlier message in the forum, of the shop's bot or of Ben."""
+    number = street.account.id if bot else street.ben.id
+    author = {"id": number, "is_bot": bot, "first_name": "B"}
+    earlier = {"message_id": message_id, "date": 1_700_000_000, "chat": FORUM, "text": "?"}
+    return earlier | {"from": author}
+
+
+async def test_words_in_a_topic_come_with_it_and_are_answered_there(
+    street: Street, running: RunningBot
+) -> None:
+    street.door.answer(said("here"))
+    update = spoken(street, "/deals@shop_bot", message_thread_id=40, is_topic_message=True)
+    say = await running.receive(update)
+    await say()
+    [event] = street.door.taken
+    assert isinstance(event, Command)
+    assert event.place.topic == 40
+    assert street.asked("sendMessage")[0]["message_thread_id"] == 40
+
+
+async def test_the_thread_of_an_ordinary_reply_is_no_topic(
+    street: Street, running: RunningBot
+) -> None:
+    earlier = by(street, 12, bot=True)
+    update = spoken(street, "a lamp", message_thread_id=12, reply_to_message=earlier)
+    await running.receive(update)
+    [event] = street.door.taken
+    assert isinstance(event, Typed)
+    assert (event.place.topic, event.answers, event.to_us) == (0, 12, True)
+
+
+async def test_what_begins_a_topic_is_not_what_people_in_it_reply_to(
+    street: Street, running: RunningBot
+) -> None:
+    begun = BEGINNING | {"from": by(street, 40, bot=True)["from"]}
+    topic = {"message_thread_id": 40, "is_topic_message": True}
+    await running.receive(spoken(street, "nice weather", reply_to_message=begun, **topic))
+    assert not street.door.taken
+    await running.receive(spoken(street, "+1", reply_to_message=begun, **topic))
+    [event] = street.door.taken
+    assert isinstance(event, Typed)
+    assert (event.place.topic, event.answers, event.to_us) == (40, 0, False)
+
+
+async def test_of_talk_to_nobody_only_what_may_be_an_order_is_taken(
+    street: Street, running: RunningBot
+) -> None:
+    earlier = by(street, 12, bot=False)
+    for words in ("hello all", "1+1 is two", "+1\n+2", "+1 " + "x" * 60, "/deals", "退出吧各位"):
+        await running.receive(spoken(street, words, reply_to_message=earlier))
+    assert not street.door.taken
+    for words in ("+1", "+2 blue L", "退出", "列表"):
+        await running.receive(spoken(street, words, reply_to_message=earlier))
+    heard = [one for one in street.door.taken if isinstance(one, Typed)]
+    assert [one.text for one in heard] == ["+1", "+2 blue L", "退出", "列表"]
+    assert {(one.to_us, one.answers) for one in heard} == {(False, 12)}
+
+
+async def test_a_command_in_reply_to_the_bot_needs_no_name(
+    street: Street, running: RunningBot
+) -> None:
+    await running.receive(spoken(street, "/list", reply_to_message=by(street, 12, bot=True)))
+    [event] = street.door.taken
+    assert isinstance(event, Command)
+    assert (event.name, event.answers) == ("list", 12)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"sender_chat": FORUM},
+        {"via_bot": {"id": 1000001, "is_bot": True, "first_name": "Shop"}},
+    ],
+)
+async def test_words_that_nobody_said_themselves_are_nobodys_wish(
+    street: Street, running: RunningBot, who: dict[str, Any]
+) -> None:
+    """A group speaks through its administrators, and a card that was dropped there speaks through whoever did."""
+    await running.receive(spoken(street, "+1 @shop_bot", **who))
+    assert not street.door.taken
+
+
+async def test_a_button_in_a_topic_is_pressed_there(street: Street, running: RunningBot) -> None:
+    message = by(street, 41, bot=True) | {"message_thread_id": 40, "is_topic_message": True}
+    await running.receive(
+        street.update("callback_query", id="1", chat_instance="1", data="h", message=message)
+    )
+    [event] = street.door.taken
+    assert isinstance(event, Pressed)
+    assert event.place.topic == 40
