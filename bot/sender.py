@@ -30,6 +30,7 @@ from flows.replies import (
     Screen,
     SendDocument,
     Toast,
+    Whisper,
 )
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 
@@ -57,6 +58,11 @@ class TelegramSender:
         """The bot's own number."""
         return self._me.number
 
+    @property
+    def username(self) -> str:
+        """The bot's username, without the @."""
+        return self._me.username
+
     async def say(self, chat: int, reply: Reply, topic: int = 0) -> Outcome:
         """Send one reply as a new message, in a `topic` of a forum or outside of any (0)."""
         answer: Answer
@@ -73,8 +79,10 @@ class TelegramSender:
                 answer = await self._ask(chat, reply, topic)
             case SendDocument():
                 answer = await self._send(screens.hand(chat, reply, self._me.username), topic)
-            case AnswerCheckout() | Amend() | InlineResults():
-                answer = Refused(400, "a question is answered and a message amended, not told")
+            case AnswerCheckout() | Amend() | InlineResults() | Whisper():
+                answer = Refused(
+                    400, "a question is answered, a message amended, a word whispered: none is told"
+                )
         return self._told("say", refusals.outcome(answer, chat))
 
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:

@@ -2,31 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from math import inf
 
 from bot import refusals
 from bot.answers import Answer, Failed, TooMany
 from bot.incoming import Incoming
 from bot.library import Api
+from bot.patience import PAUSES, Patience
 from bot.rendering import offers
 from bot.rendering.calls import Call
 from bot.rendering.queries import press_answer
 from bot.rendering.words import without_markup
 from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
+from bot.whispering import Whisperer
 from flows.events import Place, UserEvent
-from flows.replies import Amend, AnswerCheckout, Edit, InlineResults, Reply, Say, Toast
-from scheduler.sending import Outcome, Sent, TryLater, Unreachable
-
-PATIENCE = 5.0
-"""Seconds that an answer to a person is worth waiting for; after that they will have asked again."""
-
-QUEUE_PATIENCE = 25.0
-"""Seconds that an answer may wait for the common pace."""
-
-_PAUSES = (0.3, 1.0)
+from flows.replies import Amend, AnswerCheckout, Edit, InlineResults, Reply, Say, Toast, Whisper
+from scheduler.sending import Outcome, Sent, Unreachable
 
 logger = logging.getLogger(__name__)
 
@@ -38,11 +31,21 @@ class Speaker:
         self._api = api
         self._sender = sender
         self._door = shopfront.door
-        self._pacer = shopfront.pacer
+        self._patience = Patience(shopfront.pacer)
+        self._whisperer = Whisperer(sender, self._patience, shopfront)
 
     async def answer_press(self, query: str, toast: Toast | None) -> None:
         """End a client's waiting. That it waits no more ("query is too old") is an ordinary event."""
         await self.answer(press_answer(query, toast))
+
+    async def meet_press(self, query: str, event: UserEvent, replies: Sequence[Reply]) -> None:
+        """Answer a press with what its turn has for it: a toast, or a private word said before anything else."""
+        toast = next((one for one in replies if isinstance(one, Toast)), None)
+        word = next((one for one in replies if isinstance(one, Whisper)), None)
+        if word is None:
+            await self.answer_press(query, toast)
+        else:
+            await self.answer(await self._whisperer.answer(query, event, word, toast))
 
     async def offer(self, query: str, offered: InlineResults | None) -> None:
         """Answer an inline question; None: there is nothing to offer just now."""
@@ -64,7 +67,7 @@ class Speaker:
     async def answer(self, call: Call) -> None:
         """Answer a press or a checkout. A lost answer is given again: the second one can do no harm."""
         answer = await self._api.call(call)
-        for pause in _PAUSES:
+        for pause in PAUSES:
             if not _worth_another(answer):
                 break
             await asyncio.sleep(pause)
@@ -82,7 +85,7 @@ class Speaker:
         place = event.place
         for reply in replies:
             if isinstance(reply, AnswerCheckout | InlineResults) or (
-                isinstance(reply, Toast) and incoming.query
+                isinstance(reply, Toast | Whisper) and incoming.query
             ):
                 continue
             outcome = await self._say(incoming, event, place, reply)
@@ -98,14 +101,16 @@ class Speaker:
         self, incoming: Incoming, event: UserEvent, place: Place, reply: Reply
     ) -> Outcome:
         if isinstance(reply, Amend):
-            return await self._patiently(
+            return await self._patience.give(
                 place.chat,
                 lambda: self._sender.edit(place.chat, reply.message_id, reply.screen),
             )
+        if isinstance(reply, Whisper):
+            return await self._whisperer.say(event, reply)
         message_id = getattr(event, "message_id", None)
         if isinstance(reply, Edit) and incoming.photo is not None and message_id is not None:
             screen, photo = reply.screen, incoming.photo
-            outcome = await self._patiently(
+            outcome = await self._patience.give(
                 place.chat,
                 lambda: self._sender.replace(
                     place.chat, message_id, screen, place.topic, photo=photo
@@ -113,37 +118,9 @@ class Speaker:
             )
             if not (isinstance(outcome, Unreachable) and outcome.message_only):
                 return outcome
-        return await self._patiently(
+        return await self._patience.give(
             place.chat, lambda: self._sender.say(place.chat, reply, place.topic)
         )
-
-    async def _patiently(self, chat: int, attempt: Callable[[], Awaitable[Outcome]]) -> Outcome:
-        outcome: Outcome = TryLater(reason="too much is being said already")
-        for pause in (*_PAUSES, inf):
-            if not await self._may_leave(chat):
-                break
-            outcome = await attempt()
-            wait = self._worth_waiting(outcome, chat, pause)
-            if wait is None or wait > PATIENCE:
-                break
-            await asyncio.sleep(wait)
-        return outcome
-
-    async def _may_leave(self, chat: int) -> bool:
-        try:
-            async with asyncio.timeout(QUEUE_PATIENCE):
-                await self._pacer.wait(chat, interactive=True)
-        except TimeoutError:
-            return False
-        return True
-
-    def _worth_waiting(self, outcome: Outcome, chat: int, pause: float) -> float | None:
-        """Seconds until another attempt makes sense, at least `pause`; None where none does."""
-        if not isinstance(outcome, TryLater):
-            return None
-        if outcome.after is not None:
-            self._pacer.pause(outcome.after, None if outcome.everything else chat)
-        return None if outcome.maybe_sent else max(pause, outcome.after or 0.0)
 
     async def _settle(self, place: Place, reply: Reply, outcome: Outcome) -> None:
         if not isinstance(outcome, Sent):

@@ -44,6 +44,7 @@ class Command:
     """A command such as /start, its name without the slash and in lower case, and what stood behind it.
 
     `answers`: the number of the message that it replies to, 0 for none.
+    `whisper`: the number of the message, where only the bot saw it; else 0.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Command:
     name: str
     argument: str = ""
     answers: int = 0
+    whisper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Typed:
 
     `answers`: the number of the message that they reply to, 0 for none. `to_us` False: said in a group without
     addressing the bot, which hears such words only where its privacy mode is off or it is an administrator; only words
-    that may mean something to it come at all (`flows.chats.words.is_ours`).
+    that may mean something to it come at all (`flows.chats.words.is_ours`). `whisper`: as of a command.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Typed:
     text: str
     answers: int = 0
     to_us: bool = True
+    whisper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button under message `message_id`; `press` is None where its wire text is none that we speak today."""
+    """A button under message `message_id`; `press` is None where its wire text is none that we speak today.
+
+    `whisper`: the number of the message where only its reader sees it (`message_id` is 0 then); else 0.
+    """
 
     id: str
     sender: Sender
     place: Place
     message_id: int
     press: Press | None
+    whisper: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,26 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
+class Whisper:
+    """A private word, in a shared chat, to whoever did this: nobody else ever sees `screen`.
+
+    Tried in order: a message that only they see, in the place of the event, where it is a press or said to the bot
+    alone (a press under such a message changes it); a new message in their `private` chat (the chat's number; 0: never
+    met there); a press opens that chat with `start` as its payload, and typed words are answered with `aloud`,
+    silently and for all to see (None: not at all). Without `start` a box over the button shows as much as fits of it.
+
+    `toast`: a plain sentence over the button where one of the first two did it. In a private chat it is just said.
+    """
+
+    screen: Screen
+    private: int = 0
+    start: str = ""
+    toast: str = ""
+    aloud: Screen | None = None
+    kind: Literal["whisper"] = "whisper"
+
+
+@dataclass(frozen=True, slots=True)
 class ChatButton:
     """A native button that lets the reader pick one of the chats they lead, and brings the bot in with its rights.
 
@@ -221,6 +241,7 @@ Reply: TypeAlias = (
     | Edit
     | Amend
     | Toast
+    | Whisper
     | OfferChats
     | PutAway
     | AskPayment

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot import speaking
+from bot import patience
 from bot.library import Update
 from bot.metrics import Metrics
 from bot.running_bot import RunningBot
@@ -81,7 +81,7 @@ async def test_an_answer_that_gets_no_place_in_the_queue_is_given_up_with_a_log_
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(speaking, "QUEUE_PATIENCE", 0.05)
+    monkeypatch.setattr(patience, "QUEUE_PATIENCE", 0.05)
     pacer = Pacer(asyncio.get_running_loop().time, for_ever)
     street.shopfront = replace(street.shopfront, pacer=pacer)
     pacer.pause(600)

@@ -22,6 +22,7 @@ from flows.replies import (
     SendDocument,
     ShareButton,
     Toast,
+    Whisper,
 )
 
 TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler", "tg-time"}
@@ -65,14 +66,12 @@ def fits(reply: Reply) -> None:
     match reply:
         case Say(screen) | Edit(screen) | Amend(screen):
             screen_fits(screen)
+        case Whisper():
+            whisper_fits(reply)
         case Toast(text):
             assert 0 < units(text) <= 200, text
-        case OfferChats(text, choices, cancel):
-            screen_fits(Screen(text))
-            assert choices
-            assert all(0 < units(one.label) <= 64 for one in choices)
-            assert all(-(2**31) <= one.request < 2**31 for one in choices)
-            assert 0 < units(cancel) <= 64
+        case OfferChats():
+            offer_fits(reply)
         case PutAway(text):
             screen_fits(Screen(text))
         case AskPayment(title, description, token, label):
@@ -80,39 +79,66 @@ def fits(reply: Reply) -> None:
             assert 0 < units(description) <= 255
             assert 0 < len(token.encode()) <= 128
             assert label
-        case InlineResults(results, next_offset):
-            assert len(results) <= 50
-            assert len(next_offset.encode()) <= 64
-            assert len({one.id for one in results}) == len(results)
-            for one in results:
-                inline_fits(one)
+        case InlineResults():
+            results_fit(reply)
         case SendDocument():
             raise AssertionError("an errand sends files, no turn does")
         case AnswerCheckout(refusal):
             assert refusal is None or 0 < units(refusal) <= 200
 
 
+def whisper_fits(word: Whisper) -> None:
+    """Assert that a private word fits, by whichever way it is said."""
+    screen_fits(word.screen)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{0,64}", word.start), word.start
+    assert units(word.toast) <= 200, word.toast
+    if word.aloud is not None:
+        screen_fits(word.aloud)
+
+
+def offer_fits(offer: OfferChats) -> None:
+    """Assert that a messenger takes these buttons below the input field."""
+    screen_fits(Screen(offer.text))
+    assert offer.choices
+    assert all(0 < units(one.label) <= 64 for one in offer.choices)
+    assert all(-(2**31) <= one.request < 2**31 for one in offer.choices)
+    assert 0 < units(offer.cancel) <= 64
+
+
+def results_fit(offered: InlineResults) -> None:
+    """Assert that a messenger takes this answer to an inline question."""
+    assert len(offered.results) <= 50
+    assert len(offered.next_offset.encode()) <= 64
+    assert len({one.id for one in offered.results}) == len(offered.results)
+    for one in offered.results:
+        inline_fits(one)
+
+
 def _plain(reply: Reply) -> list[str]:
     """What of a reply is shown as it is, without being read as markup."""
     match reply:
         case Say(screen) | Edit(screen) | Amend(screen):
-            labels = [button.label for row in screen.buttons for button in row]
-            shared = (button for row in screen.buttons for button in row)
-            return [*labels, *(one.text for one in shared if isinstance(one, ShareButton))]
+            return _on_buttons(screen)
+        case Whisper(screen, toast=toast, aloud=aloud):
+            return [toast, *_on_buttons(screen), *(_on_buttons(aloud) if aloud else ())]
         case Toast(text):
             return [text]
         case OfferChats(_, choices, cancel):
             return [cancel, *(one.label for one in choices)]
-        case PutAway():
-            return []
         case AskPayment(title, description, _, label):
             return [title, description, label]
-        case SendDocument(name=name):
-            return [name]
+        case SendDocument() | PutAway():
+            return [reply.name] if isinstance(reply, SendDocument) else []
         case InlineResults(results):
             return [text for one in results for text in (one.title, one.line)]
         case AnswerCheckout(refusal):
             return [refusal or ""]
+
+
+def _on_buttons(screen: Screen) -> list[str]:
+    buttons = [button for row in screen.buttons for button in row]
+    shared = [one.text for one in buttons if isinstance(one, ShareButton)]
+    return [*(one.label for one in buttons), *shared]
 
 
 def screen_fits(screen: Screen) -> None:

@@ -36,6 +36,7 @@ from flows.replies import (
     SendDocument,
     ShareButton,
     Toast,
+    Whisper,
 )
 from tests.flows.limits import fits
 from tests.stories import BOT, Town
@@ -184,7 +185,7 @@ class Phone:
             case Edit(screen) if message in self.messages:
                 assert self.messages[message].card_of is None, "a card was navigated"
                 self.messages[message] = screen
-            case Edit(screen):
+            case Edit(screen) | Whisper(screen):
                 await self._new(screen)
             case Amend(screen, number):
                 self.messages[number] = screen

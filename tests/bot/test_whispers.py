@@ -1,0 +1,122 @@
+"""A private word in a group: said where only one person reads it, or not said there at all."""
+
+import pytest
+
+from flows.replies import LinkButton, PressButton, Say, Screen, Toast, Whisper
+from sandbox.acts import pressing, rooms, starting, talking
+from sandbox.world.chats import Chat, Kind
+from sandbox.world.faults import Failure, Fault
+from tests.bot.streets import Street
+
+pytestmark = pytest.mark.usefixtures("listening")
+
+CARD = Screen("Lamp", ((PressButton("Join", "h"),),))
+RECEIPT = Screen("<b>Seat held</b> &amp; yours", ((PressButton("Pay", "h"),),))
+HINT = Screen("Please go on in private.", ((LinkButton("Go on", "kaituan:start/j-1"),),))
+
+
+@pytest.fixture
+async def group(street: Street) -> Chat:
+    """A group of Anna, who talks with the bot, and Ben, who never met it; there stands a card."""
+    chat = rooms.create(street.world, street.anna.id, "Neighbours", Kind.SUPERGROUP)
+    rooms.add_person(street.world, street.anna.id, chat.id, street.ben.id)
+    rooms.add_bot(street.world, street.anna.id, chat.id, street.account.id)
+    await street.door.until(lambda: bool(street.door.taken))
+    street.door.answer(Say(CARD))
+    talking.say(street.world, street.anna.id, chat.id, "/start@shop_bot")
+    await street.called("sendMessage")
+    return chat
+
+
+def in_group(street: Street, group: Chat) -> list[str]:
+    """What the bot said for all to read."""
+    posted = street.world.messages.of(group.key)
+    return [one.message.text or "" for one in posted if one.owner_id == street.account.id]
+
+
+async def joins(street: Street, group: Chat, person: int, word: Whisper) -> dict[str, object]:
+    """Somebody presses the card, and is answered with a private word: gives the answer to the press."""
+    street.door.answer(word)
+    card = street.world.messages.of(group.key)[-1]
+    before = len(street.calls("answerCallbackQuery"))
+    pressing.press(street.world, person, group.id, card.id, "Join")
+    answer = (await street.called("answerCallbackQuery", before + 1))[-1]
+    assert in_group(street, group) == ["Lamp"]
+    return answer
+
+
+async def test_who_met_the_bot_reads_it_in_their_private_chat(street: Street, group: Chat) -> None:
+    word = Whisper(RECEIPT, private=street.anna.id, start="j-1", toast="I wrote to you.")
+    answer = await joins(street, group, street.anna.id, word)
+    assert (answer["text"], answer["show_alert"]) == ("I wrote to you.", False)
+    assert street.newest().message.text == "Seat held & yours"
+
+
+async def test_a_word_without_a_toast_leaves_that_to_the_other_replies(
+    street: Street, group: Chat
+) -> None:
+    street.door.answer(Toast("Held."), Whisper(RECEIPT, private=street.anna.id))
+    card = street.world.messages.of(group.key)[-1]
+    pressing.press(street.world, street.anna.id, group.id, card.id, "Join")
+    [answer] = await street.called("answerCallbackQuery")
+    assert answer["text"] == "Held."
+
+
+async def test_for_who_never_met_the_bot_the_press_opens_its_chat(
+    street: Street, group: Chat
+) -> None:
+    word = Whisper(RECEIPT, start="j-1", toast="I wrote to you.")
+    answer = await joins(street, group, street.ben.id, word)
+    assert answer["url"] == "https://t.me/shop_bot?start=j-1"
+    assert "text" not in answer
+
+
+async def test_for_who_blocked_the_bot_too(street: Street, group: Chat) -> None:
+    starting.block(street.world, street.anna.id, street.account.id)
+    word = Whisper(RECEIPT, private=street.anna.id, start="j-1")
+    answer = await joins(street, group, street.anna.id, word)
+    assert answer["url"] == "https://t.me/shop_bot?start=j-1"
+
+
+async def test_with_no_way_left_a_box_over_the_button_says_it(street: Street, group: Chat) -> None:
+    answer = await joins(street, group, street.ben.id, Whisper(RECEIPT, toast="I wrote to you."))
+    assert (answer["text"], answer["show_alert"]) == ("Seat held & yours", True)
+
+
+async def test_while_telegram_asks_for_silence_nobody_waits_with_a_finger_on_the_button(
+    street: Street, group: Chat
+) -> None:
+    street.world.faults.plan(Fault(Failure.TOO_MANY, "sendMessage", retry_after=30))
+    word = Whisper(RECEIPT, private=street.anna.id, start="j-1")
+    answer = await joins(street, group, street.anna.id, word)
+    assert answer["url"] == "https://t.me/shop_bot?start=j-1"
+
+
+async def test_typed_words_are_answered_in_private_or_with_a_silent_hint_for_all(
+    street: Street, group: Chat
+) -> None:
+    street.door.answer(Whisper(RECEIPT, private=street.anna.id, aloud=HINT))
+    talking.say(street.world, street.anna.id, group.id, "/join@shop_bot")
+    await street.called("sendMessage", 2)
+    assert in_group(street, group) == ["Lamp"]
+    street.door.answer(Whisper(RECEIPT, aloud=HINT))
+    talking.say(street.world, street.ben.id, group.id, "/join@shop_bot")
+    hint = (await street.called("sendMessage", 3))[-1]
+    assert in_group(street, group) == ["Lamp", "Please go on in private."]
+    assert hint["disable_notification"] is True
+    assert "j-1" in str(hint["reply_markup"])
+
+
+async def test_in_a_private_chat_it_is_just_said(street: Street) -> None:
+    street.door.answer(Whisper(RECEIPT, aloud=HINT))
+    street.say("join")
+    await street.called("sendMessage")
+    assert street.newest().message.text == "Seat held & yours"
+
+
+async def test_a_card_that_was_whispered_into_the_private_chat_is_known_there(
+    street: Street, group: Chat
+) -> None:
+    card = Screen("Your group", card_of=3, card_version=1)
+    await joins(street, group, street.anna.id, Whisper(card, private=street.anna.id))
+    assert [one[0].chat for one in street.door.cards] == [street.anna.id]
