@@ -2,14 +2,40 @@
 
 from markupsafe import Markup
 
-from flows.replies import Reply, Say
-from flows.screens import home
+from flows import views
+from flows.presses.own import LetInviteGo
+from flows.replies import Reply, Say, Screen
+from flows.screens import home, recalled
+from flows.screens.shape import NAME, shorten
 from flows.visit import Visit
+from groupbuys import finding, recalling
+from groupbuys.recalling import Recalled
+from people import meeting
 
 
 def welcome(visit: Visit) -> list[Reply]:
-    """The shop's first screen."""
-    return visit.show(home.first(visit.texts, visit.shop))
+    """The shop's first screen; under the last invitation, where somebody came back without its link."""
+    found = recalling.last_shown(visit.tx, visit.person.id)
+    invited = _invited(visit, found) if found is not None else None
+    return visit.show(invited or home.first(visit.texts, visit.shop))
+
+
+def let_go(visit: Visit, press: LetInviteGo) -> list[Reply]:
+    """That invitation is offered no more; the one before it may be."""
+    recalling.let_go(visit.tx, visit.person.id, press.group_buy_id)
+    return welcome(visit)
+
+
+def _invited(visit: Visit, found: Recalled) -> Screen | None:
+    """None where it leads nowhere any more: its group takes nobody, and no other of its deal does (promise 10)."""
+    t, view = views.brief(visit.tx, found.group, None, visit.person)
+    deal_id, reader = found.group.deal_id, visit.person.id
+    if not (view.title and (view.joinable or finding.nearest_open(visit.tx, deal_id, reader, 1))):
+        return None
+    inviter = meeting.by_id(visit.tx, found.inviter_id)
+    name = shorten(inviter.name, NAME) if inviter is not None else ""
+    said = recalled.words(t, view, name)
+    return home.invited(visit.texts, visit.shop, said, recalled.ways(t, view))
 
 
 def land(visit: Visit, text: Markup) -> list[Reply]:

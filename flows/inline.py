@@ -99,11 +99,20 @@ def _own(visit: Visit) -> list[GroupBuy]:
 def _own_one(visit: Visit, group_buy_id: int) -> _Page:
     """The one group buy that an invite button names: for who is in it, and for nobody else."""
     group = finding.group(visit.tx, group_buy_id)
-    if group is None or not visit.person.id or not _is_open(visit, group):
+    if group is None or not visit.person.id:
         return [], ""
     seat = finding.seat_of(visit.tx, group.id, visit.person.id)
-    inside = seat is not None and seat.state in LIVE_SEATS and seat.state is not SeatState.HELD
-    return ([group] if inside else []), ""
+    if seat is None or seat.state is SeatState.HELD:
+        return [], ""
+    if not _is_open(visit, group):
+        return _instead(visit, group), ""
+    return ([group] if seat.state in LIVE_SEATS else []), ""
+
+
+def _instead(visit: Visit, group: GroupBuy) -> list[_Offer]:
+    """A button outlived its group: others that are open for the same, and the deal itself (promise 10)."""
+    others = finding.nearest_open(visit.tx, group.deal_id, visit.person.id, _OTHERS)
+    return [*others, *lines(visit.tx, [group.product_id], visit.person.language)]
 
 
 def _is_open(visit: Visit, group: GroupBuy) -> bool:

@@ -48,7 +48,16 @@ class ShareButton:
     kind: Literal["share"] = "share"
 
 
-Button: TypeAlias = PressButton | LinkButton | ShareButton
+@dataclass(frozen=True, slots=True)
+class CopyButton:
+    """A button that puts `text` (at most 256 characters; it may be a START_LINK) where the reader can paste it."""
+
+    label: str
+    text: str
+    kind: Literal["copy"] = "copy"
+
+
+Button: TypeAlias = PressButton | LinkButton | ShareButton | CopyButton
 
 
 @dataclass(frozen=True, slots=True)

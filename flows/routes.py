@@ -65,6 +65,7 @@ from flows.presses.every import (
 )
 from flows.presses.follow import FollowPress
 from flows.presses.handover import TypeDetail, WherePress
+from flows.presses.own import LetInviteGo
 from flows.presses.posters import AskPoster, PosterPress
 from flows.replies import Reply
 from flows.visit import Visit
@@ -230,6 +231,8 @@ def _own(visit: Visit, pressed: OwnPress) -> list[Reply]:
     match pressed:
         case ShowMine():
             return groups.mine(visit, pressed)
+        case LetInviteGo():
+            return home.let_go(visit, pressed)
         case ShowOrders():
             return orders.orders(visit, pressed)
         case ShowOrder():

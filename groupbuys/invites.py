@@ -4,7 +4,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.model import GroupBuy
@@ -33,6 +33,13 @@ _KNOWN = select(invitation.c.invite_id).where(
     invitation.c.person_id == bindparam("person_id"),
 )
 _FIRST = or_nothing(invitation, ["group_buy_id", "person_id"])
+_SEEN = (
+    update(invitation)
+    .where(
+        invitation.c.group_buy_id == bindparam("group"), invitation.c.person_id == bindparam("who")
+    )
+    .values(seen_at=bindparam("now", type_=invitation.c.seen_at.type))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,8 @@ def invite_token(tx: Transaction, group_buy_id: int, person_id: int, source: str
 def opened(tx: Transaction, token: str, person_id: int) -> Opened | None:
     """What a token leads to, or None for one that we never gave out.
 
-    The first valid invite of a person into a group buy is kept (promise 33); one's own counts for nothing.
+    The first valid invite of a person into a group buy is kept (promise 33); one's own counts for nothing. What was
+    opened last is offered again to whoever comes back without a link (see recalling).
     """
     if not _SHAPE.fullmatch(token):
         return None
@@ -101,4 +109,7 @@ def _unseal(tx: Transaction, token: str, person_id: int) -> Opened | None:
 def _keep_first(tx: Transaction, group_buy_id: int, person_id: int, invite_id: int) -> None:
     who = {"group_buy_id": group_buy_id, "person_id": person_id}
     if tx.value(_KNOWN, who) is None:
-        tx.write(_FIRST[tx.dialect], {**who, "invite_id": invite_id, "at": tx.now})
+        row = {**who, "invite_id": invite_id, "at": tx.now, "seen_at": tx.now}
+        tx.write(_FIRST[tx.dialect], row)
+    else:
+        tx.write(_SEEN, {"group": group_buy_id, "who": person_id, "now": tx.now})

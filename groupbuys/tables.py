@@ -184,8 +184,13 @@ invitation = Table(
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
     Column("invite_id", ForeignKey("invite.id"), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("seen_at", Moment),
+    Index("ix_invitation_seen", "person_id", "seen_at"),
 )
-"""The first valid invite that a person opened for a group buy: later clicks do not take it over."""
+"""The first valid invite that a person opened for a group buy: later clicks do not take it over.
+
+`seen_at`: when they last opened any invite into it; NULL once they let it go.
+"""
 
 card = Table(
     "card",

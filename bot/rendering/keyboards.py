@@ -5,7 +5,15 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from bot.rendering.markup import with_start_links
-from flows.replies import Button, ChatButton, LinkButton, OfferChats, PressButton, ShareButton
+from flows.replies import (
+    Button,
+    ChatButton,
+    CopyButton,
+    LinkButton,
+    OfferChats,
+    PressButton,
+    ShareButton,
+)
 
 Json: TypeAlias = dict[str, Any]
 
@@ -88,6 +96,8 @@ def _button(button: Button, username: str, inline: bool) -> Json:  # noqa: FBT00
             return {"text": label, "callback_data": wire, "style": style}
         case LinkButton(label, address):
             return {"text": label, "url": with_start_links(address, username)}
+        case CopyButton(label, text):
+            return {"text": label, "copy_text": {"text": with_start_links(text, username)}}
         case ShareButton(label, query=str(query)) if inline and query:
             return {"text": label, "switch_inline_query_chosen_chat": {"query": query, **_ANY_CHAT}}
         case ShareButton(label, address, text):

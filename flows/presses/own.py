@@ -12,6 +12,13 @@ class ShowMine:
 
 
 @dataclass(frozen=True, slots=True)
+class LetInviteGo:
+    """Offer me the invitation into that group buy no more."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowOrders:
     """My orders and refunds."""
 
@@ -95,6 +102,7 @@ class Anew:
 
 OwnPress: TypeAlias = (
     ShowMine
+    | LetInviteGo
     | ShowOrders
     | ShowOrder
     | ShowLanguages
@@ -112,6 +120,7 @@ OwnPress: TypeAlias = (
 
 TAGS: dict[str, type] = {
     "m": ShowMine,
+    "lig": LetInviteGo,
     "os": ShowOrders,
     "o": ShowOrder,
     "la": ShowLanguages,

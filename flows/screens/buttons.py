@@ -17,7 +17,7 @@ from flows.presses.every import (
     ShowOrders,
 )
 from flows.presses.follow import ShowShop
-from flows.replies import START_LINK, Button, PressButton, Screen, ShareButton, Style
+from flows.replies import START_LINK, Button, CopyButton, PressButton, Screen, ShareButton, Style
 from flows.texts import Texts
 
 Row = tuple[Button, ...]
@@ -67,6 +67,11 @@ def invite(t: Texts, token: str, words: str, group_buy_id: int) -> ShareButton:
     """Pass an invite on: as a live card of the group buy, or as a link with a few ready words."""
     label = t.pgettext("button", "Invite friends")
     return ShareButton(label, START_LINK + token, words, to_card(group_buy_id))
+
+
+def copy_link(t: Texts, token: str) -> CopyButton:
+    """An invite as a link to be pasted anywhere."""
+    return CopyButton(t.pgettext("button", "Copy link"), START_LINK + token)
 
 
 def pager(t: Texts, page: int, pages: int, at: Callable[[int], Press]) -> tuple[Row, ...]:

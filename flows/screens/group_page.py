@@ -19,7 +19,7 @@ from flows.presses.every import (
 )
 from flows.replies import START_LINK, Button, Screen
 from flows.screens import cash, group, share
-from flows.screens.buttons import Row, back, button, home, invite, my_orders, open_groups
+from flows.screens.buttons import Row, back, button, copy_link, home, invite, my_orders, open_groups
 from flows.screens.group import GroupView
 from flows.screens.poster import to_poster
 from flows.screens.product import open_label
@@ -121,7 +121,7 @@ def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
     rows: list[Row] = []
     if view.joinable and ways.token:
         rows.append((invite(t, ways.token, share.words(t, view), number),))
-        rows.append((to_poster(t, number),))
+        rows.append((copy_link(t, ways.token), to_poster(t, number)))
     leave = button(t.pgettext("button", "Leave"), AskLeave(number))
     return (*rows, (leave, _mute(t, number, muted=ways.muted)))
 

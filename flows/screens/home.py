@@ -23,6 +23,12 @@ from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
 from flows.texts import Texts
 
 
+def invited(t: Texts, shop: Shop | None, said: Markup, row: Row) -> Screen:
+    """Welcome under an invitation that still stands, and first of all the way to it."""
+    screen = landed(t, said, shop)
+    return replace(screen, buttons=(row, *screen.buttons))
+
+
 def first(t: Texts, shop: Shop | None) -> Screen:
     """Welcome: what this is, and the ways in."""
     if shop is None:

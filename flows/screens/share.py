@@ -5,7 +5,7 @@ from functools import lru_cache
 from catalog.offers import Price
 from flows.replies import START_LINK, Screen
 from flows.screens import group
-from flows.screens.buttons import home, invite
+from flows.screens.buttons import copy_link, home, invite
 from flows.screens.group import GroupView
 from flows.screens.poster import to_poster
 from flows.screens.shape import TITLE, paragraphs, shorten
@@ -24,18 +24,21 @@ def invitation(t: Texts, view: GroupView) -> str:
 def words(t: Texts, view: GroupView) -> str:
     """A friendly sentence to send along with the link, plain."""
     ask = invitation(t, view)
-    if view.price is None:
-        return ask
+    missing = needed(t, view) if view.price is not None else ""
+    return f"{ask}{t.gap}{missing}" if missing else ask
+
+
+def needed(t: Texts, view: GroupView) -> str:
+    """How many are missing and until when, plain; "" where nobody is."""
     if not view.group.missing or view.group.closes_at is None:
-        return ask
-    needed = t.npgettext(
+        return ""
+    return t.npgettext(
         "share",
         "{n} more person needed by {when}.",
         "{n} more people needed by {when}.",
         view.group.missing,
         when=t.clock(view.group.closes_at),
     )
-    return f"{ask}{t.gap}{needed}"
 
 
 @lru_cache(maxsize=1024)
@@ -57,5 +60,5 @@ def own(t: Texts, view: GroupView, token: str) -> Screen:
         group.face(t, view),
     )
     live = invite(t, token, words(t, view), view.group.id)
-    rows = ((live,), (to_poster(t, view.group.id), home(t)))
+    rows = ((live,), (copy_link(t, token), to_poster(t, view.group.id)), (home(t),))
     return Screen(text, rows, view.picture)

@@ -11,6 +11,7 @@ from flows.replies import (
     START_LINK,
     AskPayment,
     ChatButton,
+    CopyButton,
     Edit,
     LinkButton,
     OfferChats,
@@ -32,6 +33,7 @@ from tests.bot.streets import Street, plain
 BUTTONS = (
     (PressButton("Join 拼團", "h", "primary"), PressButton("No", "h", "danger")),
     (LinkButton("Open", f"{START_LINK}a"), ShareButton("Share", f"{START_LINK}b", "Look: 50%")),
+    (CopyButton("Copy", f"{START_LINK}c"),),
 )
 PICKS = (ChatButton("A channel", 4, "channel"), ChatButton("A group", 5, "group"))
 FILES = ["lamp.png", "vase.png"]

@@ -9,6 +9,7 @@ from flows.replies import (
     AnswerCheckout,
     AskPayment,
     Button,
+    CopyButton,
     Edit,
     InlineResult,
     InlineResults,
@@ -176,3 +177,5 @@ def button_fits(button: Button) -> None:
             assert 0 < len(button.wire.encode()) <= 64
         case LinkButton() | ShareButton():
             assert button.address.startswith("kaituan:start/")
+        case CopyButton():
+            assert 0 < units(button.text) <= 200, button.text
