@@ -128,6 +128,21 @@ async def test_an_invite_button_names_its_group_and_only_its_members_get_it(
             assert not (await outside.asks(words)).results
 
 
+async def test_an_invite_button_that_outlived_its_group_offers_another_and_the_deal(
+    sqlite_url: str,
+) -> None:
+    """Promise 10: to whoever was in it; to nobody else."""
+    with Bazaar(sqlite_url) as shop:
+        mei, bo, ana, li, kim = shop.phones("Mei", "Bo", "Ana", "Li", "Kim")
+        token = await opens(mei)
+        await joins(bo, token)
+        await joins(ana, token)
+        assert kinds((await mei.asks("#1")).results) == ["deal"]
+        await opens(li)
+        assert kinds((await mei.asks("#1")).results) == ["Open group", "deal"]
+        assert not (await kim.asks("#1")).results
+
+
 async def test_nothing_of_another_shop_is_offered(sqlite_url: str) -> None:
     with Bazaar(sqlite_url) as shop:
         mei, bo = shop.phones("Mei", "Bo")
