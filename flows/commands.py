@@ -10,6 +10,7 @@ def menu(language: str) -> tuple[tuple[str, str], ...]:
         ("start", t.pgettext("command", "The shop")),
         ("deals", t.pgettext("command", "Browse what there is")),
         ("mine", t.pgettext("command", "My groups")),
+        ("lead", t.pgettext("command", "Groups that you lead")),
         ("orders", t.pgettext("command", "My orders and refunds")),
         ("language", t.pgettext("command", "Change the language")),
         ("mute", t.pgettext("command", "Reminders and quiet hours")),

@@ -21,6 +21,8 @@ from flows import (
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
+from flows.lead import pages as lead_pages
+from flows.lead import routes as lead
 from flows.presses.claims import AnswerClaim, BeginClaim, ClaimPress
 from flows.presses.counter import ShowCode
 from flows.presses.every import (
@@ -65,6 +67,7 @@ from flows.presses.every import (
 )
 from flows.presses.follow import FollowPress
 from flows.presses.handover import TypeDetail, WherePress
+from flows.presses.lead import LeadPress, ShowLed
 from flows.presses.own import LetInviteGo
 from flows.presses.posters import AskPoster, PosterPress
 from flows.replies import Reply
@@ -114,10 +117,8 @@ def command(visit: Visit, event: Command) -> list[Reply]:
             return _linked(visit, token) if token else home.welcome(visit)
         case "deals":
             return browsing.categories(visit, ShowCategories())
-        case "mine":
-            return groups.mine(visit, ShowMine())
-        case "orders":
-            return orders.orders(visit, ShowOrders())
+        case "mine" | "lead" | "orders":
+            return _own_list(visit, event.name)
         case "language":
             return settings.languages(visit)
         case "mute":
@@ -126,6 +127,16 @@ def command(visit: Visit, event: Command) -> list[Reply]:
             return desk.command(visit, event.argument)
         case _:
             return home.help_(visit)
+
+
+def _own_list(visit: Visit, name: str) -> list[Reply]:
+    match name:
+        case "mine":
+            return groups.mine(visit, ShowMine())
+        case "lead":
+            return lead_pages.led(visit, ShowLed())
+        case _:
+            return orders.orders(visit, ShowOrders())
 
 
 def _linked(visit: Visit, token: str) -> list[Reply]:
@@ -151,7 +162,7 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
 
 def _rooms(
     visit: Visit,
-    pressed: FollowPress | ClaimPress | WherePress | PosterPress | ShowCode | DeskPress,
+    pressed: FollowPress | ClaimPress | WherePress | PosterPress | LeadPress | ShowCode | DeskPress,
 ) -> list[Reply]:
     """The rooms that see to their own buttons."""
     if isinstance(pressed, FollowPress):
@@ -164,6 +175,8 @@ def _rooms(
         return orders.code(visit, pressed)
     if isinstance(pressed, PosterPress):
         return posters.press(visit, pressed)
+    if isinstance(pressed, LeadPress):
+        return lead.press(visit, pressed)
     return desk.press(visit, pressed)
 
 

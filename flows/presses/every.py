@@ -16,6 +16,7 @@ from flows.presses import (
     follow,
     handover,
     hush,
+    lead,
     more,
     own,
     plan,
@@ -62,6 +63,7 @@ from flows.presses.desk import (
 from flows.presses.follow import FollowPress
 from flows.presses.handover import WherePress
 from flows.presses.keepers import DeskPress, KeeperPress
+from flows.presses.lead import LeadPress
 from flows.presses.own import (
     Anew,
     Mute,
@@ -114,6 +116,7 @@ Press: TypeAlias = (
     | ClaimPress
     | WherePress
     | PosterPress
+    | LeadPress
     | ShowCode
     | DeskPress
 )
@@ -139,6 +142,7 @@ WIRE = Wire(
     hush.TAGS,
     plan.TAGS,
     posters.TAGS,
+    lead.TAGS,
 )
 
 LOOKS = (
@@ -162,6 +166,7 @@ LOOKS = (
     *hush.LOOKS,
     *plan.LOOKS,
     *posters.LOOKS,
+    *lead.LOOKS,
 )
 """Those that only look around."""
 

@@ -21,6 +21,7 @@ from flows.replies import START_LINK, Button, Screen
 from flows.screens import cash, group, share
 from flows.screens.buttons import Row, back, button, copy_link, home, invite, my_orders, open_groups
 from flows.screens.group import GroupView
+from flows.screens.lead.lead import to_lead
 from flows.screens.poster import to_poster
 from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs
@@ -117,13 +118,20 @@ def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
         give_up = button(t.pgettext("button", "Give it up"), GiveUpHold("s", view.seat.id))
         return (pay,), (give_up,)
     if view.group.state is not GroupState.FORMING:
-        return ((my_orders(t),),)
+        return (*_leads(t, view), (my_orders(t),))
     rows: list[Row] = []
     if view.joinable and ways.token:
         rows.append((invite(t, ways.token, share.words(t, view), number),))
         rows.append((copy_link(t, ways.token), to_poster(t, number)))
+    rows.extend(_leads(t, view))
     leave = button(t.pgettext("button", "Leave"), AskLeave(number))
     return (*rows, (leave, _mute(t, number, muted=ways.muted)))
+
+
+def _leads(t: Texts, view: GroupView) -> tuple[Row, ...]:
+    """What is for its leader alone."""
+    leads = view.seat is not None and view.group.leader_id == view.seat.person_id
+    return ((to_lead(t, view.group.id),),) if leads and view.paid else ()
 
 
 def _mute(t: Texts, group_buy_id: int, *, muted: bool) -> Button:

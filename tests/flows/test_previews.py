@@ -95,7 +95,7 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await reader.write("zeppelin")
     await reader.write("shirt")
     knows_the_shop(shop, reader)
-    for name in ("start", "deals", "mine", "orders", "help", "mute", "language"):
+    for name in ("start", "deals", "mine", "lead", "orders", "help", "mute", "language"):
         await reader.command(name)
     return reader
 
@@ -193,6 +193,16 @@ def test_the_command_menu_is_there_in_every_language() -> None:
     for language in ("en", "zh_Hans", "zh_Hant"):
         listed = menu(language)
         names = [name for name, _ in listed]
-        assert names == ["start", "deals", "mine", "orders", "language", "mute", "shop", "help"]
+        assert names == [
+            "start",
+            "deals",
+            "mine",
+            "lead",
+            "orders",
+            "language",
+            "mute",
+            "shop",
+            "help",
+        ]
         assert all(0 < len(words) <= 256 for _, words in listed)
     assert menu("en") != menu("zh_Hans") != menu("zh_Hant")

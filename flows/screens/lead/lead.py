@@ -1,0 +1,95 @@
+"""The group buys that somebody leads, and what they can do in one of them."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from flows.presses.every import ShowGroup
+from flows.presses.lead import ShowCame, ShowLead, ShowLed, ShowReadyTexts, ShowRoster
+from flows.replies import PressButton, Screen
+from flows.screens import group as groups
+from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager
+from flows.screens.group import GroupView
+from flows.screens.lists import GROUPS
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.texts import Texts, filled
+from groupbuys.model import GroupBuy, GroupState
+
+_Titles = Mapping[int, str]
+
+
+def led(t: Texts, found: Sequence[GroupBuy], total: int, titles: _Titles, page: int) -> Screen:
+    """A page of them: running ones first, then those whose goods are still to come."""
+    if not found:
+        none = t.gettext(
+            "You lead no group just now. Start one: then you see here who is in it and which of "
+            "your chats brought them."
+        )
+        return Screen(str(none), ((browse(t), open_groups(t)), (home(t),)))
+    rows = tuple((button(_label(t, one, titles), ShowLead(one.id)),) for one in found)
+    turning = pager(t, page, pages(total, GROUPS), ShowLed)
+    text = paragraphs(
+        t.gettext("<b>Groups that you lead</b>"), lines(_line(t, one, titles) for one in found)
+    )
+    return Screen(text, (*rows, *turning, (my_groups(t), home(t))))
+
+
+def lead(t: Texts, view: GroupView) -> Screen:
+    """One group buy, and what its leader can do."""
+    group = view.group
+    text = paragraphs(
+        t.gettext("<b>{title}</b>\nYou lead this group.", title=shorten(view.title, TITLE)),
+        lines([groups.seats(t, group), groups.status(t, view)]),
+        _waiting(t, group),
+    )
+    rows: list[Row] = [(_roster(t, group), _came(t, group))]
+    if view.joinable:
+        ready = button(t.pgettext("button", "Ready texts"), ShowReadyTexts(group.id))
+        rows.append((ready,))
+    see = button(t.pgettext("button", "See the group"), ShowGroup(group.id))
+    others = button(t.pgettext("button", "‹ Back"), ShowLed())
+    return Screen(text, (*rows, (others, see)))
+
+
+def to_lead(t: Texts, group_buy_id: int) -> PressButton:
+    """To what the leader can do."""
+    return button(t.pgettext("button", "👑 For the leader"), ShowLead(group_buy_id))
+
+
+def back(t: Texts, group_buy_id: int) -> Row:
+    """Back to what the leader can do, or home."""
+    return button(t.pgettext("button", "‹ Back"), ShowLead(group_buy_id)), home(t)
+
+
+def _waiting(t: Texts, group: GroupBuy) -> Markup | None:
+    held = group.taken - group.paid
+    if group.state is not GroupState.FORMING or not held:
+        return None
+    return t.ngettext("{n} person is paying just now.", "{n} people are paying just now.", held)
+
+
+def _roster(t: Texts, group: GroupBuy) -> PressButton:
+    return button(t.pgettext("button", "Who is in"), ShowRoster(group.id))
+
+
+def _came(t: Texts, group: GroupBuy) -> PressButton:
+    return button(t.pgettext("button", "Where they came from"), ShowCame(group.id))
+
+
+def _label(t: Texts, group: GroupBuy, titles: _Titles) -> str:
+    count = f"{t.number(group.paid)}/{t.number(groups.counted_to(group))}"
+    return f"{shorten(titles.get(group.product_id, ''), LABEL)} · {count}"
+
+
+def _line(t: Texts, group: GroupBuy, titles: _Titles) -> Markup:
+    title = shorten(titles.get(group.product_id, ""), TITLE)
+    if group.state is GroupState.FORMING and group.closes_at is not None:
+        return t.gettext(
+            "<b>{title}</b>\n{seats} · closes {when}",
+            title=title,
+            seats=groups.seats(t, group),
+            when=t.countdown(group.closes_at),
+        )
+    return filled(
+        "<b>{title}</b>\n{state}", title=title, state=t.gettext("Complete; the goods are to come.")
+    )
