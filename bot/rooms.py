@@ -1,5 +1,6 @@
 """What happens to the groups and channels that the bot is in: the rules that both adapters share."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from bot.incoming import Origin, kind_of
@@ -41,6 +42,12 @@ def room(key: str, bot: int, chat: Room) -> Origin:
 def moved(origin: Origin, to: int) -> ChatMoved:
     """The group goes on under another number."""
     return ChatMoved(origin.id, origin.sender, origin.place, to)
+
+
+def came(origin: Origin, old: int) -> ChatMoved:
+    """The same as the new group tells it; whichever is heard first counts, and the other one changes nothing."""
+    place = replace(origin.place, chat=old)
+    return ChatMoved(origin.id, origin.sender, place, origin.place.chat)
 
 
 def renamed(origin: Origin, title: str) -> ChatRenamed:

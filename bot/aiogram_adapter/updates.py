@@ -15,7 +15,7 @@ from aiogram.types import (
 
 from bot.incoming import Incoming, Origin, asked, document, event_id, kind_of, photo, pressed, said
 from bot.library import Me
-from bot.rooms import moved, reached, renamed, room, stands
+from bot.rooms import came, moved, reached, renamed, room, stands
 from bot.threads import answered, is_persons, topic_of
 from catalog.money import Money
 from flows.events import (
@@ -80,6 +80,8 @@ def _of_the_room(message: Message, key: str, me: Me) -> RoomEvent | None:
     chat = message.chat
     if message.migrate_to_chat_id is not None:
         return moved(room(key, me.number, chat), message.migrate_to_chat_id)
+    if message.migrate_from_chat_id is not None:
+        return came(room(key, me.number, chat), message.migrate_from_chat_id)
     if message.new_chat_title is not None:
         return renamed(room(key, me.number, chat), message.new_chat_title)
     return None

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram import types
 
 from sandbox.acts.places import writable
+from sandbox.acts.talking import placed_in
 from sandbox.world.chats import Chat, Kind
 from sandbox.world.inlined import result_content
 from sandbox.world.messages import Posted, new_inline_message_id
@@ -35,7 +36,14 @@ def ask_inline(
     return query
 
 
-def choose(world: World, person_id: int, query_id: str, result_id: str, chat_id: int) -> Posted:
+def choose(
+    world: World,
+    person_id: int,
+    query_id: str,
+    result_id: str,
+    chat_id: int,
+    topic: int | None = None,
+) -> Posted:
     """Send one of the results into a chat; the bot hears which one if it wants to know."""
     query, answer = world.queries.get(query_id), world.inline.answer(query_id)
     if query is None or answer is None or query.person_id != person_id:
@@ -45,7 +53,9 @@ def choose(world: World, person_id: int, query_id: str, result_id: str, chat_id:
         raise Impossible(f"there is no result {result_id!r}")
     chat = writable(world, person_id, chat_id)
     bot = world.bots.get(query.bot_id)
-    content: dict[str, Any] = {**result_content(world, result), "via_bot": bot.as_user()}
+    placed = placed_in(world, chat, person_id, topic)
+    shown = result_content(world, result)
+    content: dict[str, Any] = {**shown, "via_bot": bot.as_user(), **placed}
     inline_id = new_inline_message_id() if content.get("reply_markup") else None
     posted = post(world, chat, person_id, content, via_bot_id=bot.id, inline_message_id=inline_id)
     if bot.inline_feedback:

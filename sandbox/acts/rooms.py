@@ -131,6 +131,7 @@ def upgrade(world: World, actor_id: int, chat_id: int) -> Chat:
     upgraded = world.chats.create(Kind.SUPERGROUP, chat.title, actor_id)
     upgraded.members.update(chat.members)
     upgraded.rights.update(chat.rights)
+    upgraded.hearing.update(chat.hearing)
     post(world, chat, actor_id, {"migrate_to_chat_id": upgraded.id})
     chat.migrated_to = upgraded.id
     chat.members = dict.fromkeys(chat.members, Standing.LEFT)

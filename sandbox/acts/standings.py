@@ -23,6 +23,8 @@ def set_standing(
     before, had = chat.standing(account_id), chat.rights_of(account_id)
     old = member_as(world, chat, account_id)
     listeners = [member for member in chat.members if member in world.bots and chat.led_by(member)]
+    if account_id in world.bots and not chat.has(account_id):
+        _note_hearing(world, chat, account_id)
     chat.members[account_id] = standing
     chat.rights[account_id] = rights
     if before is standing and had == chat.rights_of(account_id):
@@ -40,3 +42,11 @@ def set_standing(
         if bot_id != account_id:
             world.post.box(bot_id).put("chat_member", update)
     tell_lists(world, chat)
+
+
+def _note_hearing(world: World, chat: Chat, bot_id: int) -> None:
+    """A bot comes in: its privacy mode counts as it is set at this moment."""
+    if world.bots.get(bot_id).reads_all:
+        chat.hearing.add(bot_id)
+    else:
+        chat.hearing.discard(bot_id)

@@ -5,23 +5,32 @@ from typing import Any
 from aiogram import types
 
 from sandbox.acts.places import chat_of, message_of, writable
+from sandbox.acts.topics import open_to
 from sandbox.text.detect import detect
 from sandbox.text.pictures import picture_size
 from sandbox.text.utf16 import length
+from sandbox.world.chats import Chat
 from sandbox.world.content import document_content, photo_content
 from sandbox.world.messages import Posted
 from sandbox.world.posting import change as change_message
 from sandbox.world.posting import hand_out, post, remove
 from sandbox.world.refusals import Impossible
+from sandbox.world.threads import thread
 from sandbox.world.world import World
 
 
 def say(
-    world: World, person_id: int, chat_id: int, text: str, reply_to: int | None = None
+    world: World,
+    person_id: int,
+    chat_id: int,
+    text: str,
+    reply_to: int | None = None,
+    topic: int | None = None,
 ) -> Posted:
     """Type `text` into a chat; commands, links and the like become entities.
 
-    Raises Impossible for empty text and for more than 4096 UTF-16 code units.
+    `topic` of a forum, 0 for the one that every forum has; None: where the message replied to stands. Raises Impossible
+    for empty text and for more than 4096 UTF-16 code units.
     """
     text = text.strip()
     if not text:
@@ -29,11 +38,22 @@ def say(
     if length(text) > 4096:
         raise Impossible("a message has at most 4096 characters")
     chat = writable(world, person_id, chat_id)
-    content: dict[str, Any] = {"text": text, "entities": detect(text) or None}
-    if reply_to is not None:
-        replied = message_of(world, person_id, chat_id, reply_to).message
-        content["reply_to_message"] = replied.model_copy(update={"reply_to_message": None})
-    return post(world, chat, person_id, content)
+    replied = None if reply_to is None else message_of(world, person_id, chat_id, reply_to).message
+    placed = placed_in(world, chat, person_id, topic, replied)
+    return post(world, chat, person_id, {"text": text, "entities": detect(text) or None, **placed})
+
+
+def placed_in(
+    world: World,
+    chat: Chat,
+    person_id: int,
+    topic: int | None,
+    replied: types.Message | None = None,
+) -> dict[str, Any]:
+    """The fields that tell where a person's message stands. Raises Impossible where they may not write."""
+    placed = thread(world, chat, topic, replied)
+    open_to(chat, person_id, placed["message_thread_id"] if "is_topic_message" in placed else 0)
+    return placed
 
 
 def edit(world: World, person_id: int, chat_id: int, message_id: int, text: str) -> Posted:
@@ -57,7 +77,14 @@ def delete(world: World, person_id: int, chat_id: int, message_id: int) -> None:
 
 
 def send_photo(
-    world: World, person_id: int, chat_id: int, data: bytes, name: str, caption: str = ""
+    world: World,
+    person_id: int,
+    chat_id: int,
+    data: bytes,
+    name: str,
+    caption: str = "",
+    *,
+    topic: int | None = None,
 ) -> Posted:
     """Send a picture (PNG, JPEG, GIF or WebP). Raises Impossible for anything else."""
     size = picture_size(data)
@@ -65,16 +92,27 @@ def send_photo(
         raise Impossible("that is not a picture")
     chat = writable(world, person_id, chat_id)
     stored = world.files.keep_photo(data, name, "image/jpeg", size)
-    return post(world, chat, person_id, {**photo_content(stored), **_captioned(caption)})
+    placed = placed_in(world, chat, person_id, topic)
+    content = {**photo_content(stored), **_captioned(caption), **placed}
+    return post(world, chat, person_id, content)
 
 
 def send_document(
-    world: World, person_id: int, chat_id: int, data: bytes, name: str, caption: str = ""
+    world: World,
+    person_id: int,
+    chat_id: int,
+    data: bytes,
+    name: str,
+    caption: str = "",
+    *,
+    topic: int | None = None,
 ) -> Posted:
     """Send a file."""
     chat = writable(world, person_id, chat_id)
     stored = world.files.keep_document(data, name, "application/octet-stream")
-    return post(world, chat, person_id, {**document_content(stored), **_captioned(caption)})
+    placed = placed_in(world, chat, person_id, topic)
+    content = {**document_content(stored), **_captioned(caption), **placed}
+    return post(world, chat, person_id, content)
 
 
 def share_contact(world: World, person_id: int, chat_id: int, phone_number: str) -> Posted:

@@ -19,7 +19,6 @@ from sandbox.world.world import World
 ELSEWHERE = (
     "business_connection_id",
     "direct_messages_topic_id",
-    "message_thread_id",
     "ephemeral_message_parameters",
     "receiver_user_id",
     "suggested_post_parameters",

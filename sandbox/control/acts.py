@@ -8,7 +8,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sandbox.acts import chat_sharing, inlining, links, paying, pressing, rooms, starting, talking
+from sandbox.acts import (
+    chat_sharing,
+    inlining,
+    links,
+    paying,
+    pressing,
+    privacy,
+    rooms,
+    starting,
+    talking,
+    topics,
+)
 from sandbox.world.bots import BotAccount
 from sandbox.world.chats import Chat, Kind
 from sandbox.world.checkouts import Checkout
@@ -50,17 +61,34 @@ def create(
 
 
 def send_photo(
-    world: World, person_id: int, chat_id: int, base64_data: str, name: str, caption: str = ""
+    world: World,
+    person_id: int,
+    chat_id: int,
+    base64_data: str,
+    name: str,
+    caption: str = "",
+    *,
+    topic: int | None = None,
 ) -> Posted:
     """Send a picture."""
-    return talking.send_photo(world, person_id, chat_id, _bytes(base64_data), name, caption)
+    return talking.send_photo(
+        world, person_id, chat_id, _bytes(base64_data), name, caption, topic=topic
+    )
 
 
 def send_document(
-    world: World, person_id: int, chat_id: int, base64_data: str, name: str, caption: str = ""
+    world: World,
+    person_id: int,
+    chat_id: int,
+    base64_data: str,
+    name: str,
+    caption: str = "",
+    *,
+    topic: int | None = None,
 ) -> Posted:
     """Send a file."""
-    return talking.send_document(world, person_id, chat_id, _bytes(base64_data), name, caption)
+    data = _bytes(base64_data)
+    return talking.send_document(world, person_id, chat_id, data, name, caption, topic=topic)
 
 
 async def pay(
@@ -151,6 +179,13 @@ ACTS: dict[str, Callable[..., Any]] = {
     "rename": rooms.rename,
     "delete_chat": rooms.delete_chat,
     "upgrade": rooms.upgrade,
+    "set_forum": topics.set_forum,
+    "begin_topic": topics.begin_topic,
+    "rename_topic": topics.rename_topic,
+    "close_topic": topics.close_topic,
+    "reopen_topic": topics.reopen_topic,
+    "delete_topic": topics.delete_topic,
+    "set_privacy": privacy.set_privacy,
     "pay": pay,
     "pay_link": pay_link,
     "notify_again": notify_again,

@@ -12,6 +12,7 @@ from sandbox.world.checkouts import Checkout
 from sandbox.world.messages import Posted
 from sandbox.world.people import Person
 from sandbox.world.presses import Query
+from sandbox.world.topics import Topic
 
 
 def result_json(result: object) -> Any:
@@ -25,7 +26,7 @@ def result_json(result: object) -> Any:
             return {"query_id": result.id}
         case Chat():
             return {"id": result.id, "key": result.key, "kind": result.kind, "title": result.title}
-        case Person():
+        case Person() | Topic():
             return asdict(result)
         case BotAccount():
             return {"id": result.id, "username": result.username, "name": result.name}

@@ -21,7 +21,7 @@ class Profile:
 
 @dataclass(slots=True)
 class BotAccount:
-    """One bot. `reads_all` is privacy mode off; `inline` and `inline_feedback` as set at BotFather."""
+    """One bot, as set at BotFather: `inline`, `inline_feedback`, and `reads_all`, which is privacy mode off."""
 
     id: int
     token: str

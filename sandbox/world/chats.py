@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
 
+from sandbox.world.topics import Topic
+
 
 class Kind(StrEnum):
     """The four kinds of chat, spelled as the Bot API spells them."""
@@ -56,7 +58,8 @@ class Chat:
     `id` is negative for groups and channels. A private chat has id 0 and is named by its two members:
     each of them sees the other one's id as the chat id (`id_for`). `key` is unique in the world.
     `started` says, for a private chat with a bot, whether the person ever wrote or pressed Start.
-    `rights` are those of administrators who do not have all of them.
+    `rights` are those of administrators who do not have all of them. `hearing` are bots that came in with their privacy
+    mode off. `topics` by their numbers, of a `forum`.
     """
 
     key: str
@@ -70,6 +73,9 @@ class Chat:
     deleted: bool = False
     migrated_to: int | None = None
     pinned: list[int] = field(default_factory=list)
+    hearing: set[int] = field(default_factory=set)
+    forum: bool = False
+    topics: dict[int, Topic] = field(default_factory=dict)
 
     @property
     def private(self) -> bool:

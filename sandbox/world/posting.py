@@ -21,19 +21,30 @@ SERVICE = (
     "migrate_to_chat_id",
     "migrate_from_chat_id",
     "pinned_message",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_closed",
+    "forum_topic_reopened",
     "chat_shared",
     "successful_payment",
 )
 
 
 def post(
-    world: World, chat: Chat, author_id: int, content: dict[str, Any], **extras: Any
+    world: World,
+    chat: Chat,
+    author_id: int,
+    content: dict[str, Any],
+    *,
+    number: int | None = None,
+    **extras: Any,
 ) -> Posted:
     """A new message of `author_id` (person or bot) with fields of `Message` as `content`.
 
-    `extras` are further fields of `Posted`. Bots that may read it get an update; the author does not.
+    `number` was taken for it before, where somebody had to know it first. `extras` are further fields of `Posted`.
+    Bots that may read it get an update; the author does not.
     """
-    message_id = world.messages.next_id(chat.key)
+    message_id = number or world.messages.next_id(chat.key)
     author = author_fields(world, chat, author_id)
     message = Message(
         message_id=message_id,
@@ -99,11 +110,19 @@ def may_read(world: World, chat: Chat, bot: BotAccount, posted: Posted) -> bool:
         return True
     if posted.owner_id in world.bots:
         return False
-    return chat.private or bot.reads_all or chat.led_by(bot.id) or meant_for(bot, posted)
+    return chat.private or hears_all(chat, bot.id) or meant_for(bot, posted)
+
+
+def hears_all(chat: Chat, bot_id: int) -> bool:
+    """Whether a bot hears everything in a group: it leads there, or came in with its privacy mode off."""
+    return chat.led_by(bot_id) or bot_id in chat.hearing
 
 
 def meant_for(bot: BotAccount, posted: Posted) -> bool:
-    """What privacy mode lets through: service messages, commands, replies, what came by way of it."""
+    """What privacy mode lets through: service messages, commands, replies, what came by way of it.
+
+    No mentions: BotFather says otherwise, but "@bot red shoes" does not arrive.
+    """
     message = posted.message
     if any(getattr(message, name) for name in SERVICE) or posted.via_bot_id == bot.id:
         return True

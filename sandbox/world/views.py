@@ -17,7 +17,11 @@ def chat_as(world: World, chat: Chat, viewer_id: int) -> types.Chat:
     """A chat as this account (bot or person) is told of it."""
     if not chat.private:
         return types.Chat(
-            id=chat.id, type=chat.kind.value, title=chat.title, username=chat.username
+            id=chat.id,
+            type=chat.kind.value,
+            title=chat.title,
+            username=chat.username,
+            is_forum=chat.forum or None,
         )
     peer = user_of(world, chat.id_for(viewer_id))
     return types.Chat(

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from bot.running_bot import RunningBot
-from flows.events import Command, Pressed, Typed
+from flows.events import Command, Pressed, RoomEvent, Typed
+from flows.replies import PressButton, Reply, Say, Screen
+from sandbox.acts import pressing, rooms, talking, topics
+from sandbox.world.chats import Chat, Kind
 from tests.bot.doubles import said
 from tests.bot.streets import Street
 
@@ -116,3 +119,68 @@ async def test_a_button_in_a_topic_is_pressed_there(street: Street, running: Run
     [event] = street.door.taken
     assert isinstance(event, Pressed)
     assert event.place.topic == 40
+
+
+def answers(street: Street, *replies: Reply) -> None:
+    """What people say and press is answered so from now on, and what happens to the room is not."""
+    street.door.script = lambda event: () if isinstance(event, RoomEvent) else replies
+
+
+@pytest.fixture
+def forum(street: Street) -> Chat:
+    """A forum of Anna's where the bot is a member."""
+    chat = rooms.create(street.world, street.anna.id, "Neighbours", Kind.SUPERGROUP)
+    rooms.add_bot(street.world, street.anna.id, chat.id, street.account.id)
+    return topics.set_forum(street.world, street.anna.id, chat.id, on=True)
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_conversation_in_a_topic_stays_there(street: Street, forum: Chat) -> None:
+    world, anna = street.world, street.anna.id
+    fruit = topics.begin_topic(world, anna, forum.id, "Fruit")
+    answers(street, Say(Screen("who?", ((PressButton("Me", "h"),),))))
+    talking.say(world, anna, forum.id, "/deals@shop_bot", topic=fruit.id)
+    await street.called("sendMessage")
+    asked = world.messages.last(forum.key)
+    assert asked is not None
+    assert asked.message.message_thread_id == fruit.id
+    answers(street, said("you!"))
+    pressing.press(world, anna, forum.id, asked.id, "Me")
+    await street.called("sendMessage", 2)
+    told = world.messages.last(forum.key)
+    assert told is not None
+    assert (told.message.text, told.message.message_thread_id) == ("you!", fruit.id)
+
+
+@pytest.mark.usefixtures("listening")
+async def test_what_a_deleted_topic_can_hear_no_more_is_said_outside_of_it(
+    street: Street, forum: Chat
+) -> None:
+    world, anna = street.world, street.anna.id
+    fruit = topics.begin_topic(world, anna, forum.id, "Fruit")
+    street.door.slow = lambda event: isinstance(event, Command)
+    answers(street, said("here"))
+    talking.say(world, anna, forum.id, "/deals@shop_bot", topic=fruit.id)
+    await street.door.until(lambda: any(isinstance(one, Command) for one in street.door.seen))
+    topics.delete_topic(world, anna, forum.id, fruit.id)
+    street.door.gate.set()
+    await street.called("sendMessage", 2)
+    told = world.messages.last(forum.key)
+    assert told is not None
+    assert (told.message.text, told.message.message_thread_id) == ("here", None)
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_closed_topic_is_left_in_peace_and_its_forum_is_not_given_up(
+    street: Street, forum: Chat
+) -> None:
+    world, anna = street.world, street.anna.id
+    fruit = topics.begin_topic(world, anna, forum.id, "Fruit")
+    topics.close_topic(world, anna, forum.id, fruit.id)
+    answers(street, said("first"), said("second"))
+    talking.say(world, anna, forum.id, "/deals@shop_bot", topic=fruit.id)
+    calls = await street.called("sendMessage", 2)
+    assert [one["text"] for one in calls] == ["first", "second"], "the second is tried all the same"
+    last = world.messages.last(forum.key)
+    assert last is not None
+    assert last.message.text == "/deals@shop_bot"

@@ -6,7 +6,7 @@ from aiogram import methods, types
 
 from sandbox.acts.talking import forwarded_content
 from sandbox.api.desk import Desk, destination, find_chat, find_message
-from sandbox.api.methods.sending import caption_of, is_silent, publish
+from sandbox.api.methods.sending import caption_of, is_silent, publish, threaded
 from sandbox.world.messages import Posted
 from sandbox.world.posting import post
 from sandbox.world.refusals import bad_request
@@ -42,7 +42,7 @@ def copy_messages(desk: Desk, call: methods.CopyMessages) -> list[types.MessageI
         content = _copied(posted)
         if call.remove_caption is True:
             content |= {"caption": None, "caption_entities": None}
-        message = publish(desk, chat, None, content)
+        message = publish(desk, chat, call, content)
         copied.append(types.MessageId(message_id=message.message_id))
     return copied
 
@@ -51,20 +51,20 @@ def forward_message(desk: Desk, call: methods.ForwardMessage) -> types.Message:
     """Forward a message with the name of its author."""
     chat = destination(desk, call.chat_id)
     posted = _source(desk, call.from_chat_id, call.message_id, "message to forward not found")
-    content = forwarded_content(posted.message)
-    extras = {"invoice": posted.invoice, "silent": is_silent(call)}
+    content = {**forwarded_content(posted.message), **threaded(desk, chat, call)}
+    extras: dict[str, Any] = {"invoice": posted.invoice, "silent": is_silent(call)}
     return post(desk.world, chat, desk.bot.id, content, **extras).message
 
 
 def forward_messages(desk: Desk, call: methods.ForwardMessages) -> list[types.MessageId]:
     """Forward several; those that cannot be are left out."""
     chat = destination(desk, call.chat_id)
-    forwarded = [
-        post(
-            desk.world, chat, desk.bot.id, forwarded_content(posted.message), silent=is_silent(call)
-        )
+    placed, silent = threaded(desk, chat, call), is_silent(call)
+    contents = [
+        {**forwarded_content(posted.message), **placed}
         for posted in _sources(desk, call.from_chat_id, call.message_ids)
     ]
+    forwarded = [post(desk.world, chat, desk.bot.id, one, silent=silent) for one in contents]
     return [types.MessageId(message_id=posted.id) for posted in forwarded]
 
 

@@ -16,6 +16,7 @@ from sandbox.world.chats import Chat
 from sandbox.world.invoices import Invoice
 from sandbox.world.posting import post
 from sandbox.world.refusals import bad_request
+from sandbox.world.threads import may_write, thread
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -65,6 +66,7 @@ def send_media_group(desk: Desk, call: methods.SendMediaGroup) -> list[types.Mes
 def send_chat_action(desk: Desk, call: methods.SendChatAction) -> bool:
     """Show "typing" and the like for a moment."""
     chat = destination(desk, call.chat_id)
+    threaded(desk, chat, call)
     if call.action not in set(ChatAction):
         raise bad_request("wrong parameter action in request")
     desk.world.publish(Acting(chat.key, desk.bot.id, str(call.action)))
@@ -100,11 +102,11 @@ def publish(
     """Put a message of the bot into a chat, with the keyboard and reply that `call` asks for."""
     markup: AnyMarkup | None = getattr(call, "reply_markup", None)
     inline, keyboard = split(markup, invoice=invoice is not None, private=chat.private)
-    content = {**content, "reply_markup": inline, **_reply(desk, chat, call)}
+    content = {**content, "reply_markup": inline, **threaded(desk, chat, call)}
     protect: bool | Default | None = getattr(call, "protect_content", None)
     if given(protect):
         content["has_protected_content"] = True
-    extras = {"keyboard": keyboard, "invoice": invoice, "silent": is_silent(call)}
+    extras: dict[str, Any] = {"keyboard": keyboard, "invoice": invoice, "silent": is_silent(call)}
     return post(desk.world, chat, desk.bot.id, content, **extras).message
 
 
@@ -113,15 +115,27 @@ def is_silent(call: Any) -> bool:
     return given(getattr(call, "disable_notification", None))
 
 
-def _reply(desk: Desk, chat: Chat, call: Any) -> dict[str, Any]:
+def threaded(desk: Desk, chat: Chat, call: Any) -> dict[str, Any]:
+    """The fields that tell the topic and what is replied to, as `call` asks. Raises Refusal 400."""
+    wanted: int | None = getattr(call, "message_thread_id", None)
+    if wanted and wanted not in (chat.topics if chat.forum else {}):
+        raise bad_request("message thread not found")
+    placed = thread(desk.world, chat, wanted or None, _replied(desk, chat, call))
+    topic = chat.topics.get(placed.get("message_thread_id", 0)) if chat.forum else None
+    if topic is not None and not may_write(chat, topic, desk.bot.id):
+        raise bad_request("TOPIC_CLOSED")
+    return placed
+
+
+def _replied(desk: Desk, chat: Chat, call: Any) -> types.Message | None:
     parameters: types.ReplyParameters | None = getattr(call, "reply_parameters", None)
     message_id = parameters.message_id if parameters else getattr(call, "reply_to_message_id", None)
     if message_id is None:
-        return {}
+        return None
     posted = desk.world.messages.get(chat.key, message_id)
     if posted is not None:
-        return {"reply_to_message": posted.message.model_copy(update={"reply_to_message": None})}
+        return posted.message
     lenient = parameters.allow_sending_without_reply if parameters else None
     if given(lenient) or given(getattr(call, "allow_sending_without_reply", None)):
-        return {}
+        return None
     raise bad_request("message to be replied not found")
