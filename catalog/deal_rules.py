@@ -19,6 +19,7 @@ class DealDraft:
 
     `cut`: hundredths of a percent off every solo price (20 % is 2,000), or the group price of each variant by its
     number. `starts_at` None is at once; `ends_at` None is never. `limit_per_person`: units, None without a limit.
+    `newcomers`: members other than the leader must be new to the shop.
     """
 
     minimum: int
@@ -28,6 +29,7 @@ class DealDraft:
     limit_per_person: int | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    newcomers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,7 @@ def _with_terms(
         "window_seconds": int(draft.window.total_seconds()),
         "limit_per_person": draft.limit_per_person,
         "off": draft.cut if isinstance(draft.cut, int) else None,
+        "newcomers": int(draft.newcomers),
         "created_at": tx.now,
     }
     terms_id = tx.add(_TERMS, row)

@@ -17,7 +17,7 @@ class ProductLine:
     """A product in a list.
 
     `solo` and `group` are the lowest prices of its variants; `varies`: others cost more. `group` and `people` (how
-    many are needed) are None where no deal is live.
+    many are needed) are None where no deal is live. `newcomers`: who joins must be new to the shop.
     """
 
     id: int
@@ -27,6 +27,7 @@ class ProductLine:
     group: Money | None
     people: int | None
     varies: bool = False
+    newcomers: bool = False
 
 
 def _of_variants(value: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -61,6 +62,7 @@ def _statement() -> Select[Any]:
             _of_variants(func.max(variant.c.price) > func.min(variant.c.price)).label("varies"),
             _of_terms(func.min(terms_price.c.price)).label("price"),
             terms.c.minimum,
+            terms.c.newcomers,
         )
         .select_from(
             words.join(product.join(shop, shop.c.id == product.c.shop_id), product.c.id)
@@ -93,4 +95,5 @@ def _line(row: Found) -> ProductLine:
         group=group,
         people=row.minimum if group else None,
         varies=bool(row.varies),
+        newcomers=bool(group and row.newcomers),
     )

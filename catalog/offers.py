@@ -29,7 +29,7 @@ class DealLine:
     """A deal and its present terms: `minimum` people of at most `capacity`, within `window`.
 
     `off`: the hundredths of a percent that made the group prices, None where they were named one by one.
-    `why` says to everybody why a deal was cancelled.
+    `why` says to everybody why a deal was cancelled. `newcomers`: who joins a group must be new to the shop.
     """
 
     id: int
@@ -45,6 +45,7 @@ class DealLine:
     starts_at: datetime | None = None
     off: int | None = None
     why: str = ""
+    newcomers: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -64,7 +65,7 @@ def deals_with_terms() -> Select[Any]:
     """The question for deals and their present terms, whose rows `deal_line` understands."""
     return select(
         *deal.c["id", "product_id", "shop_id", "state", "terms_id", "starts_at", "ends_at", "why"],
-        *terms.c["minimum", "capacity", "window_seconds", "limit_per_person", "off"],
+        *terms.c["minimum", "capacity", "window_seconds", "limit_per_person", "off", "newcomers"],
     ).join(terms, terms.c.id == deal.c.terms_id)
 
 
@@ -112,6 +113,7 @@ def deal_line(row: Found) -> DealLine:
         starts_at=row.starts_at,
         off=row.off,
         why=row.why,
+        newcomers=bool(row.newcomers),
     )
 
 

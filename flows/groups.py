@@ -12,7 +12,7 @@ from flows.screens.group import GroupView
 from flows.screens.group_page import Ways
 from flows.screens.shape import pages
 from flows.visit import Visit
-from groupbuys import finding
+from groupbuys import finding, newcomers
 from groupbuys.invites import invite_token
 from groupbuys.model import GroupBuy, GroupState
 from people.wishes import is_muted
@@ -76,7 +76,9 @@ def lead_on(visit: Visit, view: GroupView, product: ProductPage | None, way: str
     if view.inside or view.joinable:
         return Ways(way=way)
     elsewhere = finding.nearest_open(visit.tx, group.deal_id, visit.person.id, limit=3)
-    others = tuple(other for other in elsewhere if other.id != group.id)
+    others = newcomers.open_to(
+        visit.tx, visit.person.id, [other for other in elsewhere if other.id != group.id]
+    )
     return Ways(elsewhere=others, start=starts(product), way=way)
 
 

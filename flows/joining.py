@@ -19,7 +19,13 @@ from groupbuys.model import (
     Wish,
 )
 
-_ABOUT_THE_GROUP = {Reason.NOT_FORMING, Reason.STILL_OPENING, Reason.FULL, Reason.CLOSED}
+_ABOUT_THE_GROUP = {
+    Reason.NOT_FORMING,
+    Reason.STILL_OPENING,
+    Reason.FULL,
+    Reason.CLOSED,
+    Reason.NOT_NEW,
+}
 
 
 def start(visit: Visit, press: StartGroup) -> list[Reply]:

@@ -133,5 +133,5 @@ def _taken(visit: Visit, taking: Taking) -> list[Reply]:
 
 def _why(visit: Visit, back: GivenBack) -> Markup:
     if back.seat is not None:
-        return screen.late(visit.texts)
+        return screen.late(visit.texts, back)
     return screen.nothing_to_pay(visit.texts)

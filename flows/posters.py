@@ -82,7 +82,14 @@ def _made(visit: Visit, view: GroupView, words: str) -> list[Reply]:
         return groups.show(visit, ShowGroup(group.id))
     address = START_LINK + invite_token(visit.tx, group.id, visit.person.id)
     offer = Offer(
-        goods, group.minimum, group.capacity, group.closes_at, address, visit.tx.now, for_good=True
+        goods,
+        group.minimum,
+        group.capacity,
+        group.closes_at,
+        address,
+        visit.tx.now,
+        for_good=True,
+        newcomers=group.newcomers,
     )
     t = Texts(visit.person.language, goods.sold.zone)
     rows = (screen.ways(t, AskPoster(group.id), ShowGroup(group.id)),)

@@ -1,5 +1,7 @@
 """Group buys as their readers see them, gathered from the books."""
 
+from dataclasses import replace
+
 from catalog import browsing
 from catalog.browsing import ProductPage
 from catalog.keeping.shopkeeping import Handover
@@ -10,7 +12,7 @@ from flows.replies import Picture
 from flows.screens.group import NAMED, GroupView
 from flows.screens.shape import TITLE, shorten
 from flows.texts import Texts
-from groupbuys import finding
+from groupbuys import finding, newcomers
 from groupbuys.model import GroupBuy, Seat
 from people.model import Person
 from storage.transaction import Transaction
@@ -48,6 +50,8 @@ def whole(
         pickup=pickup,
         way=way,
     )
+    if not view.inside and newcomers.may_join(tx, group, person_id) is not None:
+        view = replace(view, barred=True)
     return view, page
 
 

@@ -79,7 +79,7 @@ _OWN_PAYMENT = (
 def open_group(tx: Transaction, group: GroupBuy) -> GroupBuy:
     """Write a new group buy down; its `id` is given here."""
     values = {name: getattr(group, name) for name in GroupBuy.__slots__ if name != "id"}
-    values["state"] = group.state.value
+    values |= {"state": group.state.value, "newcomers": int(group.newcomers)}
     return replace(group, id=tx.add(_OPEN, {**values, "created_at": tx.now}))
 
 

@@ -30,8 +30,10 @@ GROUP_COLUMNS = (
     group_buy.c.closes_at,
     group_buy.c.closed_at,
     group_buy.c.version,
+    group_buy.c.newcomers,
 )
 _STATE = GROUP_COLUMNS.index(group_buy.c.state)
+_NEWCOMERS = GROUP_COLUMNS.index(group_buy.c.newcomers)
 _GROUP = (
     select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_")).with_for_update(key_share=True)
 )
@@ -93,6 +95,7 @@ _TO_OPEN = (
         terms.c.minimum,
         terms.c.capacity,
         terms.c.window_seconds,
+        terms.c.newcomers,
         variant.c.active,
         *_OFFER_COLUMNS,
     )
@@ -259,6 +262,7 @@ def read_group(row: Found) -> GroupBuy:
     """A row that begins with GROUP_COLUMNS as the value that it stands for."""
     columns: list[Any] = list(row[: len(GROUP_COLUMNS)])
     columns[_STATE] = GroupState(columns[_STATE])
+    columns[_NEWCOMERS] = bool(columns[_NEWCOMERS])
     return GroupBuy(*columns)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from groupbuys import books, invoices, keeping
+from groupbuys import books, invoices, keeping, newcomers
 from groupbuys.facts import Belongings, Offer, belongings, group_and_offer, lock_person
 from groupbuys.model import (
     AlreadyIn,
@@ -37,7 +37,8 @@ def join(
     has = belongings(tx, person_id, group.deal_id)
     if has.in_group(group.id) is not None:
         return _in_already(tx, group, offer, has, (variant_id, quantity))
-    if (no := may_enter(group, tx.now)) is not None:
+    no = may_enter(group, tx.now) or newcomers.may_join(tx, group, person_id)
+    if no is not None:
         return no
     if (no := may_take(has.standing(tx.now), quantity, offer.limit)) is not None:
         return no
@@ -55,6 +56,8 @@ def _in_already(
         return AlreadyIn(group, seat)
     if group.closes_at is not None and tx.now >= group.closes_at:
         return Refused(Reason.CLOSED)
+    if (bar := newcomers.may_join(tx, group, seat.person_id)) is not None:
+        return bar
     if (seat.variant_id, seat.quantity) != wish:
         no = may_take(has.standing(tx.now, besides=mine), wish[1], offer.limit)
         return no or keeping.change(tx, group, seat, offer, wish)

@@ -88,11 +88,15 @@ class Reason(StrEnum):
     TOO_LATE = "too_late"
     ALREADY_PAID = "already_paid"
     WRONG_AMOUNT = "wrong_amount"
+    NOT_NEW = "not_new"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupBuy:
-    """One attempt to buy a deal together, as it stands in the books."""
+    """One attempt to buy a deal together, as it stands in the books.
+
+    `newcomers`: whoever joins must be new to the shop (see groupbuys.newcomers); its leader need not be.
+    """
 
     id: int
     shop_id: int
@@ -109,6 +113,7 @@ class GroupBuy:
     closes_at: datetime | None
     closed_at: datetime | None
     version: int
+    newcomers: bool = False
 
     @property
     def missing(self) -> int:
@@ -217,21 +222,29 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Money came too late for its seat: it goes to one of `elsewhere` if the person agrees by `until`, else back."""
+    """Money came too late for its seat: it goes to one of `elsewhere` if the person agrees by `until`, else back.
+
+    `why`: NOT_NEW where it is the rule of the group that kept it out, and no time.
+    """
 
     seat: Seat
     amount: Money
     elsewhere: tuple[GroupBuy, ...]
     until: datetime
+    why: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """Money that found no place, or whose person left, is on its way back. `amount` None: none had been taken."""
+    """Money that found no place, or whose person left, is on its way back. `amount` None: none had been taken.
+
+    `why` as for Unplaced.
+    """
 
     seat: Seat | None
     amount: Money | None
     group: GroupBuy | None = None
+    why: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

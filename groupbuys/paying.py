@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import islice
 
 from catalog.money import Money
-from groupbuys import books, finding, leaving, places
+from groupbuys import books, finding, leaving, newcomers, places
 from groupbuys.facts import Has, belongings, group_of, lock_person, locked_group
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
@@ -26,7 +26,7 @@ from groupbuys.model import (
     ToPay,
     Unplaced,
 )
-from groupbuys.rules import place
+from groupbuys.rules import Placing, place
 from groupbuys.seating import is_too_late, seat_paid
 from payments import asking, taking
 from payments.model import Payment, PaymentState
@@ -36,6 +36,8 @@ from storage.transaction import Transaction
 
 DECIDE_WITHIN = timedelta(minutes=15)
 """How long somebody may think about where their late money goes before it goes back by itself."""
+
+_INTO_THE_GROUP = {"pay", "pay the other", "seat again"}
 
 _MAY_FIT = timedelta(minutes=15)
 """How long the money of an invoice that we do not know stays here: its notice may only have overtaken the invoice."""
@@ -138,7 +140,7 @@ def _settle(tx: Transaction, payment: Payment) -> Taking:
     if group.state is GroupState.OPENING and is_too_late(tx, group):
         return _homeless(tx, group, seat, payment)
     other = _other_seat(tx, seat)
-    match place(seat.state, group, tx.now, SeatState(other.state) if other else None):
+    match _placing(tx, group, seat, other):
         case "pay":
             return seat_paid(tx, group, seat, payment.id)
         case "pay the other":
@@ -154,6 +156,13 @@ def _settle(tx: Transaction, payment: Payment) -> Taking:
             return GivenBack(None, payment.amount, group)
 
 
+def _placing(tx: Transaction, group: GroupBuy, seat: Seat, other: Has | None) -> Placing:
+    placing = place(seat.state, group, tx.now, SeatState(other.state) if other else None)
+    if placing in _INTO_THE_GROUP and _bar(tx, group, seat) is not None:
+        return "elsewhere"  # promise 34: new at the click, but not any more
+    return placing
+
+
 def _other_seat(tx: Transaction, seat: Seat) -> Has | None:
     """The person's other live seat in the same group; whoever holds this one has no other."""
     if seat.state is SeatState.HELD:
@@ -167,13 +176,19 @@ def _homeless(tx: Transaction, group: GroupBuy, seat: Seat, payment: Payment) ->
     if seat.state is SeatState.HELD:
         after = leaving.let_go(tx, group, seat).group or group
         seat = replace(seat, state=SeatState.RELEASED)
-    owned = books.own_payment(tx, seat, payment.id)
+    owned, why = books.own_payment(tx, seat, payment.id), _bar(tx, group, seat)
     elsewhere = _elsewhere(tx, owned)
     if not elsewhere:
-        return replace(give_back(tx, owned), group=after)
+        return replace(give_back(tx, owned), group=after, why=why)
     until = tx.now + DECIDE_WITHIN
     waiting = books.change_seat(tx, owned, SeatState.UNPLACED, until)
-    return Unplaced(waiting, payment.amount, elsewhere, until)
+    return Unplaced(waiting, payment.amount, elsewhere, until, why)
+
+
+def _bar(tx: Transaction, group: GroupBuy, seat: Seat) -> Reason | None:
+    """The rule of the group that keeps this seat's person out, if there is one."""
+    no = newcomers.may_join(tx, group, seat.person_id)
+    return None if no is None else no.reason
 
 
 def _elsewhere(tx: Transaction, seat: Seat) -> tuple[GroupBuy, ...]:
@@ -224,8 +239,9 @@ def _known_seat(tx: Transaction, payment: Payment) -> Taking:
     if seat.state in LIVE_SEATS:
         return AlreadyIn(group, seat)
     if seat.state is SeatState.UNPLACED and seat.held_until is not None:
-        return Unplaced(seat, payment.amount, _elsewhere(tx, seat), seat.held_until)
-    return GivenBack(seat, payment.amount, group)
+        elsewhere, why = _elsewhere(tx, seat), _bar(tx, group, seat)
+        return Unplaced(seat, payment.amount, elsewhere, seat.held_until, why)
+    return GivenBack(seat, payment.amount, group, _bar(tx, group, seat))
 
 
 def _odd(payment: Payment, asked: Payment) -> str:

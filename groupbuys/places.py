@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from groupbuys import books, invoices
+from groupbuys import books, invoices, newcomers
 from groupbuys.facts import Offer, belongings, deal_and_offer, group_of, offer_in
 from groupbuys.finding import group as group_now
 from groupbuys.fulfilment import orders
@@ -27,14 +27,16 @@ from storage.transaction import Transaction
 
 
 def seat_payable(tx: Transaction, seat_id: int) -> Refused | None:
-    """Whether a seat is still kept for its payment: held, in an open group, before the deadline."""
+    """Whether a seat is still kept for its payment: held, in an open group, before the deadline, as its rule has it."""
     seat = books.seat_now(tx, seat_id)
     found = None if seat is None else group_now(tx, seat.group_buy_id)
     if seat is None or found is None:
         return Refused(Reason.GONE)
     if seat.state is not SeatState.HELD:
         return Refused(Reason.TOO_LATE)
-    return Refused(Reason.CLOSED) if is_too_late(tx, found) else None
+    if is_too_late(tx, found):
+        return Refused(Reason.CLOSED)
+    return newcomers.may_join(tx, found, seat.person_id)
 
 
 def order_payable(tx: Transaction, order_id: int) -> Refused | None:
@@ -99,7 +101,8 @@ def take_order_again(tx: Transaction, order: Order) -> bool:
 
 def may_move(tx: Transaction, seat: Seat, target: GroupBuy) -> Refused | None:
     """Whether late money of this seat may sit in that group: open, a seat free, the same price, not in it already."""
-    if (no := may_enter(target, tx.now)) is not None:
+    no = may_enter(target, tx.now) or newcomers.may_join(tx, target, seat.person_id)
+    if no is not None:
         return no
     offer = offer_in(tx, target, seat.variant_id)
     if offer is None or offer.price != seat.price:

@@ -32,6 +32,7 @@ group_buy = Table(
     Column("closes_at", Moment),
     Column("closed_at", Moment),
     Column("version", Integer, nullable=False, server_default="1"),
+    Column("newcomers", Integer, nullable=False, server_default="0"),
     Index("ix_group_buy_due", "state", "closes_at"),
     Index("ix_group_buy_deal", "deal_id", "state", "closes_at"),
     Index(
@@ -43,6 +44,7 @@ group_buy = Table(
     ),
 )
 """`taken` counts held and paid seats, `paid` the paid ones; one seat is one person. `version` guards each write.
+`newcomers` 1: who joins must be new to the shop; like minimum and capacity it is what the group was opened with.
 
 state: opening (the leader has not paid) -> forming -> succeeded | failed | cancelled. `closed_at - closes_at` is how
 late a close at the deadline came.

@@ -49,6 +49,7 @@ class Terms:
     stock: int | None = None
     variants: tuple[str, ...] = ("",)
     provider: str = "sandbox"
+    newcomers: bool = False
 
 
 @dataclass
@@ -193,6 +194,7 @@ class Town:
                 "capacity": wanted.capacity,
                 "window_seconds": int(wanted.window.total_seconds()),
                 "limit_per_person": wanted.limit,
+                "newcomers": int(wanted.newcomers),
                 "created_at": tx.now,
             },
         )

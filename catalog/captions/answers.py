@@ -9,6 +9,7 @@ from catalog.captions.amounts import find_amount, read_amount
 from catalog.captions.counts import LENGTH, MANY, SIZE, THINGS, read_count, read_length, read_size
 from catalog.captions.findings import Finding, Setting, Value
 from catalog.captions.goods import find_limit, find_stock
+from catalog.captions.members import find_newcomers
 from catalog.captions.moments import read_foreign
 from catalog.captions.opening import find_window
 from catalog.captions.prices import find_people, find_prices
@@ -28,6 +29,10 @@ _NONE = re.compile(
 )
 _AT_ONCE = re.compile(
     r"(?:now|at once|immediately|right away|straight away|现在|马上|立[即刻]|即刻|立马)"
+)
+_YES = re.compile(r"(?:yes|new(?:comers)?|是|对|要|新客|新人)")
+_EVERYBODY = re.compile(
+    r"(?:no|everybody|everyone|anybody|anyone|all|否|不|不是|不用|所有人|都可以|不限)"
 )
 _BELOW = re.compile(r"- ?\d+")
 _COUNTABLE = {Field.PEOPLE, Field.CAPACITY, Field.STOCK, Field.LIMIT}
@@ -92,6 +97,13 @@ def _window(field: Field, typed: str, writing: Writing, _setting: Setting) -> An
     return _of_findings(field, list(find_window(writing)), writing)
 
 
+def _members(field: Field, typed: str, writing: Writing, _setting: Setting) -> Answer:
+    """Yes, no, or the words of a caption."""
+    if _YES.fullmatch(typed) or _EVERYBODY.fullmatch(typed):
+        return {field: _EVERYBODY.fullmatch(typed) is None}
+    return _of_findings(field, list(find_newcomers(writing)), writing)
+
+
 def _moment(field: Field, typed: str, writing: Writing, setting: Setting) -> Answer:
     moment = read_time(typed, setting, han=writing.han)
     if moment is None:
@@ -121,4 +133,5 @@ _READERS: Mapping[Field, Callable[[Field, str, Writing, Setting], Answer]] = {
     Field.WINDOW: _window,
     Field.STARTS: _moment,
     Field.ENDS: _moment,
+    Field.NEWCOMERS: _members,
 }

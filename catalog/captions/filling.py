@@ -20,11 +20,14 @@ _ATTRIBUTES = {
     Field.WINDOW: "window",
     Field.STARTS: "starts_at",
     Field.ENDS: "ends_at",
+    Field.NEWCOMERS: "newcomers",
 }
 
 
 def put(form: DealForm, field: Field, value: Value | str | None) -> DealForm:
     """The form with that field changed; None, or "" for the title, empties it."""
+    if field is Field.NEWCOMERS:
+        return replace(form, newcomers=bool(value))
     change: dict[str, Any] = {_ATTRIBUTES[field]: value}
     return replace(form, **change)
 

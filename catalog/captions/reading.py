@@ -8,6 +8,7 @@ from catalog.captions.checks import check_form
 from catalog.captions.filling import fill, put
 from catalog.captions.findings import Finding, Setting
 from catalog.captions.goods import find_bare_goods, find_limit, find_stock
+from catalog.captions.members import find_newcomers
 from catalog.captions.naming import description_of, title_of
 from catalog.captions.opening import find_bare_window, find_window
 from catalog.captions.prices import find_people, find_prices, find_strays
@@ -52,6 +53,7 @@ def _find(writing: Writing, setting: Setting) -> Iterator[Finding]:
     """Rules with words of their own first; then, behind the name of the goods, those that need none."""
     yield from find_times(writing, setting)
     yield from find_refusals(writing)
+    yield from find_newcomers(writing)
     yield from find_limit(writing)
     yield from find_window(writing)
     yield from find_stock(writing)

@@ -59,6 +59,7 @@ def wish_of(tx: Transaction, line: DealLine) -> Wish:
         window=line.window,
         starts_at=line.starts_at if line.state is DealState.SCHEDULED else None,
         ends_at=line.ends_at,
+        newcomers=line.newcomers,
     )
 
 
@@ -113,6 +114,7 @@ def _draft(line: DealLine, edit: Amendment) -> DealDraft:
         limit_per_person=now.limit,
         starts_at=now.starts_at,
         ends_at=now.ends_at,
+        newcomers=now.newcomers,
     )
 
 

@@ -11,7 +11,7 @@ from catalog.money import Money
 EVERY = 0
 """Stands for a variant's number where all of them cost the same."""
 
-TERMS = ("prices", "people", "capacity", "limit", "window")
+TERMS = ("prices", "people", "capacity", "limit", "window", "newcomers")
 """What an open group buy keeps whatever becomes of its deal (promise 4)."""
 
 
@@ -41,6 +41,7 @@ class Wish:
     window: timedelta
     starts_at: datetime | None
     ends_at: datetime | None
+    newcomers: bool = False
 
     @property
     def is_uniform(self) -> bool:
@@ -62,6 +63,7 @@ class Wish:
             window=self.window,
             starts_at=self.starts_at,
             ends_at=self.ends_at,
+            newcomers=self.newcomers,
         )
 
     def answered(self, form: DealForm, variant_id: int = EVERY) -> "Wish":
@@ -78,6 +80,7 @@ class Wish:
             window=form.window or self.window,
             starts_at=form.starts_at,
             ends_at=form.ends_at,
+            newcomers=form.newcomers,
         )
 
     def _priced(self, one: VariantPrice, form: DealForm, variant_id: int) -> VariantPrice:

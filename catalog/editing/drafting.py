@@ -13,6 +13,7 @@ class DealForm:
 
     `picture` is a source as in `catalog.tables.picture`; `people` are needed, `capacity` is the room (None: as many as
     are needed); `stock` in units (None: not counted); `limit` in units a person; moments are aware UTC.
+    `newcomers`: whoever joins must be new to the shop.
     """
 
     title: str = ""
@@ -27,6 +28,7 @@ class DealForm:
     window: timedelta | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    newcomers: bool = False
 
 
 class Field(StrEnum):
@@ -42,6 +44,7 @@ class Field(StrEnum):
     WINDOW = "window"
     STARTS = "starts"
     ENDS = "ends"
+    NEWCOMERS = "newcomers"
 
 
 def emptied(form: DealForm, field: Field) -> DealForm:
@@ -59,6 +62,8 @@ def emptied(form: DealForm, field: Field) -> DealForm:
             return replace(form, ends_at=None)
         case Field.WINDOW:
             return replace(form, window=None)
+        case Field.NEWCOMERS:
+            return replace(form, newcomers=False)
         case _:
             return _uncounted(form, field)
 

@@ -63,6 +63,7 @@ def _deal(form: DealForm, variant_id: int) -> DealDraft:
         limit_per_person=form.limit,
         starts_at=form.starts_at,
         ends_at=form.ends_at,
+        newcomers=form.newcomers,
     )
 
 

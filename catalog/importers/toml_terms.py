@@ -11,7 +11,7 @@ from catalog.importers.values import Lost, PercentOff, TermsDraft
 from catalog.money import Money
 from catalog.terms_text import read_duration, read_percent
 
-KEYS = ("people", "minimum", "capacity", "off", "price", "window", "limit")
+KEYS = ("people", "minimum", "capacity", "off", "price", "window", "limit", "newcomers")
 DAY = timedelta(hours=24)
 
 
@@ -25,9 +25,12 @@ def take_terms(node: Node, currency: str, lost: Lost, notes: Notes) -> TermsDraf
     cut = _cut(node, currency, lost, notes)
     window = _window(node, lost, notes)
     limit = _whole(node.get("limit"), 1, MOST_UNITS, lost, notes)
-    if sizes is None or cut is None or window is None or (node.get("limit") and limit is None):
+    newcomers = _newcomers(node.get("newcomers"), lost, notes)
+    if sizes is None or cut is None or window is None or newcomers is None:
         return None
-    return TermsDraft(*sizes, window, cut, limit)
+    if node.get("limit") and limit is None:
+        return None
+    return TermsDraft(*sizes, window, cut, limit, newcomers)
 
 
 def _sizes(node: Node, lost: Lost, notes: Notes) -> tuple[int, int] | None:
@@ -67,6 +70,15 @@ def _window(node: Node, lost: Lost, notes: Notes) -> timedelta | None:
         return DAY
     text = take_text(window, notes, lost)
     return None if text is None else notes.take(window.cell, read_duration(text), lost)
+
+
+def _newcomers(node: Node | None, lost: Lost, notes: Notes) -> bool | None:
+    if node is None:
+        return False
+    if isinstance(node.value, bool):
+        return node.value
+    notes.note(node.cell, "true where members have to be new to the shop, else false", lost)
+    return None
 
 
 def _whole(node: Node | None, least: int, most: int, lost: Lost, notes: Notes) -> int | None:

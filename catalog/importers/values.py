@@ -89,13 +89,17 @@ class PercentOff:
 
 @dataclass(frozen=True, slots=True)
 class TermsDraft:
-    """The group offer of a product: 2 <= `minimum` <= `capacity`; a `Money` cut is the group price itself."""
+    """The group offer of a product: 2 <= `minimum` <= `capacity`; a `Money` cut is the group price itself.
+
+    `newcomers`: members other than the leader must be new to the shop.
+    """
 
     minimum: int
     capacity: int
     window: timedelta
     cut: PercentOff | Money
     limit_per_person: int | None
+    newcomers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

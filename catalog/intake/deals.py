@@ -46,13 +46,25 @@ def show(tx: Transaction, known: Present, *, published: bool) -> None:
 def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:
     if terms is not None:
         cut = _cut(known, terms.cut)
-        return DealDraft(terms.minimum, terms.capacity, terms.window, cut, terms.limit_per_person)
+        return DealDraft(
+            terms.minimum,
+            terms.capacity,
+            terms.window,
+            cut,
+            terms.limit_per_person,
+            newcomers=terms.newcomers,
+        )
     present = known.deal
     if present is None or present.is_over:
         return None
     cut = _named(known) if present.off is None else present.off
     return DealDraft(
-        present.minimum, present.capacity, present.window, cut, present.limit_per_person
+        present.minimum,
+        present.capacity,
+        present.window,
+        cut,
+        present.limit_per_person,
+        newcomers=present.newcomers,
     )
 
 
@@ -77,12 +89,14 @@ def _is_same(wished: DealDraft, present: DealLine) -> bool:
         wished.window,
         wished.limit_per_person,
         wished.cut if isinstance(wished.cut, int) else None,
+        wished.newcomers,
     ) == (
         present.minimum,
         present.capacity,
         present.window,
         present.limit_per_person,
         present.off,
+        present.newcomers,
     )
 
 

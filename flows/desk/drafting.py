@@ -57,8 +57,19 @@ def ask(visit: Visit, press: FillField) -> list[Reply]:
     field = _field(press.field)
     if field is None:
         return begin(visit, press.shop_id)
+    if field is Field.NEWCOMERS:
+        return _turn_newcomers(visit, press.shop_id)
     asking.asks(visit, press)
     return visit.show(screen.ask(visit.texts, press.shop_id, field))
+
+
+def _turn_newcomers(visit: Visit, shop_id: int) -> list[Reply]:
+    """Everybody may join, or only people new to the shop: one press turns it, nothing is typed."""
+    draft = drafts.find(visit.tx, shop_id, visit.person.id) or Reading(DealForm())
+    form = replace(draft.form, newcomers=not draft.form.newcomers)
+    kept_now = draft.answered(Field.NEWCOMERS, form)
+    drafts.keep(visit.tx, shop_id, visit.person.id, kept_now)
+    return rare(visit, shop_id)
 
 
 def filled(visit: Visit, press: FillField, text: str) -> list[Reply]:
@@ -125,6 +136,7 @@ def copy(visit: Visit, press: TurnDeal) -> list[Reply]:
         capacity=deal.capacity if deal.capacity > deal.minimum else None,
         limit=deal.limit_per_person,
         window=deal.window,
+        newcomers=deal.newcomers,
     )
     return _keep(visit, deal.shop_id, Reading(form))
 

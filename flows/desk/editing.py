@@ -73,6 +73,9 @@ def ask(visit: Visit, deal: DealLine, press: EditField) -> list[Reply]:
     """Let one field be typed, or a picture be sent."""
     if press.field not in screen.fields(deal):
         return form(visit, deal)
+    if press.field == Field.NEWCOMERS:
+        now = _edit(visit, deal)[0].now
+        return _keep(visit, deal, replace(now, newcomers=not now.newcomers))
     asking.asks(visit, press)
     return visit.show(screen.ask(visit.texts, deal, press))
 

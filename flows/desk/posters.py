@@ -54,7 +54,16 @@ def _made(visit: Visit, deal: DealLine, words: str) -> list[Reply]:
     if goods is None:
         return deals.show(visit, deal.shop_id, deal.id)
     address, now = START_LINK + to_deal(deal.id), visit.tx.now
-    offer = Offer(goods, deal.minimum, deal.capacity, deal.ends_at, address, now, for_good=False)
+    offer = Offer(
+        goods,
+        deal.minimum,
+        deal.capacity,
+        deal.ends_at,
+        address,
+        now,
+        for_good=False,
+        newcomers=deal.newcomers,
+    )
     t = Texts(visit.person.language, goods.sold.zone)
     ready = ready_words(t, deal, goods.sold.title, goods.sold.prices)
     again, back = AskDealPoster(deal.shop_id, deal.id), ShowDeal(deal.shop_id, deal.id)

@@ -44,17 +44,17 @@ def _said(tx: Transaction, t: Texts, payment: Payment, person: Person) -> Screen
             title = "" if late is None else views.title(tx, late.product_id, person.language)
             return answers.unplaced(t, title, taking)
         case GivenBack():
-            return answers.given_back(t, taking, _why(tx, t, payment))
+            return answers.given_back(t, taking, _why(tx, t, payment, taking))
         case NotOurs(amount=amount):
             return answers.not_ours(t, amount)
 
 
-def _why(tx: Transaction, t: Texts, payment: Payment) -> Markup | None:
+def _why(tx: Transaction, t: Texts, payment: Payment, back: GivenBack) -> Markup | None:
     """Why it found no place; None where it had one and goes back for a reason that is told of elsewhere."""
     money = money_of(tx, payment.id)
     match "" if money is None else money.refund_reason:
         case "no seat left":
-            return answers.late(t)
+            return answers.late(t, back)
         case "paid twice" | "paid for already" | "sold out meanwhile":
             return answers.nothing_to_pay(t)
         case _:

@@ -10,7 +10,7 @@ from catalog.keeping.shopkeeping import Handover
 from catalog.offers import Price
 from flows.money_text import percent_less
 from flows.replies import Picture
-from flows.screens import prices
+from flows.screens import newcomers, prices
 from flows.screens.shape import LABEL, NAME, TITLE, lines, shorten
 from flows.texts import Texts, filled
 from groupbuys.finding import Member
@@ -29,6 +29,7 @@ class GroupView:
     `prices` are those it was opened with; `variants` how many there are to choose from, 0 where the product is no
     longer offered; `only` is the number of the only variant. `seat` is the reader's, `choice` its variant in words.
     `pickup`: it is paid to the shop itself, when it comes in that `way`; `asks_where`: there is a choice of where to.
+    `barred`: the group is for people new to the shop, and the reader is not.
     """
 
     group: GroupBuy
@@ -44,6 +45,7 @@ class GroupView:
     pickup: bool
     way: Handover = Handover.PICKUP
     asks_where: bool = False
+    barred: bool = False
 
     @property
     def inside(self) -> bool:
@@ -64,7 +66,7 @@ class GroupView:
     def joinable(self) -> bool:
         """Whether somebody outside could take a seat just now."""
         forming = self.group.state is GroupState.FORMING and not self.closing
-        return forming and self.group.free > 0 and self.variants > 0
+        return forming and self.group.free > 0 and self.variants > 0 and not self.barred
 
     @property
     def price(self) -> Price | None:
@@ -81,9 +83,15 @@ def face(t: Texts, view: GroupView) -> Markup:
             _names(t, view),
             _price(t, view.prices),
             status(t, view),
+            _rule(t, view.group),
             _yours(t, view),
         ]
     )
+
+
+def _rule(t: Texts, group: GroupBuy) -> Markup | None:
+    open_ = group.state in {GroupState.OPENING, GroupState.FORMING}
+    return newcomers.short(t) if group.newcomers and open_ else None
 
 
 def _yours(t: Texts, view: GroupView) -> Markup | None:

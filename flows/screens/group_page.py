@@ -18,7 +18,7 @@ from flows.presses.every import (
     ShowProduct,
 )
 from flows.replies import START_LINK, Button, Screen
-from flows.screens import cash, group, share
+from flows.screens import cash, group, newcomers, share
 from flows.screens.buttons import Row, back, button, copy_link, home, invite, my_orders, open_groups
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import to_lead
@@ -56,6 +56,8 @@ def _next(t: Texts, view: GroupView, ways: Ways) -> Markup | None:
         return inside_next(t, view, ways.token)
     if view.joinable:
         return joining(t, view)
+    if view.barred and not view.closing and view.group.state is GroupState.FORMING:
+        return newcomers.not_you(t)
     return lines((_money_back(t, view), _on(t, view, ways)))
 
 

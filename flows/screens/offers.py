@@ -5,10 +5,10 @@ from datetime import datetime
 from catalog.browsing import ProductLine
 from flows.links import to_deal
 from flows.replies import START_LINK, InlineResult, LinkButton, Picture, Screen
-from flows.screens import group, prices
+from flows.screens import group, newcomers, prices
 from flows.screens.group import GroupView, counted_to
 from flows.screens.prices import least
-from flows.screens.shape import TITLE, paragraphs, shorten
+from flows.screens.shape import TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.model import GroupState
 
@@ -35,7 +35,7 @@ def of_deal(t: Texts, deal_id: int, product: ProductLine, now: datetime) -> Inli
     title = _title(t, product.title)
     picture = Picture(product.picture) if product.picture else None
     solo = least(t, product.solo, varies=product.varies)
-    offer = prices.line(t, product)
+    offer = lines([prices.line(t, product), newcomers.short(t) if product.newcomers else None])
     line = solo
     if product.group is not None and product.people is not None:
         line = t.pgettext(

@@ -19,7 +19,7 @@ from flows.presses.every import (
 )
 from flows.presses.handover import WhereTo
 from flows.replies import AskPayment, Picture, Screen
-from flows.screens import cash
+from flows.screens import cash, newcomers
 from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders
 from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
@@ -175,9 +175,13 @@ def ordered(t: Texts, title: str, order: Order, one: Bought | None) -> Screen:
 
 def unplaced(t: Texts, title: str, money: Unplaced) -> Screen:
     """Money came too late for its place: another group, or back."""
-    head = t.gettext(
-        "Your payment of {amount} arrived, but your place in the group had run out by then.",
-        amount=t.money(money.amount),
+    head = (
+        t.gettext(
+            "Your payment of {amount} arrived, but your place in the group had run out by then.",
+            amount=t.money(money.amount),
+        )
+        if money.why is None
+        else newcomers.not_new(t)
     )
     choice = t.gettext(
         "Another group for the same thing is open. Shall your payment go there? "
@@ -212,8 +216,10 @@ def coming(t: Texts, amount: Money) -> Markup:
     )
 
 
-def late(t: Texts) -> Markup:
-    """Why money that came late goes back."""
+def late(t: Texts, back: GivenBack) -> Markup:
+    """Why money that came late, or not from a newcomer, goes back."""
+    if back.why is not None:
+        return newcomers.not_new(t)
     return t.gettext(
         "Your payment arrived, but your place had run out by then and no other group is open."
     )

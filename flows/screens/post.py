@@ -10,7 +10,7 @@ from catalog.keeping.shopkeeping import Handover
 from catalog.offers import DealLine, DealState, Price
 from flows.links import to_post
 from flows.replies import START_LINK, LinkButton, Picture, Screen
-from flows.screens import group, prices
+from flows.screens import group, newcomers, prices
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.progress import Progress
@@ -123,6 +123,7 @@ def _offer(t: Texts, view: PostView) -> list[Markup | None]:
     varies = len({price.solo for price in view.prices}) > 1
     return [
         prices.in_group(t, view.prices, view.deal.minimum),
+        newcomers.short(t) if view.deal.newcomers else None,
         t.gettext("Alone: {price}", price=prices.least(t, solo, varies=varies)),
     ]
 

@@ -15,7 +15,7 @@ from flows.money_text import percent_less
 from flows.presses.every import Press
 from flows.presses.posters import AskPoster
 from flows.replies import Picture, PressButton, Screen
-from flows.screens import prices
+from flows.screens import newcomers, prices
 from flows.screens.buttons import Row, button, standing
 from flows.screens.settings import zone_name
 from flows.screens.shape import NAME, TITLE, paragraphs, shorten
@@ -40,6 +40,7 @@ class Offer:
     """What a poster offers: goods for at least `minimum` people, until `ends` (a moment, or None).
 
     `address` is what its code leads to; `for_good`: the prices are promised and not only today's.
+    `newcomers`: whoever joins must be new to the shop.
     """
 
     goods: Goods
@@ -49,6 +50,7 @@ class Offer:
     address: str
     now: datetime
     for_good: bool
+    newcomers: bool = False
 
 
 def to_poster(t: Texts, group_buy_id: int) -> PressButton:
@@ -157,6 +159,8 @@ def _less(t: Texts, offered: Sequence[Price]) -> str:
 
 def _facts(t: Texts, offer: Offer) -> tuple[Fact, ...]:
     facts = []
+    if offer.newcomers:
+        facts.append(Fact("", "", newcomers.plain(t)))
     if offer.ends is not None:
         label = t.pgettext("poster", "Join by") if offer.for_good else t.pgettext("poster", "Until")
         moment = moment_text(offer.ends, t.language, t.zone)

@@ -11,7 +11,7 @@ from catalog.offers import DealLine
 from flows import ways
 from flows.presses.every import BuyAlone, Pick, Press, ShowGroup, StartGroup
 from flows.replies import Picture, Screen
-from flows.screens import cash, prices
+from flows.screens import cash, newcomers, prices
 from flows.screens.buttons import Row, back, button, home, open_groups, the_shop
 from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
 from flows.texts import Texts
@@ -102,6 +102,7 @@ def _offer(t: Texts, page: ProductPage, around: Around) -> list[Markup | None]:
     return [
         prices.in_group(t, offered, page.deal.minimum),
         terms(t, page.deal, around.how if around.pickup else None),
+        newcomers.whole(t) if page.deal.newcomers else None,
         t.ngettext("At most {n} per person.", "At most {n} per person.", limit) if limit else None,
         t.gettext("This deal ends {when}.", when=t.countdown(page.deal.ends_at))
         if page.deal.ends_at

@@ -20,7 +20,8 @@ def sentence(t: Texts, no: Refused) -> str:
             | Reason.STILL_OPENING
             | Reason.FULL
             | Reason.CLOSED
-            | Reason.TOO_LATE as over
+            | Reason.TOO_LATE
+            | Reason.NOT_NEW as over
         ):
             return _over(t, over)
 
@@ -79,4 +80,10 @@ def _over(t: Texts, reason: Reason) -> str:
         return t.pgettext("refusal", "This group is full.")
     if reason is Reason.CLOSED:
         return t.pgettext("refusal", "The time of this group is up.")
+    if reason is Reason.NOT_NEW:
+        return t.pgettext(
+            "refusal",
+            "This group is for people new to this shop, and you know it already. You can start a group of your own, "
+            "or buy alone.",
+        )
     return t.pgettext("refusal", "It is too late for that: this place is no longer kept.")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from catalog.offers import Price
 from flows.replies import START_LINK, Screen
-from flows.screens import group
+from flows.screens import group, newcomers
 from flows.screens.buttons import copy_link, home, invite
 from flows.screens.group import GroupView
 from flows.screens.poster import to_poster
@@ -17,8 +17,10 @@ def invitation(t: Texts, view: GroupView) -> str:
     title = shorten(view.title, TITLE)
     price = view.price
     if price is None:
-        return t.pgettext("share", "Shall we buy “{title}” together?", title=title)
-    return _ask(t, title, price)
+        ask = t.pgettext("share", "Shall we buy “{title}” together?", title=title)
+    else:
+        ask = _ask(t, title, price)
+    return newcomers.behind(t, ask) if view.group.newcomers else ask
 
 
 def words(t: Texts, view: GroupView) -> str:

@@ -33,6 +33,12 @@ UNDERSTOOD = [
         replace(OIL, stock=40, ends_at=SUNDAY),
     ),
     (
+        "Olive oil 1 l, 12 alone, 9 for three, new customers only",
+        replace(OIL, newcomers=True),
+    ),
+    ("橄榄油 老带新 单买12 3人拼9", replace(HANS, newcomers=True)),
+    ("橄欖油 1 公升，單買 12，三人團 9，限新客參團", replace(HANT, newcomers=True)),
+    (
         "橄欖油 1 公升，單買 12，三人團 9，40 瓶，到週日 20:00",
         replace(HANT, stock=40, ends_at=SUNDAY),
     ),

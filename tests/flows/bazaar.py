@@ -78,13 +78,19 @@ class Bazaar:
     capacity: int = 3
     shirts: int = 1
     limit: int | None = None
+    newcomers: bool = False
     now: datetime = NOON
     database: Database = field(init=False)
 
     def __post_init__(self) -> None:
         self.database = Database(self.url, lambda: self.now)
         rule = TermsDraft(
-            self.minimum, self.capacity, timedelta(hours=24), PercentOff(Decimal(25)), self.limit
+            self.minimum,
+            self.capacity,
+            timedelta(hours=24),
+            PercentOff(Decimal(25)),
+            self.limit,
+            self.newcomers,
         )
         intake = Intake("Lantern", "EUR", "Europe/Berlin", self.provider, rule)
         report = import_catalogue(

@@ -14,6 +14,7 @@ from groupbuys.invites import invite_token
 from groupbuys.invites import opened as open_invite
 from groupbuys.joining import join
 from groupbuys.model import ToPay
+from groupbuys.newcomers import is_new
 from groupbuys.opening import start
 from groupbuys.reminders import remind_due
 from payments.stepping import claim
@@ -101,6 +102,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "mine": lambda tx: finding.mine(tx, 2),
     "history": lambda tx: (history.orders(tx, 2), history.count_orders(tx, 2)),
     "one order": lambda tx: history.order(tx, 2, "s", 2),
+    "newness": lambda tx: is_new(tx, 2, 1),
     "invite": lambda tx: open_invite(tx, invite_token(tx, 1, 1), 3),
 }
 

@@ -16,7 +16,7 @@ from flows.presses.posters import AskDealPoster
 from flows.presses.posts import ShowPosts
 from flows.presses.stock import ShowStock
 from flows.replies import START_LINK, PressButton, Screen, ShareButton
-from flows.screens import prices
+from flows.screens import newcomers, prices
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
@@ -64,6 +64,7 @@ def deal(
         _fresh(t, one, fresh) if fresh is not None else None,
         Markup("<b>{}</b>").format(shorten(title, TITLE)),
         lines([state(t, one.state), _people(t, one), _price(t, one, asked), *_days(t, one)]),
+        newcomers.whole(t) if one.newcomers else None,
         t.ngettext("{n} group is open.", "{n} groups are open.", running)
         if running
         else t.gettext("No group is open now."),
@@ -226,7 +227,7 @@ def ready_words(t: Texts, one: DealLine, title: str, asked: tuple[Price, ...]) -
     if not asked:
         return shorten(title, TITLE)
     price = prices.lowest(asked)
-    return t.pgettext(
+    words = t.pgettext(
         "share",
         "{title}: {group} each for {people} together, {solo} alone.",
         title=shorten(title, TITLE),
@@ -234,6 +235,7 @@ def ready_words(t: Texts, one: DealLine, title: str, asked: tuple[Price, ...]) -
         people=t.number(one.minimum),
         solo=t.money(price.solo),
     )
+    return newcomers.behind(t, words) if one.newcomers else words
 
 
 def _turn(label: str, one: DealLine, how: str) -> PressButton:

@@ -12,13 +12,14 @@ from catalog.offers import Price
 from flows.presses.every import ClearField, DropDraft, FillField, NewDeal, PublishDeal
 from flows.presses.more import ShowRareFields
 from flows.replies import Picture, PressButton, Screen
+from flows.screens import newcomers
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.prices import saving
 from flows.screens.shape import DESCRIPTION, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
 
-RARE = (Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.STARTS)
+RARE = (Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.STARTS, Field.NEWCOMERS)
 """Fields that mostly stay as they are: the form shows them, and keeps their buttons one press further."""
 
 OPTIONAL = (Field.CAPACITY, Field.STOCK, Field.LIMIT, Field.WINDOW, Field.STARTS, Field.ENDS)
@@ -125,6 +126,7 @@ def label_of(t: Texts, field: Field) -> str:
         Field.WINDOW: t.pgettext("field", "Open for"),
         Field.STARTS: t.pgettext("field", "Starts"),
         Field.ENDS: t.pgettext("field", "Ends"),
+        Field.NEWCOMERS: t.pgettext("field", "Who may join"),
     }[field]
 
 
@@ -141,6 +143,7 @@ def question(t: Texts, field: Field) -> Markup:
         Field.WINDOW: t.gettext("How long does a group stay open? For example 24h or 2 days."),
         Field.STARTS: t.gettext("When does it start? For example Monday 9:00."),
         Field.ENDS: t.gettext("When does it end? For example Sunday 20:00."),
+        Field.NEWCOMERS: t.gettext("Who may join a group: everybody, or only new customers?"),
     }[field]
 
 
@@ -188,6 +191,8 @@ def value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
             return t.clock(draft.starts_at) if draft.starts_at else t.gettext("at once")
         case Field.ENDS:
             return t.clock(draft.ends_at) if draft.ends_at else t.gettext("never")
+        case Field.NEWCOMERS:
+            return newcomers.who(t, draft.newcomers)
         case _:
             return _count(t, field, draft)
 

@@ -47,7 +47,7 @@ class Said(Enum):
 def fields(deal: DealLine) -> tuple[str, ...]:
     """What of this deal can be edited: its start only while it has not come."""
     days = (Field.STARTS, Field.ENDS) if deal.state is DealState.SCHEDULED else (Field.ENDS,)
-    return (Field.TITLE, ABOUT, PICTURE, *_PRICES, *_NUMBERS, *days)
+    return (Field.TITLE, ABOUT, PICTURE, *_PRICES, *_NUMBERS, Field.NEWCOMERS, *days)
 
 
 def form(
