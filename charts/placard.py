@@ -177,9 +177,9 @@ def _foot(sheet: Image.Image, canvas: ImageDraw.ImageDraw, poster: Poster, accen
 
 
 def _beside(canvas: ImageDraw.ImageDraw, poster: Poster, top: float, accent: str) -> None:
-    """The price and the facts, in the middle of the code's height."""
+    """The price and the facts, in the middle of the code's height; many of them begin a little above it."""
     high = 128 + 48 * len(poster.beside) + sum(map(_height, poster.facts))
-    top += max(0, (_CARD[1] - high) / 2)
+    top += max(-_GAP, (_CARD[1] - high) / 2)
     large = Letters(120, poster.language, accent, weight=2.4)
     write(canvas, poster.price, (_MARGIN, top + 104), large, room=_COLUMN)
     top += 128

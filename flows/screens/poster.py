@@ -116,7 +116,7 @@ def drawn(t: Texts, offer: Offer, words: tuple[str, str]) -> Poster:
         title=shorten(goods.sold.title, TITLE),
         price=prices.least(t, price.group, varies=varies),
         shop=shorten(goods.shop.name, TITLE),
-        beside=(_people(t, offer), *_alone(t, price, varies=varies)),
+        beside=(_people(t, offer), *_alone(t, price, varies=varies), *_members(t, offer)),
         less=_less(t, offered),
         facts=_facts(t, offer),
         words=words[0],
@@ -148,6 +148,10 @@ def _alone(t: Texts, price: Price, *, varies: bool) -> tuple[str, ...]:
     return (t.pgettext("poster", "{price} alone", price=said),)
 
 
+def _members(t: Texts, offer: Offer) -> tuple[str, ...]:
+    return (newcomers.plain(t),) if offer.newcomers else ()
+
+
 def _less(t: Texts, offered: Sequence[Price]) -> str:
     """What is saved, where it is the same for every choice; "" where it is nothing."""
     saved = {percent_less(one.group, one.solo) for one in offered if one.group < one.solo}
@@ -159,8 +163,6 @@ def _less(t: Texts, offered: Sequence[Price]) -> str:
 
 def _facts(t: Texts, offer: Offer) -> tuple[Fact, ...]:
     facts = []
-    if offer.newcomers:
-        facts.append(Fact("", "", newcomers.plain(t)))
     if offer.ends is not None:
         label = t.pgettext("poster", "Join by") if offer.for_good else t.pgettext("poster", "Until")
         moment = moment_text(offer.ends, t.language, t.zone)

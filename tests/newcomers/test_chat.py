@@ -37,7 +37,7 @@ async def test_everybody_sees_the_rule_before_they_pay(database_url: str) -> Non
         assert picture is not None
         poster = posters.poster_of(picture.source)
         assert poster is not None
-        assert any("new to this shop" in fact.note for fact in poster.facts)
+        assert "For people new to this shop." in poster.beside
         await joins(bo, token)
         assert the_group(shop).paid == 2
 
