@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from catalog.keeping import standings
 from flows.replies import Screen
 from groupbuys import cards, copies
 from groupbuys.cards import Card
@@ -81,8 +82,14 @@ def _lose(tx: Transaction, card: Card, reason: str) -> None:
     if card.chat > 0:
         cards.dead(tx, card.bot, card.chat)
         reaching.unreachable(tx, card.bot, card.chat)
-    elif not posts.lost(tx, card.bot, card.chat):
+    elif not posts.lost(tx, card.bot, card.chat) and not _is_among_people(tx, card):
         alarms.raise_alarm(tx, "chat_gone", card.chat, reason)
+
+
+def _is_among_people(tx: Transaction, card: Card) -> bool:
+    """Whether it stood in a group chat that the bot was brought into: such come and go, and nobody need look at it."""
+    known = standings.known(tx, card.bot, card.chat)
+    return known is not None and known.chat.kind == "group"
 
 
 def after_round(

@@ -42,10 +42,16 @@ def regain_chat(tx: Transaction, bot: int, chat: int, by: int | None) -> tuple[C
 
 
 def move_chat(tx: Transaction, bot: int, old: int, new: int) -> None:
-    """A group became a supergroup: it goes on under another number, and what stood in the old one stays as it is."""
+    """A group became a supergroup: it goes on under another number, and what stood in the old one stays as it is.
+
+    Both groups tell of it, and that the bot left one and came into the other, in whichever order.
+    """
     channels.move(tx, bot, old, new)
     standings.move(tx, bot, old, new)
     cards.dead(tx, bot, old)
+    there = standings.known(tx, bot, new)
+    if there is not None and there.can_post:
+        regain_chat(tx, bot, new, None)
 
 
 def keepers(tx: Transaction, shop_id: int) -> tuple[int, ...]:

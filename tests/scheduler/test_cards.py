@@ -4,6 +4,8 @@ import asyncio
 from datetime import timedelta
 from itertools import pairwise
 
+from catalog.keeping import standings
+from catalog.keeping.channels import Found
 from flows.replies import Reply, Say, Screen
 from groupbuys.closing import close_due
 from people.reaching import where
@@ -94,6 +96,20 @@ async def test_a_channel_that_threw_the_bot_out_has_dead_cards_and_the_rest_goes
     assert len(fair.texts(CHANNEL)) == 1
     assert fair.texts(fair.private)[-1] == "forming 3"
     assert fair.office.alarms() == ["chat_gone"]
+
+
+async def test_a_group_chat_that_was_deleted_takes_its_cards_along_and_nobody_is_bothered(
+    fair: Fair,
+) -> None:
+    """Promise 31, where no shop posts: people bring the bot into chats of theirs, and delete them."""
+    chat = Found(BOT, CHANNEL, "group", "Family", "")
+    fair.town.run(lambda tx: standings.note(tx, chat, fair.leader, can_post=True))
+    fair.office.sender.always[CHANNEL] = Unreachable("Forbidden: the group chat was deleted")
+    fair.join()
+    await fair.show_for(5)
+    assert fair.hung() == [(fair.private, 1)]
+    assert fair.texts(fair.private)[-1] == "forming 2"
+    assert fair.office.alarms() == []
 
 
 async def test_who_blocked_the_bot_is_marked_unreachable_by_their_card_too(fair: Fair) -> None:
