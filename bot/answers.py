@@ -9,10 +9,14 @@ _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]+")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """It is done. `message_id` and `photo` (a file id) where a message came of it."""
+    """It is done. `message_id` and `photo` (a file id) where a message came of it.
+
+    `whisper`: its number where it is an ephemeral one; it has no message id then.
+    """
 
     message_id: int | None = None
     photo: str | None = None
+    whisper: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

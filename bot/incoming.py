@@ -62,25 +62,31 @@ def kind_of(chat_type: str) -> Literal["private", "group", "channel"]:
             return "group"
 
 
-def said(origin: Origin, text: str, username: str, answered: Answered) -> UserEvent | None:
+def said(
+    origin: Origin, text: str, username: str, answered: Answered, whisper: int = 0
+) -> UserEvent | None:
     """A command or typed words; None for talk in a group that cannot be meant for the bot.
 
     In a group the bot is addressed by /command@username, by @username in the words, or by an answer to one of its
-    messages. Words that address nobody go through where they may mean something to it nevertheless.
+    messages. Words that address nobody go through where they may mean something to it nevertheless. What only the bot
+    sees (`whisper`) is meant for it.
     """
     private = origin.place.kind == "private"
+    to_us = private or answered.ours or whisper > 0
     command = _COMMAND.fullmatch(text.strip())
     if command is not None:
         name, called, argument = command.groups(default="")
-        ours = called.lower() == username.lower() if called else private or answered.ours
+        ours = called.lower() == username.lower() if called else to_us
         if not ours:
             return None
         words = name.lower(), argument.strip()
-        return Command(origin.id, origin.sender, origin.place, *words, answered.message)
+        return Command(origin.id, origin.sender, origin.place, *words, answered.message, whisper)
     mention = re.compile(rf"@{re.escape(username)}\b", re.IGNORECASE)
-    if private or answered.ours or mention.search(text):
+    if to_us or mention.search(text):
         meant = text if private else mention.sub("", text).strip()
-        return Typed(origin.id, origin.sender, origin.place, meant, answered.message)
+        return Typed(
+            origin.id, origin.sender, origin.place, meant, answered.message, whisper=whisper
+        )
     if is_ours(text):
         return Typed(origin.id, origin.sender, origin.place, text, answered.message, to_us=False)
     return None
@@ -110,7 +116,7 @@ def document(
     )
 
 
-def pressed(origin: Origin, message_id: int, wire: str | None) -> Pressed:
-    """A press; wire text that this build does not speak is an old button."""
+def pressed(origin: Origin, message_id: int, wire: str | None, whisper: int) -> Pressed:
+    """A press; wire text that this build does not speak is an old button. `whisper`: an ephemeral message's number."""
     press: Press | None = WIRE.decode(wire) if wire else None
-    return Pressed(origin.id, origin.sender, origin.place, message_id, press)
+    return Pressed(origin.id, origin.sender, origin.place, message_id, press, whisper)

@@ -23,22 +23,32 @@ class Patience:
     def __init__(self, pacer: Pacer) -> None:
         self._pacer = pacer
 
-    async def give(self, chat: int, attempt: Callable[[], Awaitable[Outcome]]) -> Outcome:
-        """Try it until it is said, or refused, or not worth waiting for any more."""
+    async def give(
+        self,
+        chat: int,
+        attempt: Callable[[], Awaitable[Outcome]],
+        *,
+        worth: float = PATIENCE,
+        queue: float | None = None,
+    ) -> Outcome:
+        """Try it until it is said, or refused, or not worth waiting for any more.
+
+        `worth`: seconds that a pause may last; `queue`: seconds in line for the common pace.
+        """
         outcome: Outcome = TryLater(reason="too much is being said already")
         for pause in (*PAUSES, inf):
-            if not await self._may_leave(chat):
+            if not await self._may_leave(chat, QUEUE_PATIENCE if queue is None else queue):
                 break
             outcome = await attempt()
             wait = self._worth_waiting(outcome, chat, pause)
-            if wait is None or wait > PATIENCE:
+            if wait is None or wait > worth:
                 break
             await asyncio.sleep(wait)
         return outcome
 
-    async def _may_leave(self, chat: int) -> bool:
+    async def _may_leave(self, chat: int, seconds: float) -> bool:
         try:
-            async with asyncio.timeout(QUEUE_PATIENCE):
+            async with asyncio.timeout(seconds):
                 await self._pacer.wait(chat, interactive=True)
         except TimeoutError:
             return False

@@ -45,6 +45,7 @@ _PICTURE = (
 _MARKUP = ("can't parse entities", "can't find end", "unsupported start tag", "entity_")
 _NOT_THERE = ("message to delete not found", "message_id_invalid")
 _TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
+_UNKNOWN_METHOD = ("method not found", "not found in bot api", "not found")
 _NO_TEXT = ("there is no text in the message",)
 _NO_CAPTION = ("there is no caption in the message", "message has no caption")
 
@@ -74,6 +75,16 @@ def topic_gone(answer: Answer) -> bool:
 def too_old(answer: Answer) -> bool:
     """A press or checkout that can be answered no more; its client stopped waiting."""
     return _says(answer, 400, _TOO_OLD)
+
+
+def no_such_method(answer: Answer) -> bool:
+    """The server knows no method of this name."""
+    return _says(answer, 404, _UNKNOWN_METHOD)
+
+
+def of_the_bot(answer: Answer) -> bool:
+    """Whatever was asked for, the bot itself is refused: its token is, or another one speaks for it."""
+    return isinstance(answer, Refused) and answer.code in (0, 401, 409)
 
 
 def about_picture(answer: Answer) -> bool:

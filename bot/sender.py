@@ -83,18 +83,18 @@ class TelegramSender:
                 answer = Refused(
                     400, "a question is answered, a message amended, a word whispered: none is told"
                 )
-        return self._told("say", refusals.outcome(answer, chat))
+        return self.told("say", refusals.outcome(answer, chat))
 
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:
         """Give a message a new face. Its picture stays: only the words and the buttons change."""
-        shown = self._face(screen)
+        shown = self.face(screen)
         caption = screens.edit_caption(chat, message_id, shown)
         text = screens.edit_text(chat, message_id, shown)
         if shown.picture is None:
             answer = await self._either(text, refusals.no_text, caption)
         else:
             answer = await self._either(caption, refusals.no_caption, text)
-        return self._told("edit", refusals.outcome(answer, chat, message_id))
+        return self.told("edit", refusals.outcome(answer, chat, message_id))
 
     async def renew(self, copy: str, screen: Screen) -> Outcome:
         """Give a dropped message a new face. Its chat is not known: what it asks for concerns this message alone."""
@@ -106,7 +106,7 @@ class TelegramSender:
             answer = await self._either(caption, refusals.no_caption, text)
         if refusals.about_picture(answer):
             answer = await self._call(offers.renew_text(copy, offers.in_words(shown)))
-        return self._told("edit", refusals.outcome(answer, chat=0))
+        return self.told("edit", refusals.outcome(answer, chat=0))
 
     async def offers(self, query: str, offered: InlineResults) -> Call:
         """The answer to an inline question, its photos by the numbers under which Telegram knows them."""
@@ -118,7 +118,7 @@ class TelegramSender:
         answer = await self._api.call(screens.delete(chat, message_id))
         if refusals.not_there(answer):
             answer = Done(message_id)
-        return self._told("delete", refusals.outcome(answer, chat, message_id))
+        return self.told("delete", refusals.outcome(answer, chat, message_id))
 
     async def replace(
         self, chat: int, message_id: int, screen: Screen, topic: int = 0, *, photo: bool
@@ -127,7 +127,7 @@ class TelegramSender:
 
         A message cannot lose its photo, so then a new one is sent (to its `topic`) and the old one deleted.
         """
-        shown = self._face(screen)
+        shown = self.face(screen)
         if photo and shown.picture is None:
             return await self._send_instead(chat, message_id, screen, topic)
 
@@ -138,7 +138,7 @@ class TelegramSender:
             return self._call(edit(chat, message_id, shown))
 
         answer = await self._with_picture(shown.picture, attempt)
-        return self._told("edit", refusals.outcome(answer, chat, message_id))
+        return self.told("edit", refusals.outcome(answer, chat, message_id))
 
     async def fetch(self, source: str, most: int) -> bytes | TryLater | Unreachable:
         """The bytes of a file that somebody sent, at most so many; addresses are never fetched."""
@@ -152,6 +152,11 @@ class TelegramSender:
             return outcome
         return Unreachable(answer.reason if isinstance(answer, Refused) else "", message_only=True)
 
+    async def show(self, screen: Screen, call: Callable[[Face, Photo | None], Call]) -> Answer:
+        """Make the call that a screen's face and its photo (None: it has none, or none that can be shown) come to."""
+        shown = self.face(screen)
+        return await self._with_picture(shown.picture, lambda photo: self._call(call(shown, photo)))
+
     async def _send_instead(
         self, chat: int, message_id: int, screen: Screen, topic: int
     ) -> Outcome:
@@ -161,7 +166,7 @@ class TelegramSender:
         return outcome
 
     async def _say(self, chat: int, screen: Screen, topic: int, *, silent: bool) -> Answer:
-        shown = self._face(screen)
+        shown = self.face(screen)
         return await self._with_picture(
             shown.picture,
             lambda photo: self._send(screens.say(chat, shown, photo, silent=silent), topic),
@@ -217,10 +222,12 @@ class TelegramSender:
             return await self._api.call(without_markup(call))
         return answer
 
-    def _face(self, screen: Screen) -> Face:
+    def face(self, screen: Screen) -> Face:
+        """How this bot shows a screen."""
         return screens.face(screen, self._me.username, inline=self._me.inline)
 
-    def _told(self, what: str, outcome: Outcome) -> Outcome:
+    def told(self, what: str, outcome: Outcome) -> Outcome:
+        """Count what became of something said or edited, and give it on."""
         if self._metrics is not None:
             self._metrics.sent(what, outcome)
         return outcome

@@ -17,7 +17,7 @@ from bot.rendering.words import without_markup
 from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
 from bot.whispering import Whisperer
-from flows.events import Place, UserEvent
+from flows.events import Place, Pressed, UserEvent
 from flows.replies import Amend, AnswerCheckout, Edit, InlineResults, Reply, Say, Toast, Whisper
 from scheduler.sending import Outcome, Sent, Unreachable
 
@@ -32,20 +32,22 @@ class Speaker:
         self._sender = sender
         self._door = shopfront.door
         self._patience = Patience(shopfront.pacer)
-        self._whisperer = Whisperer(sender, self._patience, shopfront)
+        self._whisperer = Whisperer(api, sender, self._patience, shopfront)
 
     async def answer_press(self, query: str, toast: Toast | None) -> None:
         """End a client's waiting. That it waits no more ("query is too old") is an ordinary event."""
         await self.answer(press_answer(query, toast))
 
-    async def meet_press(self, query: str, event: UserEvent, replies: Sequence[Reply]) -> None:
+    async def meet_press(
+        self, query: str, incoming: Incoming, event: UserEvent, replies: Sequence[Reply]
+    ) -> None:
         """Answer a press with what its turn has for it: a toast, or a private word said before anything else."""
         toast = next((one for one in replies if isinstance(one, Toast)), None)
         word = next((one for one in replies if isinstance(one, Whisper)), None)
         if word is None:
             await self.answer_press(query, toast)
         else:
-            await self.answer(await self._whisperer.answer(query, event, word, toast))
+            await self.answer(await self._whisperer.answer(query, incoming, event, (word, toast)))
 
     async def offer(self, query: str, offered: InlineResults | None) -> None:
         """Answer an inline question; None: there is nothing to offer just now."""
@@ -106,7 +108,9 @@ class Speaker:
                 lambda: self._sender.edit(place.chat, reply.message_id, reply.screen),
             )
         if isinstance(reply, Whisper):
-            return await self._whisperer.say(event, reply)
+            return await self._whisperer.say(incoming, event, reply)
+        if isinstance(reply, Edit) and isinstance(event, Pressed) and event.whisper:
+            return await self._whisperer.change(incoming, event, reply.screen)
         message_id = getattr(event, "message_id", None)
         if isinstance(reply, Edit) and incoming.photo is not None and message_id is not None:
             screen, photo = reply.screen, incoming.photo

@@ -76,7 +76,7 @@ class Turns:
 
     async def _speak(self, incoming: Incoming, event: UserEvent, replies: Sequence[Reply]) -> None:
         if incoming.query is not None:
-            await self._speaker.meet_press(incoming.query, event, replies)
+            await self._speaker.meet_press(incoming.query, incoming, event, replies)
         await self._speaker.speak(incoming, event, replies)
 
     async def _check_out(self, incoming: Incoming, event: Checkout) -> Sequence[Reply]:

@@ -127,7 +127,8 @@ def _file(upload: Upload) -> InputFile:
 def _done(result: object) -> Done:
     if not isinstance(result, Message):
         return Done()
-    return Done(result.message_id, result.photo[-1].file_id if result.photo else None)
+    photo = result.photo[-1].file_id if result.photo else None
+    return Done(result.message_id, photo, result.ephemeral_message_id)
 
 
 def _asked(answer: Answer) -> Refused | TooMany | Failed:
@@ -165,4 +166,6 @@ def _undecoded(error: exceptions.ClientDecodeError) -> Answer:
     if not data.get("ok"):
         return broken(str(data.get("description")))
     result = data.get("result")
-    return Done(result.get("message_id") if isinstance(result, dict) else None)
+    if not isinstance(result, dict):
+        return Done()
+    return Done(result.get("message_id"), None, result.get("ephemeral_message_id"))

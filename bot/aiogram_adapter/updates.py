@@ -5,6 +5,7 @@ from aiogram.types import (
     ChatMemberUpdated,
     ChatShared,
     ChosenInlineResult,
+    InaccessibleMessage,
     InlineQuery,
     Message,
     PreCheckoutQuery,
@@ -73,7 +74,7 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
     text = message.text or message.caption
     if text is None:
         return None
-    return said(origin, text, me.username, answered(message, me.number))
+    return said(origin, text, me.username, answered(message, me.number), _whisper(message))
 
 
 def _of_the_room(message: Message, key: str, me: Me) -> RoomEvent | None:
@@ -119,7 +120,8 @@ def _press(query: CallbackQuery, key: str, me: Me) -> Incoming:
     place = Place(me.number, message.chat.id, kind_of(message.chat.type), topic)
     origin = Origin(key, _sender(query.from_user), place)
     photo = bool(message.photo) if isinstance(message, Message) else None
-    return Incoming(pressed(origin, message.message_id, query.data), query.id, photo)
+    press = pressed(origin, message.message_id, query.data, _whisper(message))
+    return Incoming(press, query.id, photo)
 
 
 def _checkout(query: PreCheckoutQuery, key: str, me: Me) -> Incoming:
@@ -146,6 +148,11 @@ def _standing(change: ChatMemberUpdated, key: str, me: Me) -> Reached | Standing
     if origin.place.kind == "private":
         return reached(origin, member)
     return stands(origin, member, chat.title or "", chat.username or "")
+
+
+def _whisper(message: Message | InaccessibleMessage) -> int:
+    """The number of an ephemeral message; 0 for any other."""
+    return (message.ephemeral_message_id or 0) if isinstance(message, Message) else 0
 
 
 def _sender(user: User) -> Sender:

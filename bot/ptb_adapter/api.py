@@ -25,6 +25,7 @@ from bot.answers import Answer, Done, Failed, Moved, Refused, TooMany, broken, w
 from bot.downloads import unavailable
 from bot.library import WANTED, Me, Update
 from bot.ptb_adapter import offers
+from bot.ptb_adapter.newer import spelled
 from bot.rendering.calls import Call, Photo, Upload
 
 CALL_SECONDS = 15.0
@@ -100,13 +101,17 @@ class PtbApi:
 
     async def call(self, call: Call) -> Answer:
         """Make one call, once."""
-        method = getattr(self._bot, re.sub("([A-Z])", r"_\1", call.method).lower())
         typed = {
             name: _TYPED[name](value) if name in _TYPED else value
             for name, value in call.arguments.items()
         }
+        method = getattr(self._bot, re.sub("([A-Z])", r"_\1", call.method).lower(), None)
+        raw: Any = self._bot.do_api_request
         try:
-            result = await method(**typed, **_patience(call))
+            if method is None:
+                result = await raw(call.method, typed, **_patience(call))
+            else:
+                result = await method(**spelled(method, typed), **_patience(call))
         except Exception as problem:  # noqa: BLE001 - whatever it is, it becomes an answer
             return _answer(problem)
         return _done(result)
@@ -161,7 +166,8 @@ def _undelivered(answer: Refused | TooMany | Failed) -> Refused | TooMany | Fail
 def _done(result: object) -> Done:
     if not isinstance(result, Message):
         return Done()
-    return Done(result.message_id, result.photo[-1].file_id if result.photo else None)
+    photo = result.photo[-1].file_id if result.photo else None
+    return Done(result.message_id, photo, result.api_kwargs.get("ephemeral_message_id"))
 
 
 def _asked(answer: Answer) -> Refused | TooMany | Failed:

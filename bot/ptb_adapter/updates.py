@@ -6,6 +6,7 @@ from telegram import (
     ChatShared,
     ChosenInlineResult,
     InlineQuery,
+    MaybeInaccessibleMessage,
     Message,
     PreCheckoutQuery,
     SuccessfulPayment,
@@ -73,7 +74,7 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
     text = message.text or message.caption
     if text is None:
         return None
-    return said(origin, text, me.username, answered(message, me.number))
+    return said(origin, text, me.username, answered(message, me.number), _whisper(message))
 
 
 def _of_the_room(message: Message, key: str, me: Me) -> RoomEvent | None:
@@ -120,7 +121,8 @@ def _press(query: CallbackQuery, key: str, me: Me) -> Incoming:
     origin = Origin(key, _sender(query.from_user), place)
     data = query.data if isinstance(query.data, str) else None
     photo = bool(message.photo) if isinstance(message, Message) else None
-    return Incoming(pressed(origin, message.message_id, data), query.id, photo)
+    press = pressed(origin, message.message_id, data, _whisper(message))
+    return Incoming(press, query.id, photo)
 
 
 def _checkout(query: PreCheckoutQuery, key: str, me: Me) -> Incoming:
@@ -147,6 +149,12 @@ def _standing(change: ChatMemberUpdated, key: str, me: Me) -> Reached | Standing
     if origin.place.kind == "private":
         return reached(origin, member)
     return stands(origin, member, chat.title or "", chat.username or "")
+
+
+def _whisper(message: MaybeInaccessibleMessage) -> int:
+    """The number of an ephemeral message, which this library does not know of; 0 for any other."""
+    number = message.api_kwargs.get("ephemeral_message_id")
+    return number if isinstance(number, int) else 0
 
 
 def _sender(user: User) -> Sender:

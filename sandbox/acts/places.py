@@ -43,3 +43,12 @@ def message_of(world: World, person_id: int, chat_id: int, message_id: int) -> P
     if posted is None:
         raise Impossible(f"there is no message {message_id} in chat {chat_id}")
     return posted
+
+
+def whisper_of(world: World, person_id: int, chat_id: int, number: int) -> Posted:
+    """An ephemeral message that this person reads. Raises Impossible when it is not there, or somebody else's."""
+    chat = chat_of(world, person_id, chat_id)
+    posted = world.whispers.get(chat.key, number)
+    if posted is None or person_id not in (posted.reader_id, posted.owner_id):
+        raise Impossible(f"there is no ephemeral message {number} in chat {chat_id}")
+    return posted

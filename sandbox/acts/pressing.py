@@ -12,17 +12,28 @@ from sandbox.acts.outcomes import (
     PayOffered,
     QueryAsked,
 )
-from sandbox.acts.places import chat_of, message_of
+from sandbox.acts.places import chat_of, message_of, whisper_of
 from sandbox.world.messages import Posted
 from sandbox.world.refusals import Impossible
 from sandbox.world.world import World
 
 
 def press(
-    world: World, person_id: int, chat_id: int, message_id: int, button: int | str
+    world: World,
+    person_id: int,
+    chat_id: int,
+    message_id: int,
+    button: int | str,
+    whisper: int = 0,
 ) -> Outcome:
-    """Press a button, named by its place (0 is the first), its label or its callback data."""
-    posted = message_of(world, person_id, chat_id, message_id)
+    """Press a button, named by its place (0 is the first), its label or its callback data.
+
+    `whisper`: the number of the ephemeral message that it stands under; `message_id` is 0 then.
+    """
+    if whisper:
+        posted = whisper_of(world, person_id, chat_id, whisper)
+    else:
+        posted = message_of(world, person_id, chat_id, message_id)
     pressed = _find(posted, button)
     bot_id = posted.via_bot_id or posted.owner_id
     if pressed.disabled is not None:
@@ -76,6 +87,7 @@ def _ask(world: World, person_id: int, posted: Posted, bot_id: int, data: str) -
     query = world.queries.ask(bot_id, person_id, world.clock.now())
     chat = world.chats.with_key(posted.chat_key)
     visible = chat is not None and chat.has(bot_id) and posted.via_bot_id is None
+    query.chat_key, query.whisper = (posted.chat_key if visible else ""), posted.whisper
     callback = CallbackQuery(
         id=query.id,
         from_user=world.people.get(person_id).as_user(),

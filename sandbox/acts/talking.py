@@ -4,6 +4,7 @@ from typing import Any
 
 from aiogram import types
 
+from sandbox.acts.menus import bot_alone
 from sandbox.acts.places import chat_of, message_of, writable
 from sandbox.acts.topics import open_to
 from sandbox.text.detect import detect
@@ -16,6 +17,7 @@ from sandbox.world.posting import change as change_message
 from sandbox.world.posting import hand_out, post, remove
 from sandbox.world.refusals import Impossible
 from sandbox.world.threads import thread
+from sandbox.world.whispering import whisper
 from sandbox.world.world import World
 
 
@@ -29,6 +31,7 @@ def say(
 ) -> Posted:
     """Type `text` into a chat; commands, links and the like become entities.
 
+    A command that a bot declared ephemeral is seen by that bot alone.
     `topic` of a forum, 0 for the one that every forum has; None: where the message replied to stands. Raises Impossible
     for empty text and for more than 4096 UTF-16 code units.
     """
@@ -40,7 +43,10 @@ def say(
     chat = writable(world, person_id, chat_id)
     replied = None if reply_to is None else message_of(world, person_id, chat_id, reply_to).message
     placed = placed_in(world, chat, person_id, topic, replied)
-    return post(world, chat, person_id, {"text": text, "entities": detect(text) or None, **placed})
+    content: dict[str, Any] = {"text": text, "entities": detect(text) or None, **placed}
+    if (bot_id := bot_alone(world, person_id, chat, text)) is not None:
+        return whisper(world, chat, person_id, bot_id, content)
+    return post(world, chat, person_id, content)
 
 
 def placed_in(

@@ -10,6 +10,7 @@ from sandbox.api.bodies import Body
 from sandbox.api.desk import Desk, find_chat
 from sandbox.api.methods.table import HANDLERS
 from sandbox.api.schema import AnyMethod, method_named
+from sandbox.api.whispering import knows, translated
 from sandbox.world.bots import BotAccount
 from sandbox.world.calls import Call
 from sandbox.world.changes import BotCalled
@@ -19,8 +20,6 @@ from sandbox.world.world import World
 ELSEWHERE = (
     "business_connection_id",
     "direct_messages_topic_id",
-    "ephemeral_message_parameters",
-    "receiver_user_id",
     "suggested_post_parameters",
     "rich_message",
 )
@@ -55,9 +54,9 @@ class Office:
 
     async def _result(self, bot: BotAccount, name: str, body: Body) -> object:
         method = method_named(name)
-        if method is None:
+        if method is None or not knows(self.world.whispers.spoken, method):
             raise Refusal(404, "Not Found: method not found")
-        call = build(method, body)
+        call = build(method, translated(self.world.whispers.spoken, method, body))
         handler = HANDLERS.get(method.__api_method__)
         if handler is None:
             raise bad_request(f"method {method.__api_method__} is not part of this sandbox")

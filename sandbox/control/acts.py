@@ -27,9 +27,11 @@ from sandbox.world.faults import Fault
 from sandbox.world.messages import Posted
 from sandbox.world.people import Person
 from sandbox.world.refusals import Impossible
+from sandbox.world.whispers import Spoken
 from sandbox.world.world import World
 
 FAULT = TypeAdapter(Fault)
+SPOKEN: TypeAdapter[Spoken] = TypeAdapter(Spoken)
 
 
 def add_person(
@@ -135,6 +137,11 @@ def limits(world: World, *, on: bool) -> None:
     world.limits.on = on
 
 
+def speak(world: World, bot_api: str) -> None:
+    """Play another server of the Bot API, as far as ephemeral messages go: "10.3", "10.2" or "10.1"."""
+    world.whispers.spoken = SPOKEN.validate_python(bot_api)
+
+
 def clock(world: World, seconds: float = 0.0) -> dict[str, str]:
     """Wind the clock forward; tells the time."""
     if seconds:
@@ -192,6 +199,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "fault": fault,
     "clear_faults": clear_faults,
     "limits": limits,
+    "bot_api": speak,
     "clock": clock,
 }
 

@@ -40,6 +40,7 @@ def posted_json(posted: Posted) -> dict[str, Any]:
     """A message as bots see it, with what only the client knows."""
     return {
         "message_id": posted.id,
+        "whisper": posted.whisper,
         "chat_key": posted.chat_key,
         "message": as_json(posted.message),
         "keyboard": as_json(posted.keyboard) if posted.keyboard else None,

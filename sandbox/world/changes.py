@@ -31,6 +31,30 @@ class MessageDeleted:
 
 
 @dataclass(frozen=True, slots=True)
+class WhisperAdded:
+    """An ephemeral message appeared."""
+
+    chat: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperEdited:
+    """An ephemeral message changed."""
+
+    chat: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperDeleted:
+    """An ephemeral message is gone."""
+
+    chat: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChatsChanged:
     """The chat list of one person changed: a new chat, title, member, block, pin or command menu."""
 
@@ -103,6 +127,9 @@ Change = (
     MessageAdded
     | MessageEdited
     | MessageDeleted
+    | WhisperAdded
+    | WhisperEdited
+    | WhisperDeleted
     | ChatsChanged
     | Toasted
     | Acting

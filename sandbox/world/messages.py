@@ -26,7 +26,8 @@ class Posted:
     the input field because of it. `invoice` is set for invoices; `paid` once it has been paid.
     `inline_message_id` is set when it came by way of a bot (inline) and can be edited by that bot.
     `owner_id` is the account that wrote it: a person's or a bot's id, also in channels. `silent`: it was sent without
-    a sound.
+    a sound. An ephemeral message has a number of its own (`whisper`; its message id is 0), one reader (`reader_id`) and
+    a place in the chat: `after` is the message that stood last when it came.
     """
 
     chat_key: str
@@ -38,6 +39,9 @@ class Posted:
     inline_message_id: str | None = None
     via_bot_id: int | None = None
     silent: bool = False
+    whisper: int = 0
+    reader_id: int = 0
+    after: int = 0
 
     @property
     def id(self) -> int:

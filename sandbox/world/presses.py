@@ -10,13 +10,18 @@ ANSWERABLE = timedelta(seconds=150)
 
 @dataclass(slots=True)
 class Query:
-    """A callback or inline query: who asked which bot, when, and whether it was answered."""
+    """A callback or inline query: who asked which bot, when, and whether it was answered.
+
+    `chat_key`: the chat of the pressed message, where the bot sees it; `whisper`: its number if it is an ephemeral one.
+    """
 
     id: str
     bot_id: int
     person_id: int
     asked_at: datetime
     answered: bool = False
+    chat_key: str = ""
+    whisper: int = 0
 
     def open_at(self, now: datetime) -> bool:
         """Whether the bot may still answer."""

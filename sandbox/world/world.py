@@ -18,6 +18,7 @@ from sandbox.world.messages import Messages
 from sandbox.world.people import People
 from sandbox.world.presses import Queries
 from sandbox.world.updates import Post
+from sandbox.world.whispers import Whispers
 
 
 class World:
@@ -35,6 +36,7 @@ class World:
         self.bots = Bots()
         self.chats = Chats()
         self.messages = Messages()
+        self.whispers = Whispers()
         self.post = Post()
         self.files = Files()
         self.queries = Queries()

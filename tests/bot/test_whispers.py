@@ -1,48 +1,24 @@
-"""A private word in a group: said where only one person reads it, or not said there at all."""
+"""A private word in a group whose server knows no ephemeral messages: said elsewhere, and never there."""
 
 import pytest
 
-from flows.replies import LinkButton, PressButton, Say, Screen, Toast, Whisper
-from sandbox.acts import pressing, rooms, starting, talking
-from sandbox.world.chats import Chat, Kind
+from flows.replies import LinkButton, Screen, Toast, Whisper
+from sandbox.acts import pressing, starting, talking
+from sandbox.world.chats import Chat
 from sandbox.world.faults import Failure, Fault
 from tests.bot.streets import Street
+from tests.bot.whispers import RECEIPT, card_in_group, in_group, joins
 
 pytestmark = pytest.mark.usefixtures("listening")
 
-CARD = Screen("Lamp", ((PressButton("Join", "h"),),))
-RECEIPT = Screen("<b>Seat held</b> &amp; yours", ((PressButton("Pay", "h"),),))
 HINT = Screen("Please go on in private.", ((LinkButton("Go on", "kaituan:start/j-1"),),))
 
 
 @pytest.fixture
 async def group(street: Street) -> Chat:
-    """A group of Anna, who talks with the bot, and Ben, who never met it; there stands a card."""
-    chat = rooms.create(street.world, street.anna.id, "Neighbours", Kind.SUPERGROUP)
-    rooms.add_person(street.world, street.anna.id, chat.id, street.ben.id)
-    rooms.add_bot(street.world, street.anna.id, chat.id, street.account.id)
-    await street.door.until(lambda: bool(street.door.taken))
-    street.door.answer(Say(CARD))
-    talking.say(street.world, street.anna.id, chat.id, "/start@shop_bot")
-    await street.called("sendMessage")
-    return chat
-
-
-def in_group(street: Street, group: Chat) -> list[str]:
-    """What the bot said for all to read."""
-    posted = street.world.messages.of(group.key)
-    return [one.message.text or "" for one in posted if one.owner_id == street.account.id]
-
-
-async def joins(street: Street, group: Chat, person: int, word: Whisper) -> dict[str, object]:
-    """Somebody presses the card, and is answered with a private word: gives the answer to the press."""
-    street.door.answer(word)
-    card = street.world.messages.of(group.key)[-1]
-    before = len(street.calls("answerCallbackQuery"))
-    pressing.press(street.world, person, group.id, card.id, "Join")
-    answer = (await street.called("answerCallbackQuery", before + 1))[-1]
-    assert in_group(street, group) == ["Lamp"]
-    return answer
+    """A group with a card, on a server that would publish an ephemeral message."""
+    street.world.whispers.spoken = "10.1"
+    return await card_in_group(street)
 
 
 async def test_who_met_the_bot_reads_it_in_their_private_chat(street: Street, group: Chat) -> None:
@@ -76,6 +52,28 @@ async def test_for_who_blocked_the_bot_too(street: Street, group: Chat) -> None:
     word = Whisper(RECEIPT, private=street.anna.id, start="j-1")
     answer = await joins(street, group, street.anna.id, word)
     assert answer["url"] == "https://t.me/shop_bot?start=j-1"
+
+
+async def test_it_is_found_out_once_and_without_publishing_anything(
+    street: Street, group: Chat
+) -> None:
+    for _ in range(2):
+        await joins(street, group, street.anna.id, Whisper(RECEIPT, private=street.anna.id))
+    [probe] = street.calls("deleteEphemeralMessage")
+    assert (probe.arguments, probe.status) == ({}, 404)
+    assert not [call for call in street.asked("sendMessage") if "receiver_user_id" in call]
+
+
+async def test_while_the_server_does_not_say_it_is_not_tried_and_asked_again_later(
+    street: Street, group: Chat
+) -> None:
+    street.world.whispers.spoken = "10.3"
+    street.world.faults.plan(Fault(Failure.BROKEN, "deleteEphemeralMessage", status=502))
+    word = Whisper(RECEIPT, private=street.anna.id)
+    await joins(street, group, street.anna.id, word)
+    assert not street.world.whispers.of(group.key)
+    await joins(street, group, street.anna.id, word)
+    assert len(street.world.whispers.of(group.key)) == 1
 
 
 async def test_with_no_way_left_a_box_over_the_button_says_it(street: Street, group: Chat) -> None:

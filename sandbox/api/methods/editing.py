@@ -101,7 +101,7 @@ def _apply(
 ) -> types.Message | bool:
     invoice = posted.invoice is not None
     changes = {**changes, "reply_markup": checked(call.reply_markup, invoice=invoice)}
-    if all(_same(getattr(posted.message, name), value) for name, value in changes.items()):
+    if all(same(getattr(posted.message, name), value) for name, value in changes.items()):
         raise bad_request(UNCHANGED)
     change(desk.world, posted, changes, quiet=quiet)
     if call.inline_message_id is not None:
@@ -112,7 +112,7 @@ def _apply(
     return posted.message
 
 
-def _same(old: object, new: object) -> bool:
+def same(old: object, new: object) -> bool:
     """Whether two field values look alike; uploads of the same bytes are the same picture."""
     if isinstance(old, list) and old and isinstance(old[0], types.PhotoSize):
         new_sizes = new if isinstance(new, list) else []

@@ -7,7 +7,7 @@ from aiogram import methods, types
 from aiogram.client.default import Default
 from aiogram.enums import ChatAction
 
-from sandbox.api import media
+from sandbox.api import media, whispering
 from sandbox.api.desk import Desk, destination, given
 from sandbox.api.keyboards import AnyMarkup, split
 from sandbox.text.formatted import formatted
@@ -106,6 +106,9 @@ def publish(
     protect: bool | Default | None = getattr(call, "protect_content", None)
     if given(protect):
         content["has_protected_content"] = True
+    asked: types.EphemeralMessageParameters | None = getattr(call, whispering.PARAMETER, None)
+    if asked is not None:
+        return whispering.send(desk, chat, call, content, asked)
     extras: dict[str, Any] = {"keyboard": keyboard, "invoice": invoice, "silent": is_silent(call)}
     return post(desk.world, chat, desk.bot.id, content, **extras).message
 

@@ -14,6 +14,7 @@ from sandbox.api.methods import (
     queries,
     receiving,
     sending,
+    whispers,
 )
 
 Handler = Callable[[Any, Any], Answer]
@@ -26,10 +27,15 @@ HANDLERS: dict[str, Handler] = {
     "copyMessage": copying.copy_message,
     "copyMessages": copying.copy_messages,
     "createInvoiceLink": payments.create_invoice_link,
+    "deleteEphemeralMessage": whispers.delete,
     "deleteMessage": deleting.delete_message,
     "deleteMessages": deleting.delete_messages,
     "deleteMyCommands": profile.delete_commands,
     "deleteWebhook": receiving.delete_webhook,
+    "editEphemeralMessageCaption": whispers.edit_caption,
+    "editEphemeralMessageMedia": whispers.edit_media,
+    "editEphemeralMessageReplyMarkup": whispers.edit_markup,
+    "editEphemeralMessageText": whispers.edit_text,
     "editMessageCaption": editing.edit_caption,
     "editMessageMedia": editing.edit_media,
     "editMessageReplyMarkup": editing.edit_markup,
