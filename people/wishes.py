@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, select, update
 
-from people.model import DIGEST
+from people.model import DIGEST, Person
 from people.tables import mute as muted_groups
 from people.tables import person
 from storage.transaction import Transaction
@@ -86,3 +86,8 @@ def is_muted(tx: Transaction, person_id: int, group_buy_id: int) -> bool:
     """Whether this one group buy was muted (muting all stands on the person)."""
     about = {"person_id": person_id, "group_buy_id": group_buy_id}
     return tx.first(_IS_MUTED, about) is not None
+
+
+def has_muted(tx: Transaction, whose: Person, group_buy_id: int) -> bool:
+    """Whether they want to hear nothing of this group buy's comings and goings, or of any's."""
+    return whose.muted or is_muted(tx, whose.id, group_buy_id)

@@ -12,6 +12,7 @@ from catalog.keeping.following_tables import announcement
 from catalog.keeping.tables import channel
 from catalog.low_stock import OF_PRODUCT, OF_VARIANT
 from catalog.tables import product, shop, variant
+from flows.news.manners import MANNERS, Switch
 from flows.replies import Reply
 from groupbuys.claims.tables import claim
 from groupbuys.reminding import Quiet
@@ -21,7 +22,6 @@ from groupbuys.telling.tables import letter
 from people import meeting, reaching, wishes
 from people.model import Person, Reach
 from people.tables import person as people
-from scheduler.kinds import MUTED, QUIET
 from storage.claiming import Owed
 from storage.transaction import Transaction
 
@@ -117,9 +117,12 @@ def look(tx: Transaction, owed: Owed, compose: Compose) -> Look:
 
 def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None:
     """What the person wants: nothing of this, not now, or (None) nothing against it."""
-    if owed.kind in MUTED and (person.muted or wishes.is_muted(tx, person.id, owed.subject_id)):
+    manner = MANNERS.get(owed.kind)
+    if manner is None:
+        return None
+    if manner.switch is Switch.GROUP and wishes.has_muted(tx, person, owed.subject_id):
         return Drop("muted")
-    if owed.kind not in QUIET:
+    if not manner.waits:
         return None
     zone = person.zone or _shops_zone(tx, owed) or "UTC"
     quiet = Quiet(person.quiet_from, person.quiet_to, zone)

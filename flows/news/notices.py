@@ -15,8 +15,9 @@ from flows.news import (
     rescue_news,
     where_notices,
 )
+from flows.news.manners import MANNERS
 from flows.replies import Reply, Say, Screen
-from flows.screens import news
+from flows.screens import news, why
 from flows.screens.desk import desk
 from flows.screens.group import GroupView
 from flows.texts import Texts
@@ -39,6 +40,7 @@ _ENDS = {
     "failed": GroupState.FAILED,
     "cancelled": GroupState.CANCELLED,
 }
+_REFUNDS = {"refunded", "refunding"}
 _STOCK = {low_stock.OF_VARIANT, low_stock.OF_PRODUCT}
 _FOR_KEEPERS = {"shop_live", "shop_suspended"} | _STOCK | channel_notices.KINDS
 _WHILE_OPEN = {"joined", "leads", "reminder"}
@@ -63,25 +65,28 @@ def compose(
     person = meeting.by_id(tx, person_id)
     if person is None:
         return None
+    screen = _said(tx, kind, subject_id, person, detail)
+    if screen is None:
+        return None
+    return (Say(why.signed(Texts(person.language), screen, MANNERS[kind].why)),)
+
+
+def _said(
+    tx: Transaction, kind: str, subject_id: int, person: Person, detail: str
+) -> Screen | None:
     if kind in _FOR_KEEPERS:
-        screen = _for_keepers(tx, kind, subject_id, person, detail)
-    elif kind in from_shops.KINDS:
-        screen = from_shops.compose(tx, kind, subject_id, person)
-    elif kind in _ROOMS:
-        screen = _ROOMS[kind](tx, kind, subject_id, person, detail)
-    elif kind in _OF_ORDERS:
-        screen = _OF_ORDERS[kind](tx, subject_id, person)
-    elif kind == "part_refunded":
-        screen = _part(tx, subject_id, person, detail)
-    elif kind in {"refunded", "refunding"}:
-        screen = _money(tx, kind, subject_id, person)
-    elif kind in _ENDS:
-        screen = _ended(tx, kind, subject_id, person)
-    elif kind in _WHILE_OPEN:
-        screen = _running(tx, kind, subject_id, person, detail)
-    else:
-        screen = None
-    return None if screen is None else (Say(screen),)
+        return _for_keepers(tx, kind, subject_id, person, detail)
+    if kind in from_shops.KINDS:
+        return from_shops.compose(tx, kind, subject_id, person)
+    if kind in _ROOMS:
+        return _ROOMS[kind](tx, kind, subject_id, person, detail)
+    if kind in _OF_ORDERS:
+        return _OF_ORDERS[kind](tx, subject_id, person)
+    if kind in _WHILE_OPEN:
+        return _running(tx, kind, subject_id, person, detail)
+    if kind in _ENDS:
+        return _ended(tx, kind, subject_id, person)
+    return _of_money(tx, kind, subject_id, person, detail)
 
 
 def _for_keepers(
@@ -100,6 +105,14 @@ def _shop(tx: Transaction, kind: str, shop_id: int, person: Person) -> Screen | 
     if found is None or kind != f"shop_{found.state.value}":
         return None
     return desk.decided(Texts(person.language, found.zone), found)
+
+
+def _of_money(
+    tx: Transaction, kind: str, payment_id: int, person: Person, detail: str
+) -> Screen | None:
+    if kind == "part_refunded":
+        return _part(tx, payment_id, person, detail)
+    return _money(tx, kind, payment_id, person) if kind in _REFUNDS else None
 
 
 def _money(tx: Transaction, kind: str, payment_id: int, person: Person) -> Screen | None:
@@ -160,6 +173,17 @@ def _shipped(tx: Transaction, order_id: int, person: Person) -> Screen | None:
 
 
 _OF_ORDERS = {"taken_back": _taken_back, "shipped": _shipped, "rescued": rescue_news.compose}
+TOLD = (
+    {"part_refunded"}
+    | _REFUNDS
+    | _WHILE_OPEN
+    | _ENDS.keys()
+    | _OF_ORDERS.keys()
+    | _ROOMS.keys()
+    | _FOR_KEEPERS
+    | from_shops.KINDS
+)
+"""Every kind that is put into words here."""
 
 
 def _ended(tx: Transaction, kind: str, group_buy_id: int, person: Person) -> Screen | None:

@@ -49,7 +49,6 @@ def new_deals(t: Texts, news: News) -> Screen:
         news.total,
         shop=shorten(news.shop, LABEL),
     )
-    why = t.gettext("You get this because you follow the shop.")
     last = (
         t.ngettext(
             "That was all for today: you get at most {n} such message a day.",
@@ -59,7 +58,7 @@ def new_deals(t: Texts, news: News) -> Screen:
         if news.last
         else None
     )
-    text = paragraphs(lines([head, *_listed(t, news)]), t.sentences(*filter(None, (why, last))))
+    text = paragraphs(lines([head, *_listed(t, news)]), last)
     return _said(t, news, text)
 
 
@@ -70,8 +69,7 @@ def digest(t: Texts, news: News) -> Screen:
         "🆕 {n} new deals at the shops you follow:",
         news.total,
     )
-    why = t.gettext("You get this once a day because you follow shops.")
-    return _said(t, news, paragraphs(lines([head, *_listed(t, news)]), why))
+    return _said(t, news, lines([head, *_listed(t, news)]))
 
 
 def letter(t: Texts, shop_id: int, shop: str, title: str, words: str, order: ShowOrder) -> Screen:
@@ -88,7 +86,7 @@ def written(t: Texts, shop: str, title: str, words: str) -> Markup:
             t.gettext("✉️ <b>{shop}</b> writes to you:", shop=shorten(shop, LABEL)),
             Markup("<blockquote>{}</blockquote>").format(plain(words)),
             t.gettext(
-                "These are the shop's own words. You get them because you bought “{title}” there.",
+                "These are the shop's own words, to who bought “{title}” there.",
                 title=shorten(title, TITLE),
             ),
         ]

@@ -38,7 +38,7 @@ async def test_a_follower_hears_of_a_new_deal_once_and_why(database_url: str) ->
         (said,) = street.heard(bo)
         for words in ("🆕 <b>Lantern</b> has a new deal:", "€9.00 in a group of 3, €12.00 alone"):
             assert words in said
-        assert "because you follow the shop" in said
+        assert said.endswith("<i>Because you follow this shop. To end it: “Unfollow”</i>")
         assert street.heard(ana) == []
         await bo.press("Olive oil")
         assert "Start a group" in bo.labels()

@@ -5,9 +5,11 @@ from markupsafe import Markup
 from flows.presses.every import ShowDeal
 from flows.presses.follow import SendLetter, WriteToBuyers
 from flows.replies import Screen
+from flows.screens import why
 from flows.screens.buttons import Row, button
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import paragraphs
+from flows.screens.why import Why
 from flows.texts import Texts
 from groupbuys.telling.letters import A_DAY_OF_DEAL, A_DAY_OF_SHOP, LONGEST, Letter, Unsent
 
@@ -33,6 +35,7 @@ def preview(t: Texts, press: WriteToBuyers, send: SendLetter, many: int, letter:
     text = paragraphs(
         t.gettext("This is what they will read:"),
         letter,
+        why.line(t, Why.LETTER),
         t.gettext(
             "People who muted your shop are left out. During their quiet hours it waits until morning."
         ),

@@ -1,0 +1,78 @@
+"""Manners: of every kind of thing that people are told unasked, whether it waits, what ends it, and why it comes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from catalog.low_stock import OF_PRODUCT, OF_VARIANT
+from flows.screens.why import Why
+
+
+class Switch(StrEnum):
+    """What of somebody's wishes ends a kind of message."""
+
+    NONE = "nothing"
+    GROUP = "reminders off, of this group or of all"
+    SHOP = "no more from this shop"
+    FOLLOWING = "unfollow, no more from this shop, or new deals off"
+    STOCK = "when to warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one kind is told.
+
+    `waits`: held back by quiet hours. `switch`: what ends it. `gathers`: part of the daily message of who wants one.
+    """
+
+    why: Why
+    waits: bool = True
+    switch: Switch = Switch.NONE
+    gathers: bool = False
+
+
+_END = Manner(Why.TOOK_PART, waits=False)
+_MONEY = Manner(Why.MONEY, waits=False)
+_BOUGHT = Manner(Why.BOUGHT)
+_CLAIM = Manner(Why.CLAIM)
+_WORK = Manner(Why.WORKS_HERE)
+_STOCK = Manner(Why.STOCK, switch=Switch.STOCK, gathers=True)
+_AT_ONCE = Manner(Why.OWNS_SHOP, waits=False)
+
+MANNERS: dict[str, Manner] = {
+    "succeeded": _END,
+    "failed": _END,
+    "cancelled": _END,
+    "refunding": _MONEY,
+    "refunded": _MONEY,
+    "part_refunded": _MONEY,
+    "rescued": _MONEY,
+    "claim_money": _MONEY,
+    "taken_back": Manner(Why.BOUGHT, waits=False),
+    "shipped": _BOUGHT,
+    "handed_out": _BOUGHT,
+    "taken_in": _BOUGHT,
+    "ask_where": _BOUGHT,
+    "where": _BOUGHT,
+    "claim": _CLAIM,
+    "claim_reminder": _CLAIM,
+    "joined": Manner(Why.JOINED, switch=Switch.GROUP, gathers=True),
+    "reminder": Manner(Why.REMINDED, switch=Switch.GROUP),
+    "leads": Manner(Why.IN_GROUP),
+    "letter": Manner(Why.LETTER, switch=Switch.SHOP),
+    "new_deals": Manner(Why.FOLLOWS, switch=Switch.FOLLOWING, gathers=True),
+    "deals_digest": Manner(Why.FOLLOWS_DAILY, switch=Switch.FOLLOWING),
+    "rerouted": _WORK,
+    "channel_lost": _WORK,
+    "channel_back": _WORK,
+    "channel_on": Manner(Why.WORKS_HERE, waits=False),
+    "channel_which": Manner(Why.BROUGHT_IN, waits=False),
+    "shop_live": _AT_ONCE,
+    "shop_suspended": _AT_ONCE,
+    OF_VARIANT: _STOCK,
+    OF_PRODUCT: _STOCK,
+}
+"""One line for each kind of notice: whoever adds a kind decides here, and tells it in docs/peace.md.
+
+The close of a group buy and money never wait and cannot be ended (promise 26). A channel that was just connected is an
+answer that took a moment.
+"""
