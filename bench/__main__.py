@@ -20,9 +20,21 @@ FULL = Size(
     deals=50,
     channels=20,
     sailing=300.0,
+    copies=200,
+    flying=2_000,
 )
 QUICK = Size(
-    rounds=1, joins=128, usual=64, crowd=8, groups=500, due=100, deals=3, channels=2, sailing=20.0
+    rounds=1,
+    joins=128,
+    usual=64,
+    crowd=8,
+    groups=500,
+    due=100,
+    deals=3,
+    channels=2,
+    sailing=20.0,
+    copies=5,
+    flying=40,
 )
 
 

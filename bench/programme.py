@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import closings, dusk, fleet, ground, joins
+from bench import closings, dusk, fleet, flock, ground, joins
 from bench.closings import BARE, BATCH
 from bench.figures import Figure, median, median_ratio
 from bench.mounted import through_aiogram
@@ -21,7 +21,8 @@ _TOGETHER = 64
 class Size:
     """How much of each: joins and joins of the usual stack in a round, group buys in a crowd, groups and due ones.
 
-    `deals` are posted into so many `channels`, into which joins pour for `sailing` seconds of a wound clock.
+    `deals` are posted into so many `channels`, into which joins pour for `sailing` seconds of a wound clock; so many
+    `copies` of one card are dropped into chats, and `flying` people join within ten minutes.
     """
 
     rounds: int
@@ -33,6 +34,8 @@ class Size:
     deals: int
     channels: int
     sailing: float
+    copies: int
+    flying: int
 
 
 async def measure(folder: Path, size: Size) -> list[Line]:
@@ -41,6 +44,7 @@ async def measure(folder: Path, size: Size) -> list[Line]:
         *await _joins(folder, size),
         *await _closings(folder, size),
         *await _posts(folder, size),
+        *await _copies(folder, size),
     ]
 
 
@@ -126,6 +130,29 @@ async def _posts(folder: Path, size: Size) -> list[Line]:
         ),
         Line(f"  {name}, last state after the end", voyage.late, "s"),
         Line(f"  {name}, edits for {voyage.joins:,} joins", voyage.edits, "edits"),
+    ]
+
+
+async def _copies(folder: Path, size: Size) -> list[Line]:
+    """One deal, one group buy, everybody at once in ten minutes of a wound clock."""
+    flown = await flock.flight(folder, size.copies, size.flying, 600.0)
+    assert not flown.false, flown
+    name = f"{flown.copies} shared cards, {flown.joins:,} joins in ten minutes"
+    least = flown.told / 30
+    return [
+        Line(f"{name}, edits of one card in a minute", flown.minute, "at most", most=20),
+        Line(f"{name}, words of the bot in a second", flown.second, "at most", most=30),
+        Line(f"{name}, answers to a person, p99", flown.answer, "s", most=1),
+        Line(
+            f"{name}, everybody's last state / the limit's own time",
+            flown.all_late / least,
+            "x",
+            most=2,
+        ),
+        Line(f"  {name}, last state of the shared cards", flown.late, "s"),
+        Line(f"  {name}, edits of shared cards", flown.of_copies, "edits"),
+        Line(f"  {name}, edits in all", flown.edits, "edits"),
+        Line(f"  {name}, a turn's work, p99", flown.turn * 1e3, "ms"),
     ]
 
 

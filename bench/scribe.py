@@ -33,6 +33,8 @@ class Clock:
     step: Callable[[float], None] = lambda _: None
     turns: int = 0
     """Turns under way."""
+    _hand: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One winds at a time: what the last step let go on goes on before the next."""
 
     def now(self) -> datetime:
         """The moment that the database sees."""
@@ -45,11 +47,12 @@ class Clock:
     async def sleep(self, seconds: float) -> None:
         """Wind the clock."""
         while seconds > 0:
-            await self._quiet()
-            part = min(seconds, BEAT)
-            self.seconds += part
-            seconds -= part
-            self.step(part)
+            async with self._hand:
+                await self._quiet()
+                part = min(seconds, BEAT)
+                self.seconds += part
+                seconds -= part
+                self.step(part)
 
     async def _quiet(self) -> None:
         """Wait until whoever may go on has gone on."""
@@ -93,14 +96,13 @@ class Scribe:
     bot: int = BOT
     words: list[Word] = field(default_factory=list)
     edits: int = 0
+    names: dict[str, int] = field(default_factory=dict)
+    """The number under which a copy's words are written down, in chat 0."""
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     async def say(self, chat: int, reply: Reply) -> Outcome:
         """Take a message."""
-        number = next(self._numbers)
-        text = reply.screen.text if isinstance(reply, Say) else ""
-        self.words.append(Word(self.clock.seconds, chat, number, text))
-        return Sent(number)
+        return Sent(self.write(chat, reply.screen.text if isinstance(reply, Say) else ""))
 
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:
         """Take an edit."""
@@ -108,10 +110,17 @@ class Scribe:
         self.words.append(Word(self.clock.seconds, chat, message_id, screen.text))
         return Sent(message_id)
 
-    async def renew(self, _copy: str, screen: Screen) -> Outcome:
+    def write(self, chat: int, text: str) -> int:
+        """An answer was given there; its number."""
+        number = next(self._numbers)
+        self.words.append(Word(self.clock.seconds, chat, number, text))
+        return number
+
+    async def renew(self, copy: str, screen: Screen) -> Outcome:
         """Take an edit of a copy."""
         self.edits += 1
-        self.words.append(Word(self.clock.seconds, 0, 0, screen.text))
+        number = self.names.setdefault(copy, len(self.names) + 1)
+        self.words.append(Word(self.clock.seconds, 0, number, screen.text))
         return Sent()
 
     async def delete(self, _chat: int, message_id: int) -> Outcome:

@@ -32,7 +32,7 @@ _ALIVE = (
     .returning(card.c.group_buy_id)
 )
 _VERSION = select(group_buy.c.version).where(group_buy.c.id == bindparam("group_buy_id"))
-_STALE = (
+_BEHIND = (
     select(card.c.bot, card.c.chat, card.c.message_id, card.c.person_id, card.c.shown)
     .join(group_buy, group_buy.c.id == card.c.group_buy_id)
     .where(
@@ -44,6 +44,10 @@ _STALE = (
     .order_by(card.c.shown, card.c.message_id)
     .limit(bindparam("most"))
 )
+_STALE = {
+    True: _BEHIND.where(card.c.person_id == 0),
+    False: _BEHIND.where(card.c.person_id != 0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,14 @@ def alive(tx: Transaction, bot: int, chat: int) -> None:
 
 
 def stale(
-    tx: Transaction, group_buy_id: int, limit: int, bots: Collection[int]
+    tx: Transaction, group_buy_id: int, limit: int, bots: Collection[int], *, shared: bool
 ) -> tuple[Card, ...]:
-    """Cards of a group buy, sent by these bots, that show an older state than there is, the furthest behind first."""
+    """Cards of a group buy, sent by these bots, that show an older state than there is, the furthest behind first.
+
+    `shared`: those that everybody sees, or those of the members.
+    """
     values = {"group_buy_id": group_buy_id, "most": limit, "bots": list(bots)}
-    rows = tx.all(_STALE, values)
+    rows = tx.all(_STALE[shared], values)
     return tuple(Card(row.bot, row.chat, row.message_id, row.person_id, row.shown) for row in rows)
 
 

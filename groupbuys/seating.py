@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sqlalchemy import bindparam, select
 
 from catalog.tables import deal, shop, terms
-from groupbuys import books, closing
+from groupbuys import arrivals, books, closing
 from groupbuys.model import GroupBuy, GroupState, Seat, Seated, SeatState
 from groupbuys.reminding import Quiet, next_reminder
 from groupbuys.rules import closes_at
@@ -107,13 +107,8 @@ def _tell(tx: Transaction, group: GroupBuy, seat: Seat, inviter_id: int | None) 
         closed = closing.succeed(tx, group)
         return Seated(closed, replace(seat, state=SeatState.CONFIRMED))
     listeners = {group.leader_id, inviter_id} - {None, seat.person_id}
-    owe(
-        tx,
-        *(
-            Notice("joined", group.id, listener, str(seat.id), stale_at=group.closes_at)
-            for listener in sorted(filter(None, listeners))
-        ),
-    )
+    told = sorted(filter(None, listeners))
+    owe(tx, *(arrivals.news(group, seat, listener, tx.now) for listener in told))
     owe_anew(tx, Notice("cards", group.id))
     return Seated(group, seat)
 

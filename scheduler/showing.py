@@ -1,16 +1,18 @@
 """Cards kept current: the messages that show a group buy are edited to its newest face, a few times and at last."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import TypeAlias
 
 from flows.cards import copied
 from flows.replies import Screen
-from groupbuys import cards, copies
+from groupbuys import cards, copies, finding
 from groupbuys.cards import Card
 from groupbuys.channels import freshness
 from groupbuys.copies import Copy
+from groupbuys.model import GroupState
 from scheduler.crew import Crew
 from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_renewal, after_round
 from scheduler.speaking import Mouth
@@ -34,6 +36,9 @@ _PATIENCE = 5.0
 
 _ROUND = 100
 """Cards of one group buy that are edited before somebody else's come."""
+
+_SHARED = 3
+"""So many cards that everybody sees for one of a member."""
 
 
 class Showing:
@@ -130,8 +135,25 @@ class Showing:
 def _behind(
     tx: Transaction, group: int, most: int, bots: Collection[int]
 ) -> tuple[Card | Copy, ...]:
-    """What shows an older state of a group buy than there is: its cards, and the copies that people dropped."""
-    return (*cards.stale(tx, group, most, bots), *copies.stale(tx, group, most, bots))
+    """What shows an older state of a group buy than there is, in the order in which it is brought up to date."""
+    shared = cards.stale(tx, group, most, bots, shared=True)
+    dropped = copies.stale(tx, group, most, bots)
+    own = cards.stale(tx, group, most, bots, shared=False)
+    found = finding.group(tx, group)
+    runs = found is not None and found.state is GroupState.FORMING
+    return tuple(_mixed((*shared, *dropped), own, _SHARED if runs else most))
+
+
+def _mixed(
+    shared: Sequence[Card | Copy], own: Sequence[Card], at_once: int
+) -> Iterator[Card | Copy]:
+    """What many see goes before the cards of members, but while the group runs it never keeps those from their turn.
+
+    Once it is over nobody must find a button that joins it any more; its members have a message of their own.
+    """
+    first, then = iter(shared), iter(own)
+    while batch := (*islice(first, at_once), *islice(then, 1)):
+        yield from batch
 
 
 def _is_due(tx: Transaction) -> bool:

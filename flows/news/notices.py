@@ -21,7 +21,7 @@ from flows.screens import news, why
 from flows.screens.desk import desk
 from flows.screens.group import GroupView
 from flows.texts import Texts
-from groupbuys import books, finding, history
+from groupbuys import arrivals, books, finding, history
 from groupbuys.fulfilment import handover, orders
 from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
@@ -230,6 +230,9 @@ def _running(
         return news.reminder(t, view, token) if view.group.missing else None
     if kind == "leads":
         return news.leads(t, view, token) if view.group.leader_id == person.id else None
+    many = arrivals.gathered(tx, view.group, person.id, detail)
+    if many is not None:
+        return news.gathered(t, view, many, token) if many.people else None
     name = _joiner(tx, detail)
     return None if name is None else news.joined(t, view, name, token)
 

@@ -14,6 +14,7 @@ from flows.screens.parcel import parcel
 from flows.screens.paying import coming
 from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
+from groupbuys.arrivals import Arrivals
 from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import Order, SeatState
@@ -73,6 +74,25 @@ def joined(t: Texts, view: GroupView, name: str, token: str) -> Screen:
         name=shorten(name, NAME),
         title=_title(view),
     )
+    return _news(paragraphs(head, _standing(t, view)), _share(t, view, token))
+
+
+def gathered(t: Texts, view: GroupView, many: Arrivals, token: str) -> Screen:
+    """Some people joined a large group in the last minutes."""
+    others = many.people - len(many.names)
+    named = t.listed(*(shorten(name, NAME) for name in many.names))
+    if others > 0:
+        head = t.ngettext(
+            "{names} and {n} more person joined your group for <b>{title}</b>.",
+            "{names} and {n} more people joined your group for <b>{title}</b>.",
+            others,
+            names=named,
+            title=_title(view),
+        )
+    else:
+        head = t.gettext(
+            "{name} joined your group for <b>{title}</b>.", name=named, title=_title(view)
+        )
     return _news(paragraphs(head, _standing(t, view)), _share(t, view, token))
 
 

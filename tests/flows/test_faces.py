@@ -87,11 +87,14 @@ async def test_who_blocked_the_bot_and_returns_has_current_cards_again(database_
         shop.run(lambda tx: cards.dead(tx, mei.place.bot, mei.place.chat))
         await joins(bo, token)
         group = the_group(shop)
-        assert not shop.run(lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot]))
+        assert not shop.run(lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot], shared=False))
         shop.run(work_off)
         await mei.reached(reachable=True)
         assert [
-            one.chat for one in shop.run(lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot]))
+            one.chat
+            for one in shop.run(
+                lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot], shared=False)
+            )
         ] == [mei.external]
         assert shop.run(lambda tx: claiming.is_due(tx, Lane.CARDS)), "and somebody will see to it"
 

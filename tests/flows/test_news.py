@@ -158,7 +158,7 @@ async def test_a_card_shows_the_newest_state_to_each_in_their_language(database_
         await li.press("加入")
         await li.pay()
         group = the_group(shop)
-        behind = shop.run(lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot]))
+        behind = shop.run(lambda tx: cards.stale(tx, group.id, 10, [mei.place.bot], shared=False))
         assert [card.person_id for card in behind] == [me(shop, mei)]
         newest = card_of(shop, group.id, behind[0].person_id)
         assert newest is not None

@@ -1,0 +1,84 @@
+"""News of who joined: one by one in a small group buy, gathered every few minutes in a large one."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import bindparam, func, select
+
+from groupbuys.model import LIVE_SEATS, GroupBuy, Seat
+from groupbuys.tables import invite, seat
+from people.tables import person
+from storage.outbox import Notice
+from storage.transaction import Transaction
+
+FEW = 20
+"""Up to so many people may be in, and each is told of by themselves."""
+
+_TOGETHER = timedelta(minutes=10)
+_GATHERED = "~"
+"""Begins the detail of news that gathers all who joined in one stretch of time, which it numbers."""
+
+_NAMED = 2
+
+_JOINED = (
+    (seat.c.group_buy_id == bindparam("group"))
+    & seat.c.state.in_([state.value for state in LIVE_SEATS])
+    & (seat.c.paid_at >= bindparam("since", type_=seat.c.paid_at.type))
+    & (seat.c.paid_at < bindparam("until", type_=seat.c.paid_at.type))
+    & (seat.c.person_id != bindparam("listener"))
+)
+_THROUGH = (
+    select(invite.c.id)
+    .where(invite.c.id == seat.c.invite_id, invite.c.inviter_id == bindparam("listener"))
+    .exists()
+)
+_FIRST = (
+    select(person.c.name)
+    .join_from(seat, person, person.c.id == seat.c.person_id)
+    .where(_JOINED)
+    .order_by(seat.c.paid_at, seat.c.id)
+    .limit(_NAMED)
+)
+_COUNT = select(func.count()).select_from(seat).where(_JOINED)
+_NAMES = {True: _FIRST, False: _FIRST.where(_THROUGH)}
+_COUNTS = {True: _COUNT, False: _COUNT.where(_THROUGH)}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Who joined in one stretch of time: the first of them by name, and how many in all."""
+
+    names: tuple[str, ...]
+    people: int
+
+
+def news(group: GroupBuy, joined: Seat, listener: int, now: datetime) -> Notice:
+    """What a listener is owed for one more seat that is paid."""
+    if group.capacity <= FEW:
+        return Notice("joined", group.id, listener, str(joined.id), stale_at=group.closes_at)
+    number = _stretch(now)
+    due = _begin(number + 1)
+    return Notice("joined", group.id, listener, f"{_GATHERED}{number}", due, group.closes_at)
+
+
+def gathered(tx: Transaction, group: GroupBuy, listener: int, detail: str) -> Arrivals | None:
+    """Who joined in the stretch that such news is of: all for its leader, else who came through the listener.
+
+    None for news of one seat alone.
+    """
+    number = detail.removeprefix(_GATHERED)
+    if number == detail or not (number.isascii() and number.isdecimal()):
+        return None
+    since, until = _begin(int(number)), _begin(int(number) + 1)
+    asked = {"group": group.id, "since": since, "until": until, "listener": listener}
+    leads = group.leader_id == listener
+    names = tuple(row.name for row in tx.all(_NAMES[leads], asked))
+    return Arrivals(names, int(tx.value(_COUNTS[leads], asked)))
+
+
+def _stretch(now: datetime) -> int:
+    return int(now.timestamp() // _TOGETHER.total_seconds())
+
+
+def _begin(number: int) -> datetime:
+    return datetime.fromtimestamp(number * _TOGETHER.total_seconds(), UTC)
