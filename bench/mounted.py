@@ -32,7 +32,7 @@ async def through_aiogram(database: Database, people: Sequence[int], groups: int
         await reception.take(_press(number, number % groups + 1), patiently=True)
 
     figure = await measured_async(lambda: all_of(people, join))
-    await all_joined(database, len(people))
+    await all_joined(database, len(people), groups)
     return figure
 
 
