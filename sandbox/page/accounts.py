@@ -1,10 +1,12 @@
 """People, bots and chats as the page's JSON."""
 
+from dataclasses import asdict
 from typing import Any
 
 from sandbox.world.bots import BotAccount
 from sandbox.world.chats import Chat, Kind
 from sandbox.world.people import Person
+from sandbox.world.posting import hears_all
 from sandbox.world.world import World
 
 
@@ -19,8 +21,14 @@ def person_json(person: Person) -> dict[str, Any]:
 
 
 def bot_json(bot: BotAccount) -> dict[str, Any]:
-    """One bot; `inline` says whether it answers "@bot words"."""
-    return {"id": bot.id, "name": bot.name, "username": bot.username, "inline": bot.inline}
+    """One bot; `inline` says whether it answers "@bot words", `reads_all` whether its privacy mode is off."""
+    return {
+        "id": bot.id,
+        "name": bot.name,
+        "username": bot.username,
+        "inline": bot.inline,
+        "reads_all": bot.reads_all,
+    }
 
 
 def account_json(world: World, account_id: int) -> dict[str, Any]:
@@ -42,7 +50,7 @@ def account_json(world: World, account_id: int) -> dict[str, Any]:
 def chat_json(world: World, chat: Chat) -> dict[str, Any]:
     """One chat without its messages; `blocked_by` are the people who blocked the bot in it.
 
-    `silent` are a channel's administrators who may not post.
+    `silent` are a channel's administrators who may not post, `hearing` a group's bots that hear everything there.
     """
     gone = chat.private and not all(chat.has(account_id) for account_id in chat.members)
     return {
@@ -56,6 +64,10 @@ def chat_json(world: World, chat: Chat) -> dict[str, Any]:
         "started": chat.started,
         "deleted": chat.deleted or chat.migrated_to is not None,
         "blocked_by": [key for key in chat.members if key in world.people] if gone else [],
+        "hearing": [one for one in chat.inside() if one in world.bots and hears_all(chat, one)],
+        "moved_to": chat.migrated_to,
+        "forum": chat.forum,
+        "topics": [asdict(topic) for topic in chat.topics.values()],
     }
 
 

@@ -32,7 +32,8 @@ async def send_file(world: World, form: FormData) -> dict[str, Any]:
     person_id, chat_id = int(str(form.get("person", ""))), int(str(form.get("chat", "")))
     caption, name = str(form.get("caption", "")), upload.filename or "file"
     send = send_photo if picture_size(data) is not None else send_document
-    return sent(world, send(world, person_id, chat_id, data, name, caption))
+    topic = int(str(form["topic"])) if form.get("topic") else None
+    return sent(world, send(world, person_id, chat_id, data, name, caption, topic=topic))
 
 
 def stored_file(world: World, file_id: str) -> Response:

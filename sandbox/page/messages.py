@@ -1,6 +1,6 @@
 """Messages as the page's JSON: what a client draws, with addresses instead of file ids."""
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from aiogram.types import (
     InaccessibleMessage,
@@ -18,6 +18,7 @@ from sandbox.page.receipts import invoice_receipt, receipt_json
 from sandbox.page.service_lines import service_json
 from sandbox.world.invoices import Invoice
 from sandbox.world.messages import Posted
+from sandbox.world.topics import topic_of
 from sandbox.world.world import World
 
 LOCAL = ("http://127.0.0.1", "http://localhost")
@@ -32,6 +33,7 @@ def message_json(world: World, posted: Posted) -> dict[str, Any]:
         "owner": posted.owner_id,
         "from": account_json(world, posted.owner_id),
         "sender_chat": message.sender_chat.id if message.sender_chat else None,
+        "topic": topic_of(message),
         "date": message.date.timestamp(),
         "edited": message.edit_date,
         "text": message.text or message.caption,
@@ -100,8 +102,13 @@ def _history(message: Message) -> dict[str, Any]:
     return {
         "forward": _origin_name(message.forward_origin) if message.forward_origin else None,
         "via": message.via_bot.username if message.via_bot else None,
-        "reply": _quoted(reply) if isinstance(reply, Message) else None,
+        "reply": _quoted(reply) if _is_answered(reply) else None,
     }
+
+
+def _is_answered(reply: object) -> TypeGuard[Message]:
+    """Whether somebody replied to it; the beginning of a topic only seems to be replied to."""
+    return isinstance(reply, Message) and reply.forum_topic_created is None
 
 
 def _quoted(message: Message | InaccessibleMessage) -> dict[str, Any]:

@@ -10,7 +10,7 @@ Line: TypeAlias = tuple[str, ...]
 
 def service_json(message: Message) -> dict[str, Any] | None:
     """The line a client shows for a service message; None for ordinary ones."""
-    line = _money(message) or _membership(message) or _room(message)
+    line = _money(message) or _membership(message) or _topic(message) or _room(message)
     if line is None:
         return None
     kind, text, *values = line
@@ -50,6 +50,20 @@ def _membership(message: Message) -> Line | None:
         name = message.left_chat_member.full_name
         left = name == actor
         return ("left", "{} left", name) if left else ("left", "{} removed {}", actor, name)
+    return None
+
+
+def _topic(message: Message) -> Line | None:
+    actor = _actor(message)
+    if message.forum_topic_created is not None:
+        name = message.forum_topic_created.name
+        return ("topic", "{} began the topic “{}”", actor, name)
+    if message.forum_topic_edited is not None:
+        return ("topic", "{} named the topic “{}”", actor, message.forum_topic_edited.name or "")
+    if message.forum_topic_closed is not None:
+        return ("topic", "{} closed the topic", actor)
+    if message.forum_topic_reopened is not None:
+        return ("topic", "{} opened the topic again", actor)
     return None
 
 

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from sandbox.page.accounts import person_json
+from sandbox.acts.privacy import set_privacy
+from sandbox.page.accounts import bot_json, person_json
 from sandbox.page.deeds.deed import Deed, PersonDeed
 from sandbox.page.snapshot import fault_json
 from sandbox.world.changes import ChatsChanged
@@ -39,6 +40,17 @@ class Speak(PersonDeed):
     def do(self, world: World) -> dict[str, Any]:
         """Change it; bots hear of it with the person's next words."""
         return _known(world, world.people.speak(self.person, self.language))
+
+
+class SetPrivacy(Deed):
+    """Switch a bot's privacy mode on or off, as its owner does at BotFather."""
+
+    bot: int
+    on: bool
+
+    def do(self, world: World) -> dict[str, Any]:
+        """Switch it; it counts for groups that the bot comes into from now on."""
+        return {"bots": [bot_json(set_privacy(world, self.bot, on=self.on))]}
 
 
 class Wind(Deed):

@@ -93,6 +93,25 @@ class Promote(ChatDeed):
         return shown(world, places.chat_of(world, self.person, self.chat))
 
 
+class Upgrade(ChatDeed):
+    """Turn a group into a supergroup."""
+
+    def do(self, world: World) -> dict[str, Any]:
+        """Turn it; the answer holds its new id."""
+        old = places.chat_of(world, self.person, self.chat)
+        grown = rooms.upgrade(world, self.person, self.chat)
+        return {"chats": [chat_json(world, old), chat_json(world, grown)], "chat": grown.id}
+
+
+class DeleteRoom(ChatDeed):
+    """Delete a group or channel for everybody."""
+
+    def do(self, world: World) -> dict[str, Any]:
+        """Delete it."""
+        rooms.delete_chat(world, self.person, self.chat)
+        return {}
+
+
 class ShareChat(ChatDeed):
     """Pick a group or channel with a native button of a bot's message."""
 

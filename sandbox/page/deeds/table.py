@@ -1,6 +1,6 @@
 """Every deed by the name under which the page asks for it."""
 
-from sandbox.page.deeds import desk, money, rooms, talk
+from sandbox.page.deeds import desk, money, rooms, talk, topics
 from sandbox.page.deeds.deed import Deed
 
 DEEDS: dict[str, type[Deed]] = {
@@ -24,6 +24,14 @@ DEEDS: dict[str, type[Deed]] = {
     "promote": rooms.Promote,
     "share_chat": rooms.ShareChat,
     "throw_out": rooms.ThrowOut,
+    "upgrade": rooms.Upgrade,
+    "delete_room": rooms.DeleteRoom,
+    "set_forum": topics.SetForum,
+    "begin_topic": topics.BeginTopic,
+    "rename_topic": topics.RenameTopic,
+    "close_topic": topics.CloseTopic,
+    "delete_topic": topics.DeleteTopic,
+    "set_privacy": desk.SetPrivacy,
     "pay": money.Pay,
     "pay_link": money.PayLink,
     "read_invoice": money.ReadInvoice,

@@ -22,10 +22,12 @@ class Say(ChatDeed):
 
     text: str
     reply_to: int | None = None
+    topic: int | None = None
 
     def do(self, world: World) -> dict[str, Any]:
         """Say it."""
-        return sent(world, talking.say(world, self.person, self.chat, self.text, self.reply_to))
+        place = (self.person, self.chat)
+        return sent(world, talking.say(world, *place, self.text, self.reply_to, self.topic))
 
 
 class Edit(ChatDeed):
@@ -145,8 +147,10 @@ class ChooseInline(ChatDeed):
 
     query: str
     result: str
+    topic: int | None = None
 
     def do(self, world: World) -> dict[str, Any]:
         """Send it."""
-        posted = inlining.choose(world, self.person, self.query, self.result, self.chat)
+        chosen = (self.query, self.result, self.chat, self.topic)
+        posted = inlining.choose(world, self.person, *chosen)
         return sent(world, posted)

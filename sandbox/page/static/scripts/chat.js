@@ -6,6 +6,7 @@ import { Foot } from "./foot.js";
 import { peerOf } from "./peers.js";
 import { accountWith, chatWith } from "./store.js";
 import { Stream } from "./stream.js";
+import { TopicTabs } from "./topics.js";
 import { say } from "./words.js";
 
 const ACTING_FADES = 5000;
@@ -20,6 +21,7 @@ export class ChatView {
   constructor(pane, key) {
     Object.assign(this, { pane, key, acting: "" });
     this.stream = new Stream(pane, key);
+    this.tabs = new TopicTabs(pane, key);
     this.foot = new Foot(pane, key);
     this.element = el("section", {
       class: "chat",
@@ -27,7 +29,7 @@ export class ChatView {
       data: { chat: pane.chatId },
     });
     this.head = el("header");
-    this.element.append(this.head, this.stream.element, this.foot.element);
+    this.element.append(this.head, this.tabs.element, this.stream.element, this.foot.element);
     this.refresh();
   }
 
@@ -35,6 +37,15 @@ export class ChatView {
   refresh() {
     this.refreshHead();
     this.stream.refresh();
+    this.tabs.refresh();
+    this.foot.refresh();
+  }
+
+  /** Show another topic, or all of them. */
+  turn() {
+    this.refreshHead();
+    this.stream.reset();
+    this.tabs.refresh();
     this.foot.refresh();
   }
 
@@ -70,7 +81,7 @@ export class ChatView {
 
   refreshHead() {
     const chat = chatWith(this.key);
-    const signature = JSON.stringify([chat, this.acting]);
+    const signature = JSON.stringify([chat, this.acting, this.pane.topic]);
     if (signature === this.headSignature) return;
     this.headSignature = signature;
     const fresh = chatHead(this.pane, chat, this.acting);

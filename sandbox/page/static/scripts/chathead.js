@@ -7,7 +7,8 @@ import { openMenu } from "./menus.js";
 import { peerOf } from "./peers.js";
 import { openAddMembers, openMembers } from "./rooms.js";
 import { addBot } from "./sharing.js";
-import { chatWith, leads } from "./store.js";
+import { botWith, chatWith, leads } from "./store.js";
+import { topicActions } from "./topics.js";
 import { say } from "./words.js";
 
 /** Build the head for `chat` in `pane`; `subtitle` replaces the usual line, as in "typing…". */
@@ -82,6 +83,13 @@ function botActions(pane, chat, peer) {
       act: () => addBot(pane, peer.id),
     },
     { label: words("Restart"), icon: "bolt", action: "restart", act: () => pane.say("/start") },
+    {
+      label: words("Group privacy"),
+      hint: words(botWith(peer.id).reads_all ? "off" : "on"),
+      icon: "eye",
+      action: "privacy",
+      act: () => switchPrivacy(pane, peer.id),
+    },
     "rule",
     blocked
       ? {
@@ -97,6 +105,42 @@ function botActions(pane, chat, peer) {
           action: "block",
           act: () => pane.act("block", { bot: peer.id }),
         },
+  ];
+}
+
+async function switchPrivacy(pane, botId) {
+  const on = botWith(botId).reads_all;
+  if (!(await pane.act("set_privacy", { bot: botId, on }))) return;
+  const told = on
+    ? "Privacy mode is on: in groups that it is added to from now on the bot hears commands and replies."
+    : "Privacy mode is off: in groups that it is added to from now on the bot hears everything.";
+  pane.toast(say(pane.locale, told));
+}
+
+async function upgrade(pane) {
+  const grown = await pane.act("upgrade");
+  if (grown) pane.openChat(grown.chat);
+}
+
+/** What only its leaders do with a group. */
+function groupActions(pane, chat) {
+  const words = (english) => say(pane.locale, english);
+  if (!leads(chat, pane.personId)) return [];
+  const basic = chat.kind === "group";
+  return [
+    basic && {
+      label: words("Upgrade to supergroup"),
+      icon: "group",
+      action: "upgrade",
+      act: () => upgrade(pane),
+    },
+    chat.kind === "supergroup" && {
+      label: words("Topics"),
+      hint: words(chat.forum ? "on" : "off"),
+      icon: "hash",
+      action: "forum",
+      act: () => pane.act("set_forum", { on: !chat.forum }),
+    },
   ];
 }
 
@@ -116,6 +160,8 @@ function roomActions(pane, chat, peer) {
       action: "add-members",
       act: () => openAddMembers(pane, chat),
     },
+    ...groupActions(pane, chat),
+    ...topicActions(pane, chat),
     "rule",
     {
       label: words(`Leave ${peer.kind}`),
@@ -123,6 +169,13 @@ function roomActions(pane, chat, peer) {
       danger: true,
       action: "leave",
       act: () => pane.act("leave"),
+    },
+    chat.members[pane.personId] === "creator" && {
+      label: words(`Delete ${peer.kind}`),
+      icon: "trash",
+      danger: true,
+      action: "delete-room",
+      act: () => pane.act("delete_room"),
     },
   ];
 }

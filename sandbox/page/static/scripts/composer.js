@@ -194,18 +194,18 @@ export class Composer {
     this.clear();
     const done = editing
       ? await this.pane.act("edit", { message: editing, text })
-      : await this.pane.act("say", { text, reply_to: replyTo });
+      : await this.pane.act("say", { text, reply_to: replyTo, topic: this.pane.topic });
     if (!done && !this.input.value) this.fill(text);
   }
 
   async submitFile(caption) {
     const file = this.file;
     this.clear();
-    const { personId: person, chatId: chat } = this.pane;
-    await this.pane.attempt(() => sendFile(file, { person, chat, caption }));
+    const { personId: person, chatId: chat, topic } = this.pane;
+    await this.pane.attempt(() => sendFile(file, { person, chat, caption, topic }));
   }
 
   send(text) {
-    this.pane.act("say", { text });
+    this.pane.say(text);
   }
 }

@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { button, el } from "./element.js";
 import { otherIn } from "./peers.js";
 import { botWith, chatWith, isInside, leads } from "./store.js";
+import { mayWriteIn } from "./topics.js";
 import { say } from "./words.js";
 
 /** The foot of one chat in one pane; it changes its shape with the chat's state. */
@@ -36,6 +37,7 @@ export class Foot {
 
   roomShape(chat, person) {
     if (!isInside(chat, person)) return "join";
+    if (!mayWriteIn(chat, this.pane.topic, person)) return "closed";
     return chat.kind === "channel" && !leads(chat, person) ? "follower" : "composer";
   }
 
@@ -58,6 +60,8 @@ export class Foot {
         return bar("button primary", words("Start"), "start", () => pane.start());
       case "join":
         return bar("button primary", words("Join"), "join", () => pane.act("join"));
+      case "closed":
+        return el("p", { class: "bar-note", text: words("This topic is closed") });
       case "follower":
         return el("p", { class: "bar-note", text: words("You follow this channel") });
       default:

@@ -114,6 +114,7 @@ export class InlineResults {
 
   async choose(result, query) {
     this.end();
-    if (await this.pane.act("choose_inline", { query, result: result.id })) this.sent();
+    const { topic } = this.pane;
+    if (await this.pane.act("choose_inline", { query, result: result.id, topic })) this.sent();
   }
 }

@@ -9,6 +9,7 @@ import { inlineKeys } from "./keys.js";
 import { contactCard, documentCard, photo } from "./media.js";
 import { openMessageMenu } from "./messagemenu.js";
 import { clockTime, localeOfText } from "./moments.js";
+import { topicDot, topicIn } from "./topics.js";
 import { say } from "./words.js";
 
 /** Build the node of `message` for the person of `pane`; `chat` is the chat it stands in. */
@@ -133,11 +134,21 @@ function headLines(message, { out, grouped, chat, pane }) {
       }),
     );
   }
+  const topic = pane.topic === null && chat.forum && topicIn(chat, message.topic);
+  if (topic) lines.push(topicLine(topic, pane));
   const source = (text) => lines.push(el("div", { class: "bubble-forward", text }));
   if (message.forward) source(say(pane.locale, "Forwarded from {}", message.forward));
   if (message.via) source(say(pane.locale, "via {}", `@${message.via}`));
   if (message.reply) lines.push(quote(message, pane));
   return lines;
+}
+
+/** Where all topics are shown together, which one this was said in. */
+function topicLine(topic, pane) {
+  const content = [topicDot(topic.color), el("span", { class: "topic-name", text: topic.name })];
+  return button("bubble-topic", content, () => pane.chooseTopic(topic.id), {
+    data: { action: "go-to-topic" },
+  });
 }
 
 function quote(message, pane) {

@@ -10,6 +10,7 @@ import { openPayment, openReceipt } from "./payment.js";
 import { act, fetchMenu, Impossible } from "./server.js";
 import { accountNamed, apply, chatWith, personWith } from "./store.js";
 import { showToast, toastLayer } from "./toasts.js";
+import { topicIn } from "./topics.js";
 import { say } from "./words.js";
 
 /** What one person sees. `hooks` are onChat(pane) after a chat was opened or closed, onRead(). */
@@ -23,6 +24,7 @@ export class Pane {
       startPayload: null,
       drafts: new Map(),
       menus: new Map(),
+      topics: new Map(),
     });
     this.locale = localeOf(personId);
     this.list = new ChatList(this);
@@ -44,15 +46,37 @@ export class Pane {
     return keyOf(this.personId, this.chatId);
   }
 
+  /** The topic that is shown of a forum: its number, 0 for the one every forum has, null for all together. */
+  get topic() {
+    const chat = chatWith(this.chatKey);
+    const chosen = this.topics.get(this.chatKey) ?? null;
+    if (!chat?.forum || chosen === null) return null;
+    return chosen === 0 || topicIn(chat, chosen) ? chosen : null;
+  }
+
+  /** Show this topic of the open chat. */
+  chooseTopic(id) {
+    this.topics.set(this.chatKey, id);
+    this.chat?.turn();
+    this.focusFoot();
+  }
+
   /** Bring everything in line with the store. */
   refresh(moved = false) {
     if (this.locale !== localeOf(this.personId)) this.changeLocale();
     if (moved) this.menus.clear();
     this.refreshHead();
-    if (this.chat && (chatWith(this.chatKey)?.deleted ?? true)) this.closeChat();
+    if (this.chat && (chatWith(this.chatKey)?.deleted ?? true)) this.leaveGone();
     this.chat?.refresh();
     if (moved) this.chat?.foot.composer?.commands.show();
     this.list.refresh();
+  }
+
+  /** The open chat is gone, or goes on under another number. */
+  leaveGone() {
+    const there = chatWith(this.chatKey)?.moved_to;
+    this.closeChat();
+    if (there) this.openChat(there, null, true);
   }
 
   /** Whether the person could read this pane now. */
@@ -114,7 +138,7 @@ export class Pane {
 
   /** Say `text` in the open chat. */
   say(text) {
-    return this.act("say", { text });
+    return this.act("say", { text, topic: this.topic });
   }
 
   /** Short words at the foot of the pane. */
@@ -194,6 +218,7 @@ export class Pane {
   /** Called by the stream when something was read. */
   onRead() {
     this.list.refresh();
+    this.chat?.tabs.refresh();
     this.hooks.onRead();
   }
 

@@ -45,9 +45,11 @@ function roomForm(sheet, word, peers, words) {
   const title = el("input", attributes);
   const error = el("p", { class: "sheet-error", role: "alert" });
   const choice = pickMany(peers);
+  const basic = el("input", { type: "checkbox", data: { role: "basic" } });
   sheet.body.append(
     el("label", { class: "field" }, words("Name"), title),
     error,
+    ...(word === "group" ? [basicRow(basic, words)] : []),
     el("p", { class: "chatlist-title", text: words("Who is in it") }),
     choice.element,
   );
@@ -55,9 +57,22 @@ function roomForm(sheet, word, peers, words) {
     const named = Boolean(title.value.trim());
     error.textContent = named ? "" : words("Give it a name.");
     if (!named) title.focus();
-    return named ? { title: title.value, members: choice.chosen().map((peer) => peer.id) } : null;
+    const members = choice.chosen().map((peer) => peer.id);
+    return named ? { title: title.value, members, ...(basic.checked && { kind: "group" }) } : null;
   };
   return { title, read };
+}
+
+/** Telegram's own clients begin with a basic group, and make a supergroup of it once it needs to be one. */
+function basicRow(box, words) {
+  const names = el(
+    "span",
+    { class: "pick-names" },
+    el("span", { class: "pick-name", text: words("Basic group") }),
+    el("br"),
+    el("span", { class: "pick-about", text: words("becomes a supergroup later") }),
+  );
+  return el("div", { class: "pick-list" }, el("label", { class: "pick-row" }, names, box));
 }
 
 /** Bring more people and bots into `chat`. */
@@ -116,11 +131,18 @@ function memberRow(pane, chat, id, sheet) {
       { class: "pick-names" },
       el("span", { class: "pick-name", text: peer.title }),
       el("br"),
-      el("span", { class: "pick-about", text: peer.about }),
+      el("span", { class: "pick-about", text: hearingOf(chat, peer, pane.locale) }),
     ),
     el("span", { class: "pick-about", text: standingOf(chat, id, pane.locale) }),
     more,
   );
+}
+
+/** Of a bot in a group Telegram says whether it hears everything there. */
+function hearingOf(chat, peer, locale) {
+  if (peer.kind !== "bot" || chat.kind === "channel") return peer.about;
+  const hears = chat.hearing.includes(peer.id);
+  return say(locale, hears ? "has access to messages" : "has no access to messages");
 }
 
 function standingOf(chat, id, locale) {

@@ -42,13 +42,24 @@ export class Stream {
 
   /** Bring the list in line with the store. */
   refresh() {
-    const messages = messagesOf(this.key);
+    const { topic } = this.pane;
+    const messages = messagesOf(this.key).filter(
+      (message) => topic === null || message.topic === topic,
+    );
     const fresh = messages.at(-1);
     const mine = fresh && fresh.owner === this.pane.personId && !this.cards.has(fresh.id);
     arrange(this.list, this.nodesFor(messages));
     this.first = false;
     if (this.stuck || mine) this.toBottom();
     this.noteRead();
+  }
+
+  /** Begin anew, with other messages or other heads above them. */
+  reset() {
+    this.cards.clear();
+    this.first = true;
+    this.stuck = true;
+    this.refresh();
   }
 
   /** Scroll down to the newest message. */
@@ -76,9 +87,10 @@ export class Stream {
 
   /** Count what is below as read when it can be seen. */
   noteRead() {
+    const { personId, topic } = this.pane;
     const seen = this.stuck && this.pane.visible() && document.visibilityState === "visible";
-    if (seen && markRead(this.pane.personId, this.key)) this.pane.onRead();
-    const unread = unreadIn(this.pane.personId, this.key);
+    if (seen && markRead(personId, this.key, topic)) this.pane.onRead();
+    const unread = unreadIn(personId, this.key, topic);
     this.jump.hidden = this.stuck;
     this.count.hidden = unread === 0 || this.stuck;
     this.count.textContent = unread;
