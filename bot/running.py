@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from bot.logs import silence
 from bot.metrics import Metrics
 from bot.money import carries_money
 from bot.reception import NotTaken, Reception
-from bot.running_bot import RunningBot
+from bot.running_bot import Menu, RunningBot
 from bot.serving import serving
 from bot.settings import Settings
 from bot.shopfront import Shopfront
@@ -46,14 +46,14 @@ async def serve(
     metrics: Metrics,
     *,
     stop: asyncio.Event,
-    commands: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    commands: Mapping[str, Menu] | None = None,
     waiting: Callable[[], Awaitable[Mapping[str, float]]] | None = None,
     put_aside: PutAside | None = None,
 ) -> None:
     """Run an opened bot until `stop` is set. Raises CannotOpen.
 
-    `commands`: the menu by language. `waiting`: counts for /metrics. `put_aside`: told of an update
-    that is given up, before the one who waits for it; it writes down money that the update tells of, or raises.
+    `commands`: the menu by scope (see RunningBot.set_commands). `waiting`: counts for /metrics. `put_aside`: told of an
+    update that is given up, before the one who waits for it; it writes down money that the update tells of, or raises.
     """
     health = replace(health, telegram=running.trouble)
     reception = Reception(
@@ -63,7 +63,8 @@ async def serve(
         metrics=metrics,
     )
     webhook = _webhook(running, settings, reception)
-    await running.set_commands(commands or {})
+    for scope, menu in (commands or {}).items():
+        await running.set_commands(menu, scope)
     app = create_web(health, metrics, webhook=webhook, waiting=waiting)
     try:
         async with serving(app, settings.host, settings.port):

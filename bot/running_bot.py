@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from bot.answers import Done, Failed, Refused, TooMany
 from bot.library import WANTED, Api, Me, Reader, Saying, Update
@@ -12,6 +13,9 @@ from bot.reception import Reception
 from bot.rendering.calls import Call
 from bot.sender import TelegramSender
 from bot.turns import Turns
+
+Menu: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+"""Commands with their descriptions, by two-letter language; "" for all others."""
 
 PAUSES = (0.5, 1.0, 2.0, 5.0)
 """Seconds between the first tries to reach Telegram; after the last one a bot is not started."""
@@ -76,15 +80,19 @@ class RunningBot:
         arguments = {"url": address, "secret_token": secret, "allowed_updates": list(WANTED)}
         await self._insist(Call("setWebhook", arguments))
 
-    async def set_commands(self, commands: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    async def set_commands(self, commands: Menu, scope: str = "") -> None:
         """Set the menu of commands: (command, description) by two-letter language, "" for all others.
+
+        `scope`: for which chats, in Telegram's words (Bot API, BotCommandScope); "" for all that have no other menu.
 
         A menu is no reason not to start: where Telegram will not have it, that is logged.
         """
         for language, entries in commands.items():
             menu = [{"command": name, "description": words} for name, words in entries]
             spoken = {"language_code": language} if language else {}
-            answer = await self._api.call(Call("setMyCommands", {"commands": menu, **spoken}))
+            where = {"scope": {"type": scope}} if scope else {}
+            call = Call("setMyCommands", {"commands": menu, **spoken, **where})
+            answer = await self._api.call(call)
             if not isinstance(answer, Done):
                 logger.warning("the menu for %r was not set: %s", language, answer)
 

@@ -29,6 +29,7 @@ from flows.replies import (
     Say,
     Screen,
     SendDocument,
+    TakeAway,
     Toast,
     Whisper,
 )
@@ -79,7 +80,7 @@ class TelegramSender:
                 answer = await self._ask(chat, reply, topic)
             case SendDocument():
                 answer = await self._send(screens.hand(chat, reply, self._me.username), topic)
-            case AnswerCheckout() | Amend() | InlineResults() | Whisper():
+            case AnswerCheckout() | Amend() | TakeAway() | InlineResults() | Whisper():
                 answer = Refused(
                     400, "a question is answered, a message amended, a word whispered: none is told"
                 )

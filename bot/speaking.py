@@ -18,7 +18,17 @@ from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
 from bot.whispering import Whisperer
 from flows.events import Place, Pressed, UserEvent
-from flows.replies import Amend, AnswerCheckout, Edit, InlineResults, Reply, Say, Toast, Whisper
+from flows.replies import (
+    Amend,
+    AnswerCheckout,
+    Edit,
+    InlineResults,
+    Reply,
+    Say,
+    TakeAway,
+    Toast,
+    Whisper,
+)
 from scheduler.sending import Outcome, Sent, Unreachable
 
 logger = logging.getLogger(__name__)
@@ -106,6 +116,10 @@ class Speaker:
             return await self._patience.give(
                 place.chat,
                 lambda: self._sender.edit(place.chat, reply.message_id, reply.screen),
+            )
+        if isinstance(reply, TakeAway):
+            return await self._patience.give(
+                place.chat, lambda: self._sender.delete(place.chat, reply.message_id)
             )
         if isinstance(reply, Whisper):
             return await self._whisperer.say(incoming, event, reply)

@@ -17,3 +17,15 @@ def menu(language: str) -> tuple[tuple[str, str], ...]:
         ("shop", t.pgettext("command", "Open a shop, or run yours")),
         ("help", t.pgettext("command", "How it works")),
     )
+
+
+def menu_in_groups(language: str) -> tuple[tuple[str, str], ...]:
+    """The commands of the menu in group chats."""
+    t = Texts(language)
+    return (
+        ("group", t.pgettext("command", "Bring your group in here")),
+        ("join", t.pgettext("command", "Join, such as: /join 2 blue")),
+        ("list", t.pgettext("command", "Who is in")),
+        ("leave", t.pgettext("command", "Leave")),
+        ("help", t.pgettext("command", "How it works")),
+    )

@@ -7,6 +7,7 @@ from flows import turn
 from flows.events import Place, UserEvent
 from flows.replies import Reply, Screen
 from groupbuys import cards
+from groupbuys.chats import hanging
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -31,3 +32,5 @@ def _keep(place: Place, message_id: int, screen: Screen, tx: Transaction) -> Non
     if screen.card_of is not None:
         shown = cards.Card(place.bot, place.chat, message_id, screen.card_for, screen.card_version)
         cards.show(tx, shown, screen.card_of)
+        if screen.hangs:
+            hanging.hung(tx, screen.hangs, shown, as_list=screen.lists)

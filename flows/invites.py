@@ -6,6 +6,7 @@ from flows.screens import share
 from flows.screens.shape import NAME, shorten
 from flows.visit import Visit
 from groupbuys import invites
+from groupbuys.chats import entries, hanging
 from groupbuys.invites import Opened
 from people import meeting
 
@@ -34,6 +35,9 @@ def _own(visit: Visit, found: Opened, token: str) -> list[Reply]:
 
 
 def _invited(visit: Visit, found: Opened) -> list[Reply]:
+    here = hanging.by_invite(visit.tx, found.invite_id)
+    if here is not None:
+        entries.note(visit.tx, here, visit.person.id)
     inviter = meeting.by_id(visit.tx, found.inviter_id)
     name = shorten(inviter.name, NAME) if inviter is not None else ""
     above = visit.texts.gettext("{name} invites you to buy together.", name=name) if name else None

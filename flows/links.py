@@ -3,6 +3,7 @@
 from flows import base36
 
 SHOP, STAFF, DEAL, POST, TAKE = "shop-", "staff-", "deal-", "post-", "take-"
+SEAT = "seat-"
 CARD = "#"
 
 
@@ -29,3 +30,8 @@ def to_card(group_buy_id: int) -> str:
 def to_take(number: str) -> str:
     """The start payload that shows the order with this number to who may hand it out."""
     return TAKE + number
+
+
+def to_seat(seat_id: int) -> str:
+    """The start payload that leads to a seat: whose it is to their invoice or card, all others to the group buy."""
+    return SEAT + base36.written(seat_id)

@@ -21,7 +21,12 @@ def answer(event: Command | Typed | Photo | Document | Pressed) -> list[Reply]:
 
 
 def _come(t: Texts, event: Command) -> Screen:
-    text = t.gettext("Buying together works in our private chat: there I can take care of you.")
+    text = t.sentences(
+        t.gettext("Buying together works in our private chat: there I can take care of you."),
+        t.gettext(
+            "/group brings a group of yours in here; people then join by Join, or by answering its card with “+1”."
+        ),
+    )
     argument = event.argument.strip() if event.name == "start" else ""
     address = START_LINK + (argument if _is_token(argument) else "")
     return Screen(str(text), ((LinkButton(t.pgettext("button", "Open the shop"), address),),))

@@ -11,6 +11,12 @@ START_LINK = "kaituan:start/"
 "kaituan:start/TOKEN" becomes "https://t.me/<bot>?start=TOKEN".
 """
 
+GROUP_LINK = "kaituan:startgroup/"
+"""Stands in addresses of buttons for the link that brings the bot into a group chat, where it is told the token.
+
+"kaituan:startgroup/TOKEN" becomes "https://t.me/<bot>?startgroup=TOKEN".
+"""
+
 Style: TypeAlias = Literal["plain", "primary", "success", "danger"]
 
 
@@ -26,7 +32,7 @@ class PressButton:
 
 @dataclass(frozen=True, slots=True)
 class LinkButton:
-    """A button that opens an address (which may be a START_LINK)."""
+    """A button that opens an address (which may be a START_LINK or a GROUP_LINK)."""
 
     label: str
     address: str
@@ -78,6 +84,8 @@ class Screen:
 
     `card_of`: the group buy whose card this is, with the `card_version` it shows and the person that it speaks to
     (`card_for`, our number); it is then kept up to date.
+
+    `hangs`: the hanging (see groupbuys.chats) whose card this is in a group chat, or (`lists`) whose list.
     """
 
     text: str
@@ -86,6 +94,8 @@ class Screen:
     card_of: int | None = None
     card_version: int = 0
     card_for: int = 0
+    hangs: int = 0
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,14 @@ class Amend:
     screen: Screen
     message_id: int
     kind: Literal["amend"] = "amend"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAway:
+    """An earlier message of ours in this place is taken away, if it still stands and is not too old for that."""
+
+    message_id: int
+    kind: Literal["take_away"] = "take_away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +267,7 @@ Reply: TypeAlias = (
     Say
     | Edit
     | Amend
+    | TakeAway
     | Toast
     | Whisper
     | OfferChats

@@ -18,11 +18,14 @@ from flows import (
     shop_page,
     where,
 )
+from flows.chats import routes as chats
+from flows.chats import seats
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
 from flows.lead import pages as lead_pages
 from flows.lead import routes as lead
+from flows.presses.chats import ChatPress
 from flows.presses.claims import AnswerClaim, BeginClaim, ClaimPress
 from flows.presses.counter import ShowCode
 from flows.presses.every import (
@@ -140,8 +143,8 @@ def _own_list(visit: Visit, name: str) -> list[Reply]:
 
 
 def _linked(visit: Visit, token: str) -> list[Reply]:
-    """A link into the bot: to a shop, to work in one, or by an invite into a group buy."""
-    return desk.linked(visit, token) or invites.open_(visit, token)
+    """A link into the bot: to a shop, to work in one, to one's own seat, or by an invite into a group buy."""
+    return desk.linked(visit, token) or seats.linked(visit, token) or invites.open_(visit, token)
 
 
 def press(visit: Visit, pressed: Press | None) -> list[Reply]:
@@ -157,6 +160,8 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
         return _seat(visit, pressed)
     if isinstance(pressed, OwnPress):
         return _own(visit, pressed)
+    if isinstance(pressed, ChatPress):
+        return chats.press(visit, pressed)
     return _rooms(visit, pressed)
 
 

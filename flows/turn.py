@@ -1,6 +1,7 @@
 """One turn: an event in, its replies out, everything that it changed in the same transaction."""
 
-from flows import answers, inline, paying, public, rooms, routes
+from flows import answers, inline, paying, rooms, routes
+from flows.chats import routes as chats
 from flows.desk import routes as desk
 from flows.events import (
     ChatMoved,
@@ -21,6 +22,7 @@ from flows.events import (
     UserEvent,
 )
 from flows.languages import ours
+from flows.presses.chats import ChatPress
 from flows.presses.every import LOOKS, WIRE, Anew, Press
 from flows.replies import Reply
 from flows.visit import Visit
@@ -53,7 +55,8 @@ def reads(event: UserEvent) -> bool:
         case Command():
             return event.place.kind != "private" or not event.argument
         case Pressed():
-            return event.place.kind != "private" or _looks(event.press)
+            theirs = event.place.kind != "private" and not isinstance(event.press, ChatPress)
+            return theirs or _looks(event.press)
         case Checkout() | InlineAsked():
             return True
         case Typed() | Photo() | Document():
@@ -90,7 +93,7 @@ def _answer(event: UserEvent, tx: Transaction) -> list[Reply]:
 
 def _talk(event: Command | Typed | Photo | Document | Pressed, tx: Transaction) -> list[Reply]:
     if event.place.kind != "private":
-        return public.answer(event)
+        return chats.take(event, tx, visit)
     match event:
         case Command():
             return routes.command(visit(event, tx), event)

@@ -46,12 +46,13 @@ _SEEN = (
 class Opened:
     """An invite that somebody opened: into which group buy, from whom, and whether it is their own.
 
-    `inviter_id` 0: from somebody whom the messenger never named to us.
+    `inviter_id` 0: from somebody whom the messenger never named to us. `invite_id`: the row of the invite, 0 for none.
     """
 
     group: GroupBuy
     inviter_id: int
     own: bool
+    invite_id: int = 0
 
 
 def invite_token(tx: Transaction, group_buy_id: int, person_id: int, source: str = "") -> str:
@@ -81,10 +82,24 @@ def opened(tx: Transaction, token: str, person_id: int) -> Opened | None:
     row = tx.first(_OPENED, {"token": token})
     if row is None:
         return _unseal(tx, token, person_id) if len(token) == LENGTH else None
-    found = Opened(read_group(row), row.inviter_id, own=row.inviter_id == person_id)
+    own = row.inviter_id == person_id
+    found = Opened(read_group(row), row.inviter_id, own=own, invite_id=row.invite_id)
     if not found.own:
         _keep_first(tx, found.group.id, person_id, row.invite_id)
     return found
+
+
+def is_known(tx: Transaction, token: str) -> bool:
+    """Whether we ever gave that out; nothing is written about who asks."""
+    if not _SHAPE.fullmatch(token):
+        return False
+    sealed_ = len(token) == LENGTH and unsealed(key(tx), token) is not None
+    return sealed_ or tx.first(_OPENED, {"token": token}) is not None
+
+
+def came(tx: Transaction, group_buy_id: int, person_id: int, invite_id: int) -> None:
+    """Somebody came by an invite of another one: it is kept, if it is their first into that group buy (promise 33)."""
+    _keep_first(tx, group_buy_id, person_id, invite_id)
 
 
 def write_down(tx: Transaction, token: str, share: Share, inviter_id: int) -> None:

@@ -18,7 +18,7 @@ from bot.uploads import StoredUploads
 from bot.web import Health
 from flows import cards
 from flows.apology import apology
-from flows.commands import menu
+from flows.commands import menu, menu_in_groups
 from flows.conversation import Conversation
 from flows.news import notices
 from kaituan.attentive import AttentiveDoor
@@ -95,7 +95,10 @@ async def keep_open(house: House, stop: asyncio.Event) -> None:
             Health(partial(_ask, house.books), house.runner.tick_age),
             house.metrics,
             stop=stop,
-            commands={code: menu(language) for code, language in _MENUS.items()},
+            commands={
+                "": {code: menu(language) for code, language in _MENUS.items()},
+                "all_group_chats": {code: menu_in_groups(one) for code, one in _MENUS.items()},
+            },
             waiting=partial(_waiting, house.books),
             put_aside=partial(put_aside, house.books, house.bot.number),
         )

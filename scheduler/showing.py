@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from flows.cards import copied
+from flows.chats.faces import newest
 from flows.replies import Screen
 from groupbuys import cards, copies, finding
 from groupbuys.cards import Card
@@ -31,6 +32,9 @@ None where there is nothing to show any more."""
 CopyFace: TypeAlias = Callable[[Transaction, int, Copy], Screen | None]
 """The same of a copy that somebody dropped into a chat of theirs."""
 
+HungFace: TypeAlias = Callable[[Transaction, Card], Screen | None]
+"""The same of a message in a group chat where the group buy hangs; None where it is none of those."""
+
 _PATIENCE = 5.0
 """Seconds: a chat that must be silent for longer is left to a later round, for the other cards' sake."""
 
@@ -51,6 +55,7 @@ class Showing:
         face: Face,
         *,
         copied: CopyFace = copied,
+        hung: HungFace = newest,
         most: int = 8,
         hands: int = 8,
     ) -> None:
@@ -58,6 +63,7 @@ class Showing:
         self._mouths = mouths
         self._face = face
         self._copied = copied
+        self._hung = hung
         self._hands = asyncio.Semaphore(hands)
         self._stragglers = Stragglers()
         self._stopping = False
@@ -113,14 +119,16 @@ class Showing:
 
     async def _renew(self, group: int, card: Card, mouth: Mouth) -> Shown | Behind:
         """Edit with the face of this very moment: while waiting for the turn to speak there may have been news."""
-        screen = await self._database.run(
-            lambda tx: self._face(tx, group, card.person_id), reads=True
-        )
+        screen = await self._database.run(lambda tx: self._newest(tx, group, card), reads=True)
         if screen is None:
             await self._database.run(lambda tx: cards.forget(tx, card))
             return Shown()
         outcome = await mouth.edit(card.chat, card.message_id, screen)
         return await self._database.run(lambda tx: after_edit(tx, card, screen, outcome))
+
+    def _newest(self, tx: Transaction, group: int, card: Card) -> Screen | None:
+        hung = self._hung(tx, card) if card.chat < 0 else None
+        return hung or self._face(tx, group, card.person_id)
 
     async def _renew_copy(self, group: int, copy: Copy, mouth: Mouth) -> Shown | Behind:
         """The same of a copy."""

@@ -3,7 +3,7 @@
 import html
 import re
 
-from flows.replies import START_LINK
+from flows.replies import GROUP_LINK, START_LINK
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -56,8 +56,9 @@ def cut_plain(text: str, limit: int) -> str:
 
 
 def with_start_links(text: str, username: str) -> str:
-    """Text or an address in which START_LINK leads to this bot (its username without the @)."""
-    return str(text).replace(START_LINK, f"https://t.me/{username}?start=")
+    """Text or an address in which START_LINK and GROUP_LINK lead to this bot (its username without the @)."""
+    bot = f"https://t.me/{username}"
+    return str(text).replace(START_LINK, f"{bot}?start=").replace(GROUP_LINK, f"{bot}?startgroup=")
 
 
 def _seen(piece: str) -> str:

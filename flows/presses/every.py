@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from flows.presses import (
     channels,
+    chats,
     claims,
     counter,
     desk,
@@ -28,6 +29,7 @@ from flows.presses import (
     shop,
     stock,
 )
+from flows.presses.chats import ChatPress
 from flows.presses.claims import ClaimPress
 from flows.presses.counter import ShowCode
 from flows.presses.desk import (
@@ -118,6 +120,7 @@ Press: TypeAlias = (
     | PosterPress
     | LeadPress
     | ShowCode
+    | ChatPress
     | DeskPress
 )
 
@@ -143,6 +146,7 @@ WIRE = Wire(
     plan.TAGS,
     posters.TAGS,
     lead.TAGS,
+    chats.TAGS,
 )
 
 LOOKS = (
@@ -167,6 +171,7 @@ LOOKS = (
     *plan.LOOKS,
     *posters.LOOKS,
     *lead.LOOKS,
+    *chats.LOOKS,
 )
 """Those that only look around."""
 

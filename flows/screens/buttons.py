@@ -17,7 +17,17 @@ from flows.presses.every import (
     ShowOrders,
 )
 from flows.presses.follow import ShowShop
-from flows.replies import START_LINK, Button, CopyButton, PressButton, Screen, ShareButton, Style
+from flows.replies import (
+    GROUP_LINK,
+    START_LINK,
+    Button,
+    CopyButton,
+    LinkButton,
+    PressButton,
+    Screen,
+    ShareButton,
+    Style,
+)
 from flows.texts import Texts
 
 Row = tuple[Button, ...]
@@ -72,6 +82,11 @@ def invite(t: Texts, token: str, words: str, group_buy_id: int) -> ShareButton:
 def copy_link(t: Texts, token: str) -> CopyButton:
     """An invite as a link to be pasted anywhere."""
     return CopyButton(t.pgettext("button", "Copy link"), START_LINK + token)
+
+
+def into_chat(t: Texts, token: str) -> LinkButton:
+    """Bring a group buy into a chat: the messenger lets the reader pick it, and adds the bot there."""
+    return LinkButton(t.pgettext("button", "Into a group chat"), GROUP_LINK + token)
 
 
 def pager(t: Texts, page: int, pages: int, at: Callable[[int], Press]) -> tuple[Row, ...]:

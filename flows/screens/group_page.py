@@ -19,7 +19,17 @@ from flows.presses.every import (
 )
 from flows.replies import START_LINK, Button, Screen
 from flows.screens import cash, group, newcomers, share
-from flows.screens.buttons import Row, back, button, copy_link, home, invite, my_orders, open_groups
+from flows.screens.buttons import (
+    Row,
+    back,
+    button,
+    copy_link,
+    home,
+    into_chat,
+    invite,
+    my_orders,
+    open_groups,
+)
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import to_lead
 from flows.screens.poster import to_poster
@@ -124,7 +134,8 @@ def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
     rows: list[Row] = []
     if view.joinable and ways.token:
         rows.append((invite(t, ways.token, share.words(t, view), number),))
-        rows.append((copy_link(t, ways.token), to_poster(t, number)))
+        rows.append((copy_link(t, ways.token), into_chat(t, ways.token)))
+        rows.append((to_poster(t, number),))
     rows.extend(_leads(t, view))
     leave = button(t.pgettext("button", "Leave"), AskLeave(number))
     return (*rows, (leave, _mute(t, number, muted=ways.muted)))

@@ -85,6 +85,9 @@ def helping(t: Texts, shop: Shop | None) -> Screen:
         safety(t, pays),
         t.gettext("You can leave a group for as long as it is still looking for people."),
         t.gettext(
+            "In a group chat, /group brings your group in, and people join there by Join or by answering “+1”."
+        ),
+        t.gettext(
             "/deals shows what there is, /mine your groups, /lead those that you lead, "
             "/orders your orders and refunds, "
             "/language changes the language, /mute quiets reminders, /shop opens a shop of your own."

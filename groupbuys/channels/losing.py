@@ -7,6 +7,7 @@ from catalog.keeping.channels import Channel
 from catalog.keeping.roles import Action, Role, may
 from catalog.keeping.staff import colleagues
 from groupbuys import cards
+from groupbuys.chats import moving
 from storage.outbox import Notice, owe
 from storage.schema import to_milliseconds
 from storage.transaction import Transaction
@@ -49,6 +50,7 @@ def move_chat(tx: Transaction, bot: int, old: int, new: int) -> None:
     channels.move(tx, bot, old, new)
     standings.move(tx, bot, old, new)
     cards.dead(tx, bot, old)
+    moving.moved(tx, bot, old, new)
     there = standings.known(tx, bot, new)
     if there is not None and there.can_post:
         regain_chat(tx, bot, new, None)

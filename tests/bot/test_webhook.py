@@ -231,7 +231,7 @@ async def test_a_whole_bot_behind_a_webhook_gets_a_broken_update_again(
     stop = asyncio.Event()
     commands = {"": [("start", "Begin")], "zh": [("start", "開始")]}
     task = asyncio.create_task(
-        serve(running, chosen, Health(well), Metrics(), stop=stop, commands=commands)
+        serve(running, chosen, Health(well), Metrics(), stop=stop, commands={"": commands})
     )
     await street.until(lambda: street.world.post.box(street.account.id).webhook is not None)
     street.door.answer(said("done"))

@@ -22,6 +22,7 @@ from flows.replies import (
     Screen,
     SendDocument,
     ShareButton,
+    TakeAway,
     Toast,
     Whisper,
 )
@@ -82,8 +83,9 @@ def fits(reply: Reply) -> None:
             assert label
         case InlineResults():
             results_fit(reply)
-        case SendDocument():
-            raise AssertionError("an errand sends files, no turn does")
+        case SendDocument() | TakeAway():
+            assert isinstance(reply, TakeAway), "an errand sends files, no turn does"
+            assert reply.message_id > 0
         case AnswerCheckout(refusal):
             assert refusal is None or 0 < units(refusal) <= 200
 
@@ -128,7 +130,7 @@ def _plain(reply: Reply) -> list[str]:
             return [cancel, *(one.label for one in choices)]
         case AskPayment(title, description, _, label):
             return [title, description, label]
-        case SendDocument() | PutAway():
+        case SendDocument() | PutAway() | TakeAway():
             return [reply.name] if isinstance(reply, SendDocument) else []
         case InlineResults(results):
             return [text for one in results for text in (one.title, one.line)]
@@ -176,6 +178,6 @@ def button_fits(button: Button) -> None:
         case PressButton():
             assert 0 < len(button.wire.encode()) <= 64
         case LinkButton() | ShareButton():
-            assert button.address.startswith("kaituan:start/")
+            assert button.address.startswith(("kaituan:start/", "kaituan:startgroup/"))
         case CopyButton():
             assert 0 < units(button.text) <= 200, button.text

@@ -35,6 +35,7 @@ from flows.replies import (
     Screen,
     SendDocument,
     ShareButton,
+    TakeAway,
     Toast,
     Whisper,
 )
@@ -187,8 +188,8 @@ class Phone:
                 self.messages[message] = screen
             case Edit(screen) | Whisper(screen):
                 await self._new(screen)
-            case Amend(screen, number):
-                self.messages[number] = screen
+            case Amend() | TakeAway():
+                self._put_right(reply)
             case Toast(text):
                 self.toasts.append(text)
             case OfferChats() | PutAway():
@@ -201,6 +202,12 @@ class Phone:
             case InlineResults() | SendDocument():
                 assert isinstance(reply, InlineResults), "an errand sends files, no turn does"
                 self.offered_inline = reply
+
+    def _put_right(self, reply: Amend | TakeAway) -> None:
+        if isinstance(reply, Amend):
+            self.messages[reply.message_id] = reply.screen
+        else:
+            self.messages.pop(reply.message_id, None)
 
     async def _new(self, screen: Screen) -> None:
         number = next(self._numbers)

@@ -1,0 +1,177 @@
+"""Joining in a group chat: by Join on the card, by a variant that was chosen, by words such as "+2 blue L"."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from catalog import naming
+from catalog.offers import Price, prices
+from catalog.wares import labels
+from flows import views
+from flows.chats import friends
+from flows.chats.saying import named, refuse, say_no, tell
+from flows.chats.words import Order
+from flows.links import to_seat
+from flows.presses.chats import ChooseHere
+from flows.quantities import Unfit
+from flows.replies import START_LINK, LinkButton, Reply
+from flows.screens.chats import words
+from flows.screens.shape import LABEL, lines, shorten
+from flows.visit import Visit
+from groupbuys import finding, joining
+from groupbuys.chats import entries
+from groupbuys.chats.hanging import Hanging
+from groupbuys.model import (
+    LIVE_SEATS,
+    MOST_UNITS,
+    AlreadyIn,
+    GroupBuy,
+    Ordered,
+    Reason,
+    Refused,
+    Seat,
+    Seated,
+    SeatState,
+    ToPay,
+)
+from groupbuys.rules import may_enter
+
+NAMED = 12
+"""Variants that are named aloud."""
+
+
+def order(visit: Visit, here: Hanging, wish: Order, *, to_us: bool) -> list[Reply]:
+    """What somebody typed; where they did not speak to us (`to_us`), what is not understood is talk among people."""
+    if isinstance(wish.quantity, Unfit):
+        return _unfit(visit, wish.quantity)
+    group = finding.group(visit.tx, here.group_buy_id)
+    if group is None:
+        return refuse(visit, Refused(Reason.GONE))
+    offered = prices(visit.tx, group.terms_id)
+    if wish.friend or (wish.choice and len(offered) == 1):
+        friend = wish if wish.friend else replace(wish, friend=wish.choice, choice="")
+        return friends.order(visit, here, friend) if wish.friend or to_us else []
+    if not wish.choice:
+        return _join(visit, here, group, offered, wish.quantity)
+    fitting = naming.meant(naming.named(visit.tx, list(offered)), wish.choice)
+    if len(fitting) == 1:
+        return take(visit, here, fitting[0], wish.quantity)
+    if not fitting and not to_us:
+        return []
+    some = {number: price for number, price in offered.items() if number in fitting} or offered
+    said = visit.texts.gettext("I am not sure which one “{words}” is.", words=wish.choice)
+    return _choose(visit, group, some, ChooseHere(here.id, wish.quantity, 0), here.token, said)
+
+
+def is_of(visit: Visit, here: Hanging, wish: Order) -> bool:
+    """Whether the words of an order name one variant of what hangs there."""
+    group = finding.group(visit.tx, here.group_buy_id)
+    offered = prices(visit.tx, group.terms_id) if group is not None else {}
+    return len(naming.meant(naming.named(visit.tx, list(offered)), wish.choice)) == 1
+
+
+def join(visit: Visit, here: Hanging, quantity: int) -> list[Reply]:
+    """Join was pressed: a seat at once where there is one variant, else the choice."""
+    group = finding.group(visit.tx, here.group_buy_id)
+    if group is None:
+        return refuse(visit, Refused(Reason.GONE))
+    return _join(visit, here, group, prices(visit.tx, group.terms_id), quantity)
+
+
+def choose(visit: Visit, here: Hanging, at: ChooseHere) -> list[Reply]:
+    """Another page of the variants."""
+    group = finding.group(visit.tx, here.group_buy_id)
+    if group is None:
+        return refuse(visit, Refused(Reason.GONE))
+    return _choose(visit, group, prices(visit.tx, group.terms_id), at, here.token)
+
+
+def take(visit: Visit, here: Hanging, variant_id: int, quantity: int) -> list[Reply]:
+    """Take the seat, through the very same service as everywhere; whoever brought the card invited them."""
+    tx, person = visit.tx, visit.person
+    entries.came(tx, here, person.id)
+    wish = joining.join(tx, person.id, here.group_buy_id, variant_id, quantity)
+    match wish:
+        case ToPay():
+            entries.enter(tx, here, person.id)
+            return _to_pay(visit, here, wish)
+        case Seated(group, seat):
+            entries.enter(tx, here, person.id)
+            return _seated(visit, here, group, seat)
+        case AlreadyIn(group, seat):
+            entries.note(tx, here, person.id)
+            t, view = views.brief(tx, group, seat, person)
+            said = t.pgettext("toast", "You are in this group already.")
+            screen = words.inside(t, view, here, seat)
+            aloud = named(person.name, t.gettext("You are in this group already."))
+            return tell(visit, screen, start=to_seat(seat.id), toast=said, aloud=aloud)
+        case Refused():
+            return refuse(visit, wish)
+        case Ordered():
+            raise LookupError("nobody joins a group buy by buying alone")
+
+
+def _join(
+    visit: Visit, here: Hanging, group: GroupBuy, offered: Mapping[int, Price], quantity: int
+) -> list[Reply]:
+    if len(offered) == 1:
+        return take(visit, here, next(iter(offered)), quantity)
+    seat = finding.seat_of(visit.tx, group.id, visit.person.id)
+    inside = seat is not None and seat.state in LIVE_SEATS
+    if inside and seat is not None and seat.state is not SeatState.HELD:
+        return take(visit, here, seat.variant_id, seat.quantity)
+    no = None if inside else may_enter(group, visit.tx.now)
+    if no is not None:
+        return refuse(visit, no)
+    return _choose(visit, group, offered, ChooseHere(here.id, quantity, 0), here.token)
+
+
+def _choose(
+    visit: Visit,
+    group: GroupBuy,
+    offered: Mapping[int, Price],
+    at: ChooseHere,
+    token: str,
+    said: Markup | None = None,
+) -> list[Reply]:
+    """Which one? Everybody may hear what there is to choose from, where there is no other way to say it."""
+    if not 1 <= at.quantity <= MOST_UNITS:
+        return refuse(visit, Refused(Reason.BAD_QUANTITY, MOST_UNITS))
+    t, view = views.brief(visit.tx, group, None, visit.person)
+    called = labels(visit.tx, list(offered), t.language)
+    order_ = [one.id for one in naming.named(visit.tx, list(offered))]
+    variants = [(number, called.get(number, ""), offered[number].group) for number in order_]
+    screen = words.choice(t, view, at, variants, said)
+    there_are = t.gettext("Which one? Say for instance “+1 {choice}”.", choice=variants[0][1])
+    there = " · ".join(shorten(label, LABEL) for _, label, _ in variants[:NAMED])
+    aloud = named(visit.person.name, lines([there_are, there]))
+    return tell(visit, screen, start=token, aloud=aloud)
+
+
+def _unfit(visit: Visit, why: Unfit) -> list[Reply]:
+    if why is Unfit.NOT_WHOLE:
+        return say_no(visit, visit.texts.pgettext("refusal", "Only whole numbers will do."))
+    return refuse(visit, Refused(Reason.BAD_QUANTITY, MOST_UNITS))
+
+
+def _to_pay(visit: Visit, here: Hanging, due: ToPay) -> list[Reply]:
+    group = finding.group(visit.tx, here.group_buy_id)
+    if group is None:
+        return refuse(visit, Refused(Reason.GONE))
+    seat = finding.seat_of(visit.tx, group.id, visit.person.id)
+    t, view = views.brief(visit.tx, group, seat, visit.person)
+    toast = t.pgettext("toast", "A place is kept for you: pay for it in our private chat.")
+    pay = LinkButton(t.pgettext("button", "Pay"), START_LINK + to_seat(due.id))
+    kept = named(visit.person.name, t.gettext("A place is kept for you for 15 minutes."))
+    aloud = replace(kept, buttons=((pay,),))
+    screen = words.kept(t, view, here, due)
+    return tell(visit, screen, start=to_seat(due.id), toast=toast, aloud=aloud)
+
+
+def _seated(visit: Visit, here: Hanging, group: GroupBuy, seat: Seat) -> list[Reply]:
+    t, view = views.brief(visit.tx, group, seat, visit.person)
+    screen = words.seated(t, view, here, seat)
+    aloud = named(visit.person.name, t.gettext("You are in."))
+    toast = t.pgettext("toast", "You are in.")
+    return tell(visit, screen, start=to_seat(seat.id), toast=toast, aloud=aloud)

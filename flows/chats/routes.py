@@ -1,0 +1,210 @@
+"""What is done in group chats: which flow answers which command, words and button there."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from catalog import browsing
+from flows import public
+from flows.chats import joining, leaving, listing, posting
+from flows.chats import words as spoken
+from flows.chats.saying import say_no, tell
+from flows.chats.words import Linked, Meaning, Order, Out, Who
+from flows.events import Command, Document, Photo, Place, Pressed, Typed
+from flows.presses.chats import (
+    AskLeaveHere,
+    ChatPress,
+    ChooseHere,
+    HangHere,
+    JoinHere,
+    LeaveHere,
+    ListHere,
+    StayHere,
+    TakeHere,
+)
+from flows.quantities import Unfit
+from flows.replies import Reply
+from flows.screens.chats import words
+from flows.visit import Visit
+from groupbuys import finding, invites
+from groupbuys.chats import hanging
+from groupbuys.chats.hanging import Hanging, Spot
+from groupbuys.model import MOST_UNITS
+from storage.transaction import Transaction
+
+Talk: TypeAlias = Command | Typed | Photo | Document | Pressed
+
+Meet: TypeAlias = Callable[[Command | Typed | Pressed, Transaction], Visit]
+"""Meets who did it: only of those who want something of us anything is written down."""
+
+_MEANT: Mapping[str, Meaning] = {"list": Who(), "leave": Out()}
+
+
+def take(event: Talk, tx: Transaction, meet: Meet) -> list[Reply]:
+    """Answer what was said or pressed in a group chat."""
+    if event.place.kind != "group":
+        return public.answer(event)
+    match event:
+        case Pressed(press=pressed) if isinstance(pressed, ChatPress):
+            return press(meet(event, tx).anew(), pressed)
+        case Command():
+            return _command(event, tx, meet)
+        case Typed():
+            return _typed(event, tx, meet)
+        case Photo() | Document() | Pressed():
+            return public.answer(event)
+
+
+def press(visit: Visit, pressed: ChatPress) -> list[Reply]:
+    """A button of ours there; those of a private word may come from the private chat, too."""
+    if isinstance(pressed, HangHere):
+        return posting.bring(visit, pressed)
+    here = hanging.by_id(visit.tx, pressed.hanging_id)
+    if here is None or here.bot != visit.place.bot:
+        t = visit.texts
+        return say_no(visit, t.pgettext("refusal", "This is no longer offered."))
+    match pressed:
+        case JoinHere():
+            return joining.join(visit, here, pressed.quantity)
+        case TakeHere():
+            return joining.take(visit, here, pressed.variant_id, pressed.quantity)
+        case ChooseHere():
+            return joining.choose(visit, here, pressed)
+        case ListHere():
+            return listing.say(visit, here)
+        case AskLeaveHere() | LeaveHere() | StayHere():
+            return _leaving(visit, here, pressed)
+
+
+def _leaving(
+    visit: Visit, here: Hanging, pressed: AskLeaveHere | LeaveHere | StayHere
+) -> list[Reply]:
+    match pressed:
+        case AskLeaveHere():
+            return leaving.ask(visit, here)
+        case LeaveHere():
+            return leaving.leave(visit, here)
+        case StayHere():
+            return leaving.stay(visit, here)
+
+
+def _command(event: Command, tx: Transaction, meet: Meet) -> list[Reply]:
+    match event.name:
+        case "group" | "start":
+            token = _token(event.argument)
+            if token and invites.is_known(tx, token):
+                return posting.invited(meet(event, tx), token)
+            if token:
+                return public.answer(event)
+            return posting.mine(meet(event, tx)) if event.name == "group" else public.answer(event)
+        case "join":
+            return _mean(event, tx, meet, spoken.wish(event.argument))
+        case "list" | "leave":
+            return _mean(event, tx, meet, _MEANT[event.name])
+        case _:
+            return public.answer(event)
+
+
+def _token(argument: str) -> str:
+    """The token of a command, bare or in a link."""
+    link = spoken.read(argument)
+    return link.token if isinstance(link, Linked) else argument.strip()
+
+
+def _typed(event: Typed, tx: Transaction, meet: Meet) -> list[Reply]:
+    if event.to_us and not event.answers and not event.text.strip():
+        return posting.mine(meet(event, tx))
+    meaning = spoken.read(event.text)
+    return [] if meaning is None else _mean(event, tx, meet, meaning)
+
+
+def _mean(event: Command | Typed, tx: Transaction, meet: Meet, meaning: Meaning) -> list[Reply]:
+    """Words that mean something; said to nobody, they count where something hangs and no other message is answered."""
+    to_us = isinstance(event, Command) or event.to_us
+    if isinstance(meaning, Linked):
+        return _linked(event, tx, meet, meaning.token, to_us=to_us)
+    answered = hanging.by_message(tx, event.place.bot, event.place.chat, event.answers)
+    if answered is not None:
+        return _do(meet(event, tx), answered, meaning, to_us=True)
+    if event.answers and not to_us:
+        return []
+    there = hanging.running(tx, _spot(event.place))
+    if there:
+        return _among(meet(event, tx), there, meaning, to_us=to_us)
+    if not to_us:
+        return []
+    visit = meet(event, tx)
+    t = visit.texts
+    nothing = t.pgettext("refusal", "No group buy is running here. /group brings one of yours in.")
+    return say_no(visit, nothing)
+
+
+def _linked(
+    event: Command | Typed, tx: Transaction, meet: Meet, token: str, *, to_us: bool
+) -> list[Reply]:
+    if not invites.is_known(tx, token):
+        return []
+    if to_us:
+        return posting.invited(meet(event, tx), token)
+    return posting.overheard(meet(event, tx), token)
+
+
+def _spot(place: Place) -> Spot:
+    return Spot(place.bot, place.chat, place.topic)
+
+
+def _among(
+    visit: Visit, there: tuple[Hanging, ...], meaning: Meaning, *, to_us: bool
+) -> list[Reply]:
+    """One is meant, or the one whose variant the words name, or that somebody is in; else they are asked which."""
+    if len(there) == 1 or isinstance(meaning, Who) or not _is_sound(meaning):
+        return _do(visit, there[0], meaning, to_us=to_us)
+    if isinstance(meaning, Order) and meaning.choice:
+        fitting = [one for one in there if joining.is_of(visit, one, meaning)]
+        if len(fitting) == 1:
+            return _do(visit, fitting[0], meaning, to_us=to_us)
+    if isinstance(meaning, Out):
+        theirs = [one for one in there if leaving.is_in(visit, one)]
+        if len(theirs) <= 1:
+            return _do(visit, (*theirs, there[0])[0], meaning, to_us=to_us)
+    return _which(visit, there, meaning)
+
+
+def _is_sound(meaning: Meaning) -> bool:
+    """An order that will do for none of them is not asked about."""
+    return not isinstance(meaning, Order) or _quantity(meaning) > 0
+
+
+def _quantity(meaning: Meaning) -> int:
+    """How many are ordered; 0 where that makes no sense, or nothing is."""
+    wished = meaning.quantity if isinstance(meaning, Order) else 0
+    return 0 if isinstance(wished, Unfit) else min(wished, MOST_UNITS + 1)
+
+
+def _which(visit: Visit, there: tuple[Hanging, ...], meaning: Meaning) -> list[Reply]:
+    t = visit.texts
+    groups = {one.id: finding.group(visit.tx, one.group_buy_id) for one in there}
+    products = [group.product_id for group in groups.values() if group is not None]
+    titles = browsing.titles(visit.tx, products, t.language)
+    named = [
+        (one, titles.get(group.product_id, ""))
+        for one in there
+        if (group := groups[one.id]) is not None
+    ]
+    screen = words.which(t, named, _quantity(meaning))
+    aloud = words.note(
+        t.gettext("Several group buys run here: answer the card of the one you mean.")
+    )
+    return tell(visit, screen, aloud=aloud)
+
+
+def _do(visit: Visit, here: Hanging, meaning: Meaning, *, to_us: bool) -> list[Reply]:
+    again = listing.card_again(visit, here)
+    match meaning:
+        case Order():
+            return [*joining.order(visit, here, meaning, to_us=to_us), *again]
+        case Out():
+            return [*leaving.out(visit, here, meaning, to_us=to_us), *again]
+        case Who():
+            return listing.say(visit, here)
+        case Linked():
+            return []

@@ -1,0 +1,110 @@
+"""A group buy in a group chat: its card with Join for everybody there, and the list of who is in from that chat."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from flows.presses.chats import JoinHere, ListHere
+from flows.replies import START_LINK, LinkButton, Screen
+from flows.screens import group
+from flows.screens.buttons import Row, button
+from flows.screens.group import GroupView
+from flows.screens.names import clean
+from flows.screens.shape import TITLE, lines, paragraphs, shorten, units
+from flows.texts import Texts, filled
+from groupbuys.chats.entries import Entered, Roll
+from groupbuys.chats.hanging import Hanging
+from groupbuys.model import GroupState
+
+LINES = 100
+"""People on a list; a message has room for about sixty, and the rest are counted."""
+
+_ROOM = 3400
+"""UTF-16 units of a list's lines, so that all that stands around them fits into 4,096."""
+
+
+def card(t: Texts, view: GroupView, here: Hanging) -> Screen:
+    """The card; whoever presses Join there came by the invite of who brought it."""
+    how = t.gettext("Press Join, or answer this with “+1”. “list” shows who is in, “out” leaves.")
+    return Screen(
+        paragraphs(group.face(t, view), how if view.joinable else None),
+        _rows(t, view, here),
+        view.picture,
+        card_of=view.group.id,
+        card_version=view.group.version,
+        hangs=here.id,
+    )
+
+
+def listed(
+    t: Texts, view: GroupView, here: Hanging, roll: Roll, choices: Mapping[int, str]
+) -> Screen:
+    """The list, numbered, as 接龙 has it; `choices`: the variants in words."""
+    head = filled("<b>{title}</b>", title=shorten(view.title, TITLE))
+    said = t.gettext("Nobody from this chat is in yet.") if not roll.people else _people(t, roll)
+    text = paragraphs(
+        lines([head, said]),
+        _lines(t, roll, choices),
+        lines([_paying(t, view), group.status(t, view)]),
+    )
+    return Screen(
+        text,
+        _rows(t, view, here)[:1],
+        card_of=view.group.id,
+        card_version=view.group.version,
+        hangs=here.id,
+        lists=True,
+    )
+
+
+def _rows(t: Texts, view: GroupView, here: Hanging) -> tuple[Row, ...]:
+    see = LinkButton(t.pgettext("button", "See more"), START_LINK + here.token)
+    if view.joinable:
+        join = button(t.pgettext("button", "Join"), JoinHere(here.id, 1), "primary")
+        return (join,), (button(t.pgettext("button", "Who is in"), ListHere(here.id)), see)
+    if view.group.state is GroupState.FORMING:
+        return ((button(t.pgettext("button", "Who is in"), ListHere(here.id)), see),)
+    open_ = LinkButton(t.pgettext("button", "Open groups"), START_LINK + here.token)
+    return ((open_,),)
+
+
+def _people(t: Texts, roll: Roll) -> Markup:
+    people = t.ngettext(
+        "{n} person from this chat is in.", "{n} people from this chat are in.", roll.people
+    )
+    if roll.units == roll.people:
+        return people
+    return t.sentences(
+        people, t.ngettext("{n} piece altogether.", "{n} pieces altogether.", roll.units)
+    )
+
+
+def _lines(t: Texts, roll: Roll, choices: Mapping[int, str]) -> Markup | None:
+    said: list[str] = []
+    room = _ROOM
+    for number, one in enumerate(roll.lines, 1):
+        line = f"{t.number(number)}. {_line(t, one, choices)}"
+        room -= units(line) + 1
+        if room < 0:
+            break
+        said.append(line)
+    more = roll.people - len(said)
+    if said and more:
+        return lines([*said, t.ngettext("… and {n} more", "… and {n} more", more)])
+    return lines(said) if said else None
+
+
+def _line(t: Texts, one: Entered, choices: Mapping[int, str]) -> str:
+    name = clean(one.name) or t.pgettext("name", "Somebody")
+    what = group.chosen(t, choices.get(one.variant_id, ""), one.quantity)
+    return t.pgettext("list", "{name}: {what}", name=name, what=what) if what else name
+
+
+def _paying(t: Texts, view: GroupView) -> Markup | None:
+    """Those who hold a place and have not paid are counted, and not named."""
+    paying = view.group.taken - view.group.paid
+    if paying <= 0 or view.group.state is not GroupState.FORMING:
+        return None
+    return t.ngettext(
+        "{n} place is being paid for just now.", "{n} places are being paid for just now.", paying
+    )

@@ -1,0 +1,150 @@
+"""Private words about a group buy in a group chat: a place that is kept or taken, a choice, a question, a way in."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from catalog.money import Money
+from flows.links import to_seat
+from flows.presses.chats import (
+    AskLeaveHere,
+    ChooseHere,
+    HangHere,
+    JoinHere,
+    LeaveHere,
+    StayHere,
+    TakeHere,
+)
+from flows.replies import START_LINK, LinkButton, Screen
+from flows.screens import cash, group, leaving
+from flows.screens.buttons import Row, button, into_chat, pager
+from flows.screens.group import GroupView
+from flows.screens.group_page import joining
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.texts import Texts, filled
+from groupbuys.chats.hanging import Hanging
+from groupbuys.model import GivenBack, Seat, ToPay
+
+VARIANTS = 8
+"""Variants on a page."""
+
+
+def kept(t: Texts, view: GroupView, here: Hanging, due: ToPay) -> Screen:
+    """A place is kept; paying goes on in the private chat."""
+    ask = t.gettext(
+        "A place is kept for you. Pay <b>{amount}</b> in our private chat by {when}, else it is free again.",
+        amount=t.money(due.amount),
+        when=t.moment(due.until),
+    )
+    pay = LinkButton(t.pgettext("button", "Pay"), START_LINK + to_seat(due.id))
+    give_up = button(t.pgettext("button", "Give it up"), LeaveHere(here.id))
+    return Screen(paragraphs(_head(t, view), ask), ((pay,), (give_up,)))
+
+
+def seated(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:
+    """Somebody is in: their receipt."""
+    text = paragraphs(
+        _head(t, view),
+        t.gettext("You are in."),
+        lines([cash.pays_amount(t, view.way, seat.total) if view.pickup else None]),
+        group.status(t, view),
+    )
+    label = t.pgettext("button", "My place")
+    if view.asks_where:
+        label = t.pgettext("button", "📍 Where to?")
+    mine = LinkButton(label, START_LINK + to_seat(seat.id))
+    leave = button(t.pgettext("button", "Leave"), AskLeaveHere(here.id))
+    open_ = view.joinable or (view.inside and not view.group.closed_at)
+    return Screen(text, ((mine,), (leave,)) if open_ else ((mine,),))
+
+
+def inside(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:
+    """Somebody was in already: nothing was changed."""
+    screen = seated(t, view, here, seat)
+    already = t.gettext("You are in this group already. To change how many, leave and join again.")
+    return Screen(paragraphs(_head(t, view), already), screen.buttons)
+
+
+def choice(
+    t: Texts,
+    view: GroupView,
+    at: ChooseHere,
+    variants: Sequence[tuple[int, str, Money]],
+    said: Markup | None = None,
+) -> Screen:
+    """Which one? `variants`: numbers, labels, prices; `said` stands above, where some words were not understood."""
+    count = pages(len(variants), VARIANTS)
+    page = min(max(at.page, 0), count - 1)
+    shown = variants[page * VARIANTS : (page + 1) * VARIANTS]
+    rows: tuple[Row, ...] = tuple(
+        (
+            button(
+                f"{shorten(label, LABEL)} · {t.money(price)}",
+                TakeHere(at.hanging_id, number, at.quantity),
+            ),
+        )
+        for number, label, price in shown
+    )
+    turn = pager(t, page, count, lambda to: ChooseHere(at.hanging_id, at.quantity, to))
+    many = t.ngettext("How many: {n}.", "How many: {n}.", at.quantity) if at.quantity > 1 else None
+    which = t.gettext("Which one would you like?")
+    text = paragraphs(_head(t, view), said, lines([many, which]), joining(t, view))
+    return Screen(text, (*rows, *turn))
+
+
+def which(t: Texts, running: Sequence[tuple[Hanging, str]], quantity: int) -> Screen:
+    """Several group buys run in a chat: which of them is meant? `quantity` 0: to be left, not joined."""
+    text = t.gettext("Several group buys run here. Which one do you mean?")
+    rows = tuple(
+        (
+            button(
+                shorten(title, LABEL) or t.number(number),
+                JoinHere(here.id, quantity) if quantity else AskLeaveHere(here.id),
+            ),
+        )
+        for number, (here, title) in enumerate(running, 1)
+    )
+    return Screen(str(text), rows)
+
+
+def ask_leave(t: Texts, view: GroupView, here: Hanging) -> Screen:
+    """The same question as in the private chat."""
+    leave = button(t.pgettext("button", "Leave"), LeaveHere(here.id), "danger")
+    stay = button(t.pgettext("button", "Stay"), StayHere(here.id))
+    return Screen(leaving.ask(t, view).text, ((stay, leave),))
+
+
+def left(t: Texts, view: GroupView, back: GivenBack) -> Screen:
+    """Somebody has left."""
+    return Screen(paragraphs(_title(view), Markup(leaving.left(t, back).text)))  # noqa: S704  our own markup
+
+
+def bring(t: Texts, groups: Sequence[tuple[int, str]]) -> Screen:
+    """Which group buy of theirs is to come into the chat."""
+    text = t.gettext("Which of your groups shall I bring into this chat?")
+    rows = tuple((button(shorten(title, LABEL), HangHere(number)),) for number, title in groups)
+    return Screen(str(text), rows)
+
+
+def pick_chat(t: Texts, title: str, token: str) -> Screen:
+    """Said in the private chat, where it is not known which chat is meant."""
+    text = t.gettext("Pick the chat that I shall bring it into.")
+    return Screen(
+        paragraphs(filled("<b>{title}</b>", title=title), text), ((into_chat(t, token),),)
+    )
+
+
+def note(said: Markup, *rows: Row) -> Screen:
+    """A few words."""
+    return Screen(str(said), rows)
+
+
+def _title(view: GroupView) -> Markup:
+    return filled("<b>{title}</b>", title=shorten(view.title, TITLE))
+
+
+def _head(t: Texts, view: GroupView) -> Markup:
+    """What it is about, and what the reader has chosen of it."""
+    if view.seat is None or not view.inside:
+        return _title(view)
+    return lines([_title(view), group.chosen(t, view.choice, view.seat.quantity) or None])
