@@ -18,6 +18,8 @@ from sandbox.world.changes import (
     InlineAnswered,
     MessageAdded,
     MessageEdited,
+    WhisperAdded,
+    WhisperEdited,
     as_json,
 )
 from sandbox.world.messages import Posted
@@ -53,7 +55,8 @@ def batch_json(world: World, changes: Sequence[Change]) -> dict[str, Any]:
     """Changes that came together: what they name is described once, as it is now."""
     people = {change.person_id for change in changes if isinstance(change, ChatsChanged)}
     chats = [chat for chat in world.chats if people.intersection(chat.members)]
-    posts = {(posted.chat_key, posted.id): posted for c in changes for posted in _named(world, c)}
+    named = [posted for change in changes for posted in _named(world, change)]
+    posts = {(posted.chat_key, posted.id, posted.whisper): posted for posted in named}
     answers = [
         world.inline.answer(change.query_id)
         for change in changes
@@ -71,6 +74,9 @@ def batch_json(world: World, changes: Sequence[Change]) -> dict[str, Any]:
 def _named(world: World, change: Change) -> list[Posted]:
     if isinstance(change, ChargeChanged):
         return concerned(world, change.charge_id)
+    if isinstance(change, WhisperAdded | WhisperEdited):
+        whispered = world.whispers.get(change.chat, change.number)
+        return [whispered] if whispered else []
     if isinstance(change, MessageAdded | MessageEdited):
         posted = world.messages.get(change.chat, change.message_id)
         return [posted] if posted else []

@@ -45,7 +45,20 @@ def message_json(world: World, posted: Posted) -> dict[str, Any]:
         "service": service_json(message),
         **_media(world, message),
         **_history(message),
+        **_alone(posted),
         **_money(world, posted),
+    }
+
+
+def _alone(posted: Posted) -> dict[str, Any]:
+    """An ephemeral message: its number, its reader, and where it stands between the others."""
+    if not posted.whisper:
+        return {}
+    return {
+        "id": -posted.whisper,
+        "whisper": posted.whisper,
+        "reader": posted.reader_id,
+        "order": posted.after + 0.5,
     }
 
 

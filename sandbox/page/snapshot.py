@@ -14,7 +14,10 @@ LATEST = 400
 
 
 def snapshot(world: World, journal: Journal) -> dict[str, Any]:
-    """Everything a page shows, as of change number `sequence`; `now` in Unix seconds."""
+    """Everything a page shows, as of change number `sequence`; `now` in Unix seconds.
+
+    No ephemeral message: a client that is opened anew has lost them.
+    """
     posts = [posted for chat in world.chats for posted in world.messages.of(chat.key)[-LATEST:]]
     return {
         "id": journal.id,
@@ -38,6 +41,7 @@ def surroundings(world: World) -> dict[str, Any]:
         "people": [person_json(person) for person in world.people],
         "bots": [bot_json(bot) for bot in world.bots],
         "faults": [fault_json(fault) for fault in world.faults.due()],
+        "bot_api": world.whispers.spoken,
     }
 
 

@@ -1,6 +1,7 @@
 """A private word in a group as an ephemeral message: seen by one person alone, whatever goes wrong."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ async def test_a_group_that_moves_on_meanwhile_costs_nobody_their_word(street: S
 async def test_whatever_is_refused_or_lost_there_is_said_in_private(
     street: Street, group: Chat, trouble: Fault
 ) -> None:
-    street.world.faults.plan(trouble)
+    street.world.faults.plan(replace(trouble))
     await joins(street, group, street.anna.id, Whisper(RECEIPT, private=street.anna.id))
     assert street.newest().message.text == "Seat held & yours"
 

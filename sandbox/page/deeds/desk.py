@@ -11,6 +11,7 @@ from sandbox.page.snapshot import fault_json
 from sandbox.world.changes import ChatsChanged
 from sandbox.world.faults import Failure, Fault
 from sandbox.world.people import Person
+from sandbox.world.whispers import Spoken
 from sandbox.world.world import World
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
@@ -85,6 +86,17 @@ class ClearFaults(Deed):
         """Clear them."""
         world.faults.clear()
         return {"faults": []}
+
+
+class PlayServer(Deed):
+    """Play another server of the Bot API, as far as ephemeral messages go."""
+
+    bot_api: Spoken
+
+    def do(self, world: World) -> dict[str, Any]:
+        """Play it from now on."""
+        world.whispers.spoken = self.bot_api
+        return {"bot_api": world.whispers.spoken}
 
 
 def _known(world: World, person: Person) -> dict[str, Any]:

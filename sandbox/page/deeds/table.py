@@ -40,4 +40,5 @@ DEEDS: dict[str, type[Deed]] = {
     "wind": desk.Wind,
     "plan_fault": desk.PlanFault,
     "clear_faults": desk.ClearFaults,
+    "play_server": desk.PlayServer,
 }

@@ -107,14 +107,16 @@ class Unblock(PersonDeed):
 
 
 class Press(ChatDeed):
-    """Press an inline button, named by its place (0 is the first)."""
+    """Press an inline button, named by its place (0 is the first); `whisper`: under which ephemeral message."""
 
     message: int
     place: int
+    whisper: int = 0
 
     def do(self, world: World) -> dict[str, Any]:
         """Press it; the answer says what the client does next."""
-        pressed = pressing.press(world, self.person, self.chat, self.message, self.place)
+        spot = (self.person, self.chat, self.message, self.place, self.whisper)
+        pressed = pressing.press(world, *spot)
         return outcomes.as_json(pressed)
 
 

@@ -107,6 +107,8 @@ export const CHINESE = {
   "You chose a chat": ["你选择了一个聊天", "你選擇了一個聊天"],
   Refund: ["退款", "退款"],
   "Deleted message": ["已删除的消息", "已刪除的訊息"],
+  "Only the bot can see this": ["只有机器人能看到", "只有機器人看得到"],
+  "Only you can see this": ["只有你能看到", "只有你看得到"],
   "Sent without a sound": ["无声发送", "無聲傳送"],
   // menus and sheets
   Chat: ["聊天", "聊天"],

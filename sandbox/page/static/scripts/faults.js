@@ -13,6 +13,12 @@ const FAULTS = [
   ["delayed", "Answers are slow", "next 3 calls"],
 ];
 
+const SERVERS = [
+  ["10.3", "Known, as today"],
+  ["10.2", "Known, as they began"],
+  ["10.1", "Unknown"],
+];
+
 /** The items of the menu; `done()` is called when something was planned or cleared. */
 export function faultItems(done) {
   const plan =
@@ -44,7 +50,23 @@ export function faultItems(done) {
     "rule",
     { title: "Who blocks the bot" },
     ...blockItems(),
+    "rule",
+    { title: "Private words in groups" },
+    ...serverItems(done),
   ];
+}
+
+function serverItems(done) {
+  return SERVERS.map(([version, label]) => ({
+    label,
+    hint: `Bot API ${version}`,
+    checked: world.botApi === version,
+    action: `server-${version.replace(".", "-")}`,
+    act: async () => {
+      world.botApi = (await act("play_server", { bot_api: version })).bot_api;
+      done();
+    },
+  }));
 }
 
 function blockItems() {

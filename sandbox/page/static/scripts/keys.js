@@ -65,7 +65,11 @@ async function press(key, spot, { message, place, pane }) {
   const pressed = { query: null, timer: setTimeout(() => release(spot), PATIENCE) };
   waiting.set(spot, pressed);
   showSpot(spot, true);
-  const outcome = await pane.act("press", { message: message.id, place });
+  const outcome = await pane.act("press", {
+    message: message.whisper ? 0 : message.id,
+    whisper: message.whisper ?? 0,
+    place,
+  });
   if (outcome?.kind === "QueryAsked" && !answered.has(outcome.query_id)) {
     pressed.query = outcome.query_id;
     return;

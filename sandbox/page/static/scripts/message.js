@@ -31,6 +31,7 @@ export function messageNode(message, chat, pane) {
       "has-keys": keys,
       "is-edited": message.edited,
       "is-silent": message.silent,
+      "is-whisper": message.whisper,
     }),
   });
   if (grouped && !out)
@@ -140,6 +141,7 @@ function headLines(message, { out, grouped, chat, pane }) {
   if (message.forward) source(say(pane.locale, "Forwarded from {}", message.forward));
   if (message.via) source(say(pane.locale, "via {}", `@${message.via}`));
   if (message.reply) lines.push(quote(message, pane));
+  if (message.whisper) lines.push(whisperLine(out, pane.locale));
   return lines;
 }
 
@@ -149,6 +151,12 @@ function topicLine(topic, pane) {
   return button("bubble-topic", content, () => pane.chooseTopic(topic.id), {
     data: { action: "go-to-topic" },
   });
+}
+
+/** An ephemeral message: nobody else in the group has it. */
+function whisperLine(out, locale) {
+  const words = out ? say(locale, "Only the bot can see this") : say(locale, "Only you can see this");
+  return el("div", { class: "bubble-whisper" }, icon("hidden"), el("span", { text: words }));
 }
 
 function quote(message, pane) {

@@ -14,9 +14,8 @@ export function openMessageMenu(pane, opener, message) {
   const copy = () => pane.copy(message.text);
   const pass = () => forward(pane, message);
   const remove = () => pane.act("delete", { message: message.id });
-  const items = [
-    ...writing,
-    message.text && { label: words("Copy text"), icon: "copy", action: "copy", act: copy },
+  const copying = { label: words("Copy text"), icon: "copy", action: "copy", act: copy };
+  const others = [
     { label: words("Forward"), icon: "forward", action: "forward", act: pass },
     mayDelete(pane, message) && {
       label: words("Delete"),
@@ -26,6 +25,8 @@ export function openMessageMenu(pane, opener, message) {
       act: remove,
     },
   ];
+  // Nobody else has an ephemeral message, and no client can pass it on.
+  const items = message.whisper ? [copying] : [...writing, message.text && copying, ...others];
   openMenu(opener, items, words("Message"));
 }
 

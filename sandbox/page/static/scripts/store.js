@@ -4,16 +4,18 @@ const people = new Map();
 const bots = new Map();
 const chats = new Map();
 const messages = new Map();
+const whispers = new Map();
 const watchers = new Set();
 
-/** What is not a person, chat or message: test cards, planned faults, the bot that panes open with. */
-export const world = { id: "", sequence: 0, front: null, fronts: {}, cards: [], faults: [] };
+/** What is not a person, chat or message: test cards, planned faults, the bot that panes open with,
+ * the version of the Bot API that is played. */
+export const world = { id: "", sequence: 0, front: null, fronts: {}, cards: [], faults: [], botApi: "" };
 
 /** Replace everything by a snapshot. */
 export function load(snapshot) {
-  for (const map of [people, bots, chats, messages]) map.clear();
-  const { id, sequence, front, fronts, cards, faults } = snapshot;
-  Object.assign(world, { id, sequence, front, fronts, cards, faults });
+  for (const map of [people, bots, chats, messages, whispers]) map.clear();
+  const { id, sequence, front, fronts, cards, faults, bot_api: botApi } = snapshot;
+  Object.assign(world, { id, sequence, front, fronts, cards, faults, botApi });
   learn(snapshot);
   for (const message of snapshot.messages) putMessage(message);
   announce({ loaded: true });
@@ -25,11 +27,13 @@ export function apply(news) {
   for (const message of news.messages ?? []) putMessage(message);
   for (const change of news.changes ?? []) forgetDeleted(change);
   if (news.faults) world.faults = news.faults;
+  if (news.bot_api) world.botApi = news.bot_api;
   announce(news);
 }
 
 function forgetDeleted(change) {
   if (change.kind === "MessageDeleted") messages.get(change.chat)?.delete(change.message_id);
+  if (change.kind === "WhisperDeleted") whispers.get(change.chat)?.delete(-change.number);
 }
 
 /** Call `watcher(news)` after every piece of news; returns a callable that stops it. */
@@ -45,8 +49,9 @@ function learn({ people: somePeople = [], bots: someBots = [], chats: someChats 
 }
 
 function putMessage(message) {
-  if (!messages.has(message.chat)) messages.set(message.chat, new Map());
-  messages.get(message.chat).set(message.id, message);
+  const shelf = message.whisper ? whispers : messages;
+  if (!shelf.has(message.chat)) shelf.set(message.chat, new Map());
+  shelf.get(message.chat).set(message.id, message);
 }
 
 function announce(news) {
@@ -81,6 +86,17 @@ export function chatNamed(username) {
 /** All messages of a chat, oldest first: an answer may overtake the feed, so arrival is no order. */
 export const messagesOf = (key) =>
   [...(messages.get(key)?.values() ?? [])].sort((a, b) => a.id - b.id);
+
+/** What one person sees in a chat: its messages, and between them those that only they see. */
+export function seenIn(key, personId) {
+  const mine = [...(whispers.get(key)?.values() ?? [])].filter((message) =>
+    [message.reader, message.owner].includes(personId),
+  );
+  if (!mine.length) return messagesOf(key);
+  return [...messagesOf(key), ...mine].sort(
+    (a, b) => (a.order ?? a.id) - (b.order ?? b.id) || (a.whisper ?? 0) - (b.whisper ?? 0),
+  );
+}
 
 /** The newest message of a chat. */
 export const lastMessage = (key) => messagesOf(key).at(-1);

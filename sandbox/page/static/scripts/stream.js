@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { messageNode } from "./message.js";
 import { dayName, dayOf } from "./moments.js";
 import { peerOf } from "./peers.js";
-import { chatWith, messagesOf } from "./store.js";
+import { chatWith, seenIn } from "./store.js";
 import { markRead, unreadIn } from "./unread.js";
 import { say } from "./words.js";
 
@@ -43,7 +43,7 @@ export class Stream {
   /** Bring the list in line with the store. */
   refresh() {
     const { topic } = this.pane;
-    const messages = messagesOf(this.key).filter(
+    const messages = seenIn(this.key, this.pane.personId).filter(
       (message) => topic === null || message.topic === topic,
     );
     const fresh = messages.at(-1);
@@ -173,6 +173,7 @@ function isRun(before, after) {
     !after.service &&
     before.owner === after.owner &&
     before.sender_chat === after.sender_chat &&
+    Boolean(before.whisper) === Boolean(after.whisper) &&
     after.date - before.date < RUN &&
     dayOf(before.date) === dayOf(after.date)
   );
