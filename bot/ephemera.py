@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 
 from bot import refusals
-from bot.answers import Answer, Done, Refused
+from bot.answers import Answer, Done
 from bot.library import Api
 from bot.patience import PAUSES
 from bot.rendering import screens, whispers
@@ -84,9 +84,11 @@ class Ephemera:
         """Whether the server knows them. An answer that tells nothing is not remembered, and counts as no."""
         if self._known is None:
             answer = await self._api.call(whispers.PROBE)
-            if isinstance(answer, Done | Refused) and not refusals.of_the_bot(answer):
-                self._known = not refusals.no_such_method(answer)
-                logger.info("ephemeral messages are %s here", "known" if self._known else "unknown")
+            if refusals.no_such_method(answer):
+                self._known = False
+            elif refusals.misses_arguments(answer):
+                self._known = True
+            logger.info("ephemeral messages: known here? %s (%s)", self._known, answer)
         return bool(self._known)
 
     async def _unpublish(self, chat: int, answer: Done) -> None:

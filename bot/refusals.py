@@ -45,7 +45,7 @@ _PICTURE = (
 _MARKUP = ("can't parse entities", "can't find end", "unsupported start tag", "entity_")
 _NOT_THERE = ("message to delete not found", "message_id_invalid")
 _TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
-_UNKNOWN_METHOD = ("method not found", "not found in bot api", "not found")
+_UNKNOWN_METHOD = ("not found",)
 _NO_TEXT = ("there is no text in the message",)
 _NO_CAPTION = ("there is no caption in the message", "message has no caption")
 
@@ -78,13 +78,13 @@ def too_old(answer: Answer) -> bool:
 
 
 def no_such_method(answer: Answer) -> bool:
-    """The server knows no method of this name."""
-    return _says(answer, 404, _UNKNOWN_METHOD)
+    """The server knows no method of this name. Telegram's says so with 404, others with words of their own."""
+    return _says(answer, 404, _UNKNOWN_METHOD) or _says(answer, 400, ("method",))
 
 
-def of_the_bot(answer: Answer) -> bool:
-    """Whatever was asked for, the bot itself is refused: its token is, or another one speaks for it."""
-    return isinstance(answer, Refused) and answer.code in (0, 401, 409)
+def misses_arguments(answer: Answer) -> bool:
+    """The server knows the method, and what it was told was not enough for it."""
+    return isinstance(answer, Refused) and answer.code == 400 and not no_such_method(answer)
 
 
 def about_picture(answer: Answer) -> bool:

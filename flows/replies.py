@@ -153,7 +153,8 @@ class Whisper:
     met there); a press opens that chat with `start` as its payload, and typed words are answered with `aloud`,
     silently and for all to see (None: not at all). Without `start` a box over the button shows as much as fits of it.
 
-    `toast`: a plain sentence over the button where one of the first two did it. In a private chat it is just said.
+    `toast`: a plain sentence over the button where one of the first two did it. In a private chat it is just said. At
+    most one an answer.
     """
 
     screen: Screen

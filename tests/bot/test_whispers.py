@@ -76,6 +76,22 @@ async def test_while_the_server_does_not_say_it_is_not_tried_and_asked_again_lat
     assert len(street.world.whispers.of(group.key)) == 1
 
 
+async def test_a_server_that_says_so_in_words_of_its_own_is_believed(
+    street: Street, group: Chat
+) -> None:
+    strange = Fault(
+        Failure.REFUSED,
+        "deleteEphemeralMessage",
+        status=400,
+        description="Bad Request: this method is not supported",
+    )
+    street.world.faults.plan(strange)
+    for _ in range(2):
+        await joins(street, group, street.anna.id, Whisper(RECEIPT, private=street.anna.id))
+    assert len(street.calls("deleteEphemeralMessage")) == 1
+    assert len(street.from_bot()) == 2
+
+
 async def test_with_no_way_left_a_box_over_the_button_says_it(street: Street, group: Chat) -> None:
     answer = await joins(street, group, street.ben.id, Whisper(RECEIPT, toast="I wrote to you."))
     assert (answer["text"], answer["show_alert"]) == ("Seat held & yours", True)
