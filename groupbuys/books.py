@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, insert, select, update
 
 from catalog import low_stock, stock
 from catalog.money import Money
+from groupbuys.costs import taken_off
+from groupbuys.coupons import using
 from groupbuys.facts import Offer
 from groupbuys.model import HOLD, GroupBuy, Seat, SeatState
 from groupbuys.tables import group_buy, seat
@@ -26,6 +28,8 @@ SEAT_COLUMNS = (
     seat.c.held_until,
     seat.c.paid_at,
     seat.c.payment_id,
+    seat.c.coupon_id,
+    seat.c.off,
 )
 _MUTABLE = ("leader_id", "state", "taken", "paid", "opened_at", "closes_at", "closed_at")
 _OPEN = insert(group_buy)
@@ -118,7 +122,7 @@ def add_seat(
     invite_id: int | None = None,
     remind_at: datetime | None = None,
 ) -> Seat:
-    """Write a new seat down, a paid one with its invite and reminder; its `id` is given here."""
+    """Write a new seat down, a paid one with its invite and reminder; its `id` is given here, and its coupon bound."""
     values: dict[str, Any] = {
         "group_buy_id": group.id,
         "shop_id": group.shop_id,
@@ -135,9 +139,13 @@ def add_seat(
         "invite_id": invite_id,
         "remind_at": remind_at,
         "created_at": tx.now,
+        "coupon_id": new.coupon_id,
+        "off": None if new.off is None else new.off.minor,
     }
     there = {name: value for name, value in values.items() if value is not None}
-    return replace(new, id=tx.add(_ADD_SEAT, there))
+    added = replace(new, id=tx.add(_ADD_SEAT, there))
+    using.bind(tx, added)
+    return added
 
 
 def locked_seat(tx: Transaction, seat_id: int) -> Seat | None:
@@ -245,11 +253,14 @@ def give_seat_units(tx: Transaction, group: GroupBuy, old: Seat) -> None:
 
 
 def new_seat(
-    group: GroupBuy, person_id: int, variant_id: int, quantity: int, offer: Offer, now: datetime
+    tx: Transaction, group: GroupBuy, person_id: int, variant_id: int, quantity: int, offer: Offer
 ) -> Seat:
-    """A seat that is not written down yet, at the group's promised price: held, or (at pickup) as good as paid."""
+    """A seat that is not written down yet, at the group's promised price: held, or (at pickup) as good as paid.
+
+    The best coupon that its person has here lowers it.
+    """
     held = bool(offer.provider)
-    return Seat(
+    new = Seat(
         id=0,
         group_buy_id=group.id,
         deal_id=group.deal_id,
@@ -258,10 +269,11 @@ def new_seat(
         quantity=quantity,
         price=offer.price,
         state=SeatState.HELD if held else SeatState.PAID,
-        held_until=now + HOLD if held else None,
-        paid_at=None if held else now,
+        held_until=tx.now + HOLD if held else None,
+        paid_at=None if held else tx.now,
         payment_id=None,
     )
+    return using.lowered(tx, group.shop_id, new) if offer.coupons else new
 
 
 def read_seat(row: Found) -> Seat:
@@ -278,4 +290,6 @@ def read_seat(row: Found) -> Seat:
         held_until=row.held_until,
         paid_at=row.paid_at,
         payment_id=row.payment_id,
+        coupon_id=row.coupon_id,
+        off=taken_off(row.off, row.currency),
     )

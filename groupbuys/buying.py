@@ -1,6 +1,7 @@
 """Buying alone, at the solo price: held until it is paid, like a seat, but nobody else is needed."""
 
 from groupbuys import books, invoices
+from groupbuys.coupons import using
 from groupbuys.facts import Belongings, Offer, belongings, deal_and_offer, lock_person
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
@@ -23,7 +24,7 @@ def buy_alone(
 ) -> Wish:
     """Buy at the solo price. An unpaid purchase of the very same is asked for again instead of made twice."""
     lock_person(tx, person_id)
-    found = deal_and_offer(tx, deal_id, variant_id)
+    found = deal_and_offer(tx, person_id, deal_id, variant_id)
     if found is None:
         return Refused(Reason.GONE)
     row, offer = found
@@ -36,7 +37,8 @@ def buy_alone(
         return no
     if not books.take_units(tx, row.product_id, variant_id, quantity, quantity, offer):
         return Refused(Reason.SOLD_OUT)
-    return _buy(tx, row, offer, _order(tx, person_id, row, offer, variant_id, quantity))
+    wished = _order(tx, person_id, row, offer, variant_id, quantity)
+    return _buy(tx, row, offer, using.lowered(tx, row.shop_id, wished) if offer.coupons else wished)
 
 
 def _asked_already(
@@ -77,12 +79,6 @@ def _order(
 def _buy(tx: Transaction, deal: Found, offer: Offer, wished: Order) -> Wish:
     order = orders.add(tx, wished, deal.shop_id)
     if not offer.provider:
+        using.use(tx, order)
         return Ordered(order)
-    return invoices.ask_for_order(
-        tx,
-        shop_id=deal.shop_id,
-        person_id=order.person_id,
-        order_id=order.id,
-        provider=offer.provider,
-        amount=order.total,
-    )
+    return invoices.ask_for_order(tx, deal.shop_id, order, offer.provider)

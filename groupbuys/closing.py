@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Executable, bindparam, case, null, select,
 from catalog import stock
 from catalog.tables import ASKS_WHERE, shop
 from groupbuys import books
+from groupbuys.coupons import giving, using
 from groupbuys.due import Due, passed_over
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.fulfilment import orders
@@ -98,6 +99,8 @@ def _end_seats(paid: SeatState, *, money: bool) -> Executable:
             seat.c.currency,
             seat.c.paid_at,
             seat.c.payment_id,
+            seat.c.coupon_id,
+            seat.c.off,
         )
     )
 
@@ -194,8 +197,12 @@ def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> l
     payments = [row.payment_id for row in paid if row.payment_id is not None]
     if succeeded:
         orders.from_seats(tx, paid)
+        using.use_all(tx, paid)
+        using.give_back_all(tx, [row for row in seats if row.paid_at is None])
+        giving.owe_packets(tx, [group.id for group in groups])
         owe_captures(tx, payments, state.value)
     else:
+        using.give_back_all(tx, seats)
         owe_refunds(tx, payments, state.value)
     owe_anew(tx, *(Notice("cards", group.id) for group in groups))
     both = None if succeeded else tx.now + TOGETHER

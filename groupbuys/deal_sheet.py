@@ -10,7 +10,7 @@ from catalog.offers import DealLine, deal_line, deals_with_terms
 from catalog.tables import deal, terms_price
 from groupbuys import given_back
 from groupbuys.model import ORDERED, GroupState
-from groupbuys.tables import group_buy, purchase
+from groupbuys.tables import costs, group_buy, purchase
 from storage.transaction import Transaction
 
 _SINCE = bindparam("since", type_=deal.c.created_at.type)
@@ -43,7 +43,7 @@ _ORDERS = (
         purchase.c.deal_id,
         func.count().label("orders"),
         func.sum(purchase.c.quantity).label("units"),
-        func.sum(purchase.c.quantity * purchase.c.price).label("sold"),
+        func.sum(costs(purchase)).label("sold"),
     )
     .where(
         purchase.c.shop_id == bindparam("of_shop"),

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Table, bindparam, case, literal, null, sel
 
 from catalog.money import Money
 from catalog.tables import deal, shop, terms, terms_price, variant
+from groupbuys.coupons.model import CouponState
+from groupbuys.coupons.tables import coupon
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, OrderState, SeatState
 from groupbuys.rules import Standing
 from groupbuys.tables import group_buy, purchase, seat
@@ -61,8 +63,20 @@ _OFFER_COLUMNS = (
     shop.c.currency,
     shop.c.warn_below,
 )
+_HAS_COUPONS = (
+    select(coupon.c.id)
+    .where(
+        coupon.c.person_id == bindparam("person_id"),
+        coupon.c.shop_id == shop.c.id,
+        coupon.c.state == CouponState.LIVE.value,
+    )
+    .correlate(shop)
+    .exists()
+    .label("coupons")
+)
+"""Part of a question that is asked anyway: whoever has no coupon is asked about none."""
 _TO_JOIN = (
-    select(*GROUP_COLUMNS, *_OFFER_COLUMNS)
+    select(*GROUP_COLUMNS, *_OFFER_COLUMNS, _HAS_COUPONS)
     .join_from(group_buy, terms, terms.c.id == group_buy.c.terms_id)
     .join(
         terms_price,
@@ -98,6 +112,7 @@ _TO_OPEN = (
         terms.c.newcomers,
         variant.c.active,
         *_OFFER_COLUMNS,
+        _HAS_COUPONS,
     )
     .join_from(deal, terms, terms.c.id == deal.c.terms_id)
     .join(
@@ -166,6 +181,8 @@ class Offer:
     `warn_below`: when so few are left, the keepers are told.
 
     `several`: the terms offer other variants too. They never change, so this holds for a group buy as long as it runs.
+
+    `coupons`: whoever asked has coupons of this shop, which may lower it.
     """
 
     price: Money
@@ -174,6 +191,7 @@ class Offer:
     several: bool
     provider: str
     warn_below: int
+    coupons: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,22 +246,25 @@ def group_of(tx: Transaction, seat_id: int) -> GroupBuy | None:
 
 
 def group_and_offer(
-    tx: Transaction, group_buy_id: int, variant_id: int
+    tx: Transaction, person_id: int, group_buy_id: int, variant_id: int
 ) -> tuple[GroupBuy, Offer] | None:
-    """A group buy (locked) and what this variant costs in it; None where either does not exist."""
-    row = tx.first(_TO_JOIN, {"id_": group_buy_id, "variant_id": variant_id})
-    return None if row is None else (read_group(row), read_offer(row))
+    """A group buy (locked) and what this variant costs a person in it; None where either does not exist."""
+    asked = {"id_": group_buy_id, "variant_id": variant_id, "person_id": person_id}
+    row = tx.first(_TO_JOIN, asked)
+    return None if row is None else (read_group(row), read_offer(row, coupons=bool(row.coupons)))
 
 
-def deal_and_offer(tx: Transaction, deal_id: int, variant_id: int) -> tuple[Found, Offer] | None:
-    """A deal's row with its newest terms, and what this variant costs under them.
+def deal_and_offer(
+    tx: Transaction, person_id: int, deal_id: int, variant_id: int
+) -> tuple[Found, Offer] | None:
+    """A deal's row with its newest terms, and what this variant costs a person under them.
 
     Nobody can call the deal off or change it before the turn ends; many may open groups of it at once.
     """
-    asked = {"id_": deal_id, "variant_id": variant_id}
+    asked = {"id_": deal_id, "variant_id": variant_id, "person_id": person_id}
     # PostgreSQL leaves the row out if we waited for an edit that gave the deal other terms: the second look has it.
     row = tx.first(_TO_OPEN, asked) or tx.first(_TO_OPEN, asked)
-    return None if row is None else (row, read_offer(row))
+    return None if row is None else (row, read_offer(row, coupons=bool(row.coupons)))
 
 
 def offer_in(tx: Transaction, group: GroupBuy, variant_id: int) -> Offer | None:
@@ -266,8 +287,8 @@ def read_group(row: Found) -> GroupBuy:
     return GroupBuy(*columns)
 
 
-def read_offer(row: Found) -> Offer:
-    """The offer's columns of a row."""
+def read_offer(row: Found, *, coupons: bool = False) -> Offer:
+    """The offer's columns of a row; `coupons`: whoever asked has some of this shop."""
     return Offer(
         price=Money(row.price, row.currency),
         solo=Money(row.solo, row.currency),
@@ -275,6 +296,7 @@ def read_offer(row: Found) -> Offer:
         several=bool(row.several),
         provider=row.provider,
         warn_below=row.warn_below,
+        coupons=coupons,
     )
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from catalog.money import Money
 from catalog.tables import variant
+from groupbuys.costs import cost, taken_off
 from groupbuys.model import OrderState, SeatState
 from groupbuys.tables import purchase, seat
 from payments.finding import money_of_all
@@ -53,6 +54,7 @@ _ORDERS = (
         purchase.c.created_at,
         purchase.c.carrier,
         purchase.c.tracking,
+        purchase.c.off,
     )
     .join_from(purchase, variant, variant.c.id == purchase.c.variant_id)
     .outerjoin(seat, seat.c.id == purchase.c.seat_id)
@@ -79,6 +81,7 @@ _SEATS = (
         seat.c.created_at,
         cast(literal(""), String),
         cast(literal(""), String),
+        seat.c.off,
     )
     .join_from(seat, variant, variant.c.id == seat.c.variant_id)
     .outerjoin(purchase, purchase.c.seat_id == seat.c.id)
@@ -113,6 +116,7 @@ _PAYMENTS = select(
     payment.c.taken_at,
     cast(literal(""), String),
     cast(literal(""), String),
+    cast(literal(0), BigInteger),
 ).where(
     payment.c.person_id == bindparam("person_id"),
     payment.c.taken_at.is_not(None),
@@ -137,7 +141,7 @@ class OrderLine:
     "p" is of no product and goes back: an invoice paid twice, a wrong amount, a payment that nobody asked for.
     `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup). `carrier` and
     `tracking` are the shop's words about an order that it sent. `parts`: what went back of it in parts; only one line
-    alone has them.
+    alone has them. `off`: what a coupon took off all of it.
     """
 
     what: str
@@ -155,11 +159,12 @@ class OrderLine:
     parts: tuple[Part, ...] = ()
     carrier: str = ""
     tracking: str = ""
+    off: Money | None = None
 
     @property
     def total(self) -> Money:
         """What it costs altogether."""
-        return self.price * self.quantity
+        return cost(self.price, self.quantity, self.off)
 
 
 def orders(
@@ -204,4 +209,5 @@ def _line(row: Found, money: MoneyState | None) -> OrderLine:
         money=money,
         carrier=row.carrier,
         tracking=row.tracking,
+        off=taken_off(row.off, row.currency),
     )

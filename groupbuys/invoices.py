@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Select, Table, bindparam, select
 
 from catalog.money import Money
-from groupbuys.model import HOLD, ToPay
+from groupbuys.costs import taken_off
+from groupbuys.model import HOLD, GroupBuy, Order, Seat, ToPay
 from groupbuys.tables import purchase, seat
 from payments.asking import ask
 from payments.model import PaymentState
@@ -22,6 +23,7 @@ def _open(places: Table, purpose: str) -> Select[Any]:
             payment.c.currency,
             payment.c.provider,
             places.c.held_until,
+            places.c.off,
         )
         .join_from(payment, places, places.c.id == payment.c.subject_id)
         .where(
@@ -38,44 +40,35 @@ _OPEN = {"s": _open(seat, "seat"), "o": _open(purchase, "order")}
 
 
 def ask_for_seat(
-    tx: Transaction,
-    *,
-    shop_id: int,
-    person_id: int,
-    seat_id: int,
-    group_buy_id: int,
-    provider: str,
-    amount: Money,
-    until: datetime | None = None,
+    tx: Transaction, group: GroupBuy, held: Seat, provider: str, until: datetime | None = None
 ) -> ToPay:
     """Ask for the money of a seat that is held `until` then; None: it was just taken."""
     asked = ask(
         tx,
-        shop_id=shop_id,
-        person_id=person_id,
+        shop_id=group.shop_id,
+        person_id=held.person_id,
         purpose="seat",
-        subject_id=seat_id,
+        subject_id=held.id,
         provider=provider,
-        amount=amount,
+        amount=held.total,
     )
     until = until or tx.now + HOLD
-    return ToPay("s", seat_id, group_buy_id, asked.token, amount, provider, until)
+    return ToPay("s", held.id, group.id, asked.token, held.total, provider, until, off=held.off)
 
 
-def ask_for_order(
-    tx: Transaction, *, shop_id: int, person_id: int, order_id: int, provider: str, amount: Money
-) -> ToPay:
+def ask_for_order(tx: Transaction, shop_id: int, held: Order, provider: str) -> ToPay:
     """Ask for the money of a solo purchase that was just held."""
     asked = ask(
         tx,
         shop_id=shop_id,
-        person_id=person_id,
+        person_id=held.person_id,
         purpose="order",
-        subject_id=order_id,
+        subject_id=held.id,
         provider=provider,
-        amount=amount,
+        amount=held.total,
     )
-    return ToPay("o", order_id, 0, asked.token, amount, provider, tx.now + HOLD)
+    until = tx.now + HOLD
+    return ToPay("o", held.id, 0, asked.token, held.total, provider, until, off=held.off)
 
 
 def ask_again(tx: Transaction, what: str, subject_id: int, group_buy_id: int) -> ToPay | None:
@@ -92,6 +85,7 @@ def ask_again(tx: Transaction, what: str, subject_id: int, group_buy_id: int) ->
         provider=row.provider,
         until=kept_until(row.held_until, tx.now),
         fresh=False,
+        off=taken_off(row.off, row.currency),
     )
 
 

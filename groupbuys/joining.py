@@ -30,7 +30,7 @@ def join(
     has a paid seat is told so (promise 9).
     """
     lock_person(tx, person_id)
-    found = group_and_offer(tx, group_buy_id, variant_id)
+    found = group_and_offer(tx, person_id, group_buy_id, variant_id)
     if found is None:
         return Refused(Reason.GONE)
     group, offer = found
@@ -81,18 +81,10 @@ def _take_units(tx: Transaction, group: GroupBuy, offer: Offer, wish: _Wish) -> 
 
 
 def _seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:
-    wished = books.new_seat(group, person_id, *wish, offer, tx.now)
+    wished = books.new_seat(tx, group, person_id, *wish, offer)
     if not offer.provider:
         return seat_at_pickup(tx, group, wished, new=True)
     seat = books.add_seat(tx, group, wished)
     books.count(tx, group, taken=1, paid=0)
     owe_anew(tx, Notice("cards", group.id))
-    return invoices.ask_for_seat(
-        tx,
-        shop_id=group.shop_id,
-        person_id=person_id,
-        seat_id=seat.id,
-        group_buy_id=group.id,
-        provider=offer.provider,
-        amount=seat.total,
-    )
+    return invoices.ask_for_seat(tx, group, seat, offer.provider)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from groupbuys import books, invoices
+from groupbuys.coupons import using
 from groupbuys.facts import Offer
 from groupbuys.model import GroupBuy, Reason, Refused, Seat, SeatState, Wish
 from groupbuys.seating import seat_at_pickup
@@ -14,16 +15,7 @@ def keep(tx: Transaction, group: GroupBuy, wished: Seat, offer: Offer) -> Wish:
     if not offer.provider:
         return seat_at_pickup(tx, group, wished, new=False)
     seat = books.add_seat(tx, group, wished)
-    return invoices.ask_for_seat(
-        tx,
-        shop_id=group.shop_id,
-        person_id=seat.person_id,
-        seat_id=seat.id,
-        group_buy_id=group.id,
-        provider=offer.provider,
-        amount=seat.total,
-        until=seat.held_until,
-    )
+    return invoices.ask_for_seat(tx, group, seat, offer.provider, seat.held_until)
 
 
 def change(
@@ -38,7 +30,9 @@ def change(
         _take_units(tx, group, offer, old.variant_id, old.quantity)
         return Refused(Reason.SOLD_OUT)
     books.change_seat(tx, old, SeatState.RELEASED)
-    wished = books.new_seat(group, old.person_id, *wish, offer, tx.now)
+    using.give_back(tx, old)
+    offer = replace(offer, coupons=offer.coupons or old.coupon_id is not None)
+    wished = books.new_seat(tx, group, old.person_id, *wish, offer)
     if wished.state is SeatState.HELD:
         wished = replace(wished, held_until=invoices.kept_until(old.held_until, tx.now))
     return keep(tx, group, wished, offer)

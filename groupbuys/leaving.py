@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 
 from catalog import stock
 from groupbuys import books, closing
+from groupbuys.coupons import using
 from groupbuys.facts import belongings, group_of, lock_person, locked_group
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
@@ -58,6 +59,7 @@ def let_go(tx: Transaction, group: GroupBuy, seat: Seat) -> GivenBack:
     refunds = seat.state is SeatState.PAID and seat.payment_id is not None
     state = SeatState.REFUNDING if refunds else SeatState.RELEASED
     left = books.release(tx, group, seat, state)
+    using.give_back(tx, seat)
     if refunds:
         owe_refunds(tx, [seat.payment_id or 0], "left")
     after = _lead_on(tx, left, seat)
@@ -107,3 +109,4 @@ def release_order(tx: Transaction, order: Order) -> None:
     orders.change(tx, order, replace(order, state=OrderState.RELEASED, held_until=None))
     product_id = stock.product_of(tx, order.variant_id)
     books.give_units(tx, product_id, order.variant_id, order.quantity)
+    using.give_back(tx, order)

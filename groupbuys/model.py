@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from catalog.money import Money
+from groupbuys.costs import cost
 
 HOLD = timedelta(minutes=15)
 """How long an unpaid seat or order is kept for its person."""
@@ -128,7 +129,7 @@ class GroupBuy:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One person's place in a group buy. `price` is of one unit."""
+    """One person's place in a group buy. `price` is of one unit; `off` is what its coupon takes off all of it."""
 
     id: int
     group_buy_id: int
@@ -141,16 +142,18 @@ class Seat:
     held_until: datetime | None
     paid_at: datetime | None
     payment_id: int | None
+    coupon_id: int | None = None
+    off: Money | None = None
 
     @property
     def total(self) -> Money:
         """What the seat costs."""
-        return self.price * self.quantity
+        return cost(self.price, self.quantity, self.off)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a merchant must deliver; `seat_id` None for a solo purchase. `price` is of one unit."""
+    """What a merchant must deliver; `seat_id` None for a solo purchase. `price` is of one unit, `off` of all of it."""
 
     id: int
     number: str
@@ -164,11 +167,13 @@ class Order:
     held_until: datetime | None
     payment_id: int | None
     created_at: datetime
+    coupon_id: int | None = None
+    off: Money | None = None
 
     @property
     def total(self) -> Money:
         """What the order costs."""
-        return self.price * self.quantity
+        return cost(self.price, self.quantity, self.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ class ToPay:
     """A place is held until `until` and wants to be paid.
 
     `token` is the invoice's payload, `what` "s" for a seat or "o" for an order with its number in `id`; `fresh` is
-    False where the same hold was already there.
+    False where the same hold was already there. `amount` is what is asked, without what a coupon takes `off`.
     """
 
     what: str
@@ -195,6 +200,7 @@ class ToPay:
     provider: str
     until: datetime
     fresh: bool = True
+    off: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Opening a group buy: the stock of the whole group is set aside, the leader's seat is held until it is paid."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
 from groupbuys import books, invoices, keeping, leaving
+from groupbuys.coupons import using
 from groupbuys.facts import (
     Belongings,
     Has,
@@ -47,7 +48,7 @@ def start(tx: Transaction, person_id: int, deal_id: int, variant_id: int, quanti
     group of this deal still waits for their payment is given that invoice again; another choice replaces it.
     """
     lock_person(tx, person_id)
-    found = deal_and_offer(tx, deal_id, variant_id)
+    found = deal_and_offer(tx, person_id, deal_id, variant_id)
     if found is None:
         return Refused(Reason.GONE)
     row, offer = found
@@ -109,9 +110,14 @@ def _instead(
     """
     if waiting.group.terms_id == deal.terms_id:
         return keeping.change(tx, waiting.group, waiting.seat, offer, choice)
-    opened = _open(tx, waiting.seat.person_id, deal, offer, choice)
-    if not isinstance(opened, Refused):
-        leaving.let_go(tx, waiting.group, waiting.seat)
+    seat = waiting.seat
+    using.give_back(tx, seat)
+    offer = replace(offer, coupons=offer.coupons or seat.coupon_id is not None)
+    opened = _open(tx, seat.person_id, deal, offer, choice)
+    if isinstance(opened, Refused):
+        using.bind_again(tx, seat)
+    else:
+        leaving.let_go(tx, waiting.group, seat)
     return opened
 
 
@@ -121,7 +127,7 @@ def _open(tx: Transaction, person_id: int, deal: Found, offer: Offer, choice: _C
     if not books.take_units(tx, deal.product_id, variant_id, quantity, whole, offer):
         return Refused(Reason.SOLD_OUT)
     group = books.open_group(tx, _new_group(deal, person_id))
-    wished = books.new_seat(group, person_id, variant_id, quantity, offer, tx.now)
+    wished = books.new_seat(tx, group, person_id, variant_id, quantity, offer)
     return keeping.keep(tx, group, wished, offer)
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from catalog.money import Money
 from groupbuys import books, finding, leaving, newcomers, places
+from groupbuys.coupons import using
 from groupbuys.facts import Has, belongings, group_of, lock_person, locked_group
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
@@ -106,6 +107,7 @@ def move(tx: Transaction, person_id: int, seat_id: int, group_buy_id: int) -> Ta
     if not places.take_for_move(tx, target, old):
         return Refused(Reason.SOLD_OUT)
     books.change_seat(tx, old, SeatState.MOVED)
+    using.give_back(tx, old)
     new = replace(old, id=0, group_buy_id=target.id, state=SeatState.HELD, held_until=None)
     seat = books.add_seat(tx, target, replace(new, payment_id=None))
     asking.point_at(tx, old.payment_id or 0, seat.id)
@@ -126,6 +128,7 @@ def take_back(tx: Transaction, person_id: int, seat_id: int) -> GivenBack | Refu
 def give_back(tx: Transaction, seat: Seat) -> GivenBack:
     """Owe the money of a seat that has no place back to its person."""
     refunding = books.change_seat(tx, seat, SeatState.REFUNDING)
+    using.give_back(tx, seat)
     owe_refunds(tx, [seat.payment_id or 0], "no seat left")
     return GivenBack(refunding, seat.total)
 
@@ -177,7 +180,8 @@ def _homeless(tx: Transaction, group: GroupBuy, seat: Seat, payment: Payment) ->
         after = leaving.let_go(tx, group, seat).group or group
         seat = replace(seat, state=SeatState.RELEASED)
     owned, why = books.own_payment(tx, seat, payment.id), _bar(tx, group, seat)
-    elsewhere = _elsewhere(tx, owned)
+    # A price that a coupon made is none without it, and it may be gone: it was free for a while.
+    elsewhere = _elsewhere(tx, owned) if using.bind_again(tx, owned) else ()
     if not elsewhere:
         return replace(give_back(tx, owned), group=after, why=why)
     until = tx.now + DECIDE_WITHIN
@@ -211,6 +215,7 @@ def _settle_order(tx: Transaction, payment: Payment) -> Taking:
     ):
         placed = replace(order, state=OrderState.PLACED, held_until=None, payment_id=payment.id)
         orders.change(tx, order, placed)
+        using.use(tx, placed)
         places.owe_capture(tx, payment)
         return Ordered(placed)
     orders.change(tx, order, replace(order, state=OrderState.REFUNDING, payment_id=payment.id))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from groupbuys import books, invoices, newcomers
+from groupbuys.coupons import using
 from groupbuys.facts import Offer, belongings, deal_and_offer, group_of, offer_in
 from groupbuys.finding import group as group_now
 from groupbuys.fulfilment import orders
@@ -78,25 +79,29 @@ def _ask_again_for_order(tx: Transaction, person_id: int, order_id: int) -> ToPa
 
 
 def take_again(tx: Transaction, group: GroupBuy, seat: Seat) -> bool:
-    """Take the units of a released seat once more, within the limits; its own unit is the group's."""
+    """Take the units of a released seat once more, within the limits, and its coupon; its own unit is the group's."""
     offer = offer_in(tx, group, seat.variant_id)
-    return offer is not None and _fits(tx, seat, offer) is None and _take(tx, group, seat, offer)
+    if offer is None or _fits(tx, seat, offer) is not None or not using.bind_again(tx, seat):
+        return False
+    if _take(tx, group, seat, offer):
+        return True
+    using.give_back(tx, seat)
+    return False
 
 
 def take_order_again(tx: Transaction, order: Order) -> bool:
     """Take the units of a released solo purchase once more, unless its deal was called off or the limit is reached."""
-    found = deal_and_offer(tx, order.deal_id, order.variant_id)
+    found = deal_and_offer(tx, order.person_id, order.deal_id, order.variant_id)
     if found is None or found[0].state == "cancelled":
         return False
     deal, offer = found
-    return _fits(tx, order, offer) is None and books.take_units(
-        tx,
-        deal.product_id,
-        order.variant_id,
-        order.quantity,
-        order.quantity,
-        offer,
-    )
+    if _fits(tx, order, offer) is not None or not using.bind_again(tx, order):
+        return False
+    units = order.quantity
+    if books.take_units(tx, deal.product_id, order.variant_id, units, units, offer):
+        return True
+    using.give_back(tx, order)
+    return False
 
 
 def may_move(tx: Transaction, seat: Seat, target: GroupBuy) -> Refused | None:

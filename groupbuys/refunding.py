@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, update
 from catalog import stock
 from catalog.money import Money
 from groupbuys import books
+from groupbuys.coupons import giving, using
 from groupbuys.facts import group_of
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
@@ -80,7 +81,8 @@ def take_back(tx: Transaction, order_id: int, *, told: bool = True) -> GivenBack
     """Refund what is left of one placed order, and let its buyer know (not `told`: somebody else does).
 
     Its group buy stays what it was for the others (promise 16). What was not shipped yet is free to be sold again; what
-    was comes back into stock when the merchant counts it.
+    was comes back into stock when the merchant counts it. A coupon that was used for it is its buyer's again, and what
+    friends have not taken yet of the packet that its group buy brought goes back.
     """
     seen = orders.by_id(tx, order_id)
     group = None if seen is None or seen.seat_id is None else group_of(tx, seen.seat_id)
@@ -94,6 +96,8 @@ def take_back(tx: Transaction, order_id: int, *, told: bool = True) -> GivenBack
     if order.state is OrderState.PLACED:
         product_id = stock.product_of(tx, order.variant_id)
         books.give_units(tx, product_id, order.variant_id, order.quantity)
+    using.unuse(tx, order)
+    giving.take_packet_back(tx, order)
     if told:
         owe(tx, Notice("taken_back", order.id, order.person_id))
     return GivenBack(None, _give_money_back(tx, order), group)

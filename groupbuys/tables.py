@@ -3,6 +3,7 @@
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -71,6 +72,8 @@ seat = Table(
     Column("invite_id", BigInteger),
     Column("remind_at", Moment),
     Column("reminded", Integer, nullable=False, server_default="0"),
+    Column("coupon_id", BigInteger),
+    Column("off", BigInteger, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Index(
@@ -103,7 +106,8 @@ seat = Table(
         postgresql_where=text("remind_at IS NOT NULL"),
     ),
 )
-"""`price`: the promised price of one unit, minor units. A seat costs price x quantity.
+"""`price`: the promised price of one unit, minor units. A seat costs `costs(seat)`: price x quantity, less what its
+coupon takes `off` all of it.
 
 state: held -> paid -> confirmed; held -> released -> (paid late:) unplaced -> paid elsewhere's `moved` | refunding;
 paid -> refunding -> refunded. `payment_id` NULL on a paid seat: it is paid at pickup. `held_until` of an unplaced
@@ -135,6 +139,8 @@ purchase = Table(
     Column("received_at", Moment),
     Column("handed_by", BigInteger),
     Column("remind_at", Moment),
+    Column("coupon_id", BigInteger),
+    Column("off", BigInteger, nullable=False, server_default="0"),
     Index("ix_purchase_shop", "shop_id", "state", "placed_at"),
     Index("ix_purchase_of_shop", "shop_id", "id"),
     Index(
@@ -207,3 +213,8 @@ card = Table(
     Index("ix_card_group", "group_buy_id", "dead"),
 )
 """A message that shows a group buy and is edited as it changes; `shown` is the version it shows."""
+
+
+def costs(places: Table) -> ColumnElement[int]:
+    """What a row of seats or purchases costs, in minor units: `groupbuys.costs.cost`, where the database sums it up."""
+    return places.c.price * places.c.quantity - places.c.off

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from groupbuys import given_back
 from groupbuys.model import GroupState, OrderState
-from groupbuys.tables import group_buy, purchase
+from groupbuys.tables import costs, group_buy, purchase
 from storage.transaction import Transaction
 
 _OPEN = select(func.count(), func.coalesce(func.sum(group_buy.c.paid), 0)).where(
@@ -17,9 +17,7 @@ _OPEN = select(func.count(), func.coalesce(func.sum(group_buy.c.paid), 0)).where
 _TO_PACK = select(func.count()).where(
     purchase.c.shop_id == bindparam("shop_id"), purchase.c.state == OrderState.PLACED.value
 )
-_SOLD = select(
-    func.count(), func.coalesce(func.sum(purchase.c.price * purchase.c.quantity), 0)
-).where(
+_SOLD = select(func.count(), func.coalesce(func.sum(costs(purchase)), 0)).where(
     purchase.c.shop_id == bindparam("shop_id"),
     purchase.c.placed_at >= bindparam("since"),
     purchase.c.state.in_(

@@ -9,7 +9,7 @@ from catalog.money import Money
 from groupbuys.claims import books
 from groupbuys.claims.model import Bought, Declined, NoClaim, Wrong
 from groupbuys.claims.rules import is_settled, may_claim
-from groupbuys.tables import purchase
+from groupbuys.tables import costs, purchase
 from payments.tables import payment
 from storage.transaction import Transaction
 
@@ -23,8 +23,7 @@ _ORDER = (
         purchase.c.placed_at,
         purchase.c.shipped_at,
         purchase.c.received_at,
-        purchase.c.price,
-        purchase.c.quantity,
+        costs(purchase).label("total"),
         purchase.c.currency,
         purchase.c.payment_id,
         payment.c.amount,
@@ -53,7 +52,7 @@ def bought(tx: Transaction, order_id: int, *, lock: bool = False) -> Bought | No
         shipped_at=row.shipped_at,
         received_at=row.received_at,
         ship_days=days,
-        total=Money(row.price * row.quantity, row.currency),
+        total=Money(row.total, row.currency),
         payment_id=row.payment_id,
         left=left,
     )

@@ -9,7 +9,7 @@ from groupbuys.figures.advice import Tried
 from groupbuys.figures.asked import OPENED
 from groupbuys.figures.outcomes import OUTCOME, Outcome
 from groupbuys.model import SeatState
-from groupbuys.tables import group_buy, seat
+from groupbuys.tables import costs, group_buy, seat
 from storage.transaction import Transaction
 
 BACK = timedelta(days=365)
@@ -32,7 +32,7 @@ _GROUPS = (
     .limit(bindparam("most"))
 )
 _TAKEN = (
-    select(group_buy.c.terms_id, func.sum(seat.c.price * seat.c.quantity).label("money"))
+    select(group_buy.c.terms_id, func.sum(costs(seat)).label("money"))
     .join_from(group_buy, seat, seat.c.group_buy_id == group_buy.c.id)
     .where(
         OPENED,

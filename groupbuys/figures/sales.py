@@ -8,14 +8,14 @@ from groupbuys import given_back
 from groupbuys.figures.asked import quarter, values
 from groupbuys.figures.days import Period
 from groupbuys.model import ORDERED
-from groupbuys.tables import purchase
+from groupbuys.tables import costs, purchase
 from storage.transaction import Transaction
 
 _SOLD = (
     select(
         quarter(purchase.c.placed_at).label("quarter"),
         func.count().label("orders"),
-        func.sum(purchase.c.price * purchase.c.quantity).label("money"),
+        func.sum(costs(purchase)).label("money"),
     )
     .where(
         purchase.c.shop_id == bindparam("shop_id"),

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, func, select
 from catalog.money import Money
 from catalog.skus import spoken
 from catalog.tables import variant
+from groupbuys.costs import cost, taken_off
 from groupbuys.fulfilment.handover import Destination, destined, read_destination
 from groupbuys.model import OrderState
 from groupbuys.tables import purchase
@@ -29,7 +30,9 @@ _THESE = purchase.c.state.in_(bindparam("states", expanding=True))
 _PAGE = (
     destined(
         select(
-            *purchase.c["id", "number", "state", "deal_id", "variant_id", "quantity", "price"],
+            *purchase.c[
+                "id", "number", "state", "deal_id", "variant_id", "quantity", "price", "off"
+            ],
             *purchase.c["currency", "payment_id", "seat_id", "carrier", "tracking"],
             *purchase.c["placed_at", "shipped_at", "received_at"],
             variant.c.product_id,
@@ -50,7 +53,10 @@ _FIRST = select(func.min(purchase.c.id)).where(*_OURS, _THESE)
 
 @dataclass(frozen=True, slots=True)
 class SheetOrder:
-    """An order with all that its shop writes down of it; `in_group`: it came of a group buy. `price` is of one unit."""
+    """An order with all that its shop writes down of it; `in_group`: it came of a group buy. `price` is of one unit.
+
+    `off`: what a coupon took off all of it.
+    """
 
     id: int
     number: str
@@ -70,6 +76,12 @@ class SheetOrder:
     placed_at: datetime
     shipped_at: datetime | None
     received_at: datetime | None
+    off: Money | None = None
+
+    @property
+    def total(self) -> Money:
+        """What it costs altogether."""
+        return cost(self.price, self.quantity, self.off)
 
 
 def count(
@@ -119,4 +131,5 @@ def _read(row: Found) -> SheetOrder:
         placed_at=row.placed_at,
         shipped_at=row.shipped_at,
         received_at=row.received_at,
+        off=taken_off(row.off, row.currency),
     )

@@ -19,6 +19,8 @@ from sqlalchemy import (
 
 from catalog.money import Money
 from catalog.tables import ASKS_WHERE, shop
+from groupbuys.costs import taken_off
+from groupbuys.coupons import using
 from groupbuys.model import ONCE_MORE, Order, OrderState
 from groupbuys.tables import purchase
 from storage.schema import Moment
@@ -41,6 +43,8 @@ ORDER_COLUMNS = (
     purchase.c.held_until,
     purchase.c.payment_id,
     purchase.c.created_at,
+    purchase.c.coupon_id,
+    purchase.c.off,
 )
 _LATER = cast(bindparam("later", type_=Moment), Moment)
 
@@ -53,7 +57,16 @@ def _asked_later(shop_id: ColumnElement[int]) -> ScalarSelect[Any]:
 
 _ADDED = (
     *("number", "shop_id", "deal_id", "person_id", "seat_id", "variant_id", "quantity", "price"),
-    *("currency", "state", "held_until", "payment_id", "created_at", "placed_at"),
+    *(
+        "currency",
+        "state",
+        "held_until",
+        "payment_id",
+        "created_at",
+        "placed_at",
+        "coupon_id",
+        "off",
+    ),
 )
 _ADD = insert(purchase).values(
     **{name: bindparam(name, type_=purchase.c[name].type) for name in _ADDED},
@@ -103,11 +116,13 @@ def _order_of(tx: Transaction, row: Found) -> dict[str, Any]:
         "payment_id": row.payment_id,
         "created_at": tx.now,
         "placed_at": tx.now,
+        "coupon_id": row.coupon_id,
+        "off": row.off,
     }
 
 
 def add(tx: Transaction, new: Order, shop_id: int) -> Order:
-    """Write a solo purchase down; its `id` is given here."""
+    """Write a solo purchase down; its `id` is given here, and its coupon bound."""
     values = {
         "number": new.number,
         "shop_id": shop_id,
@@ -124,8 +139,12 @@ def add(tx: Transaction, new: Order, shop_id: int) -> Order:
         "created_at": new.created_at,
         "placed_at": tx.now if new.state is OrderState.PLACED else None,
         "later": _later(tx, new),
+        "coupon_id": new.coupon_id,
+        "off": 0 if new.off is None else new.off.minor,
     }
-    return replace(new, id=tx.add(_ADD, values))
+    added = replace(new, id=tx.add(_ADD, values))
+    using.bind(tx, added)
+    return added
 
 
 def locked(tx: Transaction, order_id: int) -> Order | None:
@@ -195,4 +214,6 @@ def read_order(row: Found) -> Order:
         held_until=row.held_until,
         payment_id=row.payment_id,
         created_at=row.created_at,
+        coupon_id=row.coupon_id,
+        off=taken_off(row.off, row.currency),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from catalog.money import Money
 from catalog.tables import variant
+from groupbuys.costs import cost, taken_off
 from groupbuys.fulfilment.handover import destined
 from groupbuys.model import OrderState
 from groupbuys.tables import purchase
@@ -42,6 +43,7 @@ _LOOK = (
         purchase.c.variant_id,
         purchase.c.quantity,
         purchase.c.price,
+        purchase.c.off,
         purchase.c.currency,
         purchase.c.payment_id,
         purchase.c.carrier,
@@ -115,7 +117,7 @@ class ShopOrder:
     """An order as its shop sees it, `buyer` by name. `price` is of one unit; not `paid`: that is still to be done.
 
     `carrier` and `tracking` are the shop's own words, "" where it said none. `packed_at`: it lies ready since then.
-    `handed_by`: the name of the keeper who handed it out.
+    `handed_by`: the name of the keeper who handed it out. `off`: what a coupon took off all of it.
     """
 
     id: int
@@ -134,11 +136,12 @@ class ShopOrder:
     received_at: datetime | None
     packed_at: datetime | None
     handed_by: str | None
+    off: Money | None = None
 
     @property
     def total(self) -> Money:
         """What it costs altogether."""
-        return self.price * self.quantity
+        return cost(self.price, self.quantity, self.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +238,5 @@ def _read(row: Found) -> ShopOrder:
         received_at=row.received_at,
         packed_at=row.packed_at,
         handed_by=row.handed_by,
+        off=taken_off(row.off, row.currency),
     )
