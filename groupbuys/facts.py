@@ -8,8 +8,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, case, literal, null, sel
 
 from catalog.money import Money
 from catalog.tables import deal, shop, terms, terms_price, variant
-from groupbuys.coupons.model import CouponState
-from groupbuys.coupons.tables import coupon
+from groupbuys.coupons.having import HAS_COUPONS
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, OrderState, SeatState
 from groupbuys.rules import Standing
 from groupbuys.tables import group_buy, purchase, seat
@@ -63,20 +62,8 @@ _OFFER_COLUMNS = (
     shop.c.currency,
     shop.c.warn_below,
 )
-_HAS_COUPONS = (
-    select(coupon.c.id)
-    .where(
-        coupon.c.person_id == bindparam("person_id"),
-        coupon.c.shop_id == shop.c.id,
-        coupon.c.state == CouponState.LIVE.value,
-    )
-    .correlate(shop)
-    .exists()
-    .label("coupons")
-)
-"""Part of a question that is asked anyway: whoever has no coupon is asked about none."""
 _TO_JOIN = (
-    select(*GROUP_COLUMNS, *_OFFER_COLUMNS, _HAS_COUPONS)
+    select(*GROUP_COLUMNS, *_OFFER_COLUMNS, HAS_COUPONS)
     .join_from(group_buy, terms, terms.c.id == group_buy.c.terms_id)
     .join(
         terms_price,
@@ -112,7 +99,7 @@ _TO_OPEN = (
         terms.c.newcomers,
         variant.c.active,
         *_OFFER_COLUMNS,
-        _HAS_COUPONS,
+        HAS_COUPONS,
     )
     .join_from(deal, terms, terms.c.id == deal.c.terms_id)
     .join(

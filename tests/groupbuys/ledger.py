@@ -12,6 +12,7 @@ from catalog.tables import product, variant
 from groupbuys.tables import group_buy, purchase, seat
 from payments.tables import money_step, payment
 from storage.transaction import Transaction
+from tests.groupbuys.coupon_books import complaints
 from tests.stories import Town
 
 IN = {"held", "paid"}
@@ -160,7 +161,7 @@ class Ledger:
 
     def _is_paid(self, what: str, place: Any) -> Iterator[str]:
         money = self.payments[place.payment_id]
-        total = (place.price * place.quantity, place.currency, place.person_id)
+        total = (place.price * place.quantity - place.off, place.currency, place.person_id)
         if money.state not in OURS or (money.amount, money.currency, money.person_id) != total:
             yield f"{what} costs {total}, but payment {money.id} is {money.state} of {money.amount}"
 
@@ -231,6 +232,7 @@ def audited(town: Town, units: Mapping[int, int | None] | None = None) -> Ledger
     """
     ledger = town.run(read)
     assert ledger.complaints() == []
+    assert town.run(complaints) == []
     there = dict.fromkeys(town.variant_ids, town.terms.stock) if units is None else units
     counted = {key: number for key, number in there.items() if number is not None}
     variants = ledger.whole_variants()

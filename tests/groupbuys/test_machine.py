@@ -1,7 +1,7 @@
 """A machine that does anything to a shop, in any order: after each step the ledger must be right.
 
 It starts, joins, buys, pays, pays late, twice or the wrong amount, leaves, gives up, lets time pass, ticks, moves late
-money, returns, edits, pauses and cancels, and imports files.
+money, returns, edits, pauses and cancels, and imports files. Leaders give coupons away; who takes one pays less next.
 """
 
 import shutil
@@ -29,6 +29,7 @@ from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from groupbuys.model import Reason, Refused, ToPay, Wish
 from groupbuys.reminders import remind_due
+from tests.coupons.ground import ends, gives, sets_up, takes
 from tests.groupbuys.group import buys, joins, starts
 from tests.groupbuys.ledger import DONE, IN, SOLD, Ledger, audited, read
 from tests.groupbuys.supply import Said, Supply
@@ -67,6 +68,7 @@ class Shop(RuleBasedStateMachine):
         self.invoices: list[tuple[int, ToPay]] = []
         self.charges: dict[str, int] = {}
         self.ended = False
+        sets_up(self.town, size=2, amount=500, least=1600, days=2, budget=6000)
         self.start(0, 0, 1, at_once=True)
 
     @rule(who=numbers, variant=numbers, quantity=quantities, at_once=mostly)
@@ -152,6 +154,18 @@ class Shop(RuleBasedStateMachine):
         else:
             self.town.run(lambda tx: paying.move(tx, seat.person_id, seat.id, target))
 
+    @rule(who=numbers, of=numbers)
+    def take_coupon(self, who: int, of: int) -> None:
+        """Open one of the packets that were given lately: take one, or be told why not."""
+        given = gives(self.town)
+        if given:
+            takes(self.town, self.persons[who], given[-1 - of % min(3, len(given))])
+
+    @rule(ticks=mostly)
+    def sleep(self, ticks: bool) -> None:  # noqa: FBT001  as above
+        """A day and a half: holds, groups and then coupons run out."""
+        self.wind(36 * 60, ticks=ticks, steps=0)
+
     @precondition(lambda self: self.ledger.orders)
     @rule(order=numbers)
     def return_order(self, order: int) -> None:
@@ -172,6 +186,8 @@ class Shop(RuleBasedStateMachine):
         """What the scheduler does; afterwards nothing is overdue (promises 3 and 6)."""
         for turn in (close_due, expire_due, remind_due):
             self.town.run(turn)
+        gives(self.town)
+        ends(self.town)
         now = self.town.now
         ledger = audited(self.town, self.supply.units)
         assert not [
@@ -270,7 +286,7 @@ class Shop(RuleBasedStateMachine):
 def test_whatever_happens_seats_stock_and_money_are_each_counted_once(
     sqlite_template: Path,
 ) -> None:
-    """Promises 1 to 9, 12 to 14, 16 to 19 and 21."""
+    """Promises 1 to 9, 12 to 14, 16 to 19 and 21, and the coupons and their funds."""
     Shop.template = sqlite_template
     run_state_machine_as_test(
         Shop,
