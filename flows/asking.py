@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from flows.presses.channels import AddChannel
 from flows.presses.claims import ClaimDeskQuestion, ClaimQuestion
 from flows.presses.counter import HandOutAt
+from flows.presses.coupons import FundQuestion
 from flows.presses.every import (
     WIRE,
     AskQuantity,
@@ -51,6 +52,7 @@ KeeperQuestion = (
     | ClaimDeskQuestion
     | EditPoint
     | PlanQuestion
+    | FundQuestion
 )
 """The buttons of those who keep a shop that are answered by typing."""
 

@@ -10,6 +10,7 @@ from catalog.lines import lines
 from catalog.offers import live_deals
 from catalog.search import search
 from flows import base36, views
+from flows.coupons import cards as packet_cards
 from flows.events import InlineAsked, InlineChosen, Sender
 from flows.languages import ours
 from flows.links import CARD, to_shop
@@ -44,12 +45,17 @@ def asked(event: InlineAsked, tx: Transaction) -> list[Reply]:
     """What there is to drop into a chat: read and never written, by strangers too, who are not met for asking."""
     visit = Visit(tx, _who(event.sender, tx), event.place)
     words = " ".join(event.words.split())
+    packet = packet_cards.offered(visit, words)
+    if packet is not None:
+        return [_answer(visit, packet, "")]
     found, onward = _find(visit, words, event.offset)
     return [_answer(visit, _results(visit, found, event.chat[0]), onward)]
 
 
 def chosen(event: InlineChosen, tx: Transaction) -> list[Reply]:
     """A card was dropped: whoever did it is met, their copy's invite written down, and the copy kept current."""
+    if packet_cards.dropped(event, tx):
+        return []
     share = copies.read(tx, event.result)
     if share is not None:
         person = meeting.meet(tx, _greeting(event))

@@ -4,7 +4,10 @@ from flows import base36
 
 SHOP, STAFF, DEAL, POST, TAKE = "shop-", "staff-", "deal-", "post-", "take-"
 SEAT = "seat-"
-CARD = "#"
+GIFT = "gift-"
+"""Before the word of a packet of coupons."""
+
+CARD, PACKET = "#", "*"
 
 
 def to_shop(shop_id: int) -> str:
@@ -35,3 +38,8 @@ def to_take(number: str) -> str:
 def to_seat(seat_id: int) -> str:
     """The start payload that leads to a seat: whose it is to their invoice or card, all others to the group buy."""
     return SEAT + base36.written(seat_id)
+
+
+def to_packet(packet_id: int) -> str:
+    """The words behind the bot's name that offer a giver the card of their coupons, and nobody else anything."""
+    return PACKET + base36.written(packet_id)

@@ -11,12 +11,13 @@ from flows import asking, quantities, ways
 from flows.browsing import gone
 from flows.presses.every import AskQuantity, Pick
 from flows.quantities import Unfit
-from flows.replies import Picture, Reply, Say
+from flows.replies import Picture, Reply, Say, Screen
 from flows.screens import pick as screen
 from flows.screens.pick import Choice
 from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding
+from groupbuys.coupons.using import best
 from groupbuys.facts import offer_in
 from groupbuys.model import MOST_UNITS
 
@@ -27,7 +28,14 @@ def pick(visit: Visit, press: Pick) -> list[Reply]:
     if choice is None:
         return gone(visit)
     fitting = replace(press, quantity=min(max(press.quantity, 1), choice.most))
-    return visit.show(screen.pick(visit.texts, choice, fitting))
+    return visit.show(_seen(visit, choice, fitting))
+
+
+def _seen(visit: Visit, choice: Choice, at: Pick) -> Screen:
+    """The choice, with the coupon that would lower it."""
+    total = screen.whole(choice, at)
+    coupon = None if total is None else best(visit.tx, visit.person.id, choice.shop_id, total)
+    return screen.pick(visit.texts, choice, at, None if coupon is None else coupon.amount)
 
 
 def ask(visit: Visit, press: AskQuantity) -> list[Reply]:
@@ -53,7 +61,7 @@ def typed(visit: Visit, press: AskQuantity, text: str) -> list[Reply]:
         wrong = _wrong(visit.texts, quantity, choice.most)
         return [Say(screen.ask_quantity(visit.texts, choice, at, wrong))]
     asking.let_go(visit)
-    return [Say(screen.pick(visit.texts, choice, replace(at, quantity=quantity)))]
+    return [Say(_seen(visit, choice, replace(at, quantity=quantity)))]
 
 
 def _wrong(t: Texts, why: Unfit, most: int) -> Markup:
@@ -81,7 +89,8 @@ def _choice(visit: Visit, press: Pick) -> Choice | None:
         return None
     offered = tuple(one for one in page.variants if one.group is not None)
     way = press.back or ways.product(page.id)
-    return _fitting(visit, press, page, offered, deal.limit_per_person, way)
+    found = _fitting(visit, press, page, offered, deal.limit_per_person, way)
+    return found and replace(found, shop_id=deal.shop_id)
 
 
 def _joining(visit: Visit, press: Pick) -> Choice | None:
@@ -97,7 +106,8 @@ def _joining(visit: Visit, press: Pick) -> Choice | None:
     )
     offer = offer_in(visit.tx, group, offered[0].id) if offered else None
     limit = offer.limit if offer is not None else None
-    return _fitting(visit, press, page, offered, limit, ways.group(group.id, press.back))
+    found = _fitting(visit, press, page, offered, limit, ways.group(group.id, press.back))
+    return found and replace(found, shop_id=group.shop_id)
 
 
 def _at(one: VariantLine, price: Price, *, several: bool) -> VariantLine:

@@ -5,7 +5,7 @@ from flows.languages import ours
 from flows.replies import START_LINK, LinkButton, Reply, Say, Screen, Toast
 from flows.texts import Texts
 
-_OURS = {"start", "deals", "mine", "lead", "orders", "language", "mute", "shop", "help"}
+_OURS = {"start", "deals", "mine", "lead", "orders", "coupons", "language", "mute", "shop", "help"}
 
 
 def answer(event: Command | Typed | Photo | Document | Pressed) -> list[Reply]:

@@ -20,14 +20,17 @@ from flows import (
 )
 from flows.chats import routes as chats
 from flows.chats import seats
+from flows.coupons import pages as coupons
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
 from flows.lead import pages as lead_pages
 from flows.lead import routes as lead
+from flows.links import GIFT
 from flows.presses.chats import ChatPress
 from flows.presses.claims import AnswerClaim, BeginClaim, ClaimPress
 from flows.presses.counter import ShowCode
+from flows.presses.coupons import CouponPress, ShowCoupons
 from flows.presses.every import (
     WIRE,
     Anew,
@@ -120,7 +123,7 @@ def command(visit: Visit, event: Command) -> list[Reply]:
             return _linked(visit, token) if token else home.welcome(visit)
         case "deals":
             return browsing.categories(visit, ShowCategories())
-        case "mine" | "lead" | "orders":
+        case "mine" | "lead" | "orders" | "coupons":
             return _own_list(visit, event.name)
         case "language":
             return settings.languages(visit)
@@ -136,6 +139,8 @@ def _own_list(visit: Visit, name: str) -> list[Reply]:
     match name:
         case "mine":
             return groups.mine(visit, ShowMine())
+        case "coupons":
+            return coupons.mine(visit, ShowCoupons())
         case "lead":
             return lead_pages.led(visit, ShowLed())
         case _:
@@ -143,7 +148,9 @@ def _own_list(visit: Visit, name: str) -> list[Reply]:
 
 
 def _linked(visit: Visit, token: str) -> list[Reply]:
-    """A link into the bot: to a shop, to work in one, to one's own seat, or by an invite into a group buy."""
+    """A link into the bot: to a shop, to work in one, to coupons or one's own seat, or by an invite into a group buy."""
+    if token.startswith(GIFT):
+        return coupons.opened(visit, token.removeprefix(GIFT))
     return desk.linked(visit, token) or seats.linked(visit, token) or invites.open_(visit, token)
 
 
@@ -167,7 +174,14 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
 
 def _rooms(
     visit: Visit,
-    pressed: FollowPress | ClaimPress | WherePress | PosterPress | LeadPress | ShowCode | DeskPress,
+    pressed: FollowPress
+    | ClaimPress
+    | WherePress
+    | PosterPress
+    | LeadPress
+    | CouponPress
+    | ShowCode
+    | DeskPress,
 ) -> list[Reply]:
     """The rooms that see to their own buttons."""
     if isinstance(pressed, FollowPress):
@@ -180,6 +194,8 @@ def _rooms(
         return orders.code(visit, pressed)
     if isinstance(pressed, PosterPress):
         return posters.press(visit, pressed)
+    if isinstance(pressed, CouponPress):
+        return coupons.press(visit, pressed)
     if isinstance(pressed, LeadPress):
         return lead.press(visit, pressed)
     return desk.press(visit, pressed)

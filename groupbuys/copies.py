@@ -51,8 +51,12 @@ class Copy:
     @property
     def chat(self) -> int:
         """What stands for its chat where the pace is kept: a number of its own, that no chat has."""
-        digest = blake2b(self.inline_id.encode(), digest_size=7).digest()
-        return _BEYOND_CHATS | int.from_bytes(digest)
+        return place_of(self.inline_id)
+
+
+def place_of(inline_id: str) -> int:
+    """A number of its own, that no chat has, for a message of which the messenger does not say where it is."""
+    return _BEYOND_CHATS | int.from_bytes(blake2b(inline_id.encode(), digest_size=7).digest())
 
 
 def read(tx: Transaction, token: str) -> Share | None:

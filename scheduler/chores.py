@@ -10,6 +10,7 @@ from groupbuys import closing, holds, reminders
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
+from groupbuys.coupons import ending, giving
 from groupbuys.due import Due
 from groupbuys.fulfilment import nudging
 from groupbuys.telling import announcing, letters
@@ -83,6 +84,14 @@ DECIDE: Chore[int] = Chore(
 )
 WARN: Chore[int] = Chore(
     "claim reminders", ONE_BY_ONE, clocks.remind_due, int, clocks.due_to_remind, clocks.remind_one
+)
+GIVE: Chore[int] = Chore("packets", ONE_BY_ONE, lambda tx, most, _: giving.give_due(tx, most), int)
+COUPONS: Chore[int] = Chore("coupons", 500, lambda tx, most, _: ending.end_coupons(tx, most), int)
+PACKETS: Chore[int] = Chore(
+    "packet ends", 500, lambda tx, most, _: ending.end_packets(tx, most), int
+)
+TELL: Chore[int] = Chore(
+    "coupon words", ONE_BY_ONE, lambda tx, most, _: ending.tell_due(tx, most), int
 )
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)
 

@@ -15,6 +15,7 @@ from catalog.tables import product, shop, variant
 from flows.news.manners import MANNERS, Switch
 from flows.replies import Reply
 from groupbuys.claims.tables import claim
+from groupbuys.coupons.tables import coupon, coupon_fund, packet
 from groupbuys.reminding import Quiet
 from groupbuys.tables import group_buy, purchase, seat
 from groupbuys.telling.offers_told import told_today
@@ -58,6 +59,9 @@ _VARIANTS_ZONE = (
 )
 _CLAIMS_ZONE = _zone_by(claim)
 _CHANNELS_ZONE = _zone_by(channel)
+_PACKETS_ZONE = _zone_by(packet)
+_COUPONS_ZONE = _zone_by(coupon)
+_FUNDS_ZONE = _zone_by(coupon_fund)
 _ZONES = {
     "shipped": _ORDERS_ZONE,
     "rerouted": _ORDERS_ZONE,
@@ -69,6 +73,9 @@ _ZONES = {
     "claim_reminder": _CLAIMS_ZONE,
     "channel_lost": _CHANNELS_ZONE,
     "channel_back": _CHANNELS_ZONE,
+    "packet": _PACKETS_ZONE,
+    "coupon_ends": _COUPONS_ZONE,
+    "fund_empty": _FUNDS_ZONE,
     OF_VARIANT: _VARIANTS_ZONE,
     OF_PRODUCT: _PRODUCTS_ZONE,
 }
@@ -121,6 +128,8 @@ def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None
     if manner is None:
         return None
     if manner.switch is Switch.GROUP and wishes.has_muted(tx, person, owed.subject_id):
+        return Drop("muted")
+    if manner.switch is Switch.REMINDERS and person.muted:
         return Drop("muted")
     if not manner.waits:
         return None

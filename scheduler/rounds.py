@@ -10,6 +10,8 @@ from groupbuys import cards, copies
 from groupbuys.cards import Card
 from groupbuys.channels import posts
 from groupbuys.copies import Copy
+from groupbuys.coupons import cards as packet_cards
+from groupbuys.coupons.cards import PacketCard
 from people import reaching
 from scheduler.judging import backoff
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
@@ -64,17 +66,34 @@ def after_edit(tx: Transaction, card: Card, screen: Screen, outcome: Outcome) ->
     return Shown()
 
 
-def after_renewal(tx: Transaction, copy: Copy, screen: Screen, outcome: Outcome) -> Shown | Behind:
+def after_renewal(
+    tx: Transaction, copy: Copy | PacketCard, screen: Screen, outcome: Outcome
+) -> Shown | Behind:
     """The same of a copy; it has no chat that could be lost, so one that cannot be edited is simply gone."""
     match outcome:
         case Sent():
-            copies.updated(tx, copy, screen.card_version)
+            _updated(tx, copy, screen.card_version)
             return Shown(screen.card_version - copy.shown if copy.shown else 0)
         case TryLater():
             return Behind()
         case Unreachable():
-            copies.forget(tx, copy)
+            forget(tx, copy)
     return Shown()
+
+
+def forget(tx: Transaction, copy: Copy | PacketCard) -> None:
+    """What stood there shows nothing any more."""
+    if isinstance(copy, PacketCard):
+        packet_cards.forget(tx, copy)
+    else:
+        copies.forget(tx, copy)
+
+
+def _updated(tx: Transaction, copy: Copy | PacketCard, version: int) -> None:
+    if isinstance(copy, PacketCard):
+        packet_cards.updated(tx, copy, version)
+    else:
+        copies.updated(tx, copy, version)
 
 
 def _lose(tx: Transaction, card: Card, reason: str) -> None:

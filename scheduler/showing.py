@@ -8,20 +8,23 @@ from typing import TypeAlias
 
 from flows.cards import copied
 from flows.chats.faces import newest
+from flows.coupons.cards import face
 from flows.replies import Screen
 from groupbuys import cards, copies, finding
 from groupbuys.cards import Card
 from groupbuys.channels import freshness
 from groupbuys.copies import Copy
+from groupbuys.coupons import cards as packet_cards
+from groupbuys.coupons.cards import PacketCard
 from groupbuys.model import GroupState
 from scheduler.crew import Crew
-from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_renewal, after_round
+from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_renewal, after_round, forget
 from scheduler.speaking import Mouth
-from scheduler.stragglers import Stragglers
+from scheduler.stragglers import Shared, Stragglers
 from storage import alarms, claiming
 from storage.claiming import Owed
 from storage.database import Database
-from storage.outbox import Lane
+from storage.outbox import CARDS, PACKET_CARDS, Lane
 from storage.transaction import Transaction
 
 Face: TypeAlias = Callable[[Transaction, int, int], Screen | None]
@@ -89,9 +92,9 @@ class Showing:
 
     async def _bring_up(self, owed: Owed) -> None:
         """One round over the cards of one group buy that are behind."""
-        group, most = owed.subject_id, _ROUND + self._stragglers.of(owed.subject_id)
+        group, most = owed.id, _ROUND + self._stragglers.of(owed.id)
         found = await self._database.run(
-            lambda tx: _behind(tx, group, most, self._mouths), reads=True
+            lambda tx: _behind(tx, owed, most, self._mouths), reads=True
         )
         more = len(found) >= _ROUND
         chosen = self._stragglers.last(group, found)[:_ROUND]
@@ -100,7 +103,7 @@ class Showing:
             self._stragglers.note(group, card, behind=isinstance(result, Behind))
         await self._database.run(lambda tx: after_round(tx, owed, results, more=more))
 
-    async def _edit(self, owed: Owed, card: Card | Copy) -> Shown | Behind:
+    async def _edit(self, owed: Owed, card: Shared) -> Shown | Behind:
         """Give one card its newest face, unless its chat must be silent for long."""
         async with self._hands:
             mouth = self._mouths[card.bot]
@@ -109,7 +112,7 @@ class Showing:
                 return Behind(timedelta(seconds=delay))
             await mouth.pacer.wait(card.chat, interactive=False)
             try:
-                if isinstance(card, Copy):
+                if isinstance(card, Copy | PacketCard):
                     return await self._renew_copy(owed.subject_id, card, mouth)
                 return await self._renew(owed.subject_id, card, mouth)
             except Exception as error:  # noqa: BLE001  what breaks one card must not hold up the others
@@ -130,20 +133,27 @@ class Showing:
         hung = self._hung(tx, card) if card.chat < 0 else None
         return hung or self._face(tx, group, card.person_id)
 
-    async def _renew_copy(self, group: int, copy: Copy, mouth: Mouth) -> Shown | Behind:
-        """The same of a copy."""
-        screen = await self._database.run(lambda tx: self._copied(tx, group, copy), reads=True)
+    async def _renew_copy(
+        self, group: int, copy: Copy | PacketCard, mouth: Mouth
+    ) -> Shown | Behind:
+        """The same of a copy, and of a packet's card."""
+
+        def face_of(tx: Transaction) -> Screen | None:
+            return face(tx, copy) if isinstance(copy, PacketCard) else self._copied(tx, group, copy)
+
+        screen = await self._database.run(face_of, reads=True)
         if screen is None:
-            await self._database.run(lambda tx: copies.forget(tx, copy))
+            await self._database.run(lambda tx: forget(tx, copy))
             return Shown()
         outcome = await mouth.renew(copy.chat, copy.inline_id, screen)
         return await self._database.run(lambda tx: after_renewal(tx, copy, screen, outcome))
 
 
-def _behind(
-    tx: Transaction, group: int, most: int, bots: Collection[int]
-) -> tuple[Card | Copy, ...]:
-    """What shows an older state of a group buy than there is, in the order in which it is brought up to date."""
+def _behind(tx: Transaction, owed: Owed, most: int, bots: Collection[int]) -> tuple[Shared, ...]:
+    """What shows an older state of a group buy (or packet) than there is, in the order in which it is brought up."""
+    group = owed.subject_id
+    if owed.kind == PACKET_CARDS:
+        return packet_cards.stale(tx, group, most, bots)
     shared = cards.stale(tx, group, most, bots, shared=True)
     dropped = copies.stale(tx, group, most, bots)
     own = cards.stale(tx, group, most, bots, shared=False)
@@ -172,5 +182,6 @@ def _claim(tx: Transaction, most: int) -> tuple[Owed, ...]:
     """What is news of a group buy is news of its deal's posts: told here, in one statement, and not in the join."""
     claimed = claiming.claim(tx, Lane.CARDS, most, LEASE)
     if claimed:
-        freshness.news_of_groups(tx, [owed.subject_id for owed in claimed])
+        groups = [owed.subject_id for owed in claimed if owed.kind == CARDS]
+        freshness.news_of_groups(tx, groups)
     return claimed

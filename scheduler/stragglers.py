@@ -6,6 +6,10 @@ from typing import TypeAlias
 
 from groupbuys.cards import Card
 from groupbuys.copies import Copy
+from groupbuys.coupons.cards import PacketCard
+
+Shared: TypeAlias = Card | Copy | PacketCard
+"""Whatever is kept current: cards, and what people dropped into chats."""
 
 _Message: TypeAlias = tuple[int, int, int | str]
 """Bot, chat and number, or a copy's name: what tells one card from another."""
@@ -25,12 +29,12 @@ class Stragglers:
         """How many cards of a group buy were left behind."""
         return len(self._left.get(group, ()))
 
-    def last(self, group: int, cards: Sequence[Card | Copy]) -> list[Card | Copy]:
+    def last(self, group: int, cards: Sequence[Shared]) -> list[Shared]:
         """The cards in their order, but after all others those left behind: first whose last try is longest ago."""
         left = self._left.get(group, {})
         return sorted(cards, key=lambda card: left.get(_message(card), 0))
 
-    def note(self, group: int, card: Card | Copy, *, behind: bool) -> None:
+    def note(self, group: int, card: Shared, *, behind: bool) -> None:
         """What came of a card in this round."""
         if behind:
             self._left.setdefault(group, {})[_message(card)] = next(self._times)
@@ -40,6 +44,6 @@ class Stragglers:
                 del self._left[group]
 
 
-def _message(card: Card | Copy) -> _Message:
+def _message(card: Shared) -> _Message:
     number = card.message_id if isinstance(card, Card) else card.inline_id
     return card.bot, card.chat, number

@@ -7,18 +7,23 @@ from datetime import timedelta
 from typing import TypeVar
 
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
+from groupbuys.coupons import ending, giving
 from groupbuys.due import Due
 from groupbuys.telling import announcing, letters
 from scheduler.chores import (
     ANNOUNCE,
     CLOSE,
+    COUPONS,
     DROP,
+    GIVE,
     LINES,
     NEXT,
+    PACKETS,
     PLANS,
     POST,
     POSTS,
     ROUNDUPS,
+    TELL,
     Aside,
     Chore,
 )
@@ -80,6 +85,8 @@ class Tick:
         if await self._database.run(claiming.is_stale, reads=True):
             done += await self._count(DROP)
         seldom = (
+            (GIVE, giving.is_due),
+            *((chore, ending.is_due) for chore in (COUPONS, PACKETS, TELL)),
             (POST, letters.is_due),
             (ANNOUNCE, announcing.is_due),
             (ROUNDUPS, roundups.is_due),

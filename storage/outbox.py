@@ -51,10 +51,13 @@ OFFERS = frozenset({"new_deals", "deals_digest"})
 CARDS = "cards"
 """The cards of a group buy: nobody is told, messages are edited."""
 
+PACKET_CARDS = "packet_cards"
+"""The same of coupons that are given away."""
+
 POST, CHANNEL = "post", "channel"
 """A deal's post that is to be sent into its channel; a channel whose posts are behind, which is edited."""
 
-_LANES = {CARDS: Lane.CARDS, POST: Lane.POSTS, CHANNEL: Lane.CHANNELS}
+_LANES = {CARDS: Lane.CARDS, PACKET_CARDS: Lane.CARDS, POST: Lane.POSTS, CHANNEL: Lane.CHANNELS}
 
 _KEY = ["kind", "subject_id", "person_id", "detail"]
 _OWE = or_nothing(outbox, _KEY)

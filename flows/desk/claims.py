@@ -2,8 +2,6 @@
 
 from markupsafe import Markup
 
-from catalog.captions.amounts import find_amount, read_amount
-from catalog.captions.writing import Writing
 from catalog.keeping.promising import promise, ship_days
 from catalog.keeping.roles import Action, may
 from catalog.keeping.shopkeeping import kept
@@ -11,7 +9,7 @@ from catalog.keeping.staff import role_of
 from catalog.money import Money
 from flows import asking
 from flows.claims import trail
-from flows.desk import desk
+from flows.desk import amounts, desk
 from flows.events import Photo
 from flows.presses.claims import (
     CallForShop,
@@ -116,7 +114,7 @@ def typed(visit: Visit, question: ReplyClaim | OfferClaim, text: str) -> list[Re
         asking.let_go(visit)
         return show(visit, question.shop_id, question.claim_id)
     if isinstance(question, OfferClaim) and question.how == "p":
-        amount = _amount(text, of.amount.currency)
+        amount = amounts.read(text, of.amount.currency)
         if amount is None:
             return _ask(visit, question, of, screen.no_amount(visit.texts))
         asking.let_go(visit)
@@ -177,14 +175,6 @@ def _ask(
 def _left(visit: Visit, of: Claim) -> Money | None:
     order = buying.bought(visit.tx, of.order_id)
     return None if order is None else order.left
-
-
-def _amount(text: str, currency: str) -> Money | None:
-    """An amount in the shop's currency, however it is written."""
-    writing = Writing(text.strip())
-    match = find_amount(writing.text)
-    amount = None if match is None else read_amount(match, currency, han=writing.han)
-    return amount if isinstance(amount, Money) else None
 
 
 def _promises(visit: Visit, shop_id: int) -> list[Reply]:

@@ -31,6 +31,16 @@ from flows.presses.counter import (
     ShowToFetch,
     TakeIn,
 )
+from flows.presses.coupons import (
+    ChooseFundDeal,
+    EditFund,
+    NewFund,
+    ShowFund,
+    ShowFunds,
+    ShowMarked,
+    StopGiving,
+    TurnFund,
+)
 from flows.presses.desk import (
     CallOff,
     ClearField,
@@ -234,6 +244,14 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     ClearHours: Action.SETTINGS,
     ClosePointNow: Action.SETTINGS,
     ShowOrdersAt: Action.ORDERS,
+    ShowFunds: Action.DEALS,
+    ShowFund: Action.DEALS,
+    NewFund: Action.DEALS,
+    ChooseFundDeal: Action.DEALS,
+    EditFund: Action.DEALS,
+    TurnFund: Action.DEALS,
+    ShowMarked: Action.DEALS,
+    StopGiving: Action.DEALS,
 }
 
 

@@ -5,6 +5,7 @@ from typing import TypeAlias
 from flows.desk import (
     channels,
     claims,
+    coupons,
     desk,
     drafting,
     figures,
@@ -21,6 +22,7 @@ from flows.desk import (
 )
 from flows.presses.channels import ChannelPress
 from flows.presses.claims import ClaimDeskPress
+from flows.presses.coupons import FundPress
 from flows.presses.figures import FiguresPress
 from flows.presses.files import FilePress
 from flows.presses.follow import LetterPress
@@ -37,7 +39,8 @@ from flows.replies import Reply
 from flows.visit import Visit
 
 _Posting: TypeAlias = PostsPress | PlanPress | ChannelPress | HushPress | RoundupPress
-_Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | DealPosterPress | _Posting
+_Inviting: TypeAlias = DealPosterPress | FundPress
+_Selling: TypeAlias = FilePress | ReadingPress | FiguresPress | _Inviting | _Posting
 _Serving: TypeAlias = GoodsPress | PointPress | LetterPress | ClaimDeskPress | MorePress
 RoomPress: TypeAlias = _Selling | _Serving
 """Every button of these rooms."""
@@ -55,9 +58,15 @@ def _sell(visit: Visit, pressed: _Selling) -> list[Reply]:
         return rereading.ask(visit, pressed)
     if isinstance(pressed, FiguresPress):
         return figures.press(visit, pressed)
-    if isinstance(pressed, DealPosterPress):
-        return posters.press(visit, pressed)
+    if isinstance(pressed, _Inviting):
+        return _invite(visit, pressed)
     return _post(visit, pressed)
+
+
+def _invite(visit: Visit, pressed: _Inviting) -> list[Reply]:
+    if isinstance(pressed, FundPress):
+        return coupons.press(visit, pressed)
+    return posters.press(visit, pressed)
 
 
 def _post(visit: Visit, pressed: _Posting) -> list[Reply]:

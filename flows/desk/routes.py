@@ -11,6 +11,7 @@ from flows.desk import (
     channels,
     claims,
     counter,
+    coupons,
     deals,
     desk,
     drafting,
@@ -34,6 +35,7 @@ from flows.desk.rooms import RoomPress
 from flows.events import Document, Photo
 from flows.presses.channels import AddChannel
 from flows.presses.claims import ClaimDeskQuestion, ReplyClaim
+from flows.presses.coupons import FundQuestion
 from flows.presses.desk import CounterPress
 from flows.presses.editing import EditField
 from flows.presses.every import (
@@ -129,9 +131,15 @@ def _answer(visit: Visit, question: KeeperQuestion, text: str) -> list[Reply]:
         return letters.written(visit, question, text)
     if isinstance(question, AskDealPoster):
         return posters.typed(visit, question, text)
+    if isinstance(question, PlanQuestion | FundQuestion):
+        return _planned(visit, question, text)
+    return _at_counter(visit, question, text)
+
+
+def _planned(visit: Visit, question: PlanQuestion | FundQuestion, text: str) -> list[Reply]:
     if isinstance(question, PlanQuestion):
         return plans.typed(visit, question, text)
-    return _at_counter(visit, question, text)
+    return coupons.typed(visit, question, text)
 
 
 def _at_counter(visit: Visit, question: CounterQuestion, text: str) -> list[Reply]:

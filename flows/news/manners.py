@@ -14,6 +14,7 @@ class Switch(StrEnum):
     GROUP = "reminders off, of this group or of all"
     SHOP = "no more from this shop"
     FOLLOWING = "unfollow, no more from this shop, or new deals off"
+    REMINDERS = "reminders off, of all"
     STOCK = "when to warn"
 
 
@@ -68,6 +69,9 @@ MANNERS: dict[str, Manner] = {
     "channel_which": Manner(Why.BROUGHT_IN, waits=False),
     "shop_live": _AT_ONCE,
     "shop_suspended": _AT_ONCE,
+    "packet": Manner(Why.LED),
+    "coupon_ends": Manner(Why.HAS_COUPON, switch=Switch.REMINDERS),
+    "fund_empty": _WORK,
     OF_VARIANT: _STOCK,
     OF_PRODUCT: _STOCK,
 }

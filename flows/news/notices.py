@@ -11,6 +11,7 @@ from flows.news import (
     channel_notices,
     claim_news,
     counter_notices,
+    coupon_news,
     from_shops,
     rescue_news,
     where_notices,
@@ -47,6 +48,7 @@ _WHILE_OPEN = {"joined", "leads", "reminder"}
 _ROOMS = {
     **dict.fromkeys(claim_news.KINDS, claim_news.news),
     **dict.fromkeys(where_notices.KINDS, where_notices.compose),
+    **dict.fromkeys(coupon_news.KINDS, coupon_news.compose),
     **dict.fromkeys(counter_notices.KINDS, counter_notices.compose),
 }
 """Rooms that put their own news into words."""
@@ -60,7 +62,7 @@ def compose(
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded", "rescued"), of an order
     ("taken_back", "shipped", "handed_out", "taken_in"), of a shop ("shop_live", "shop_suspended"), of a variant or
     product ("low_stock", "low_product"), of a channel (see channel_notices), of a claim ("claim", "claim_money",
-    "claim_reminder"), of what from_shops says, or of a group buy.
+    "claim_reminder"), of a packet, coupon or fund (see coupon_news), of what from_shops says, or of a group buy.
     """
     person = meeting.by_id(tx, person_id)
     if person is None:

@@ -10,6 +10,7 @@ from flows.presses import (
     chats,
     claims,
     counter,
+    coupons,
     desk,
     editing,
     figures,
@@ -32,6 +33,7 @@ from flows.presses import (
 from flows.presses.chats import ChatPress
 from flows.presses.claims import ClaimPress
 from flows.presses.counter import ShowCode
+from flows.presses.coupons import CouponPress
 from flows.presses.desk import (
     CallOff,
     ChooseForShop,
@@ -119,6 +121,7 @@ Press: TypeAlias = (
     | WherePress
     | PosterPress
     | LeadPress
+    | CouponPress
     | ShowCode
     | ChatPress
     | DeskPress
@@ -147,6 +150,7 @@ WIRE = Wire(
     posters.TAGS,
     lead.TAGS,
     chats.TAGS,
+    coupons.TAGS,
 )
 
 LOOKS = (
@@ -172,6 +176,7 @@ LOOKS = (
     *posters.LOOKS,
     *lead.LOOKS,
     *chats.LOOKS,
+    *coupons.LOOKS,
 )
 """Those that only look around."""
 

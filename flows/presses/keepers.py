@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from flows.presses.channels import ChannelPress
 from flows.presses.claims import ClaimDeskPress
+from flows.presses.coupons import FundPress
 from flows.presses.desk import CounterPress, ShopOpeningPress
 from flows.presses.figures import FiguresPress
 from flows.presses.files import FilePress
@@ -25,6 +26,7 @@ KeeperPress: TypeAlias = (
     | ClaimDeskPress
     | FiguresPress
     | FilePress
+    | FundPress
     | HushPress
     | LetterPress
     | MorePress

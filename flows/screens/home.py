@@ -89,7 +89,7 @@ def helping(t: Texts, shop: Shop | None) -> Screen:
         ),
         t.gettext(
             "/deals shows what there is, /mine your groups, /lead those that you lead, "
-            "/orders your orders and refunds, "
+            "/orders your orders and refunds, /coupons your coupons, "
             "/language changes the language, /mute quiets reminders, /shop opens a shop of your own."
         ),
     )

@@ -111,12 +111,18 @@ def with_code(t: Texts, said: Screen, line: OrderLine) -> Screen:
 def _sum(t: Texts, line: OrderLine) -> Markup | None:
     if line.what == "p":
         return None
-    return t.gettext(
-        "{quantity} × {price} = <b>{total}</b>",
-        quantity=t.number(line.quantity),
-        price=t.money(line.price),
-        total=t.money(line.total),
-    )
+    values = {
+        "quantity": t.number(line.quantity),
+        "price": t.money(line.price),
+        "total": t.money(line.total),
+    }
+    if line.off is not None:
+        return t.gettext(
+            "{quantity} × {price} − {off} with a coupon = <b>{total}</b>",
+            off=t.money(line.off),
+            **values,
+        )
+    return t.gettext("{quantity} × {price} = <b>{total}</b>", **values)
 
 
 def state(t: Texts, line: OrderLine) -> Markup:

@@ -21,6 +21,7 @@ from flows.presses.handover import WhereTo
 from flows.replies import AskPayment, Picture, Screen
 from flows.screens import cash, newcomers
 from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders
+from flows.screens.coupons import less
 from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
 from flows.screens.product import open_label
@@ -58,7 +59,8 @@ def kept(t: Texts, goods: Goods, due: ToPay) -> Screen:
     else:
         what = t.gettext("It is kept for you.")
         after = None
-    text = paragraphs(goods.head, t.sentences(what, _ask(t, due)), after)
+    off = less(t, due.off) if due.off is not None else None
+    text = paragraphs(goods.head, off, t.sentences(what, _ask(t, due)), after)
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold(due.what, due.id))
     return Screen(text, (*_pay(t, due), (give_up,), _after(t, due)), goods.picture)
 

@@ -9,6 +9,7 @@ from catalog.money import Money
 from flows.presses.every import AskQuantity, BuyAlone, Join, Nothing, Pick, Press, StartGroup
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, back, button, home, pager
+from flows.screens.coupons import less
 from flows.screens.shape import LABEL, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 
@@ -18,13 +19,14 @@ VARIANTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen from: `most` units at once; `way` is where back leads."""
+    """What is chosen from: `most` units at once; `way` is where back leads, `shop_id` whose it is."""
 
     title: str
     variants: tuple[VariantLine, ...]
     most: int
     picture: Picture | None
     way: str
+    shop_id: int = 0
 
     def variant(self, variant_id: int) -> VariantLine | None:
         """The variant of that number, or the only one there is."""
@@ -33,13 +35,13 @@ class Choice:
         return next((one for one in self.variants if one.id == variant_id), None)
 
 
-def pick(t: Texts, choice: Choice, at: Pick) -> Screen:
-    """The choice so far, with what it comes to."""
+def pick(t: Texts, choice: Choice, at: Pick, off: Money | None = None) -> Screen:
+    """The choice so far, with what it comes to; `off`: what a coupon of the reader's takes off that."""
     chosen = choice.variant(at.variant_id)
     rows = (*_variants(t, choice, at), *_quantity(t, choice, at, chosen))
     text = paragraphs(
         Markup("<b>{}</b>").format(choice.title),
-        _so_far(t, at, chosen) if chosen else t.gettext("Which one would you like?"),
+        _so_far(t, at, chosen, off) if chosen else t.gettext("Which one would you like?"),
     )
     last = (*rows, (back(t, choice.way), home(t)))
     return Screen(text, last, choice.picture)
@@ -62,7 +64,13 @@ def price_of(at: Pick, variant: VariantLine) -> Money:
     return variant.solo if at.goal == "b" or variant.group is None else variant.group
 
 
-def _so_far(t: Texts, at: Pick, chosen: VariantLine) -> Markup:
+def whole(choice: Choice, at: Pick) -> Money | None:
+    """What the choice so far comes to without a coupon; None where nothing is chosen yet."""
+    chosen = choice.variant(at.variant_id)
+    return None if chosen is None else price_of(at, chosen) * at.quantity
+
+
+def _so_far(t: Texts, at: Pick, chosen: VariantLine, off: Money | None) -> Markup:
     price = price_of(at, chosen)
     sum_ = t.gettext(
         "{quantity} × {price} = <b>{total}</b>",
@@ -70,7 +78,14 @@ def _so_far(t: Texts, at: Pick, chosen: VariantLine) -> Markup:
         price=t.money(price),
         total=t.money(price * at.quantity),
     )
-    return lines([chosen.label, sum_, _stock(t, chosen)])
+    return lines([chosen.label, sum_, _less(t, price * at.quantity, off), _stock(t, chosen)])
+
+
+def _less(t: Texts, total: Money, off: Money | None) -> Markup | None:
+    if off is None:
+        return None
+    pays = t.gettext("to pay: <b>{total}</b>", total=t.money(total - off))
+    return Markup("{} · {}").format(less(t, off), pays)
 
 
 def _stock(t: Texts, chosen: VariantLine) -> Markup | None:

@@ -5,7 +5,7 @@ from sqlalchemy import bindparam, exists, literal, or_, select, update
 from groupbuys.coupons import purse
 from groupbuys.coupons.model import CouponState, PacketState
 from groupbuys.coupons.tables import coupon, packet
-from storage.outbox import Notice, owe, owe_anew
+from storage.outbox import PACKET_CARDS, Notice, owe, owe_anew
 from storage.schema import Moment
 from storage.transaction import Transaction
 
@@ -15,7 +15,6 @@ _PACKETS = (packet.c.state == PacketState.OPEN.value) & (packet.c.until <= _AT)
 _WORDS = coupon.c.remind_at <= _AT
 _DUE = select(
     or_(
-        exists(select(literal(1)).where(packet.c.state == PacketState.OWED.value)),
         exists(select(literal(1)).where(_COUPONS)),
         exists(select(literal(1)).where(_PACKETS)),
         exists(select(literal(1)).where(_WORDS)),
@@ -65,7 +64,7 @@ _TOLD = (
 
 
 def is_due(tx: Transaction) -> bool:
-    """Whether there is a packet to give, or a coupon or packet whose time has come."""
+    """Whether there is a coupon or a packet whose time has come."""
     return bool(tx.value(_DUE, {"at": tx.now}))
 
 
@@ -83,7 +82,7 @@ def end_packets(tx: Transaction, limit: int) -> int:
     if ids:
         ended = tx.returning(_END_PACKETS, {"ids": ids, "at": tx.now})
         purse.free(tx, ended)
-        owe_anew(tx, *(Notice("packet_cards", row.id) for row in ended))
+        owe_anew(tx, *(Notice(PACKET_CARDS, row.id) for row in ended))
     return len(ids)
 
 

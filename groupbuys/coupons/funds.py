@@ -17,6 +17,7 @@ _OURS = select(coupon_fund).where(coupon_fund.c.shop_id == bindparam("shop_id"))
 _ALL = _OURS.order_by(coupon_fund.c.deal_id).limit(bindparam("most"))
 _ONE = _OURS.where(coupon_fund.c.id == bindparam("id_"))
 _LOCKED = _ONE.with_for_update(key_share=True)
+_BY_ID = select(coupon_fund).where(coupon_fund.c.id == bindparam("id_"))
 _FOR_DEAL = _OURS.where(coupon_fund.c.deal_id == bindparam("of_deal"))
 _ADD = insert(coupon_fund)
 _SAVE = (
@@ -83,6 +84,12 @@ def funds_of(tx: Transaction, shop_id: int) -> tuple[Fund, ...]:
 def fund(tx: Transaction, shop_id: int, fund_id: int) -> Fund | None:
     """One of them; another shop's looks like one that does not exist."""
     row = tx.first(_ONE, {"shop_id": shop_id, "id_": fund_id})
+    return None if row is None else _read(row)
+
+
+def by_id(tx: Transaction, fund_id: int) -> Fund | None:
+    """The fund of that number, of whatever shop."""
+    row = tx.first(_BY_ID, {"id_": fund_id})
     return None if row is None else _read(row)
 
 

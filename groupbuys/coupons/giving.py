@@ -15,7 +15,7 @@ from groupbuys.coupons.packets import TOKEN, offered
 from groupbuys.coupons.tables import coupon_fund, coupon_mark, packet
 from groupbuys.model import Order, SeatState
 from groupbuys.tables import group_buy, seat
-from storage.outbox import Notice, owe, owe_anew
+from storage.outbox import PACKET_CARDS, Notice, owe, owe_anew
 from storage.schema import Moment
 from storage.transaction import Found, Transaction
 
@@ -63,6 +63,7 @@ _OWED = (
     .limit(bindparam("most"))
     .with_for_update(key_share=True, skip_locked=True)
 )
+_ANY_OWED = select(packet.c.id).where(packet.c.state == PacketState.OWED.value).limit(1)
 _FUND = select(coupon_fund).where(coupon_fund.c.id == bindparam("id_"))
 _LOCK_FUND = _FUND.with_for_update(key_share=True)
 _BOUGHT = select(seat.c.id).where(
@@ -121,6 +122,11 @@ def owe_packets(tx: Transaction, group_buy_ids: Sequence[int]) -> None:
     tx.write(_OWE, {"ids": group_buy_ids, "at": tx.now})
 
 
+def is_due(tx: Transaction) -> bool:
+    """Whether a packet is owed to anybody."""
+    return tx.first(_ANY_OWED) is not None
+
+
 def give_due(tx: Transaction, limit: int) -> int:
     """Give the packets that are owed, at most `limit`: funds are set aside, and the leaders told."""
     rows = tx.all(_OWED, {"most": limit})
@@ -140,7 +146,7 @@ def take_packet_back(tx: Transaction, order: Order) -> None:
         return
     rows = tx.returning(_TAKE_BACK, {"seat_id": order.seat_id, "giver": order.person_id})
     purse.free(tx, rows)
-    owe_anew(tx, *(Notice("packet_cards", row.id) for row in rows))
+    owe_anew(tx, *(Notice(PACKET_CARDS, row.id) for row in rows))
 
 
 def _give(tx: Transaction, row: Found) -> None:
@@ -169,5 +175,5 @@ def _may_have(tx: Transaction, row: Found) -> bool:
 
 def _tell_empty(tx: Transaction, row: Found, budget: int) -> None:
     """The keepers hear that a fund is used up, once for each budget that it had."""
-    told = [one for one in staff.colleagues(tx, row.shop_id) if may(one.role, Action.SETTINGS)]
+    told = [one for one in staff.colleagues(tx, row.shop_id) if may(one.role, Action.DEALS)]
     owe(tx, *(Notice("fund_empty", row.fund_id, one.person_id, str(budget)) for one in told))

@@ -16,7 +16,7 @@ from groupbuys.coupons.model import (
 from groupbuys.coupons.tables import coupon, packet
 from groupbuys.coupons.using import COUPON_COLUMNS, read_coupon
 from groupbuys.facts import lock_person
-from storage.outbox import Notice, owe_anew
+from storage.outbox import PACKET_CARDS, Notice, owe_anew
 from storage.schema import Moment
 from storage.transaction import Conflict, Transaction
 
@@ -86,7 +86,7 @@ def _take(tx: Transaction, person_id: int, of: Packet, fund_id: int) -> Taken:
         "taken_at": tx.now,
     }
     number = tx.add(_ADD, row)
-    owe_anew(tx, Notice("packet_cards", of.id))
+    owe_anew(tx, Notice(PACKET_CARDS, of.id))
     watching.look(tx, of.shop_id, of.giver_id)
     taken = packets.by_id(tx, of.id) or of
     until = tx.now + DAY * terms.days

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from groupbuys.coupons.circles import WINDOW, Gift, circle
 from groupbuys.coupons.tables import coupon, coupon_mark
@@ -31,6 +31,7 @@ _GIFTS = (
     .limit(bindparam("most"))
 )
 _FLAG = or_update(coupon_mark, ["shop_id", "person_id"], ["flagged_at"])
+_COUNT = select(func.count()).where(coupon_mark.c.shop_id == bindparam("shop_id"))
 _SET_STOPPED = (
     update(coupon_mark)
     .where(
@@ -74,6 +75,11 @@ def marked(tx: Transaction, shop_id: int, offset: int, limit: int) -> tuple[Mark
     """The accounts that a shop notes something of, those flagged last first."""
     rows = tx.all(_MARKED, {"shop_id": shop_id, "most": limit, "skip": offset})
     return tuple(Marked(row.person_id, row.name, row.flagged_at, row.stopped_at) for row in rows)
+
+
+def count_marked(tx: Transaction, shop_id: int) -> int:
+    """How many they are."""
+    return int(tx.value(_COUNT, {"shop_id": shop_id}))
 
 
 def stop(tx: Transaction, shop_id: int, person_id: int, *, stopped: bool) -> bool:

@@ -9,6 +9,7 @@ from flows.presses.every import NameShop, ShowPoints, ShowStaff, VisitShop
 from flows.presses.files import ShowOrderExport
 from flows.replies import START_LINK, PressButton, Screen, ShareButton
 from flows.screens.buttons import button, pairs
+from flows.screens.desk.coupons import to_funds
 from flows.screens.desk.opening import currency_name, handover
 from flows.screens.desk.promises import to_ship_days
 from flows.screens.desk.staff import to_desk
@@ -48,6 +49,8 @@ def _ways(t: Texts, shop_id: int, role: Role) -> list[PressButton]:
         ways.append(to_ship_days(t, shop_id))
     if may(role, Action.STAFF):
         ways.append(button(t.pgettext("button", "Staff"), ShowStaff(shop_id)))
+    if may(role, Action.DEALS):
+        ways.append(to_funds(t, shop_id))
     if may(role, Action.ORDERS):
         ways.append(button(t.pgettext("button", "Export"), ShowOrderExport(shop_id)))
     ways.append(button(t.pgettext("button", "See it as shoppers do"), VisitShop(shop_id)))

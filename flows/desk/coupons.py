@@ -1,0 +1,164 @@
+"""Coupons to share: what a shop sets aside for them, switched on and off, and the accounts that it gives none."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from catalog import browsing
+from catalog.keeping.shopkeeping import kept
+from catalog.offers import deals_of, find_deal
+from flows import asking, quantities
+from flows.desk import amounts, desk
+from flows.presses.coupons import (
+    ChooseFundDeal,
+    EditFund,
+    FundPress,
+    FundQuestion,
+    NewFund,
+    ShowFund,
+    ShowFunds,
+    ShowMarked,
+    StopGiving,
+    TurnFund,
+)
+from flows.quantities import Unfit
+from flows.replies import Reply
+from flows.screens.desk import coupons as screen
+from flows.screens.shape import pages
+from flows.visit import Visit
+from groupbuys.coupons import funds, watching
+from groupbuys.coupons.limits import MOST_DAYS, MOST_SIZE, Fault
+from groupbuys.coupons.model import Fund
+
+
+def press(visit: Visit, pressed: FundPress) -> list[Reply]:
+    """A button, whose presser may do that."""
+    match pressed:
+        case ShowFunds():
+            return listed(visit, pressed.shop_id)
+        case ShowFund():
+            return show(visit, pressed.shop_id, pressed.fund_id)
+        case ChooseFundDeal():
+            return choose(visit, pressed)
+        case NewFund() | EditFund():
+            return ask(visit, pressed)
+        case TurnFund():
+            return turn(visit, pressed)
+        case ShowMarked() | StopGiving():
+            return _marks(visit, pressed)
+
+
+def listed(visit: Visit, shop_id: int) -> list[Reply]:
+    """Every fund of the shop."""
+    found = funds.funds_of(visit.tx, shop_id)
+    titles = {one.deal_id: _title(visit, one.deal_id) for one in found}
+    marked = bool(watching.marked(visit.tx, shop_id, 0, 1))
+    return visit.show(screen.listed(visit.texts, shop_id, found, titles, marked=marked))
+
+
+def show(visit: Visit, shop_id: int, fund_id: int, said: Markup | None = None) -> list[Reply]:
+    """One fund, with what became of its coupons; another shop's is as if it were not there."""
+    found = funds.fund(visit.tx, shop_id, fund_id)
+    if found is None:
+        return listed(visit, shop_id)
+    title = _title(visit, found.deal_id)
+    return visit.show(screen.fund(visit.texts, found, title, funds.given(visit.tx, found.id), said))
+
+
+def choose(visit: Visit, pressed: ChooseFundDeal) -> list[Reply]:
+    """The deals that a fund could be for."""
+    page = max(0, pressed.page)
+    found, total = deals_of(visit.tx, pressed.shop_id, page * screen.DEALS, screen.DEALS)
+    named = browsing.titles(visit.tx, [one.product_id for one in found], visit.person.language)
+    return visit.show(screen.choose(visit.texts, pressed, found, total, named))
+
+
+def ask(visit: Visit, pressed: FundQuestion, said: Markup | None = None) -> list[Reply]:
+    """Ask for a value, or (`said`) once more, with what would be right."""
+    house = kept(visit.tx, pressed.shop_id)
+    if house is None:
+        return desk.several(visit)
+    if isinstance(pressed, NewFund):
+        there = funds.for_deal(visit.tx, pressed.shop_id, pressed.deal_id)
+        if there is not None:
+            return show(visit, pressed.shop_id, there.id)
+    elif funds.fund(visit.tx, pressed.shop_id, pressed.fund_id) is None:
+        return listed(visit, pressed.shop_id)
+    asking.asks(visit, pressed)
+    return visit.show(screen.ask(visit.texts, pressed, said))
+
+
+def typed(visit: Visit, question: FundQuestion, text: str) -> list[Reply]:
+    """The value was typed: a new fund, or a fund with another value."""
+    if isinstance(question, NewFund):
+        return _begun(visit, question, text)
+    found = funds.fund(visit.tx, question.shop_id, question.fund_id)
+    if found is None:
+        asking.let_go(visit)
+        return listed(visit, question.shop_id)
+    changed = _changed(found, question.field, text)
+    if changed is None:
+        return ask(visit, question, screen.unread(visit.texts, question.field))
+    answer = funds.change(visit.tx, changed)
+    if isinstance(answer, Fault):
+        return ask(visit, question, screen.wrong(visit.texts, answer, changed))
+    asking.let_go(visit)
+    return show(visit, question.shop_id, question.fund_id)
+
+
+def turn(visit: Visit, pressed: TurnFund) -> list[Reply]:
+    """Switch a fund on or off; what was given stays good."""
+    found = funds.fund(visit.tx, pressed.shop_id, pressed.fund_id)
+    if found is not None:
+        funds.change(visit.tx, replace(found, is_on=bool(pressed.on)))
+    return show(visit, pressed.shop_id, pressed.fund_id)
+
+
+def _marks(visit: Visit, pressed: ShowMarked | StopGiving) -> list[Reply]:
+    if isinstance(pressed, StopGiving):
+        watching.stop(visit.tx, pressed.shop_id, pressed.person_id, stopped=bool(pressed.stop))
+    page = max(0, pressed.page) if isinstance(pressed, ShowMarked) else 0
+    total = watching.count_marked(visit.tx, pressed.shop_id)
+    page = min(page, pages(total, screen.ACCOUNTS) - 1)
+    found = watching.marked(visit.tx, pressed.shop_id, page * screen.ACCOUNTS, screen.ACCOUNTS)
+    return visit.show(screen.marked(visit.texts, pressed.shop_id, found, total, page))
+
+
+def _begun(visit: Visit, question: NewFund, text: str) -> list[Reply]:
+    house = kept(visit.tx, question.shop_id)
+    amount = None if house is None else amounts.read(text, house.currency)
+    if amount is None:
+        return ask(visit, question, screen.unread(visit.texts, "a"))
+    made = funds.begin(visit.tx, question.shop_id, question.deal_id, amount)
+    if isinstance(made, Fault):
+        return ask(visit, question, screen.no_amount(visit.texts))
+    asking.let_go(visit)
+    if made is None:
+        return listed(visit, question.shop_id)
+    return show(visit, question.shop_id, made.id)
+
+
+def _changed(of: Fund, field: str, text: str) -> Fund | None:
+    """The fund with what was typed as that field; None where no such thing stands there."""
+    terms, currency = of.offered, of.budget.currency
+    if field in {"s", "d"}:
+        number = quantities.read(text, MOST_SIZE if field == "s" else MOST_DAYS)
+        if isinstance(number, Unfit):
+            return None
+        terms = replace(terms, size=number) if field == "s" else replace(terms, days=number)
+        return replace(of, offered=terms)
+    amount = amounts.read(text, currency)
+    if amount is None:
+        return None
+    if field == "b":
+        return replace(of, budget=amount)
+    terms = replace(terms, amount=amount) if field == "a" else replace(terms, least=amount)
+    return replace(of, offered=terms)
+
+
+def _title(visit: Visit, deal_id: int) -> str:
+    deal = find_deal(visit.tx, deal_id) if deal_id else None
+    if deal is None:
+        return ""
+    named = browsing.titles(visit.tx, [deal.product_id], visit.person.language)
+    return named.get(deal.product_id, "")

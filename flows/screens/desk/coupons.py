@@ -1,0 +1,300 @@
+"""Coupons to share, as those who keep the shop see and set them."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from catalog.offers import DealLine, DealState
+from flows.presses.coupons import (
+    ChooseFundDeal,
+    EditFund,
+    FundQuestion,
+    NewFund,
+    ShowFund,
+    ShowFunds,
+    ShowMarked,
+    StopGiving,
+    TurnFund,
+)
+from flows.replies import PressButton, Screen
+from flows.screens.buttons import Row, button, pager, pairs, standing
+from flows.screens.desk.staff import to_desk
+from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
+from flows.texts import Texts
+from groupbuys.coupons.funds import MOST_FUNDS, Given
+from groupbuys.coupons.limits import MOST_DAYS, MOST_SIZE, TIMES, Fault
+from groupbuys.coupons.model import Fund
+from groupbuys.coupons.watching import Marked
+
+DEALS, ACCOUNTS = 8, 8
+"""Deals, and accounts, on a page."""
+
+
+def to_funds(t: Texts, shop_id: int) -> PressButton:
+    """The way to what a shop sets aside."""
+    return button(t.pgettext("button", "Coupons"), ShowFunds(shop_id))
+
+
+def listed(
+    t: Texts, shop_id: int, found: Sequence[Fund], titles: Mapping[int, str], *, marked: bool
+) -> Screen:
+    """Every fund, and the ways to new ones."""
+    text = paragraphs(
+        t.gettext("<b>Coupons to share</b>"),
+        t.gettext(
+            "Whoever leads a group that succeeds gets a few coupons to give to friends: each friend can take one, "
+            "and pays less for one purchase in your shop. You say how many, how much, and what you set aside in all."
+        ),
+        lines(_summary(t, one, titles) for one in found) if found else None,
+    )
+    rows: list[Row] = [
+        (button(f"✎ {shorten(name(t, one, titles), LABEL)}", ShowFund(shop_id, one.id)),)
+        for one in found
+    ]
+    new = []
+    if not any(one.deal_id == 0 for one in found):
+        new.append(button(t.pgettext("button", "For the whole shop"), NewFund(shop_id, 0)))
+    if len(found) < MOST_FUNDS:
+        new.append(button(t.pgettext("button", "For one deal"), ChooseFundDeal(shop_id)))
+    seen: Row = (button(t.pgettext("button", "Noted accounts"), ShowMarked(shop_id)),)
+    return Screen(text, (*rows, tuple(new), *([seen] if marked else []), to_desk(t, shop_id)))
+
+
+def fund(t: Texts, one: Fund, title: str, given: Given, said: Markup | None) -> Screen:
+    """One fund: its terms, its money, and what became of its coupons."""
+    text = paragraphs(
+        said,
+        lines(
+            [
+                Markup("<b>{}</b>").format(shorten(name(t, one, {one.deal_id: title}), TITLE)),
+                _state(t, one),
+            ]
+        ),
+        _terms(t, one),
+        _money(t, one),
+        _given(t, given) if given.packets else None,
+        t.gettext(
+            "A change is for coupons that are given from then on; those that were given keep their worth."
+        ),
+    )
+    label = t.pgettext("button", "Switch off") if one.is_on else t.pgettext("button", "Switch on")
+    turn = button(
+        label,
+        TurnFund(one.shop_id, one.id, int(not one.is_on)),
+        "plain" if one.is_on else "primary",
+    )
+    fields = [button(word, EditFund(one.shop_id, one.id, key)) for key, word in _fields(t).items()]
+    back = button(t.pgettext("button", "‹ Back"), ShowFunds(one.shop_id))
+    return Screen(text, ((turn,), *pairs(fields), (back,)))
+
+
+def choose(
+    t: Texts, at: ChooseFundDeal, found: Sequence[DealLine], total: int, titles: Mapping[int, str]
+) -> Screen:
+    """The deals of the shop that are not over."""
+    rows: list[Row] = [
+        (
+            button(
+                shorten(titles.get(one.product_id, ""), LABEL) or f"#{one.id}",
+                NewFund(at.shop_id, one.id),
+            ),
+        )
+        for one in found
+        if one.state not in {DealState.ENDED, DealState.CANCELLED}
+    ]
+    text = (
+        t.gettext("Whose leaders are to get coupons?")
+        if rows
+        else t.gettext("There is no deal here.")
+    )
+    turning = pager(t, at.page, pages(total, DEALS), lambda to: ChooseFundDeal(at.shop_id, to))
+    back = button(t.pgettext("button", "‹ Back"), ShowFunds(at.shop_id))
+    return Screen(str(text), (*rows, *turning, (back,)))
+
+
+def ask(t: Texts, at: FundQuestion, said: Markup | None) -> Screen:
+    """Ask for a value; `said`: why the last one would not do."""
+    field = at.field if isinstance(at, EditFund) else "a"
+    questions = {
+        "s": t.gettext(
+            "How many coupons does a leader get to give away? Type a number, at most {n}.",
+            n=MOST_SIZE,
+        ),
+        "a": t.gettext("How much does one coupon take off? Type an amount, such as 3.00."),
+        "l": t.gettext("From what purchase on is a coupon good? Type an amount."),
+        "d": t.gettext(
+            "For how many days is a coupon good, once somebody has taken it? At most {n}.",
+            n=MOST_DAYS,
+        ),
+        "b": t.gettext("How much do you set aside for these coupons in all? Type an amount."),
+    }
+    press = ShowFund(at.shop_id, at.fund_id) if isinstance(at, EditFund) else ShowFunds(at.shop_id)
+    back = button(t.pgettext("button", "‹ Back"), press)
+    return Screen(paragraphs(said, questions.get(field, questions["b"])), ((back,),))
+
+
+def unread(t: Texts, field: str) -> Markup:
+    """What was typed is no such value."""
+    if field == "s":
+        return t.gettext("I need a whole number from 1 to {n}.", n=MOST_SIZE)
+    if field == "d":
+        return t.gettext("I need a whole number of days from 1 to {n}.", n=MOST_DAYS)
+    return t.gettext("I could not find an amount of the shop's currency in that.")
+
+
+def no_amount(t: Texts) -> Markup:
+    """A coupon that is worth nothing, or too much."""
+    return t.gettext("A coupon has to be worth something, and no fortune.")
+
+
+def wrong(t: Texts, why: Fault, new: Fund) -> Markup:
+    """What is wrong with a fund, and what would be right (promise 35)."""
+    terms = new.offered
+    match why:
+        case Fault.SIZE:
+            return unread(t, "s")
+        case Fault.DAYS:
+            return unread(t, "d")
+        case Fault.AMOUNT | Fault.TOO_MUCH:
+            return no_amount(t)
+        case Fault.LEAST:
+            return t.gettext(
+                "A coupon may take off at most half of a purchase: for {amount} off, the least purchase "
+                "has to be {least} or more.",
+                amount=t.money(terms.amount),
+                least=t.money(terms.amount * TIMES),
+            )
+        case Fault.SMALL_BUDGET:
+            return t.gettext(
+                "That does not pay for one leader's coupons: set aside at least {amount}.",
+                amount=t.money(terms.amount * terms.size),
+            )
+        case Fault.GIVEN_AWAY:
+            return t.gettext(
+                "{amount} of it is used, or promised to people already: set aside at least that much.",
+                amount=t.money(new.aside + new.spent),
+            )
+
+
+def marked(t: Texts, shop_id: int, found: Sequence[Marked], total: int, page: int) -> Screen:
+    """Accounts that were flagged, and what can be done about each."""
+    text = paragraphs(
+        t.gettext("<b>Noted accounts</b>"),
+        t.gettext(
+            "These accounts lead many groups and take each other's coupons, and hardly anybody else does. That may "
+            "have a good reason, so nothing is stopped by itself. Who gets no coupons any more keeps those they have."
+        )
+        if found
+        else t.gettext("No account stands out."),
+        lines(_account(t, one) for one in found),
+    )
+    rows: list[Row] = [(_stopping(t, shop_id, one),) for one in found]
+    turning = pager(t, page, pages(total, ACCOUNTS), lambda to: ShowMarked(shop_id, to))
+    back = button(t.pgettext("button", "‹ Back"), ShowFunds(shop_id))
+    return Screen(text, (*rows, *turning, (back,)))
+
+
+def empty(t: Texts, one: Fund) -> Screen:
+    """The news that a fund is used up."""
+    text = t.gettext(
+        "What you set aside for coupons is used up: {amount}. Leaders get none until you set more aside, "
+        "or until coupons run out unused.",
+        amount=t.money(one.budget),
+    )
+    see = button(t.pgettext("button", "See the coupons"), ShowFund(one.shop_id, one.id), "primary")
+    return standing(Screen(str(text), ((see,),)))
+
+
+def name(t: Texts, one: Fund, titles: Mapping[int, str]) -> str:
+    """Whose leaders a fund is for."""
+    if not one.deal_id:
+        return t.pgettext("fund", "The whole shop")
+    return titles.get(one.deal_id, "") or f"#{one.deal_id}"
+
+
+def _fields(t: Texts) -> Mapping[str, str]:
+    return {
+        "s": t.pgettext("button", "How many"),
+        "a": t.pgettext("button", "Amount off"),
+        "l": t.pgettext("button", "Least purchase"),
+        "d": t.pgettext("button", "Days"),
+        "b": t.pgettext("button", "Set aside"),
+    }
+
+
+def _state(t: Texts, one: Fund) -> Markup:
+    if one.is_on:
+        return t.gettext("On: leaders get these coupons when their group succeeds.")
+    return t.gettext("Off: nobody gets new ones.")
+
+
+def _summary(t: Texts, one: Fund, titles: Mapping[int, str]) -> Markup:
+    on = t.gettext("on") if one.is_on else t.gettext("off")
+    return t.gettext(
+        "<b>{name}</b>: {state}, {left} left",
+        name=shorten(name(t, one, titles), TITLE),
+        state=on,
+        left=t.money(one.left),
+    )
+
+
+def _terms(t: Texts, one: Fund) -> Markup:
+    terms = one.offered
+    return lines(
+        [
+            t.gettext("Coupons for each leader: {n}", n=t.number(terms.size)),
+            t.gettext(
+                "Each takes {amount} off one purchase of {least} or more",
+                amount=t.money(terms.amount),
+                least=t.money(terms.least),
+            ),
+            t.gettext("Good for, in days: {n}", n=t.number(terms.days)),
+        ]
+    )
+
+
+def _money(t: Texts, one: Fund) -> Markup:
+    return lines(
+        [
+            t.gettext("Set aside in all: {amount}", amount=t.money(one.budget)),
+            t.gettext("Used: {amount}", amount=t.money(one.spent)),
+            t.gettext("Given out and not used yet: {amount}", amount=t.money(one.aside)),
+            t.gettext("Left: {amount}", amount=t.money(one.left)),
+        ]
+    )
+
+
+def _given(t: Texts, given: Given) -> Markup:
+    return lines(
+        [
+            t.gettext(
+                "Coupons given: {n}, to {leaders}",
+                n=t.number(given.given),
+                leaders=t.ngettext("{n} leader", "{n} leaders", given.packets),
+            ),
+            t.gettext("Not taken yet: {n}", n=t.number(given.waiting)),
+            t.gettext("Taken and good: {n}", n=t.number(given.live + given.held)),
+            t.gettext("Used up: {n}", n=t.number(given.used)),
+            t.gettext("Run out: {n}", n=t.number(given.expired + given.unused)),
+        ]
+    )
+
+
+def _account(t: Texts, one: Marked) -> Markup:
+    named = shorten(one.name, NAME) or t.pgettext("name", "Somebody")
+    if one.stopped_at is not None:
+        return t.gettext(
+            "{name}: gets no coupons since {when}", name=named, when=t.day(one.stopped_at)
+        )
+    if one.flagged_at is None:
+        return t.gettext("{name}: gets coupons again", name=named)
+    return t.gettext("{name}: noted on {when}", name=named, when=t.day(one.flagged_at))
+
+
+def _stopping(t: Texts, shop_id: int, one: Marked) -> PressButton:
+    named = shorten(one.name, NAME) or t.pgettext("name", "Somebody")
+    if one.stopped_at is not None:
+        again = t.pgettext("button", "Coupons for {name} again", name=named)
+        return button(again, StopGiving(shop_id, one.person_id, 0))
+    none = t.pgettext("button", "No coupons for {name}", name=named)
+    return button(none, StopGiving(shop_id, one.person_id, 1))
