@@ -148,7 +148,7 @@ def _own_list(visit: Visit, name: str) -> list[Reply]:
 
 
 def _linked(visit: Visit, token: str) -> list[Reply]:
-    """A link into the bot: to a shop, to work in one, to coupons or one's own seat, or by an invite into a group buy."""
+    """A link into the bot: to a shop, to work in one, to coupons, to one's own seat, or by an invite to a group."""
     if token.startswith(GIFT):
         return coupons.opened(visit, token.removeprefix(GIFT))
     return desk.linked(visit, token) or seats.linked(visit, token) or invites.open_(visit, token)

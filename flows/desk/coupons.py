@@ -24,6 +24,7 @@ from flows.presses.coupons import (
 from flows.quantities import Unfit
 from flows.replies import Reply
 from flows.screens.desk import coupons as screen
+from flows.screens.desk import noted
 from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys.coupons import funds, watching
@@ -82,8 +83,11 @@ def ask(visit: Visit, pressed: FundQuestion, said: Markup | None = None) -> list
         there = funds.for_deal(visit.tx, pressed.shop_id, pressed.deal_id)
         if there is not None:
             return show(visit, pressed.shop_id, there.id)
-    elif funds.fund(visit.tx, pressed.shop_id, pressed.fund_id) is None:
-        return listed(visit, pressed.shop_id)
+    elif (
+        pressed.field not in screen.FIELDS
+        or funds.fund(visit.tx, pressed.shop_id, pressed.fund_id) is None
+    ):
+        return show(visit, pressed.shop_id, pressed.fund_id)
     asking.asks(visit, pressed)
     return visit.show(screen.ask(visit.texts, pressed, said))
 
@@ -119,9 +123,9 @@ def _marks(visit: Visit, pressed: ShowMarked | StopGiving) -> list[Reply]:
         watching.stop(visit.tx, pressed.shop_id, pressed.person_id, stopped=bool(pressed.stop))
     page = max(0, pressed.page) if isinstance(pressed, ShowMarked) else 0
     total = watching.count_marked(visit.tx, pressed.shop_id)
-    page = min(page, pages(total, screen.ACCOUNTS) - 1)
-    found = watching.marked(visit.tx, pressed.shop_id, page * screen.ACCOUNTS, screen.ACCOUNTS)
-    return visit.show(screen.marked(visit.texts, pressed.shop_id, found, total, page))
+    page = min(page, pages(total, noted.ACCOUNTS) - 1)
+    found = watching.marked(visit.tx, pressed.shop_id, page * noted.ACCOUNTS, noted.ACCOUNTS)
+    return visit.show(noted.marked(visit.texts, pressed.shop_id, found, total, page))
 
 
 def _begun(visit: Visit, question: NewFund, text: str) -> list[Reply]:

@@ -64,11 +64,16 @@ def look(tx: Transaction, shop_id: int, giver_id: int) -> None:
     found = circle(_around(tx, shop_id, giver_id), giver_id)
     if found is None:
         return
-    rows = [{"shop_id": shop_id, "person_id": one, "flagged_at": tx.now} for one in sorted(found)]
-    tx.write(_FLAG[tx.dialect], rows)
+    note(tx, shop_id, found)
     names = ", ".join(str(one) for one in sorted(found))
     said = f"shop {shop_id}: accounts {names} lead groups and take each other's coupons; look at them in its desk"
     raise_alarm(tx, "coupon_circle", min(found), said)
+
+
+def note(tx: Transaction, shop_id: int, people: Iterable[int]) -> None:
+    """These accounts were in a circle just now."""
+    rows = [{"shop_id": shop_id, "person_id": one, "flagged_at": tx.now} for one in sorted(people)]
+    tx.write(_FLAG[tx.dialect], rows)
 
 
 def marked(tx: Transaction, shop_id: int, offset: int, limit: int) -> tuple[Marked, ...]:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from catalog.money import Money
 from groupbuys.coupons import ending, funds, giving, packets, taking
+from groupbuys.coupons import purse as purse_of
 from groupbuys.coupons.model import Fund, NotTaken, Offered, Packet, Taken
 from groupbuys.coupons.tables import coupon, coupon_fund, packet
 from storage.transaction import Transaction
@@ -94,3 +96,16 @@ def purse(town: Town) -> tuple[int, int]:
     assert town.run(complaints) == []
     rows = town.run(lambda tx: tx.all(select(coupon_fund.c.aside, coupon_fund.c.spent)))
     return sum(row.aside for row in rows), sum(row.spent for row in rows)
+
+
+def packet_for(tx: Transaction, giver: int, shop_id: int = 1) -> str:
+    """Somebody can give three coupons of that shop away, for whatever they did; gives the word of the link."""
+    found = funds.for_deal(tx, shop_id, 0) or funds.begin(tx, shop_id, 0, euros(300))
+    assert isinstance(found, Fund), found
+    assert purse_of.set_aside(tx, found.id, 900)
+    terms = {"size": 3, "left": 3, "unused": 0, "amount": 300, "least": 600, "days": 9}
+    row = {"fund_id": found.id, "shop_id": shop_id, "group_buy_id": -giver, "giver_id": giver}
+    token = f"given-by-{giver:07}"
+    rest = {"token": token, "state": "open", "currency": EUR, "version": 1, "created_at": tx.now}
+    tx.add(insert(packet), {**row, **terms, **rest, "until": tx.now + timedelta(days=7)})
+    return token

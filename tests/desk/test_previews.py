@@ -10,6 +10,7 @@ from catalog.keeping.channels import Found
 from catalog.keeping.roles import Role
 from catalog.keeping.shopkeeping import Handover
 from flows.presses.channels import AddChannel
+from flows.presses.coupons import NewFund, ShowFunds
 from flows.presses.desk import NewDeal
 from flows.presses.every import WIRE, ClosePoint, DeskPress
 from flows.presses.follow import WriteToBuyers
@@ -19,6 +20,7 @@ from groupbuys.claims import accepting, answering
 from groupbuys.claims.model import Offer, Remedy, Taken, Wrong
 from groupbuys.claims.opening import open_claim
 from groupbuys.claims.rules import LONGEST_WORDS
+from groupbuys.coupons import watching
 from groupbuys.fulfilment import fulfilling, packing, pickup
 from groupbuys.fulfilment.packing import Shelf
 from groupbuys.tables import purchase
@@ -111,6 +113,17 @@ async def writes_a_letter(shop: Bazaar, owner: Phone) -> None:
     await owner.write(f"{NASTY * 3} https://example.com/{NASTY}")
 
 
+async def shares_coupons(shop: Bazaar, owner: Phone) -> None:
+    """The bazaar's shop gives coupons, and somebody with a nasty name is noted there."""
+    await owner.do(NewFund(LANTERN, 0), 10**9)
+    await owner.write("3")
+    (sly,) = shop.phones(NASTY * 3)
+    await sly.start()
+    number = me(shop, sly)
+    shop.run(lambda tx: watching.note(tx, LANTERN, [number]))
+    await owner.do(ShowFunds(LANTERN), 10**9)
+
+
 async def says_half_a_deal(shop: Bazaar, owner: Phone) -> None:
     """The owner said a deal of which something is open, and there is an assistant that may be asked."""
     shop.run(lambda tx: shopkeeping.hire_assistant(tx, hired=True))
@@ -177,6 +190,7 @@ async def test_every_button_of_the_desk_leads_to_a_screen_within_the_limits(
         await bureau.send(owner, f"{NASTY}.csv", BROKEN.encode())
         await posts_into_two_chats(shop, owner)
         await writes_a_letter(shop, owner)
+        await shares_coupons(shop, owner)
         reached = await crawl(owner)
         wanted = set(get_args(DeskPress))
         assert reached >= wanted, wanted - reached

@@ -95,6 +95,7 @@ from flows.presses.roundup import (
 )
 from groupbuys.claims.tables import claim
 from groupbuys.tables import purchase
+from tests.coupons.presses import FUND_PRESSES
 from tests.desk.test_opening import opens_shop
 from tests.flows.bazaar import Bazaar
 from tests.flows.phone import Phone
@@ -177,6 +178,7 @@ EACH: dict[type[KeeperPress], KeeperPress] = {
     PickRoundup: PickRoundup(OURS, 1, 0),
     PostRoundup: PostRoundup(OURS),
     **PLAN_PRESSES,
+    **FUND_PRESSES,
     **POINT_PRESSES,
     **GOODS_PRESSES,
 }

@@ -15,8 +15,10 @@ from flows.presses.claims import ClaimPress
 from flows.presses.every import WIRE, Anew, DeskPress, Home, Press, ShowOrders
 from flows.presses.handover import TypeDetail
 from flows.replies import PressButton
+from groupbuys.coupons import taking
 from groupbuys.fulfilment import pickup
 from groupbuys.holds import expire_due
+from tests.coupons.ground import packet_for
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone, buttons
 from tests.flows.test_news import me, orders
@@ -96,7 +98,8 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await reader.write("zeppelin")
     await reader.write("shirt")
     knows_the_shop(shop, reader)
-    for name in ("start", "deals", "mine", "lead", "orders", "help", "mute", "language"):
+    has_coupons(shop, reader)
+    for name in ("start", "deals", "mine", "lead", "orders", "coupons", "help", "mute", "language"):
         await reader.command(name)
     return reader
 
@@ -105,6 +108,15 @@ def knows_the_shop(shop: Bazaar, reader: Phone) -> None:
     """The reader wants no messages from the shop."""
     number = me(shop, reader)
     shop.run(lambda tx: following.mute(tx, 1, number, off=True))
+
+
+def has_coupons(shop: Bazaar, reader: Phone) -> None:
+    """The reader has a coupon, and more to give away."""
+    number = me(shop, reader)
+    given = shop.run(lambda tx: packet_for(tx, number))
+    other = shop.run(lambda tx: packet_for(tx, number + 1))
+    assert given != other
+    shop.run(lambda tx: taking.take(tx, number, other))
 
 
 async def says_where(shop: Bazaar, reader: Phone) -> None:
@@ -201,6 +213,7 @@ def test_the_command_menu_is_there_in_every_language() -> None:
             "mine",
             "lead",
             "orders",
+            "coupons",
             "language",
             "mute",
             "shop",

@@ -13,21 +13,22 @@ from flows.presses.coupons import (
     ShowFund,
     ShowFunds,
     ShowMarked,
-    StopGiving,
     TurnFund,
 )
 from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs, standing
 from flows.screens.desk.staff import to_desk
-from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.coupons.funds import MOST_FUNDS, Given
 from groupbuys.coupons.limits import MOST_DAYS, MOST_SIZE, TIMES, Fault
 from groupbuys.coupons.model import Fund
-from groupbuys.coupons.watching import Marked
 
-DEALS, ACCOUNTS = 8, 8
-"""Deals, and accounts, on a page."""
+DEALS = 8
+"""Deals on a page."""
+
+FIELDS = ("s", "a", "l", "d", "b")
+"""What of a fund can be typed anew: see `EditFund`."""
 
 
 def to_funds(t: Texts, shop_id: int) -> PressButton:
@@ -130,7 +131,7 @@ def ask(t: Texts, at: FundQuestion, said: Markup | None) -> Screen:
     }
     press = ShowFund(at.shop_id, at.fund_id) if isinstance(at, EditFund) else ShowFunds(at.shop_id)
     back = button(t.pgettext("button", "‹ Back"), press)
-    return Screen(paragraphs(said, questions.get(field, questions["b"])), ((back,),))
+    return Screen(paragraphs(said, questions[field]), ((back,),))
 
 
 def unread(t: Texts, field: str) -> Markup:
@@ -174,24 +175,6 @@ def wrong(t: Texts, why: Fault, new: Fund) -> Markup:
                 "{amount} of it is used, or promised to people already: set aside at least that much.",
                 amount=t.money(new.aside + new.spent),
             )
-
-
-def marked(t: Texts, shop_id: int, found: Sequence[Marked], total: int, page: int) -> Screen:
-    """Accounts that were flagged, and what can be done about each."""
-    text = paragraphs(
-        t.gettext("<b>Noted accounts</b>"),
-        t.gettext(
-            "These accounts lead many groups and take each other's coupons, and hardly anybody else does. That may "
-            "have a good reason, so nothing is stopped by itself. Who gets no coupons any more keeps those they have."
-        )
-        if found
-        else t.gettext("No account stands out."),
-        lines(_account(t, one) for one in found),
-    )
-    rows: list[Row] = [(_stopping(t, shop_id, one),) for one in found]
-    turning = pager(t, page, pages(total, ACCOUNTS), lambda to: ShowMarked(shop_id, to))
-    back = button(t.pgettext("button", "‹ Back"), ShowFunds(shop_id))
-    return Screen(text, (*rows, *turning, (back,)))
 
 
 def empty(t: Texts, one: Fund) -> Screen:
@@ -278,23 +261,3 @@ def _given(t: Texts, given: Given) -> Markup:
             t.gettext("Run out: {n}", n=t.number(given.expired + given.unused)),
         ]
     )
-
-
-def _account(t: Texts, one: Marked) -> Markup:
-    named = shorten(one.name, NAME) or t.pgettext("name", "Somebody")
-    if one.stopped_at is not None:
-        return t.gettext(
-            "{name}: gets no coupons since {when}", name=named, when=t.day(one.stopped_at)
-        )
-    if one.flagged_at is None:
-        return t.gettext("{name}: gets coupons again", name=named)
-    return t.gettext("{name}: noted on {when}", name=named, when=t.day(one.flagged_at))
-
-
-def _stopping(t: Texts, shop_id: int, one: Marked) -> PressButton:
-    named = shorten(one.name, NAME) or t.pgettext("name", "Somebody")
-    if one.stopped_at is not None:
-        again = t.pgettext("button", "Coupons for {name} again", name=named)
-        return button(again, StopGiving(shop_id, one.person_id, 0))
-    none = t.pgettext("button", "No coupons for {name}", name=named)
-    return button(none, StopGiving(shop_id, one.person_id, 1))

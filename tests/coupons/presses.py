@@ -1,0 +1,26 @@
+"""A press of every kind about a shop's coupons."""
+
+from flows.presses.coupons import (
+    ChooseFundDeal,
+    EditFund,
+    NewFund,
+    ShowFund,
+    ShowFunds,
+    ShowMarked,
+    StopGiving,
+    TurnFund,
+)
+from flows.presses.keepers import KeeperPress
+
+OURS = 2
+
+FUND_PRESSES: dict[type[KeeperPress], KeeperPress] = {
+    ShowFunds: ShowFunds(OURS),
+    ShowFund: ShowFund(OURS, 1),
+    NewFund: NewFund(OURS, 0),
+    ChooseFundDeal: ChooseFundDeal(OURS),
+    EditFund: EditFund(OURS, 1, "s"),
+    TurnFund: TurnFund(OURS, 1, 1),
+    ShowMarked: ShowMarked(OURS),
+    StopGiving: StopGiving(OURS, 1, 1),
+}
