@@ -16,13 +16,17 @@ Stands: TypeAlias = Literal["posts", "silent", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who did it: the messenger's own number and words for them."""
+    """Who did it: the messenger's own number and words for them.
+
+    `faceless`: a group or channel, through one of its people whom nobody sees; they are met by nothing that they say.
+    """
 
     id: int
     name: str
     language: str | None = None
     username: str | None = None
     channel: str = "telegram"
+    faceless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

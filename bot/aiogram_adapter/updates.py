@@ -58,7 +58,7 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
     if of_the_room is not None:
         return of_the_room
     if not is_persons(message, me.number) or message.from_user is None:
-        return None
+        return _of_nobody(message, key, me)
     place = Place(me.number, message.chat.id, kind_of(message.chat.type), topic_of(message))
     origin = Origin(key, _sender(message.from_user), place)
     if message.successful_payment is not None:
@@ -75,6 +75,16 @@ def _message(message: Message, key: str, me: Me) -> UserEvent | None:
     if text is None:
         return None
     return said(origin, text, me.username, answered(message, me.number), _whisper(message))
+
+
+def _of_nobody(message: Message, key: str, me: Me) -> UserEvent | None:
+    """What a group or channel says through one of its people: they want an answer, too."""
+    speaker = message.sender_chat
+    if speaker is None or message.text is None or message.via_bot is not None:
+        return None
+    place = Place(me.number, message.chat.id, kind_of(message.chat.type), topic_of(message))
+    origin = Origin(key, Sender(speaker.id, speaker.title or "", faceless=True), place)
+    return said(origin, message.text, me.username, answered(message, me.number))
 
 
 def _of_the_room(message: Message, key: str, me: Me) -> RoomEvent | None:

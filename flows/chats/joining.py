@@ -146,7 +146,8 @@ def _choose(
     there_are = t.gettext("Which one? Say for instance “+1 {choice}”.", choice=variants[0][1])
     there = " · ".join(shorten(label, LABEL) for _, label, _ in variants[:NAMED])
     aloud = named(visit.person.name, lines([there_are, there]))
-    return tell(visit, screen, start=token, aloud=aloud)
+    toast = t.pgettext("toast", "Which one would you like?")
+    return tell(visit, screen, start=token, toast=toast, aloud=aloud)
 
 
 def _unfit(visit: Visit, why: Unfit) -> list[Reply]:

@@ -10,6 +10,7 @@ from flows.chats import words as spoken
 from flows.chats.saying import say_no, tell
 from flows.chats.words import Linked, Meaning, Order, Out, Who
 from flows.events import Command, Document, Photo, Place, Pressed, Typed
+from flows.languages import ours
 from flows.presses.chats import (
     AskLeaveHere,
     ChatPress,
@@ -22,8 +23,9 @@ from flows.presses.chats import (
     TakeHere,
 )
 from flows.quantities import Unfit
-from flows.replies import Reply
+from flows.replies import Reply, Say
 from flows.screens.chats import words
+from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding, invites
 from groupbuys.chats import hanging
@@ -36,6 +38,7 @@ Talk: TypeAlias = Command | Typed | Photo | Document | Pressed
 Meet: TypeAlias = Callable[[Command | Typed | Pressed, Transaction], Visit]
 """Meets who did it: only of those who want something of us anything is written down."""
 
+_COMMANDS = {"group", "start", "join", "list", "leave"}
 _MEANT: Mapping[str, Meaning] = {"list": Who(), "leave": Out()}
 
 
@@ -43,6 +46,8 @@ def take(event: Talk, tx: Transaction, meet: Meet) -> list[Reply]:
     """Answer what was said or pressed in a group chat."""
     if event.place.kind != "group":
         return public.answer(event)
+    if event.sender.faceless:
+        return _to_nobody(event, tx)
     match event:
         case Pressed(press=pressed) if isinstance(pressed, ChatPress):
             return press(meet(event, tx).anew(), pressed)
@@ -52,6 +57,27 @@ def take(event: Talk, tx: Transaction, meet: Meet) -> list[Reply]:
             return _typed(event, tx, meet)
         case Photo() | Document() | Pressed():
             return public.answer(event)
+
+
+def _to_nobody(event: Talk, tx: Transaction) -> list[Reply]:
+    """Whoever writes in the name of the group, or of a channel, can have no seat by that: they are told how."""
+    meaning = spoken.read(event.text) if isinstance(event, Typed) else None
+    ordered = isinstance(meaning, Order | Out) and bool(hanging.running(tx, _spot(event.place)))
+    if not ordered and not isinstance(event, Command):
+        return []
+    if isinstance(event, Command) and event.name not in _COMMANDS:
+        return []
+    t = Texts(ours(event.sender.language))
+    return [
+        Say(
+            words.note(
+                t.gettext(
+                    "I cannot see who you are. Press Join on the card, or write in your own name."
+                )
+            ),
+            silent=True,
+        )
+    ]
 
 
 def press(visit: Visit, pressed: ChatPress) -> list[Reply]:

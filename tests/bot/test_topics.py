@@ -96,19 +96,23 @@ async def test_a_command_in_reply_to_the_bot_needs_no_name(
     assert (event.name, event.answers) == ("list", 12)
 
 
-@pytest.mark.parametrize(
-    "who",
-    [
-        {"sender_chat": FORUM},
-        {"via_bot": {"id": 1000001, "is_bot": True, "first_name": "Shop"}},
-    ],
-)
-async def test_words_that_nobody_said_themselves_are_nobodys_wish(
-    street: Street, running: RunningBot, who: dict[str, Any]
+async def test_a_card_that_somebody_dropped_is_nobodys_wish(
+    street: Street, running: RunningBot
 ) -> None:
-    """A group speaks through its administrators, and a card that was dropped there speaks through whoever did."""
-    await running.receive(spoken(street, "+1 @shop_bot", **who))
+    via = {"id": 1000001, "is_bot": True, "first_name": "Shop"}
+    await running.receive(spoken(street, "+1 @shop_bot", via_bot=via))
     assert not street.door.taken
+
+
+async def test_what_a_group_says_through_its_administrators_has_no_face(
+    street: Street, running: RunningBot
+) -> None:
+    await running.receive(spoken(street, "+1 @shop_bot", sender_chat=FORUM))
+    await running.receive(spoken(street, "hello all", sender_chat=FORUM))
+    [event] = street.door.taken
+    assert isinstance(event, Typed)
+    assert event.sender.faceless
+    assert (event.sender.id, event.sender.name) == (-1001, "Neighbours")
 
 
 async def test_a_button_in_a_topic_is_pressed_there(street: Street, running: RunningBot) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from flows.events import Sender, Typed
 from flows.replies import LinkButton
 from groupbuys.closing import close_due
 from groupbuys.tables import seat
@@ -226,6 +227,20 @@ async def test_a_thousand_presses_are_answered_a_few_times_a_minute(room: Room) 
     room.town.wind(minutes=1)
     await room.wire(bo, "hj:1:1", 11)
     assert [one.kind for one in room.replies] == ["whisper"]
+
+
+async def test_who_writes_in_the_name_of_the_group_is_told_how_to_join(simple: Room) -> None:
+    """An anonymous administrator has no seat and is met by nothing."""
+    mei = simple.neighbour("Mei")
+    sender = Sender(simple.chat, "Neighbours", faceless=True)
+    await simple.take(mei, Typed("faceless-1", sender, simple.place, "+1"))
+    assert simple.replies == []
+    await simple.brings(mei, simple.opens_group(mei))
+    await simple.take(mei, Typed("faceless-2", sender, simple.place, "+1"))
+    assert "write in your own name" in simple.text
+    assert len(seats(simple)) == 1
+    await simple.take(mei, Typed("faceless-3", sender, simple.place, "hello"))
+    assert simple.replies == []
 
 
 async def test_the_same_words_are_in_every_language(counter: Room) -> None:
