@@ -25,7 +25,7 @@ async def test_join_is_a_private_receipt_with_the_way_to_pay(room: Room) -> None
     mei, bo = room.neighbour("Mei"), room.neighbour("Bo")
     await room.brings(mei, room.opens_group(mei))
     await room.presses(bo, "Join")
-    assert "Pay €16.00 in our private chat" in room.word(bo)
+    assert "Pay €16.00 by" in room.word(bo)
     pay = buttons(room.heard["Bo"][-1])[0]
     assert isinstance(pay, LinkButton)
     await bo.start(pay.address.partition("/")[2])
