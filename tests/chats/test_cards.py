@@ -7,7 +7,7 @@ from flows.presses.every import WIRE, Join
 from flows.replies import GROUP_LINK, START_LINK, LinkButton
 from groupbuys.channels import losing
 from groupbuys.closing import close_due
-from groupbuys.tables import card, invitation, invite
+from groupbuys.tables import card, invitation, invite, seat
 from people.tables import person
 from tests.chats.room import CHAT, Room
 from tests.flows.limits import visible
@@ -46,6 +46,8 @@ async def test_a_member_brings_a_group_in_and_its_card_has_join_as_a_press(simpl
     assert "You are in" in simple.word(bo)
     assert inviter(simple, bo) == ("Mei", f"chat:{CHAT}:0")
     assert now(simple.town, group.id).paid == 2
+    credits_ = simple.town.run(lambda tx: tx.all(select(seat.c.invite_id).order_by(seat.c.id)))
+    assert [row.invite_id for row in credits_] == [None, simple.here()[0].invite_id]
 
 
 async def test_telegrams_own_button_adds_the_bot_and_names_the_group(simple: Room) -> None:

@@ -38,6 +38,8 @@ async def test_unpaid_places_are_counted_and_not_named(room: Room) -> None:
     await room.says(mei, "名单", card)
     assert "Bo" not in room.text
     assert "1 place is being paid for just now." in room.text
+    await room.show_for(5)
+    assert "Mei and 1 more" in room.faces(card)[-1]
 
 
 async def test_asked_again_it_moves_to_the_end_and_the_one_before_is_taken_away(

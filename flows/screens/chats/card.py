@@ -1,6 +1,7 @@
 """A group buy in a group chat: its card with Join for everybody there, and the list of who is in from that chat."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from flows.screens.shape import TITLE, lines, paragraphs, shorten, units
 from flows.texts import Texts, filled
 from groupbuys.chats.entries import Entered, Roll
 from groupbuys.chats.hanging import Hanging
-from groupbuys.model import GroupState
+from groupbuys.model import GroupState, SeatState
 
 LINES = 100
 """People on a list; a message has room for about sixty, and the rest are counted."""
@@ -24,10 +25,14 @@ _ROOM = 3400
 
 
 def card(t: Texts, view: GroupView, here: Hanging) -> Screen:
-    """The card; whoever presses Join there came by the invite of who brought it."""
+    """The card; whoever presses Join there came by the invite of who brought it.
+
+    Who has paid is nobody's business there: those who are still paying are counted and not named.
+    """
+    seated = tuple(one for one in view.members if one.state is not SeatState.HELD)
     how = t.gettext("Press Join, or answer this with “+1”. “list” shows who is in, “out” leaves.")
     return Screen(
-        paragraphs(group.face(t, view), how if view.joinable else None),
+        paragraphs(group.face(t, replace(view, members=seated)), how if view.joinable else None),
         _rows(t, view, here),
         view.picture,
         card_of=view.group.id,
@@ -49,7 +54,7 @@ def listed(
     )
     return Screen(
         text,
-        _rows(t, view, here)[:1],
+        _rows(t, view, here)[:1] if view.joinable or view.group.closed_at else (),
         card_of=view.group.id,
         card_version=view.group.version,
         hangs=here.id,
