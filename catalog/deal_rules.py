@@ -10,6 +10,8 @@ from catalog.pricing import WHOLE, group_price
 MOST_PEOPLE = 100_000
 SHORTEST = timedelta(seconds=10)
 LONGEST = timedelta(days=365)
+LEAST_EXTENSION = timedelta(minutes=10)
+MOST_EXTENSION = timedelta(days=30)
 MOST_UNITS = 10_000
 
 
@@ -20,6 +22,7 @@ class DealDraft:
     `cut`: hundredths of a percent off every solo price (20 % is 2,000), or the group price of each variant by its
     number. `starts_at` None is at once; `ends_at` None is never. `limit_per_person`: units, None without a limit.
     `newcomers`: members other than the leader must be new to the shop.
+    `extension`: by so long a leader may extend a group once; None: not at all.
     """
 
     minimum: int
@@ -30,6 +33,7 @@ class DealDraft:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     newcomers: bool = False
+    extension: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,11 @@ def _of_terms(draft: DealDraft) -> Iterator[Problem]:
     if limit is not None and not 1 <= limit <= MOST_UNITS:
         yield Problem(
             "limit_per_person", f"A person may buy 1 to {MOST_UNITS:,} units, or leave it open."
+        )
+    longer = draft.extension
+    if longer is not None and not LEAST_EXTENSION <= longer <= MOST_EXTENSION:
+        yield Problem(
+            "extension", "A group is extended by 10 minutes at least and 30 days at most."
         )
     if isinstance(draft.cut, int):
         yield from _of_discount(draft.cut)

@@ -183,6 +183,7 @@ def _move(tx: Transaction, deal_id: int, after: DealState, *before: DealState) -
 def _with_terms(
     tx: Transaction, deal_id: int, draft: DealDraft, solo: dict[int, Money]
 ) -> DealLine | Problem:
+    longer = draft.extension
     row = {
         "deal_id": deal_id,
         "minimum": draft.minimum,
@@ -191,6 +192,7 @@ def _with_terms(
         "limit_per_person": draft.limit_per_person,
         "off": draft.cut if isinstance(draft.cut, int) else None,
         "newcomers": int(draft.newcomers),
+        "extension_seconds": longer and int(longer.total_seconds()),
         "created_at": tx.now,
     }
     terms_id = tx.add(_TERMS, row)

@@ -28,6 +28,7 @@ class DealState(StrEnum):
 class DealLine:
     """A deal and its present terms: `minimum` people of at most `capacity`, within `window`.
 
+    `extension`: by so long a leader may extend a group once, None where they may not.
     `off`: the hundredths of a percent that made the group prices, None where they were named one by one.
     `why` says to everybody why a deal was cancelled. `newcomers`: who joins a group must be new to the shop.
     """
@@ -46,6 +47,7 @@ class DealLine:
     off: int | None = None
     why: str = ""
     newcomers: bool = False
+    extension: timedelta | None = None
 
     @property
     def is_over(self) -> bool:
@@ -66,6 +68,7 @@ def deals_with_terms() -> Select[Any]:
     return select(
         *deal.c["id", "product_id", "shop_id", "state", "terms_id", "starts_at", "ends_at", "why"],
         *terms.c["minimum", "capacity", "window_seconds", "limit_per_person", "off", "newcomers"],
+        terms.c.extension_seconds,
     ).join(terms, terms.c.id == deal.c.terms_id)
 
 
@@ -99,6 +102,7 @@ _PRICES = (
 
 def deal_line(row: Found) -> DealLine:
     """A row of deal and terms as a value."""
+    longer = row.extension_seconds
     return DealLine(
         id=row.id,
         product_id=row.product_id,
@@ -114,6 +118,7 @@ def deal_line(row: Found) -> DealLine:
         off=row.off,
         why=row.why,
         newcomers=bool(row.newcomers),
+        extension=None if longer is None else timedelta(seconds=longer),
     )
 
 

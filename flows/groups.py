@@ -14,6 +14,7 @@ from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import finding, newcomers
 from groupbuys.invites import invite_token
+from groupbuys.leading import extending, nudging
 from groupbuys.model import GroupBuy, GroupState
 from people.wishes import is_muted
 
@@ -72,9 +73,13 @@ def lead_on(visit: Visit, view: GroupView, product: ProductPage | None, way: str
     if view.paid and group.state is GroupState.FORMING:
         token = invite_token(visit.tx, group.id, visit.person.id)
         muted = is_muted(visit.tx, visit.person.id, group.id)
-        return Ways(token=token, muted=muted, way=way)
+        return Ways(token=token, muted=muted, way=way, extension=extending.rule(visit.tx, group))
     if view.inside or view.joinable:
-        return Ways(way=way)
+        return Ways(
+            way=way,
+            extension=extending.rule(visit.tx, group),
+            listening=nudging.listening(visit.tx, group, visit.person.id),
+        )
     elsewhere = finding.nearest_open(visit.tx, group.deal_id, visit.person.id, limit=3)
     others = newcomers.open_to(
         visit.tx, visit.person.id, [other for other in elsewhere if other.id != group.id]

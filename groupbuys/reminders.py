@@ -76,9 +76,10 @@ _NEXT = (
 def remind_due(tx: Transaction, limit: int = 500, besides: Collection[Due] = ()) -> int:
     """Owe the reminders that are due, at most `limit`; returns how many seats were looked at.
 
-    A group that needs nobody any more reminds nobody. What was due while the machine was down is not made up for:
-    only the newest of two missed reminders is owed, and it goes stale with the deadline (promise 24). What is named
-    in `besides` is passed over.
+    A group that needs nobody any more reminds nobody. One that closes later than it did when the moment was written
+    down is only looked at: its reminder is put off to its own time. What was due while the machine was down is not made
+    up for: only the newest of two missed reminders is owed, and it goes stale with the deadline (promise 24). What is
+    named in `besides` is passed over.
     """
     values = {"at": tx.now, "most": limit, "besides": passed_over(besides, "reminder")}
     return _remind(tx, tx.all(_DUE, values))
@@ -115,7 +116,7 @@ def _remind(tx: Transaction, rows: Sequence[Found]) -> int:
         *(
             _notice(row, count)
             for row, count in zip(rows, behind_them, strict=True)
-            if _misses_somebody(tx, row)
+            if count > row.reminded and _misses_somebody(tx, row)
         ),
     )
     tx.write(_NEXT, [_after(tx, *pair) for pair in zip(rows, behind_them, strict=True)])
@@ -128,7 +129,8 @@ def _misses_somebody(tx: Transaction, row: Found) -> bool:
 
 
 def _behind(tx: Transaction, row: Found) -> int:
-    return max(1, behind(row.opened_at, row.closes_at, _quiet(row), tx.now))
+    times = behind(row.opened_at, row.closes_at, _quiet(row), tx.now)
+    return max(times, int(row.reminded))
 
 
 def _notice(row: Found, count: int) -> Notice:

@@ -50,6 +50,7 @@ class Terms:
     variants: tuple[str, ...] = ("",)
     provider: str = "sandbox"
     newcomers: bool = False
+    extension: timedelta | None = None
 
 
 @dataclass
@@ -195,6 +196,7 @@ class Town:
                 "window_seconds": int(wanted.window.total_seconds()),
                 "limit_per_person": wanted.limit,
                 "newcomers": int(wanted.newcomers),
+                "extension_seconds": wanted.extension and int(wanted.extension.total_seconds()),
                 "created_at": tx.now,
             },
         )

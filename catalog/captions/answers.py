@@ -23,6 +23,7 @@ Answer: TypeAlias = Mapping[Field, Value | str | None] | Why
 _COUNTED = re.compile(rf"(?:x|×)? ?(?P<n>{MANY}){THINGS}?")
 _PEOPLE = re.compile(rf"(?P<n>{SIZE}) ?(?:[个位]?人|people|persons?|ppl)?")
 _LENGTH = re.compile(rf"(?:for )?(?P<n>{LENGTH})")
+_BY = re.compile(r"^(?:by |延长 ?)")
 _NONE = re.compile(
     r"(?:no|none|nothing|never|any|unlimited|no (?:limit|end)|without(?: limit)?|same|not counted"
     r"|不限[制购量]?|无限?制?|没有|不用|不需要|一样|永久|长期|从不|不)"
@@ -36,7 +37,7 @@ _EVERYBODY = re.compile(
 )
 _BELOW = re.compile(r"- ?\d+")
 _COUNTABLE = {Field.PEOPLE, Field.CAPACITY, Field.STOCK, Field.LIMIT}
-_OPTIONAL = {Field.CAPACITY, Field.STOCK, Field.LIMIT, Field.ENDS}
+_OPTIONAL = {Field.CAPACITY, Field.STOCK, Field.LIMIT, Field.EXTENSION, Field.ENDS}
 
 
 def read_answer(field: Field, text: str, setting: Setting) -> Answer:
@@ -104,6 +105,12 @@ def _members(field: Field, typed: str, writing: Writing, _setting: Setting) -> A
     return _of_findings(field, list(find_newcomers(writing)), writing)
 
 
+def _extension(field: Field, typed: str, writing: Writing, setting: Setting) -> Answer:
+    """A length, such as a group stays open for; "by 12 hours" too."""
+    length = _window(Field.WINDOW, _BY.sub("", typed), writing, setting)
+    return length if isinstance(length, Why) else {field: length[Field.WINDOW]}
+
+
 def _moment(field: Field, typed: str, writing: Writing, setting: Setting) -> Answer:
     moment = read_time(typed, setting, han=writing.han)
     if moment is None:
@@ -131,6 +138,7 @@ _READERS: Mapping[Field, Callable[[Field, str, Writing, Setting], Answer]] = {
     Field.STOCK: _units,
     Field.LIMIT: _units,
     Field.WINDOW: _window,
+    Field.EXTENSION: _extension,
     Field.STARTS: _moment,
     Field.ENDS: _moment,
     Field.NEWCOMERS: _members,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from catalog.captions.naming import LONGEST_TITLE
-from catalog.deal_rules import SHORTEST, DealDraft, check, check_terms
+from catalog.deal_rules import LEAST_EXTENSION, SHORTEST, DealDraft, check, check_terms
 from catalog.editing.drafting import DealForm, Doubt, Field, Why
 from catalog.importers.stock import MOST
 from catalog.money import Money
@@ -58,6 +58,10 @@ def _amounts(form: DealForm, now: datetime) -> Iterator[Doubt]:
         yield Doubt(Field.LIMIT, Why.TOO_FEW if limit < 1 else Why.TOO_MUCH)
     if window is not None and check_terms(replace(_SOUND, window=window)):
         yield Doubt(Field.WINDOW, Why.TOO_FEW if window < SHORTEST else Why.TOO_MUCH)
+    longer = form.extension
+    if longer is not None and check_terms(replace(_SOUND, extension=longer)):
+        below = longer < LEAST_EXTENSION
+        yield Doubt(Field.EXTENSION, Why.TOO_FEW if below else Why.TOO_MUCH)
 
 
 def _times(form: DealForm, now: datetime) -> Iterator[Doubt]:

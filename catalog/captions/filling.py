@@ -18,6 +18,7 @@ _ATTRIBUTES = {
     Field.STOCK: "stock",
     Field.LIMIT: "limit",
     Field.WINDOW: "window",
+    Field.EXTENSION: "extension",
     Field.STARTS: "starts_at",
     Field.ENDS: "ends_at",
     Field.NEWCOMERS: "newcomers",

@@ -57,6 +57,7 @@ def wish_of(tx: Transaction, line: DealLine) -> Wish:
         capacity=line.capacity if line.capacity > line.minimum else None,
         limit=line.limit_per_person,
         window=line.window,
+        extension=line.extension,
         starts_at=line.starts_at if line.state is DealState.SCHEDULED else None,
         ends_at=line.ends_at,
         newcomers=line.newcomers,
@@ -115,6 +116,7 @@ def _draft(line: DealLine, edit: Amendment) -> DealDraft:
         starts_at=now.starts_at,
         ends_at=now.ends_at,
         newcomers=now.newcomers,
+        extension=now.extension,
     )
 
 

@@ -11,7 +11,7 @@ from catalog.money import Money
 EVERY = 0
 """Stands for a variant's number where all of them cost the same."""
 
-TERMS = ("prices", "people", "capacity", "limit", "window", "newcomers")
+TERMS = ("prices", "people", "capacity", "limit", "window", "newcomers", "extension")
 """What an open group buy keeps whatever becomes of its deal (promise 4)."""
 
 
@@ -42,6 +42,7 @@ class Wish:
     starts_at: datetime | None
     ends_at: datetime | None
     newcomers: bool = False
+    extension: timedelta | None = None
 
     @property
     def is_uniform(self) -> bool:
@@ -64,6 +65,7 @@ class Wish:
             starts_at=self.starts_at,
             ends_at=self.ends_at,
             newcomers=self.newcomers,
+            extension=self.extension,
         )
 
     def answered(self, form: DealForm, variant_id: int = EVERY) -> "Wish":
@@ -81,6 +83,7 @@ class Wish:
             starts_at=form.starts_at,
             ends_at=form.ends_at,
             newcomers=form.newcomers,
+            extension=form.extension,
         )
 
     def _priced(self, one: VariantPrice, form: DealForm, variant_id: int) -> VariantPrice:

@@ -14,6 +14,7 @@ class DealForm:
     `picture` is a source as in `catalog.tables.picture`; `people` are needed, `capacity` is the room (None: as many as
     are needed); `stock` in units (None: not counted); `limit` in units a person; moments are aware UTC.
     `newcomers`: whoever joins must be new to the shop.
+    `extension`: by so long a leader may extend a group once (None: not at all).
     """
 
     title: str = ""
@@ -26,6 +27,7 @@ class DealForm:
     stock: int | None = None
     limit: int | None = None
     window: timedelta | None = None
+    extension: timedelta | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     newcomers: bool = False
@@ -42,6 +44,7 @@ class Field(StrEnum):
     STOCK = "stock"
     LIMIT = "limit"
     WINDOW = "window"
+    EXTENSION = "extension"
     STARTS = "starts"
     ENDS = "ends"
     NEWCOMERS = "newcomers"
@@ -76,6 +79,8 @@ def _uncounted(form: DealForm, field: Field) -> DealForm:
             return replace(form, capacity=None)
         case Field.STOCK:
             return replace(form, stock=None)
+        case Field.EXTENSION:
+            return replace(form, extension=None)
         case _:
             return replace(form, limit=None)
 

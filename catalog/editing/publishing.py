@@ -64,6 +64,7 @@ def _deal(form: DealForm, variant_id: int) -> DealDraft:
         starts_at=form.starts_at,
         ends_at=form.ends_at,
         newcomers=form.newcomers,
+        extension=form.extension,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from catalog.deal_rules import MOST_PEOPLE, MOST_UNITS
+from catalog.deal_rules import LEAST_EXTENSION, MOST_EXTENSION, MOST_PEOPLE, MOST_UNITS
 from catalog.importers.notes import Notes
 from catalog.importers.prices import read_price
 from catalog.importers.stock import read_stock
@@ -11,7 +11,17 @@ from catalog.importers.values import Lost, PercentOff, TermsDraft
 from catalog.money import Money
 from catalog.terms_text import read_duration, read_percent
 
-KEYS = ("people", "minimum", "capacity", "off", "price", "window", "limit", "newcomers")
+KEYS = (
+    "people",
+    "minimum",
+    "capacity",
+    "off",
+    "price",
+    "window",
+    "limit",
+    "newcomers",
+    "extension",
+)
 DAY = timedelta(hours=24)
 
 
@@ -28,9 +38,10 @@ def take_terms(node: Node, currency: str, lost: Lost, notes: Notes) -> TermsDraf
     newcomers = _newcomers(node.get("newcomers"), lost, notes)
     if sizes is None or cut is None or window is None or newcomers is None:
         return None
-    if node.get("limit") and limit is None:
+    longer = _extension(node, lost, notes)
+    if (node.get("limit") and limit is None) or (node.get("extension") and longer is None):
         return None
-    return TermsDraft(*sizes, window, cut, limit, newcomers)
+    return TermsDraft(*sizes, window, cut, limit, newcomers, longer)
 
 
 def _sizes(node: Node, lost: Lost, notes: Notes) -> tuple[int, int] | None:
@@ -79,6 +90,19 @@ def _newcomers(node: Node | None, lost: Lost, notes: Notes) -> bool | None:
         return node.value
     notes.note(node.cell, "true where members have to be new to the shop, else false", lost)
     return None
+
+
+def _extension(node: Node, lost: Lost, notes: Notes) -> timedelta | None:
+    """By how long a leader may extend a group once; a file that says nothing allows it to nobody."""
+    longer = node.get("extension")
+    text = None if longer is None else take_text(longer, notes, lost)
+    if longer is None or text is None:
+        return None
+    length = notes.take(longer.cell, read_duration(text), lost)
+    if length is not None and not LEAST_EXTENSION <= length <= MOST_EXTENSION:
+        notes.note(longer.cell, 'between "10m" and "30d", such as "12h"', lost)
+        return None
+    return length
 
 
 def _whole(node: Node | None, least: int, most: int, lost: Lost, notes: Notes) -> int | None:

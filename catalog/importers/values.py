@@ -100,6 +100,7 @@ class TermsDraft:
     cut: PercentOff | Money
     limit_per_person: int | None
     newcomers: bool = False
+    extension: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

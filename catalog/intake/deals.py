@@ -53,6 +53,7 @@ def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:
             cut,
             terms.limit_per_person,
             newcomers=terms.newcomers,
+            extension=terms.extension,
         )
     present = known.deal
     if present is None or present.is_over:
@@ -65,6 +66,7 @@ def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:
         cut,
         present.limit_per_person,
         newcomers=present.newcomers,
+        extension=present.extension,
     )
 
 
@@ -88,6 +90,7 @@ def _is_same(wished: DealDraft, present: DealLine) -> bool:
         wished.capacity,
         wished.window,
         wished.limit_per_person,
+        wished.extension,
         wished.cut if isinstance(wished.cut, int) else None,
         wished.newcomers,
     ) == (
@@ -95,6 +98,7 @@ def _is_same(wished: DealDraft, present: DealLine) -> bool:
         present.capacity,
         present.window,
         present.limit_per_person,
+        present.extension,
         present.off,
         present.newcomers,
     )

@@ -137,6 +137,7 @@ def copy(visit: Visit, press: TurnDeal) -> list[Reply]:
         limit=deal.limit_per_person,
         window=deal.window,
         newcomers=deal.newcomers,
+        extension=deal.extension,
     )
     return _keep(visit, deal.shop_id, Reading(form))
 

@@ -9,16 +9,20 @@ from flows.screens.lead import came as came_screen
 from flows.screens.lead import lead as screen
 from flows.screens.lead import ready_texts as texts_screen
 from flows.screens.lead import roster as roster_screen
+from flows.screens.lead.lead import Tools
 from flows.screens.lists import GROUPS
 from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.invites import invite_token
+from groupbuys.leading import extending, nudging, passing
 from groupbuys.leading import led as leading
 from groupbuys.leading import roster as seated
+from groupbuys.leading.model import No
 from groupbuys.leading.sources import TEXTS, of_text
 from groupbuys.leading.ways import ways
-from groupbuys.model import GroupBuy
+from groupbuys.model import GroupBuy, GroupState
+from people import meeting
 
 
 def led(visit: Visit, press: ShowLed) -> list[Reply]:
@@ -35,7 +39,23 @@ def lead(visit: Visit, group: GroupBuy) -> list[Reply]:
     """One group buy, with everything that its leader can do."""
     seat = finding.seat_of(visit.tx, group.id, visit.person.id)
     t, view = views.brief(visit.tx, group, seat, visit.person)
-    return visit.show(screen.lead(t, view))
+    return visit.show(screen.lead(t, view, _tools(visit, group)))
+
+
+def _tools(visit: Visit, group: GroupBuy) -> Tools:
+    if group.state is not GroupState.FORMING:
+        return Tools()
+    rule = extending.rule(visit.tx, group)
+    until = extending.may_extend(rule, group, visit.tx.now)
+    offer = passing.waiting(visit.tx, group)
+    heir = meeting.by_id(visit.tx, offer.to_id) if offer is not None else None
+    return Tools(
+        rule=rule,
+        until=None if isinstance(until, No) else until,
+        others=group.paid > 1,
+        asked=heir.name if heir is not None else None,
+        listeners=nudging.listeners(visit.tx, group),
+    )
 
 
 def roster(visit: Visit, group: GroupBuy, press: ShowRoster) -> list[Reply]:

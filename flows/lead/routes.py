@@ -1,27 +1,48 @@
 """Which of a leader's buttons leads where; whether the presser leads that group buy is asked at each press."""
 
 from flows import asking
-from flows.lead import pages, rights
+from flows.lead import extending, nudging, pages, passing, rights
 from flows.presses.lead import (
+    ExtendGroup,
+    KeepLead,
+    LeaderPress,
     LeadPress,
+    Listen,
+    OfferLead,
+    RefuseLead,
+    Remind,
     ShowCame,
+    ShowExtend,
+    ShowHeirs,
     ShowLead,
     ShowLed,
     ShowReadyTexts,
     ShowRoster,
+    TakeLead,
 )
 from flows.replies import Reply
 from flows.visit import Visit
+from groupbuys.model import GroupBuy
 
 
 def press(visit: Visit, pressed: LeadPress) -> list[Reply]:
     """A button of a leader; one of a group buy that they do not lead (any more) leads to its page."""
     asking.let_go(visit)
-    if isinstance(pressed, ShowLed):
-        return pages.led(visit, pressed)
-    group = rights.led_by(visit, pressed.group_buy_id)
-    if group is None:
-        return rights.not_leading(visit, pressed.group_buy_id)
+    match pressed:
+        case ShowLed():
+            return pages.led(visit, pressed)
+        case TakeLead() | RefuseLead():
+            return passing.answer(visit, pressed)
+        case Listen():
+            return nudging.listen(visit, pressed)
+        case _:
+            group = rights.led_by(visit, pressed.group_buy_id)
+            if group is None:
+                return rights.not_leading(visit, pressed.group_buy_id)
+            return _lead(visit, group, pressed)
+
+
+def _lead(visit: Visit, group: GroupBuy, pressed: LeaderPress) -> list[Reply]:
     match pressed:
         case ShowLead():
             return pages.lead(visit, group)
@@ -31,3 +52,25 @@ def press(visit: Visit, pressed: LeadPress) -> list[Reply]:
             return pages.came(visit, group, pressed)
         case ShowReadyTexts():
             return pages.ready_texts(visit, group)
+        case _:
+            return _change(visit, group, pressed)
+
+
+def _change(
+    visit: Visit,
+    group: GroupBuy,
+    pressed: ShowExtend | ExtendGroup | ShowHeirs | OfferLead | KeepLead | Remind,
+) -> list[Reply]:
+    match pressed:
+        case ShowExtend():
+            return extending.ask(visit, group)
+        case ExtendGroup():
+            return extending.extend(visit, group)
+        case ShowHeirs():
+            return passing.heirs(visit, group, pressed)
+        case OfferLead():
+            return passing.offer(visit, group, pressed)
+        case KeepLead():
+            return passing.keep(visit, group)
+        case Remind():
+            return nudging.remind(visit, group)

@@ -13,6 +13,7 @@ from flows.news import (
     counter_notices,
     coupon_news,
     from_shops,
+    lead_notices,
     rescue_news,
     where_notices,
 )
@@ -50,6 +51,7 @@ _ROOMS = {
     **dict.fromkeys(where_notices.KINDS, where_notices.compose),
     **dict.fromkeys(coupon_news.KINDS, coupon_news.compose),
     **dict.fromkeys(counter_notices.KINDS, counter_notices.compose),
+    **dict.fromkeys(lead_notices.KINDS, lead_notices.compose),
 }
 """Rooms that put their own news into words."""
 

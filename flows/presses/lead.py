@@ -1,4 +1,4 @@
-"""Buttons of the leader of a group buy: who is in it, which ways they came, and ready texts to send."""
+"""Buttons of the leader of a group buy: who is in it and how they came, ready texts, more time, another leader."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -41,8 +41,89 @@ class ShowReadyTexts:
     group_buy_id: int
 
 
-LeadPress: TypeAlias = ShowLed | ShowLead | ShowRoster | ShowCame | ShowReadyTexts
-"""What is for leaders; whether the presser leads is asked at the press."""
+@dataclass(frozen=True, slots=True)
+class ShowExtend:
+    """Whether to extend it."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendGroup:
+    """Extend it, once."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHeirs:
+    """Who could lead it instead."""
+
+    group_buy_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLead:
+    """Ask this member to lead it."""
+
+    group_buy_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepLead:
+    """Lead on after all."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLead:
+    """Say yes to leading it."""
+
+    offer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseLead:
+    """Say no to leading it."""
+
+    offer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """The leader may remind the reader of this group buy once (1), or not (0)."""
+
+    group_buy_id: int
+    on: int
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Remind those who agreed to it, once."""
+
+    group_buy_id: int
+
+
+LeaderPress: TypeAlias = (
+    ShowLead
+    | ShowRoster
+    | ShowCame
+    | ShowReadyTexts
+    | ShowExtend
+    | ExtendGroup
+    | ShowHeirs
+    | OfferLead
+    | KeepLead
+    | Remind
+)
+"""What is for the leader of a group buy; whether the presser leads it is asked at the press."""
+
+LeadPress: TypeAlias = ShowLed | LeaderPress | TakeLead | RefuseLead | Listen
+"""The same, with what everybody may press."""
 
 TAGS: dict[str, type] = {
     "lds": ShowLed,
@@ -50,8 +131,25 @@ TAGS: dict[str, type] = {
     "ldr": ShowRoster,
     "ldc": ShowCame,
     "ldt": ShowReadyTexts,
+    "lde": ShowExtend,
+    "ldx": ExtendGroup,
+    "ldh": ShowHeirs,
+    "ldo": OfferLead,
+    "ldk": KeepLead,
+    "lda": TakeLead,
+    "ldn": RefuseLead,
+    "lsn": Listen,
+    "ldg": Remind,
 }
 """How each is called on the wire; a tag that was once given away is never given to another."""
 
-LOOKS: tuple[type, ...] = (ShowLed, ShowLead, ShowRoster, ShowCame, ShowReadyTexts)
+LOOKS: tuple[type, ...] = (
+    ShowLed,
+    ShowLead,
+    ShowRoster,
+    ShowCame,
+    ShowReadyTexts,
+    ShowExtend,
+    ShowHeirs,
+)
 """Those that only look around: such a turn takes no write lock."""

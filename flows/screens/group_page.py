@@ -17,6 +17,7 @@ from flows.presses.every import (
     ShowGroup,
     ShowProduct,
 )
+from flows.presses.lead import Listen
 from flows.replies import START_LINK, Button, Screen
 from flows.screens import cash, group, newcomers, share
 from flows.screens.buttons import (
@@ -31,11 +32,14 @@ from flows.screens.buttons import (
     open_groups,
 )
 from flows.screens.group import GroupView
+from flows.screens.lead import extending
 from flows.screens.lead.lead import to_lead
 from flows.screens.poster import to_poster
 from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs
 from flows.texts import Texts
+from groupbuys.leading.extending import Rule
+from groupbuys.leading.nudging import Listening
 from groupbuys.model import GroupBuy, GroupState, SeatState
 
 
@@ -44,7 +48,8 @@ class Ways:
     """What leads on from a group's page.
 
     `elsewhere`: the nearest open groups of the same deal; `start`: the press that opens a new one, None where that is
-    not possible; `token`: the reader's invite (members only); `way` back.
+    not possible; `token`: the reader's invite (members only); `way` back;
+    `extension`: what its terms say of extending it; `listening`: whether the leader may remind the reader.
     """
 
     elsewhere: tuple[GroupBuy, ...] = ()
@@ -52,12 +57,16 @@ class Ways:
     token: str = ""
     muted: bool = False
     way: str = ""
+    extension: Rule | None = None
+    listening: Listening = Listening.NOT_ASKED
 
 
 def page(t: Texts, view: GroupView, ways: Ways, above: Markup | None = None) -> Screen:
     """The page; `above` is said first (who invited, what happened)."""
     rows = _inside(t, view, ways) if view.inside else _outside(t, view, ways)
-    text = paragraphs(above, group.face(t, view), _next(t, view, ways))
+    text = paragraphs(
+        above, group.face(t, view), extending.of_group(t, ways.extension), _next(t, view, ways)
+    )
     return Screen(text, (*rows, (back(t, ways.way), home(t))), view.picture)
 
 
@@ -163,10 +172,24 @@ def _outside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
         join = button(t.pgettext("button", "Join"), joins(view, ways.way), "primary")
         more = Pick("j", number, view.only, 2, 0, ways.way)
         several = button(t.pgettext("button", "More than one"), more)
-        return ((join,), (several, see)) if view.variants == 1 else ((join,), (see,))
+        last = _listen(t, number, ways)
+        return ((join,), (several, see), *last) if view.variants == 1 else ((join,), (see,), *last)
     start = _start(t, ways)
     on = (open_groups(t), see) if view.variants else (open_groups(t),)
     return (*elsewhere(t, ways.elsewhere), *start, on)
+
+
+def _listen(t: Texts, group_buy_id: int, ways: Ways) -> tuple[Row, ...]:
+    """Whoever would rather think about it can let the leader remind them, once."""
+    match ways.listening:
+        case Listening.NOT_ASKED:
+            return ()
+        case Listening.NO:
+            label = t.pgettext("button", "The leader may remind me once")
+            return ((button(label, Listen(group_buy_id, 1, ways.way)),),)
+        case Listening.YES:
+            label = t.pgettext("button", "✓ The leader may remind me once")
+            return ((button(label, Listen(group_buy_id, 0, ways.way)),),)
 
 
 def _start(t: Texts, ways: Ways) -> tuple[Row, ...]:

@@ -13,6 +13,7 @@ from flows.presses.every import BuyAlone, Pick, Press, ShowGroup, StartGroup
 from flows.replies import Picture, Screen
 from flows.screens import cash, newcomers, prices
 from flows.screens.buttons import Row, back, button, home, open_groups, the_shop
+from flows.screens.lead import extending
 from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.model import GroupBuy
@@ -104,6 +105,9 @@ def _offer(t: Texts, page: ProductPage, around: Around) -> list[Markup | None]:
         terms(t, page.deal, around.how if around.pickup else None),
         newcomers.whole(t) if page.deal.newcomers else None,
         t.ngettext("At most {n} per person.", "At most {n} per person.", limit) if limit else None,
+        extending.may_be(t, page.deal.extension, page.deal.ends_at)
+        if page.deal.extension
+        else None,
         t.gettext("This deal ends {when}.", when=t.countdown(page.deal.ends_at))
         if page.deal.ends_at
         else None,

@@ -187,7 +187,11 @@ def _price(t: Texts, one: DealLine, asked: tuple[Price, ...]) -> Markup | None:
 def _days(t: Texts, one: DealLine) -> list[Markup | None]:
     starts = one.starts_at if one.state is DealState.SCHEDULED else None
     ends = None if one.is_over else one.ends_at
+    longer = one.extension
     return [
+        t.gettext("Leaders may extend a group once by {length}.", length=t.length(longer))
+        if longer is not None
+        else None,
         t.gettext("Starts: {when}", when=t.moment(starts)) if starts is not None else None,
         t.gettext("Ends: {when}", when=t.moment(ends)) if ends is not None else None,
         t.gettext("Reason: {why}", why=one.why) if one.why else None,

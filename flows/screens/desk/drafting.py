@@ -19,10 +19,25 @@ from flows.screens.prices import saving
 from flows.screens.shape import DESCRIPTION, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
 
-RARE = (Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.STARTS, Field.NEWCOMERS)
+RARE = (
+    Field.CAPACITY,
+    Field.LIMIT,
+    Field.WINDOW,
+    Field.EXTENSION,
+    Field.STARTS,
+    Field.NEWCOMERS,
+)
 """Fields that mostly stay as they are: the form shows them, and keeps their buttons one press further."""
 
-OPTIONAL = (Field.CAPACITY, Field.STOCK, Field.LIMIT, Field.WINDOW, Field.STARTS, Field.ENDS)
+OPTIONAL = (
+    Field.CAPACITY,
+    Field.STOCK,
+    Field.LIMIT,
+    Field.WINDOW,
+    Field.EXTENSION,
+    Field.STARTS,
+    Field.ENDS,
+)
 """Fields that may be left empty."""
 
 
@@ -124,6 +139,7 @@ def label_of(t: Texts, field: Field) -> str:
         Field.STOCK: t.pgettext("field", "In stock"),
         Field.LIMIT: t.pgettext("field", "Most per person"),
         Field.WINDOW: t.pgettext("field", "Open for"),
+        Field.EXTENSION: t.pgettext("field", "Leader may extend by"),
         Field.STARTS: t.pgettext("field", "Starts"),
         Field.ENDS: t.pgettext("field", "Ends"),
         Field.NEWCOMERS: t.pgettext("field", "Who may join"),
@@ -141,6 +157,9 @@ def question(t: Texts, field: Field) -> Markup:
         Field.STOCK: t.gettext("How many are there? A whole number."),
         Field.LIMIT: t.gettext("How many may one person buy?"),
         Field.WINDOW: t.gettext("How long does a group stay open? For example 24h or 2 days."),
+        Field.EXTENSION: t.gettext(
+            "By how long may a leader extend a group that still looks for people, once? For example 12h."
+        ),
         Field.STARTS: t.gettext("When does it start? For example Monday 9:00."),
         Field.ENDS: t.gettext("When does it end? For example Sunday 20:00."),
         Field.NEWCOMERS: t.gettext("Who may join a group: everybody, or only new customers?"),
@@ -187,6 +206,8 @@ def value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
             return _group_price(t, draft)
         case Field.WINDOW:
             return t.length(draft.window or WINDOW)
+        case Field.EXTENSION:
+            return t.length(draft.extension) if draft.extension else t.gettext("not at all")
         case Field.STARTS:
             return t.clock(draft.starts_at) if draft.starts_at else t.gettext("at once")
         case Field.ENDS:

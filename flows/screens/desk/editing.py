@@ -27,14 +27,16 @@ from flows.texts import Texts
 ABOUT, PICTURE = "about", "picture"
 """What of a product no caption names."""
 
-OPTIONAL = frozenset({Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.STARTS, Field.ENDS})
+OPTIONAL = frozenset(
+    {Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.EXTENSION, Field.STARTS, Field.ENDS}
+)
 """Fields that may say nothing."""
 
 VARIANTS = 8
 """Variants on a page of prices."""
 
 _PRICES = (Field.SOLO, Field.GROUP)
-_NUMBERS = (Field.PEOPLE, Field.CAPACITY, Field.LIMIT, Field.WINDOW)
+_NUMBERS = (Field.PEOPLE, Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.EXTENSION)
 
 
 class Said(Enum):

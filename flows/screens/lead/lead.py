@@ -1,21 +1,37 @@
 """The group buys that somebody leads, and what they can do in one of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
 from flows.presses.every import ShowGroup
-from flows.presses.lead import ShowCame, ShowLead, ShowLed, ShowReadyTexts, ShowRoster
+from flows.presses.lead import (
+    KeepLead,
+    Remind,
+    ShowCame,
+    ShowExtend,
+    ShowHeirs,
+    ShowLead,
+    ShowLed,
+    ShowReadyTexts,
+    ShowRoster,
+)
 from flows.replies import PressButton, Screen
 from flows.screens import group as groups
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager
 from flows.screens.group import GroupView
+from flows.screens.lead import extending
 from flows.screens.lists import GROUPS
-from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts, filled
+from groupbuys.leading.extending import Rule
+from groupbuys.leading.nudging import Listeners
 from groupbuys.model import GroupBuy, GroupState
 
 _Titles = Mapping[int, str]
+_NOBODY = Listeners(0, None)
 
 
 def led(t: Texts, found: Sequence[GroupBuy], total: int, titles: _Titles, page: int) -> Screen:
@@ -34,18 +50,40 @@ def led(t: Texts, found: Sequence[GroupBuy], total: int, titles: _Titles, page: 
     return Screen(text, (*rows, *turning, (my_groups(t), home(t))))
 
 
-def lead(t: Texts, view: GroupView) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a leader can do just now.
+
+    `rule`: what its terms say of extending it, `until` when that would be, None where it cannot be extended now.
+    `listeners`: those who may be reminded, or were. `others`: whether somebody else could lead; `asked`: the name of
+    who was asked to.
+    """
+
+    rule: Rule | None = None
+    until: datetime | None = None
+    others: bool = False
+    asked: str | None = None
+    listeners: Listeners = _NOBODY
+
+
+def lead(t: Texts, view: GroupView, tools: Tools) -> Screen:
     """One group buy, and what its leader can do."""
     group = view.group
     text = paragraphs(
         t.gettext("<b>{title}</b>\nYou lead this group.", title=shorten(view.title, TITLE)),
         lines([groups.seats(t, group), groups.status(t, view)]),
         _waiting(t, group),
+        extending.of_group(t, tools.rule) if group.state is GroupState.FORMING else None,
+        _asked(t, tools.asked),
+        _listeners(t, tools.listeners) if view.joinable else None,
     )
     rows: list[Row] = [(_roster(t, group), _came(t, group))]
     if view.joinable:
         ready = button(t.pgettext("button", "Ready texts"), ShowReadyTexts(group.id))
         rows.append((ready,))
+        if tools.listeners.waiting and tools.listeners.told is None:
+            rows.append((button(t.pgettext("button", "Remind them"), Remind(group.id)),))
+    rows.extend(_changes(t, group, tools))
     see = button(t.pgettext("button", "See the group"), ShowGroup(group.id))
     others = button(t.pgettext("button", "‹ Back"), ShowLed())
     return Screen(text, (*rows, (others, see)))
@@ -66,6 +104,40 @@ def _waiting(t: Texts, group: GroupBuy) -> Markup | None:
     if group.state is not GroupState.FORMING or not held:
         return None
     return t.ngettext("{n} person is paying just now.", "{n} people are paying just now.", held)
+
+
+def _asked(t: Texts, name: str | None) -> Markup | None:
+    if name is None:
+        return None
+    said = shorten(name, NAME) or t.pgettext("name", "Somebody")
+    return t.gettext("You asked {name} to lead it; there is no answer yet.", name=said)
+
+
+def _listeners(t: Texts, those: Listeners) -> Markup | None:
+    if those.told is not None:
+        return t.ngettext(
+            "You have reminded {n} person who looked at it.",
+            "You have reminded {n} people who looked at it.",
+            those.told,
+        )
+    if not those.waiting:
+        return None
+    return t.ngettext(
+        "{n} person looked at it, did not join, and lets you remind them once.",
+        "{n} people looked at it, did not join, and let you remind them once.",
+        those.waiting,
+    )
+
+
+def _changes(t: Texts, group: GroupBuy, tools: Tools) -> list[Row]:
+    rows: list[Row] = []
+    if tools.until is not None:
+        rows.append((button(t.pgettext("button", "More time"), ShowExtend(group.id)),))
+    if tools.asked is not None:
+        rows.append((button(t.pgettext("button", "I lead on after all"), KeepLead(group.id)),))
+    elif tools.others:
+        rows.append((button(t.pgettext("button", "Pass the lead on"), ShowHeirs(group.id)),))
+    return rows
 
 
 def _roster(t: Texts, group: GroupBuy) -> PressButton:

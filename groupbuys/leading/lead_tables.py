@@ -1,0 +1,34 @@
+"""The tables of what leaders do: groups that were extended, and offers to lead one."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, text
+
+from storage.schema import Moment, metadata, number
+
+extension = Table(
+    "extension",
+    metadata,
+    Column("group_buy_id", ForeignKey("group_buy.id"), primary_key=True),
+    Column("person_id", BigInteger, nullable=False),
+    Column("was", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""A group buy that its leader extended, which is done once: `was` is when it would have closed before."""
+
+lead_offer = Table(
+    "lead_offer",
+    metadata,
+    number(),
+    Column("group_buy_id", ForeignKey("group_buy.id"), nullable=False),
+    Column("from_id", BigInteger, nullable=False),
+    Column("to_id", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index(
+        "ux_lead_offer_open",
+        "group_buy_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+"""A leader offers the lead to a member, to one at a time; `ended_at`: answered, called back or replaced by another."""
