@@ -9,7 +9,7 @@ from catalog.keeping import following
 from catalog.lines import lines
 from catalog.offers import live_deals
 from catalog.search import search
-from flows import base36, views
+from flows import base36, shared_deals, views
 from flows.coupons import cards as packet_cards
 from flows.events import InlineAsked, InlineChosen, Sender
 from flows.languages import ours
@@ -57,8 +57,12 @@ def chosen(event: InlineChosen, tx: Transaction) -> list[Reply]:
     if packet_cards.dropped(event, tx):
         return []
     share = copies.read(tx, event.result)
-    if share is not None:
-        person = meeting.meet(tx, _greeting(event))
+    if share is None:
+        return []
+    person = meeting.meet(tx, _greeting(event))
+    if share.deal_id:
+        shared_deals.dropped(event, tx, person, share)
+    else:
         copies.drop(tx, Copy(event.place.bot, event.message, person.id, event.result), share)
     return []
 
@@ -181,7 +185,9 @@ def _results(visit: Visit, found: Sequence[_Offer], where: str) -> tuple[InlineR
         if isinstance(one, GroupBuy):
             made.append(_of_group(visit, one, where, own=one.id in own))
         elif one.id in deals:
-            made.append(offers.of_deal(visit.texts, deals[one.id], one, visit.tx.now))
+            share = sealing.new_deal_share(deals[one.id], visit.person.id, where)
+            token = sealing.sealed(sealing.key(visit.tx), share)
+            made.append(offers.of_deal(visit.texts, one, token, visit.tx.now))
     return tuple(made)
 
 

@@ -8,6 +8,7 @@ from catalog.wares import offered, sold
 from flows import base36, home, roundups
 from flows.desk import deals, desk
 from flows.languages import DEFAULT
+from flows.links import to_post
 from flows.replies import Picture, Reply, Screen
 from flows.screens import post as screen
 from flows.screens.post import PostView
@@ -26,20 +27,25 @@ def face(tx: Transaction, post: Post) -> Screen | None:
     if shop is None:
         return None
     t = Texts(language_of(tx, shop), shop.zone)
-    return _of_deal(tx, post, shop, t) if post.deal_id else roundups.face(tx, post, t)
+    if not post.deal_id:
+        return roundups.face(tx, post, t)
+    view = view_of(tx, post.deal_id, to_post(post.id), t.language)
+    return None if view is None else screen.post(t, view)
 
 
-def _of_deal(tx: Transaction, post: Post, shop: KeptShop, t: Texts) -> Screen | None:
-    deal, language = find_deal(tx, post.deal_id), t.language
-    if deal is None:
+def view_of(tx: Transaction, deal_id: int, link: str, language: str) -> PostView | None:
+    """A deal as whoever may still join sees it; `link`: the start payload that leads to it. None where it is gone."""
+    deal = find_deal(tx, deal_id)
+    shop = None if deal is None else kept(tx, deal.shop_id)
+    if deal is None or shop is None:
         return None
     about = sold(tx, deal.product_id, deal.terms_id, 0, language)
     words = offered(tx, deal.product_id, language)
     if about is None or words is None:
         return None
     source = about.picture or about.cover
-    view = PostView(
-        post_id=post.id,
+    return PostView(
+        link=link,
         deal=deal,
         now=tx.now,
         title=about.title,
@@ -49,10 +55,10 @@ def _of_deal(tx: Transaction, post: Post, shop: KeptShop, t: Texts) -> Screen | 
         free=words.free,
         pickup=about.pickup,
         handover=shop.handover,
+        zone=shop.zone,
         points=tuple(one.name for one in pickup_points(tx, shop.id)),
         progress=progress(tx, deal.id),
     )
-    return screen.post(t, view)
 
 
 def language_of(tx: Transaction, shop: KeptShop) -> str:

@@ -4,9 +4,9 @@ from flows import (
     asking,
     browsing,
     claims,
+    following,
     groups,
     home,
-    invites,
     joining,
     leaving,
     orders,
@@ -19,14 +19,12 @@ from flows import (
     where,
 )
 from flows.chats import routes as chats
-from flows.chats import seats
 from flows.coupons import pages as coupons
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
 from flows.lead import pages as lead_pages
 from flows.lead import routes as lead
-from flows.links import GIFT
 from flows.presses.chats import ChatPress
 from flows.presses.claims import AnswerClaim, BeginClaim, ClaimPress
 from flows.presses.counter import ShowCode
@@ -120,7 +118,7 @@ def command(visit: Visit, event: Command) -> list[Reply]:
     match event.name:
         case "start":
             token = event.argument.strip()
-            return _linked(visit, token) if token else home.welcome(visit)
+            return following.follow(visit, token) if token else home.welcome(visit)
         case "deals":
             return browsing.categories(visit, ShowCategories())
         case "mine" | "lead" | "orders" | "coupons":
@@ -145,13 +143,6 @@ def _own_list(visit: Visit, name: str) -> list[Reply]:
             return lead_pages.led(visit, ShowLed())
         case _:
             return orders.orders(visit, ShowOrders())
-
-
-def _linked(visit: Visit, token: str) -> list[Reply]:
-    """A link into the bot: to a shop, to work in one, to coupons, to one's own seat, or by an invite to a group."""
-    if token.startswith(GIFT):
-        return coupons.opened(visit, token.removeprefix(GIFT))
-    return desk.linked(visit, token) or seats.linked(visit, token) or invites.open_(visit, token)
 
 
 def press(visit: Visit, pressed: Press | None) -> list[Reply]:

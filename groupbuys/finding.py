@@ -117,6 +117,18 @@ _MINE = (
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
 )
+_OPEN_OF = (
+    select(group_buy.c.id)
+    .join_from(seat, group_buy, group_buy.c.id == seat.c.group_buy_id)
+    .where(
+        _OPEN,
+        seat.c.person_id == bindparam("person_id"),
+        seat.c.deal_id == bindparam("of_deal"),
+        seat.c.state == SeatState.PAID.value,
+    )
+    .order_by(group_buy.c.closes_at, group_buy.c.id)
+    .limit(1)
+)
 _MINE_COUNT = select(func.count()).select_from(_NEWEST)
 
 
@@ -185,6 +197,12 @@ def nearest_open(
     """
     values = {"deal_id": deal_id, "person_id": person_id, "at": tx.now, "most": limit}
     return tuple(read_group(row) for row in tx.all(_NEAREST, values))
+
+
+def open_of(tx: Transaction, deal_id: int, person_id: int) -> int:
+    """The open group buy of a deal that this person is in, the soonest to close; 0 where there is none."""
+    asked = {"of_deal": deal_id, "person_id": person_id, "at": tx.now}
+    return int(tx.value(_OPEN_OF, asked) or 0)
 
 
 def mine(

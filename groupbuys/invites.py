@@ -93,7 +93,8 @@ def is_known(tx: Transaction, token: str) -> bool:
     """Whether we ever gave that out; nothing is written about who asks."""
     if not _SHAPE.fullmatch(token):
         return False
-    sealed_ = len(token) == LENGTH and unsealed(key(tx), token) is not None
+    share = unsealed(key(tx), token) if len(token) == LENGTH else None
+    sealed_ = share is not None and share.group_buy_id > 0
     return sealed_ or tx.first(_OPENED, {"token": token}) is not None
 
 

@@ -24,15 +24,16 @@ _NEW_KEY = or_nothing(seal_key, ["id"])
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One copy of a group buy's card: who dropped it (0: somebody we had not met), and where.
+    """One copy of a group buy's card, or of a deal's: who dropped it (0: somebody we had not met), and where.
 
-    `where` is the first letter of the kind of chat; `nonce` tells one copy from the next.
+    `where` is the first letter of the kind of chat; `nonce` tells one copy from the next. One of the numbers is 0.
     """
 
     group_buy_id: int
     person_id: int
     where: str
     nonce: str
+    deal_id: int = 0
 
     @property
     def source(self) -> str:
@@ -43,6 +44,11 @@ class Share:
 def new_share(group_buy_id: int, person_id: int, where: str) -> Share:
     """Another copy, of this one's own number; nothing is written."""
     return Share(group_buy_id, person_id, where, secrets.token_hex(3))
+
+
+def new_deal_share(deal_id: int, person_id: int, where: str) -> Share:
+    """The same of a deal."""
+    return Share(0, person_id, where, secrets.token_hex(3), deal_id)
 
 
 def key(tx: Transaction) -> bytes:
@@ -58,9 +64,9 @@ def sealed(secret: bytes, share: Share) -> str:
     """The token of a copy: 32 characters that a link may carry."""
     body = b"".join(
         (
-            share.group_buy_id.to_bytes(_NUMBER),
+            (share.deal_id or share.group_buy_id).to_bytes(_NUMBER),
             share.person_id.to_bytes(_NUMBER),
-            share.where.encode("ascii"),
+            (share.where.upper() if share.deal_id else share.where).encode("ascii"),
             bytes.fromhex(share.nonce),
         )
     )
@@ -76,12 +82,14 @@ def unsealed(secret: bytes, token: str) -> Share | None:
     body, seal = data[:-_SEAL], data[-_SEAL:]
     if len(token) != LENGTH or not hmac.compare_digest(seal, _sealing(secret, body)):
         return None
-    return Share(
-        int.from_bytes(body[:_NUMBER]),
-        int.from_bytes(body[_NUMBER : 2 * _NUMBER]),
-        body[2 * _NUMBER : 2 * _NUMBER + 1].decode("ascii"),
-        body[2 * _NUMBER + 1 :].hex(),
+    number, person_id = (
+        int.from_bytes(part) for part in (body[:_NUMBER], body[_NUMBER : 2 * _NUMBER])
     )
+    where = body[2 * _NUMBER : 2 * _NUMBER + 1].decode("ascii")
+    nonce = body[2 * _NUMBER + 1 :].hex()
+    if where.isupper():
+        return Share(0, person_id, where.lower(), nonce, number)
+    return Share(number, person_id, where, nonce)
 
 
 def _sealing(secret: bytes, body: bytes) -> bytes:

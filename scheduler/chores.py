@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import closing, holds, reminders
+from groupbuys import closing, deal_copies, holds, reminders
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
@@ -112,3 +112,4 @@ PLANS: Chore[int] = Chore(
     "plans", ONE_BY_ONE, timing.post_due, int, timing.due_to_post, timing.post_one
 )
 POSTS: Chore[int] = Chore("posts", 500, lambda tx, most, _: freshness.look_round(tx, most), int)
+COPIES: Chore[int] = Chore("copies", 500, lambda tx, most, _: deal_copies.look_round(tx, most), int)

@@ -6,15 +6,17 @@ from datetime import timedelta
 
 from catalog.keeping import standings
 from flows.replies import Screen
-from groupbuys import cards, copies
+from groupbuys import cards, copies, deal_copies
 from groupbuys.cards import Card
 from groupbuys.channels import posts
 from groupbuys.copies import Copy
 from groupbuys.coupons import cards as packet_cards
 from groupbuys.coupons.cards import PacketCard
+from groupbuys.deal_copies import DealCopy
 from people import reaching
 from scheduler.judging import backoff
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
+from scheduler.stragglers import Dropped
 from storage import alarms, claiming
 from storage.claiming import Owed
 from storage.transaction import Transaction
@@ -67,7 +69,7 @@ def after_edit(tx: Transaction, card: Card, screen: Screen, outcome: Outcome) ->
 
 
 def after_renewal(
-    tx: Transaction, copy: Copy | PacketCard, screen: Screen, outcome: Outcome
+    tx: Transaction, copy: Dropped, screen: Screen, outcome: Outcome
 ) -> Shown | Behind:
     """The same of a copy; it has no chat that could be lost, so one that cannot be edited is simply gone."""
     match outcome:
@@ -81,19 +83,25 @@ def after_renewal(
     return Shown()
 
 
-def forget(tx: Transaction, copy: Copy | PacketCard) -> None:
+def forget(tx: Transaction, copy: Dropped) -> None:
     """What stood there shows nothing any more."""
-    if isinstance(copy, PacketCard):
-        packet_cards.forget(tx, copy)
-    else:
-        copies.forget(tx, copy)
+    match copy:
+        case PacketCard():
+            packet_cards.forget(tx, copy)
+        case DealCopy():
+            deal_copies.forget(tx, copy)
+        case Copy():
+            copies.forget(tx, copy)
 
 
-def _updated(tx: Transaction, copy: Copy | PacketCard, version: int) -> None:
-    if isinstance(copy, PacketCard):
-        packet_cards.updated(tx, copy, version)
-    else:
-        copies.updated(tx, copy, version)
+def _updated(tx: Transaction, copy: Dropped, version: int) -> None:
+    match copy:
+        case PacketCard():
+            packet_cards.updated(tx, copy, version)
+        case DealCopy():
+            deal_copies.updated(tx, copy, version)
+        case Copy():
+            copies.updated(tx, copy, version)
 
 
 def _lose(tx: Transaction, card: Card, reason: str) -> None:

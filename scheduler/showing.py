@@ -6,25 +6,27 @@ from datetime import timedelta
 from itertools import islice
 from typing import TypeAlias
 
+from flows import shared_deals
 from flows.cards import copied
 from flows.chats.faces import newest
 from flows.coupons.cards import face
 from flows.replies import Screen
-from groupbuys import cards, copies, finding
+from groupbuys import cards, copies, deal_copies, finding
 from groupbuys.cards import Card
 from groupbuys.channels import freshness
 from groupbuys.copies import Copy
 from groupbuys.coupons import cards as packet_cards
 from groupbuys.coupons.cards import PacketCard
+from groupbuys.deal_copies import DealCopy
 from groupbuys.model import GroupState
 from scheduler.crew import Crew
 from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_renewal, after_round, forget
 from scheduler.speaking import Mouth
-from scheduler.stragglers import Shared, Stragglers
+from scheduler.stragglers import Dropped, Shared, Stragglers
 from storage import alarms, claiming
 from storage.claiming import Owed
 from storage.database import Database
-from storage.outbox import CARDS, PACKET_CARDS, Lane
+from storage.outbox import CARDS, DEAL_CARDS, PACKET_CARDS, Lane
 from storage.transaction import Transaction
 
 Face: TypeAlias = Callable[[Transaction, int, int], Screen | None]
@@ -112,7 +114,7 @@ class Showing:
                 return Behind(timedelta(seconds=delay))
             await mouth.pacer.wait(card.chat, interactive=False)
             try:
-                if isinstance(card, Copy | PacketCard):
+                if not isinstance(card, Card):
                     return await self._renew_copy(owed.subject_id, card, mouth)
                 return await self._renew(owed.subject_id, card, mouth)
             except Exception as error:  # noqa: BLE001  what breaks one card must not hold up the others
@@ -133,13 +135,17 @@ class Showing:
         hung = self._hung(tx, card) if card.chat < 0 else None
         return hung or self._face(tx, group, card.person_id)
 
-    async def _renew_copy(
-        self, group: int, copy: Copy | PacketCard, mouth: Mouth
-    ) -> Shown | Behind:
-        """The same of a copy, and of a packet's card."""
+    async def _renew_copy(self, group: int, copy: Dropped, mouth: Mouth) -> Shown | Behind:
+        """The same of what was dropped into a chat: a copy, a deal, a packet."""
 
         def face_of(tx: Transaction) -> Screen | None:
-            return face(tx, copy) if isinstance(copy, PacketCard) else self._copied(tx, group, copy)
+            match copy:
+                case PacketCard():
+                    return face(tx, copy)
+                case DealCopy():
+                    return shared_deals.face(tx, copy)
+                case Copy():
+                    return self._copied(tx, group, copy)
 
         screen = await self._database.run(face_of, reads=True)
         if screen is None:
@@ -154,6 +160,8 @@ def _behind(tx: Transaction, owed: Owed, most: int, bots: Collection[int]) -> tu
     group = owed.subject_id
     if owed.kind == PACKET_CARDS:
         return packet_cards.stale(tx, group, most, bots)
+    if owed.kind == DEAL_CARDS:
+        return deal_copies.stale(tx, group, most, bots)
     shared = cards.stale(tx, group, most, bots, shared=True)
     dropped = copies.stale(tx, group, most, bots)
     own = cards.stale(tx, group, most, bots, shared=False)
@@ -179,9 +187,10 @@ def _is_due(tx: Transaction) -> bool:
 
 
 def _claim(tx: Transaction, most: int) -> tuple[Owed, ...]:
-    """What is news of a group buy is news of its deal's posts: told here, in one statement, and not in the join."""
+    """What is news of a group buy is news of its deal's posts and copies: told here, and not in the join."""
     claimed = claiming.claim(tx, Lane.CARDS, most, LEASE)
     if claimed:
         groups = [owed.subject_id for owed in claimed if owed.kind == CARDS]
         freshness.news_of_groups(tx, groups)
+        deal_copies.news_of_groups(tx, groups)
     return claimed

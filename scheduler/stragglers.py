@@ -7,8 +7,12 @@ from typing import TypeAlias
 from groupbuys.cards import Card
 from groupbuys.copies import Copy
 from groupbuys.coupons.cards import PacketCard
+from groupbuys.deal_copies import DealCopy
 
-Shared: TypeAlias = Card | Copy | PacketCard
+Dropped: TypeAlias = Copy | DealCopy | PacketCard
+"""What people dropped into chats of their own."""
+
+Shared: TypeAlias = Card | Dropped
 """Whatever is kept current: cards, and what people dropped into chats."""
 
 _Message: TypeAlias = tuple[int, int, int | str]

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
+from groupbuys import deal_copies
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.coupons import ending, giving
 from groupbuys.due import Due
@@ -13,6 +14,7 @@ from groupbuys.telling import announcing, letters
 from scheduler.chores import (
     ANNOUNCE,
     CLOSE,
+    COPIES,
     COUPONS,
     DROP,
     GIVE,
@@ -93,6 +95,7 @@ class Tick:
             (LINES, roundup_lines.is_due),
             (PLANS, timing.is_due),
             (POSTS, freshness.is_due),
+            (COPIES, deal_copies.is_due),
         )
         for chore, is_due in seldom:
             if await self._database.run(is_due, reads=True):

@@ -54,10 +54,19 @@ CARDS = "cards"
 PACKET_CARDS = "packet_cards"
 """The same of coupons that are given away."""
 
+DEAL_CARDS = "deal_cards"
+"""The same of deals that people dropped into chats."""
+
 POST, CHANNEL = "post", "channel"
 """A deal's post that is to be sent into its channel; a channel whose posts are behind, which is edited."""
 
-_LANES = {CARDS: Lane.CARDS, PACKET_CARDS: Lane.CARDS, POST: Lane.POSTS, CHANNEL: Lane.CHANNELS}
+_LANES = {
+    CARDS: Lane.CARDS,
+    PACKET_CARDS: Lane.CARDS,
+    DEAL_CARDS: Lane.CARDS,
+    POST: Lane.POSTS,
+    CHANNEL: Lane.CHANNELS,
+}
 
 _KEY = ["kind", "subject_id", "person_id", "detail"]
 _OWE = or_nothing(outbox, _KEY)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from catalog.browsing import ProductLine
-from flows.links import to_deal
 from flows.replies import START_LINK, InlineResult, LinkButton, Picture, Screen
 from flows.screens import group, newcomers, prices
 from flows.screens.group import GroupView, counted_to
@@ -30,8 +29,8 @@ def of_group(t: Texts, view: GroupView, token: str, *, own: bool) -> InlineResul
     )
 
 
-def of_deal(t: Texts, deal_id: int, product: ProductLine, now: datetime) -> InlineResult:
-    """A deal, with its link into the bot. It stays as it is, so it says of what moment it is and counts nobody."""
+def of_deal(t: Texts, product: ProductLine, token: str, now: datetime) -> InlineResult:
+    """A deal, as it is dropped: true of this moment, and says so. `token` is this very copy's own."""
     title = _title(t, product.title)
     picture = Picture(product.picture) if product.picture else None
     solo = least(t, product.solo, varies=product.varies)
@@ -45,11 +44,11 @@ def of_deal(t: Texts, deal_id: int, product: ProductLine, now: datetime) -> Inli
             people=t.number(product.people),
             solo=solo,
         )
-    see = LinkButton(t.pgettext("button", "See the deal"), START_LINK + to_deal(deal_id))
+    see = LinkButton(t.pgettext("button", "See the deal"), START_LINK + token)
     screen = Screen(
         paragraphs(offer, t.gettext("As of {when}.", when=t.moment(now))), ((see,),), picture
     )
-    return InlineResult(to_deal(deal_id), title, line, screen, _thumb(picture))
+    return InlineResult(token, title, line, screen, _thumb(picture))
 
 
 def copy(t: Texts, view: GroupView, token: str) -> Screen:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from catalog.keeping.shopkeeping import Handover
 from catalog.offers import DealLine, DealState, Price
-from flows.links import to_post
 from flows.replies import START_LINK, LinkButton, Picture, Screen
 from flows.screens import group, newcomers, prices
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
@@ -26,10 +25,10 @@ _POINTS = 3
 class PostView:
     """Everything that a post says, at the moment `now`; `free` units are left, None where they are not counted.
 
-    `points`: the names of the places where the shop hands its goods over.
+    `link`: the start payload behind its button. `points`: the names of the places where the shop hands its goods over.
     """
 
-    post_id: int
+    link: str
     deal: DealLine
     now: datetime
     title: str
@@ -39,6 +38,7 @@ class PostView:
     free: int | None
     pickup: bool
     handover: Handover
+    zone: str
     points: Sequence[str]
     progress: Progress
 
@@ -77,7 +77,7 @@ def post(t: Texts, view: PostView) -> Screen:
     )
     rows: tuple[tuple[LinkButton, ...], ...] = ()
     if view.leads_on:
-        rows = ((LinkButton(_label(t, view), START_LINK + to_post(view.post_id)),),)
+        rows = ((LinkButton(_label(t, view), START_LINK + view.link),),)
     return Screen(text, rows, view.picture)
 
 

@@ -12,6 +12,7 @@ from catalog.intake.values import Report
 from catalog.keeping.tables import channel
 from catalog.offers import DealLine
 from catalog.tables import deal, product, terms
+from groupbuys import deal_copies
 from groupbuys.channels.posts import ABOUT_CHANNEL, Post, PostState, not_out, read_post
 from groupbuys.channels.tables import post
 from groupbuys.tables import group_buy
@@ -209,6 +210,7 @@ def deal_edited(tx: Transaction, edited: DealLine) -> None:
     asked = {"of_product": edited.product_id, "now": tx.now}
     rows = [*tx.returning(_OF_PRODUCT, asked), *tx.returning(_ROUNDUPS_OF_PRODUCT, asked)]
     _owe(tx, {row.channel_id for row in rows})
+    deal_copies.news_of_product(tx, edited.product_id)
     hasten(tx, POST, [row.id for row in tx.all(_OWED_OF, {"of_deal": edited.id})])
 
 
@@ -216,6 +218,7 @@ def news_of_shop(tx: Transaction, shop_id: int) -> None:
     """Something changed that all posts of a shop show, such as its pickup points: those of live deals are behind."""
     rows = tx.returning(_OF_SHOP, {"of_shop": shop_id, "now": tx.now})
     _owe(tx, {row.channel_id for row in rows})
+    deal_copies.news_of_shop(tx, shop_id)
 
 
 def file_landed(database: Database, report: Report) -> None:

@@ -13,12 +13,12 @@ from flows.news.manners import MANNERS, Manner, Switch
 from flows.news.notices import TOLD
 from flows.screens.why import BUTTONS, Why, line
 from flows.texts import Texts
-from storage.outbox import CARDS, CHANNEL, MONEY, PACKET_CARDS, POST
+from storage.outbox import CARDS, CHANNEL, DEAL_CARDS, MONEY, PACKET_CARDS, POST
 from tests.house.test_shape import ROOT, python_files
 
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 
-NO_ONE = {CARDS, PACKET_CARDS, POST, CHANNEL}
+NO_ONE = {CARDS, PACKET_CARDS, DEAL_CARDS, POST, CHANNEL}
 """Owed to nobody in particular: messages that are posted or edited."""
 
 NAMED_ELSEWHERE = {
@@ -42,6 +42,7 @@ NAMED_ELSEWHERE = {
         (f"groupbuys/coupons/{name}.py", "PACKET_CARDS"): {PACKET_CARDS}
         for name in ("cards", "ending", "giving", "taking")
     },
+    ("groupbuys/deal_copies.py", "DEAL_CARDS"): {DEAL_CARDS},
     ("groupbuys/fulfilment/fulfilling.py", "kind"): {"handed_out", "taken_in"},
 }
 """Notices whose kind does not stand in the call: file and expression, and what it can be."""
