@@ -1,5 +1,7 @@
 """Looking at group buys: the open ones, one of them, and the reader's own."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from catalog import browsing
@@ -16,6 +18,7 @@ from groupbuys import finding, newcomers
 from groupbuys.invites import invite_token
 from groupbuys.leading import extending, nudging
 from groupbuys.model import GroupBuy, GroupState
+from groupbuys.waiting.line import lines_of
 from people.wishes import is_muted
 
 
@@ -38,8 +41,10 @@ def mine(visit: Visit, press: ShowMine) -> list[Reply]:
     total = finding.count_mine(tx, visit.person.id)
     page = min(max(press.page, 0), pages(total, size) - 1)
     found = finding.mine(tx, visit.person.id, page * size, size)
-    titles = _titles(visit, [group for group, _ in found])
-    return visit.show(lists.mine(visit.texts, found, total, titles, page, visit.cover))
+    waits = lines_of(tx, visit.person.id) if page == 0 else ()
+    titles = _titles(visit, [*(group for group, _ in found), *(one.group for one in waits)])
+    at = lists.Mine(page, total, waits)
+    return visit.show(lists.mine(visit.texts, found, titles, at, visit.cover))
 
 
 def show(visit: Visit, press: ShowGroup) -> list[Reply]:
@@ -50,8 +55,17 @@ def show(visit: Visit, press: ShowGroup) -> list[Reply]:
     return page(visit, group, way=press.back)
 
 
-def page(visit: Visit, group: GroupBuy, above: Markup | None = None, way: str = "") -> list[Reply]:
-    """The page of a group buy; `above` is said first to whoever is not in it."""
+def page(
+    visit: Visit,
+    group: GroupBuy,
+    above: Markup | None = None,
+    way: str = "",
+    wish: tuple[int, int] | None = None,
+) -> list[Reply]:
+    """The page of a group buy; `above` is said first to whoever is not in it.
+
+    `wish`: the variant and quantity that the reader wanted, and that there was no place for.
+    """
     view, product = views.whole(
         visit.tx,
         group,
@@ -62,7 +76,10 @@ def page(visit: Visit, group: GroupBuy, above: Markup | None = None, way: str = 
     )
     return visit.show(
         group_page.page(
-            visit.texts, view, lead_on(visit, view, product, way), None if view.inside else above
+            visit.texts,
+            view,
+            replace(lead_on(visit, view, product, way), wish=wish),
+            None if view.inside else above,
         )
     )
 

@@ -39,10 +39,16 @@ def join(visit: Visit, press: Join) -> list[Reply]:
     wish = joining.join(
         visit.tx, visit.person.id, press.group_buy_id, press.variant_id, press.quantity
     )
+    return answer_join(visit, wish, press)
+
+
+def answer_join(visit: Visit, wish: Wish, press: Join) -> list[Reply]:
+    """What came of wanting a seat; a full group's page offers to wait for one with the same choice."""
     if isinstance(wish, Refused) and wish.reason in _ABOUT_THE_GROUP:
         group = finding.group(visit.tx, press.group_buy_id)
         if group is not None:
-            return [*refuse(visit, wish), *groups.page(visit, group)]
+            choice = (press.variant_id, press.quantity)
+            return [*refuse(visit, wish), *groups.page(visit, group, wish=choice)]
     return _answer(visit, wish, press)
 
 

@@ -81,7 +81,7 @@ def _pick(press: AskQuantity) -> Pick:
 
 
 def _choice(visit: Visit, press: Pick) -> Choice | None:
-    if press.goal == "j":
+    if press.goal in {"j", "w"}:
         return _joining(visit, press)
     deal = find_deal(visit.tx, press.id)
     page = _page(visit, deal.product_id) if deal is not None else None

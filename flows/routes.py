@@ -1,5 +1,7 @@
 """Which flow answers which press, command and word."""
 
+from typing import TypeAlias
+
 from flows import (
     asking,
     browsing,
@@ -16,6 +18,7 @@ from flows import (
     searching,
     settings,
     shop_page,
+    waiting,
     where,
 )
 from flows.chats import routes as chats
@@ -41,29 +44,23 @@ from flows.presses.every import (
     Join,
     Leave,
     MoveSeat,
-    Mute,
     Nothing,
     OwnPress,
     PayAgain,
     Pick,
     Press,
     SeatPress,
-    SetLanguage,
-    SetQuiet,
-    SetZone,
     ShopPress,
     ShowCategories,
     ShowCategory,
     ShowFound,
     ShowGroup,
     ShowHelp,
-    ShowLanguages,
     ShowMine,
     ShowOpenGroups,
     ShowOrder,
     ShowOrders,
     ShowProduct,
-    ShowQuiet,
     ShowZones,
     StartGroup,
     Stay,
@@ -74,8 +71,14 @@ from flows.presses.handover import TypeDetail, WherePress
 from flows.presses.lead import LeadPress, ShowLed
 from flows.presses.own import LetInviteGo
 from flows.presses.posters import AskPoster, PosterPress
+from flows.presses.waiting import WaitingPress
 from flows.replies import Reply
 from flows.visit import Visit
+
+GroupPress: TypeAlias = PosterPress | LeadPress | WaitingPress
+RoomPress: TypeAlias = (
+    FollowPress | ClaimPress | WherePress | CouponPress | GroupPress | ShowCode | DeskPress
+)
 
 
 def typed(visit: Visit, event: Typed) -> list[Reply]:
@@ -163,17 +166,7 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
     return _rooms(visit, pressed)
 
 
-def _rooms(
-    visit: Visit,
-    pressed: FollowPress
-    | ClaimPress
-    | WherePress
-    | PosterPress
-    | LeadPress
-    | CouponPress
-    | ShowCode
-    | DeskPress,
-) -> list[Reply]:
+def _rooms(visit: Visit, pressed: RoomPress) -> list[Reply]:
     """The rooms that see to their own buttons."""
     if isinstance(pressed, FollowPress):
         return shop_page.press(visit, pressed)
@@ -183,13 +176,19 @@ def _rooms(
         return where.press(visit, pressed)
     if isinstance(pressed, ShowCode):
         return orders.code(visit, pressed)
-    if isinstance(pressed, PosterPress):
-        return posters.press(visit, pressed)
     if isinstance(pressed, CouponPress):
         return coupons.press(visit, pressed)
+    if isinstance(pressed, GroupPress):
+        return _around_a_group(visit, pressed)
+    return desk.press(visit, pressed)
+
+
+def _around_a_group(visit: Visit, pressed: GroupPress) -> list[Reply]:
+    if isinstance(pressed, PosterPress):
+        return posters.press(visit, pressed)
     if isinstance(pressed, LeadPress):
         return lead.press(visit, pressed)
-    return desk.press(visit, pressed)
+    return waiting.press(visit, pressed)
 
 
 def _shop(visit: Visit, pressed: ShopPress) -> list[Reply]:
@@ -267,25 +266,4 @@ def _own(visit: Visit, pressed: OwnPress) -> list[Reply]:
         case Nothing() | Anew():
             return []
         case _:
-            return _wish(visit, pressed)
-
-
-def _wish(
-    visit: Visit,
-    pressed: ShowLanguages | SetLanguage | ShowQuiet | Mute | SetQuiet | ShowZones | SetZone,
-) -> list[Reply]:
-    match pressed:
-        case ShowLanguages():
-            return settings.languages(visit)
-        case SetLanguage():
-            return settings.set_language(visit, pressed)
-        case ShowQuiet():
-            return settings.quiet(visit)
-        case Mute():
-            return settings.mute(visit, pressed)
-        case SetQuiet():
-            return settings.set_quiet(visit, pressed)
-        case ShowZones():
-            return settings.zones(visit, pressed)
-        case SetZone():
-            return settings.set_zone(visit, pressed)
+            return settings.press(visit, pressed)

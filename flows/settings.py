@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from flows import asking, groups, home, places
 from flows.languages import NAMES
-from flows.presses.every import Mute, SetLanguage, SetQuiet, SetZone, ShowGroup, ShowZones
+from flows.presses.every import (
+    Mute,
+    SetLanguage,
+    SetQuiet,
+    SetZone,
+    ShowGroup,
+    ShowLanguages,
+    ShowQuiet,
+    ShowZones,
+)
 from flows.presses.follow import SetNews
 from flows.replies import Reply, Say
 from flows.screens import settings as screen
@@ -12,6 +21,28 @@ from flows.visit import Visit
 from flows.zones import ZONES
 from groupbuys import reminders
 from people import addresses, wishes
+
+
+def press(
+    visit: Visit,
+    pressed: ShowLanguages | SetLanguage | ShowQuiet | Mute | SetQuiet | ShowZones | SetZone,
+) -> list[Reply]:
+    """A button about language, hours and quiet."""
+    match pressed:
+        case ShowLanguages():
+            return languages(visit)
+        case SetLanguage():
+            return set_language(visit, pressed)
+        case ShowQuiet():
+            return quiet(visit)
+        case Mute():
+            return mute(visit, pressed)
+        case SetQuiet():
+            return set_quiet(visit, pressed)
+        case ShowZones():
+            return zones(visit, pressed)
+        case SetZone():
+            return set_zone(visit, pressed)
 
 
 def languages(visit: Visit) -> list[Reply]:

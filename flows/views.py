@@ -14,6 +14,7 @@ from flows.screens.shape import TITLE, shorten
 from flows.texts import Texts
 from groupbuys import finding, newcomers
 from groupbuys.model import GroupBuy, Seat
+from groupbuys.waiting import line
 from people.model import Person
 from storage.transaction import Transaction
 
@@ -50,9 +51,13 @@ def whole(
         pickup=pickup,
         way=way,
     )
-    if not view.inside and newcomers.may_join(tx, group, person_id) is not None:
-        view = replace(view, barred=True)
-    return view, page
+    return (view if view.inside else _outside(tx, view, person_id)), page
+
+
+def _outside(tx: Transaction, view: GroupView, person_id: int) -> GroupView:
+    """The same for somebody outside: whether its rule keeps them out, or they wait for a place."""
+    barred = newcomers.may_join(tx, view.group, person_id) is not None
+    return replace(view, barred=barred, line=line.in_line(tx, view.group, person_id))
 
 
 def brief(

@@ -18,6 +18,7 @@ from groupbuys.fulfilment import orders
 from groupbuys.model import ONCE_MORE, GroupBuy, GroupState, SeatState
 from groupbuys.rules import verdict
 from groupbuys.tables import group_buy, seat
+from groupbuys.waiting.ending import end_lines
 from payments.owing import owe_captures, owe_refunds
 from storage.outbox import Notice, owe, owe_anew
 from storage.schema import Moment
@@ -206,12 +207,13 @@ def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> l
         owe_refunds(tx, payments, state.value)
     owe_anew(tx, *(Notice("cards", group.id) for group in groups))
     both = None if succeeded else tx.now + TOGETHER
-    return [
+    ends = [
         Notice(
             state.value, row.group_buy_id, row.person_id, due_at=both if row.payment_id else None
         )
         for row in paid
     ]
+    return [*ends, *end_lines(tx, groups)]
 
 
 def _give_stock_back(

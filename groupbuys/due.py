@@ -15,6 +15,7 @@ What: TypeAlias = Literal[
     "claim_word",
     "roundup",
     "plan",
+    "waiting",
 ]
 
 
@@ -25,7 +26,7 @@ class Due:
     A group buy to be closed, a hold of a seat or an order that ran out, a seat to be reminded or asked ("where"), an
     order to be asked about ("where_order"), a
     claim to be decided, or of which somebody is to be reminded ("claim_word"), a shop whose round-up is to be posted, a
-    plan by which a deal is to be posted.
+    plan by which a deal is to be posted, a group buy with a free place that somebody waits for ("waiting").
     """
 
     what: What

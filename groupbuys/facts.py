@@ -32,6 +32,7 @@ GROUP_COLUMNS = (
     group_buy.c.closed_at,
     group_buy.c.version,
     group_buy.c.newcomers,
+    group_buy.c.waiting,
 )
 _STATE = GROUP_COLUMNS.index(group_buy.c.state)
 _NEWCOMERS = GROUP_COLUMNS.index(group_buy.c.newcomers)

@@ -50,6 +50,7 @@ _OPEN = (
     (group_buy.c.state == GroupState.FORMING.value)
     & (group_buy.c.closes_at > bindparam("at"))
     & (group_buy.c.taken < group_buy.c.capacity)
+    & (group_buy.c.waiting == 0)
 )
 _OF_SHOP = _OPEN & (group_buy.c.shop_id == bindparam("shop_id"))
 _OF_DEAL = _OF_SHOP & (group_buy.c.deal_id == bindparam("deal_id"))

@@ -37,12 +37,21 @@ def join(
     has = belongings(tx, person_id, group.deal_id)
     if has.in_group(group.id) is not None:
         return _in_already(tx, group, offer, has, (variant_id, quantity))
-    no = may_enter(group, tx.now) or newcomers.may_join(tx, group, person_id)
+    no = may_enter(group, tx.now) or may_sit(tx, group, offer, has, (person_id, quantity))
     if no is not None:
         return no
-    if (no := may_take(has.standing(tx.now), quantity, offer.limit)) is not None:
-        return no
-    return _take_seat(tx, person_id, group, offer, (variant_id, quantity))
+    if not take_units(tx, group, offer, (variant_id, quantity)):
+        return Refused(Reason.SOLD_OUT)
+    return sit(tx, person_id, group, offer, (variant_id, quantity))
+
+
+def may_sit(
+    tx: Transaction, group: GroupBuy, offer: Offer, has: Belongings, who: tuple[int, int]
+) -> Refused | None:
+    """Say whether somebody (their number, and how many units) may have a seat where there is one."""
+    person_id, quantity = who
+    no = newcomers.may_join(tx, group, person_id)
+    return no or may_take(has.standing(tx.now), quantity, offer.limit)
 
 
 def _in_already(
@@ -68,19 +77,14 @@ def _in_already(
     return invoice
 
 
-def _take_seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:
-    if not _take_units(tx, group, offer, wish):
-        return Refused(Reason.SOLD_OUT)
-    return _seat(tx, person_id, group, offer, wish)
-
-
-def _take_units(tx: Transaction, group: GroupBuy, offer: Offer, wish: _Wish) -> bool:
+def take_units(tx: Transaction, group: GroupBuy, offer: Offer, wish: _Wish) -> bool:
     """One unit of each seat was set aside when the group opened; only what is beyond it is taken now."""
     variant_id, quantity = wish
     return books.take_units(tx, group.product_id, variant_id, quantity, quantity - 1, offer)
 
 
-def _seat(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:
+def sit(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:
+    """Seat somebody whose units are taken, in a group buy that has room: held, or paid at pickup."""
     wished = books.new_seat(tx, group, person_id, *wish, offer)
     if not offer.provider:
         return seat_at_pickup(tx, group, wished, new=True)

@@ -90,6 +90,8 @@ class Reason(StrEnum):
     ALREADY_PAID = "already_paid"
     WRONG_AMOUNT = "wrong_amount"
     NOT_NEW = "not_new"
+    TOO_MANY_LINES = "too_many_lines"
+    UNREACHED = "unreached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class GroupBuy:
     """One attempt to buy a deal together, as it stands in the books.
 
     `newcomers`: whoever joins must be new to the shop (see groupbuys.newcomers); its leader need not be.
+    `waiting`: how many wait for a place.
     """
 
     id: int
@@ -115,6 +118,7 @@ class GroupBuy:
     closed_at: datetime | None
     version: int
     newcomers: bool = False
+    waiting: int = 0
 
     @property
     def missing(self) -> int:
@@ -123,7 +127,12 @@ class GroupBuy:
 
     @property
     def free(self) -> int:
-        """Seats that nobody holds."""
+        """Seats that anybody may take: none while others wait for one."""
+        return 0 if self.waiting else self.unheld
+
+    @property
+    def unheld(self) -> int:
+        """Seats that nobody holds; whoever waits for one comes first."""
         return self.capacity - self.taken
 
 

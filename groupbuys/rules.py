@@ -29,8 +29,11 @@ def may_take(standing: Standing, quantity: int, limit: int | None) -> Refused | 
     return None
 
 
-def may_enter(group: GroupBuy, now: datetime) -> Refused | None:
-    """Say whether there is a seat to take in this group buy just now."""
+def may_enter(group: GroupBuy, now: datetime, *, next_in_line: bool = False) -> Refused | None:
+    """Say whether there is a seat to take in this group buy just now.
+
+    A seat that came free belongs to those who wait for one: to everybody else the group is full (`next_in_line`: not).
+    """
     match group.state:
         case GroupState.OPENING:
             return Refused(Reason.STILL_OPENING)
@@ -40,7 +43,7 @@ def may_enter(group: GroupBuy, now: datetime) -> Refused | None:
             pass
     if group.closes_at is None or now >= group.closes_at:
         return Refused(Reason.CLOSED)
-    if group.free <= 0:
+    if (group.unheld if next_in_line else group.free) <= 0:
         return Refused(Reason.FULL)
     return None
 

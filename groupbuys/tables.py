@@ -34,8 +34,15 @@ group_buy = Table(
     Column("closed_at", Moment),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("newcomers", Integer, nullable=False, server_default="0"),
+    Column("waiting", Integer, nullable=False, server_default="0"),
     Index("ix_group_buy_due", "state", "closes_at"),
     Index("ix_group_buy_deal", "deal_id", "state", "closes_at"),
+    Index(
+        "ix_group_buy_waiting",
+        "id",
+        sqlite_where=text("waiting > 0"),
+        postgresql_where=text("waiting > 0"),
+    ),
     Index(
         "ix_group_buy_shop",
         "shop_id",
@@ -46,6 +53,7 @@ group_buy = Table(
 )
 """`taken` counts held and paid seats, `paid` the paid ones; one seat is one person. `version` guards each write.
 `newcomers` 1: who joins must be new to the shop; like minimum and capacity it is what the group was opened with.
+`waiting`: how many wait for a place in it (see groupbuys.waiting); a place that is free belongs to them first.
 
 state: opening (the leader has not paid) -> forming -> succeeded | failed | cancelled. `closed_at - closes_at` is how
 late a close at the deadline came.

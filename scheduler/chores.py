@@ -15,6 +15,7 @@ from groupbuys.due import Due
 from groupbuys.fulfilment import nudging
 from groupbuys.telling import announcing, letters
 from groupbuys.telling.announcing import PAGE
+from groupbuys.waiting import promoting
 from storage import claiming
 from storage.transaction import Transaction
 
@@ -94,6 +95,11 @@ TELL: Chore[int] = Chore(
     "coupon words", ONE_BY_ONE, lambda tx, most, _: ending.tell_due(tx, most), int
 )
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)
+
+PROMOTE: Chore[int] = Chore(
+    "waiting", 1, promoting.promote_due, int, promoting.due_to_promote, promoting.promote_one
+)
+"""One free place a turn: a person is locked before any group buy."""
 
 NEXT: tuple[Chore[int], ...] = (EXPIRE, TURN, REMIND, ASK, DECIDE, WARN)
 """What comes after the closes, in this order."""

@@ -11,6 +11,7 @@ from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.coupons import ending, giving
 from groupbuys.due import Due
 from groupbuys.telling import announcing, letters
+from groupbuys.waiting import promoting
 from scheduler.chores import (
     ANNOUNCE,
     CLOSE,
@@ -24,6 +25,7 @@ from scheduler.chores import (
     PLANS,
     POST,
     POSTS,
+    PROMOTE,
     ROUNDUPS,
     TELL,
     Aside,
@@ -51,6 +53,7 @@ _log = logging.getLogger(__name__)
 class Tick:
     """Closes group buys, ends holds, turns deals, decides claims, reminds, drops what is stale, looks after posts.
 
+    Free places go to those who wait for them.
     Word that shops send to many is owed last, a page at a time. What breaks is passed over for a while and the
     operator told of it; everything else goes on. `on_close` is told how late each close came (promise 23), `told` is
     called when something may be owed now.
@@ -89,6 +92,7 @@ class Tick:
         seldom = (
             (GIVE, giving.is_due),
             *((chore, ending.is_due) for chore in (COUPONS, PACKETS, TELL)),
+            (PROMOTE, promoting.is_due),
             (POST, letters.is_due),
             (ANNOUNCE, announcing.is_due),
             (ROUNDUPS, roundups.is_due),

@@ -36,6 +36,7 @@ MONEY = frozenset(
         "part_refunded",
         "taken_back",
         "unplaced",
+        "place_kept",
         "claim_money",
     }
 )

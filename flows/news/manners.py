@@ -67,6 +67,10 @@ MANNERS: dict[str, Manner] = {
     "letter": Manner(Why.LETTER, switch=Switch.SHOP),
     "new_deals": Manner(Why.FOLLOWS, switch=Switch.FOLLOWING, gathers=True),
     "deals_digest": Manner(Why.FOLLOWS_DAILY, switch=Switch.FOLLOWING),
+    "place_kept": Manner(Why.WAITED, waits=False),
+    "place_yours": Manner(Why.WAITED, waits=False),
+    "passed_over": Manner(Why.WAITED),
+    "line_over": Manner(Why.WAITED),
     "rerouted": _WORK,
     "channel_lost": _WORK,
     "channel_back": _WORK,
@@ -82,6 +86,7 @@ MANNERS: dict[str, Manner] = {
 }
 """One line for each kind of notice: whoever adds a kind decides here, and tells it in docs/peace.md.
 
-The close of a group buy and money never wait and cannot be ended (promise 26). A channel that was just connected is an
+The close of a group buy and money never wait and cannot be ended (promise 26), nor does a place that is kept for
+minutes: that is told without a sound in quiet hours. A channel that was just connected is an
 answer that took a moment.
 """

@@ -15,6 +15,7 @@ from flows.news import (
     from_shops,
     lead_notices,
     rescue_news,
+    waiting_notices,
     where_notices,
 )
 from flows.news.manners import MANNERS
@@ -64,11 +65,14 @@ def compose(
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded", "rescued"), of an order
     ("taken_back", "shipped", "handed_out", "taken_in"), of a shop ("shop_live", "shop_suspended"), of a variant or
     product ("low_stock", "low_product"), of a channel (see channel_notices), of a claim ("claim", "claim_money",
-    "claim_reminder"), of a packet, coupon or fund (see coupon_news), of what from_shops says, or of a group buy.
+    "claim_reminder"), of a packet, coupon or fund (see coupon_news), of what from_shops says, or of a group buy (also
+    what waiting_notices says).
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
         return None
+    if kind in waiting_notices.KINDS:
+        return waiting_notices.compose(tx, kind, subject_id, person, detail)
     screen = _said(tx, kind, subject_id, person, detail)
     if screen is None:
         return None
@@ -186,6 +190,7 @@ TOLD = (
     | _ROOMS.keys()
     | _FOR_KEEPERS
     | from_shops.KINDS
+    | waiting_notices.KINDS
 )
 """Every kind that is put into words here."""
 

@@ -29,6 +29,7 @@ from flows.presses import (
     seats,
     shop,
     stock,
+    waiting,
 )
 from flows.presses.chats import ChatPress
 from flows.presses.claims import ClaimPress
@@ -110,6 +111,7 @@ from flows.presses.shop import (
     ShowOpenGroups,
     ShowProduct,
 )
+from flows.presses.waiting import WaitingPress
 from flows.wire import Wire
 
 Press: TypeAlias = (
@@ -122,6 +124,7 @@ Press: TypeAlias = (
     | PosterPress
     | LeadPress
     | CouponPress
+    | WaitingPress
     | ShowCode
     | ChatPress
     | DeskPress
@@ -151,6 +154,7 @@ WIRE = Wire(
     lead.TAGS,
     chats.TAGS,
     coupons.TAGS,
+    waiting.TAGS,
 )
 
 LOOKS = (
@@ -177,6 +181,7 @@ LOOKS = (
     *lead.LOOKS,
     *chats.LOOKS,
     *coupons.LOOKS,
+    *waiting.LOOKS,
 )
 """Those that only look around."""
 

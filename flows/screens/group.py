@@ -15,6 +15,7 @@ from flows.screens.shape import LABEL, NAME, TITLE, lines, shorten
 from flows.texts import Texts, filled
 from groupbuys.finding import Member
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, Seat, SeatState
+from groupbuys.waiting.line import Waits
 
 DRAWN = 10
 """Seats that are drawn one by one; larger groups get a bar of as many signs."""
@@ -30,6 +31,7 @@ class GroupView:
     longer offered; `only` is the number of the only variant. `seat` is the reader's, `choice` its variant in words.
     `pickup`: it is paid to the shop itself, when it comes in that `way`; `asks_where`: there is a choice of where to.
     `barred`: the group is for people new to the shop, and the reader is not.
+    `line`: the reader waits for a place.
     """
 
     group: GroupBuy
@@ -46,6 +48,7 @@ class GroupView:
     way: Handover = Handover.PICKUP
     asks_where: bool = False
     barred: bool = False
+    line: Waits | None = None
 
     @property
     def inside(self) -> bool:
@@ -69,6 +72,13 @@ class GroupView:
         return forming and self.group.free > 0 and self.variants > 0 and not self.barred
 
     @property
+    def full(self) -> bool:
+        """Whether somebody outside could only wait for a seat."""
+        forming = self.group.state is GroupState.FORMING and not self.closing
+        may = self.variants > 0 and not self.barred and not self.inside
+        return forming and may and self.group.free <= 0
+
+    @property
     def price(self) -> Price | None:
         """The lowest price of the group."""
         return prices.lowest(self.prices) if self.prices else None
@@ -84,8 +94,17 @@ def face(t: Texts, view: GroupView) -> Markup:
             _price(t, view.prices),
             status(t, view),
             _rule(t, view.group),
+            _waiting(t, view.group),
             _yours(t, view),
         ]
+    )
+
+
+def _waiting(t: Texts, group: GroupBuy) -> Markup | None:
+    if not group.waiting or group.state is not GroupState.FORMING:
+        return None
+    return t.ngettext(
+        "🕐 {n} person waits for a place.", "🕐 {n} people wait for a place.", group.waiting
     )
 
 

@@ -18,8 +18,8 @@ from flows.presses.every import (
     ShowProduct,
 )
 from flows.presses.lead import Listen
-from flows.replies import START_LINK, Button, Screen
-from flows.screens import cash, group, newcomers, share
+from flows.replies import START_LINK, Button, Screen, Style
+from flows.screens import cash, group, newcomers, share, waiting
 from flows.screens.buttons import (
     Row,
     back,
@@ -50,6 +50,7 @@ class Ways:
     `elsewhere`: the nearest open groups of the same deal; `start`: the press that opens a new one, None where that is
     not possible; `token`: the reader's invite (members only); `way` back;
     `extension`: what its terms say of extending it; `listening`: whether the leader may remind the reader.
+    `wish`: the variant and quantity that there was no place for.
     """
 
     elsewhere: tuple[GroupBuy, ...] = ()
@@ -59,6 +60,7 @@ class Ways:
     way: str = ""
     extension: Rule | None = None
     listening: Listening = Listening.NOT_ASKED
+    wish: tuple[int, int] | None = None
 
 
 def page(t: Texts, view: GroupView, ways: Ways, above: Markup | None = None) -> Screen:
@@ -77,6 +79,10 @@ def _next(t: Texts, view: GroupView, ways: Ways) -> Markup | None:
         return joining(t, view)
     if view.barred and not view.closing and view.group.state is GroupState.FORMING:
         return newcomers.not_you(t)
+    if view.full:
+        said = waiting.offer(t) if view.line is None else waiting.place(t, view.line)
+        on = _on(t, view, ways) if ways.elsewhere else None
+        return lines((_money_back(t, view), said, on))
     return lines((_money_back(t, view), _on(t, view, ways)))
 
 
@@ -174,7 +180,7 @@ def _outside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
         several = button(t.pgettext("button", "More than one"), more)
         last = _listen(t, number, ways)
         return ((join,), (several, see), *last) if view.variants == 1 else ((join,), (see,), *last)
-    start = _start(t, ways)
+    start = (*_wait(t, view, ways), *_start(t, ways, first=not view.full))
     on = (open_groups(t), see) if view.variants else (open_groups(t),)
     return (*elsewhere(t, ways.elsewhere), *start, on)
 
@@ -192,10 +198,19 @@ def _listen(t: Texts, group_buy_id: int, ways: Ways) -> tuple[Row, ...]:
             return ((button(label, Listen(group_buy_id, 0, ways.way)),),)
 
 
-def _start(t: Texts, ways: Ways) -> tuple[Row, ...]:
+def _wait(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
+    if not view.full:
+        return ()
+    if view.line is not None:
+        return ((waiting.stops(t, view.group),),)
+    return ((waiting.starts(t, waiting.waiting_for(view, ways.wish, ways.way)),),)
+
+
+def _start(t: Texts, ways: Ways, *, first: bool) -> tuple[Row, ...]:
     if ways.start is None:
         return ()
-    return ((button(t.pgettext("button", "Start a group"), ways.start, "primary"),),)
+    style: Style = "primary" if first else "plain"
+    return ((button(t.pgettext("button", "Start a group"), ways.start, style),),)
 
 
 def joins(view: GroupView, way: str) -> Press:

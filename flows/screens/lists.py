@@ -1,6 +1,7 @@
 """Lists of group buys: the open ones, and the reader's own."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
@@ -11,8 +12,10 @@ from flows.replies import Picture, Screen
 from flows.screens.buttons import Row, back, browse, button, home, my_orders, open_groups, pager
 from flows.screens.group import counted_to, seats
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
+from flows.screens.waiting import in_my_list
 from flows.texts import Texts
 from groupbuys.model import GroupBuy, GroupState, Seat, SeatState
+from groupbuys.waiting.line import Waits
 
 GROUPS = 6
 """Group buys on a page."""
@@ -43,26 +46,35 @@ def opened(
     return Screen(paragraphs(head, listed), (*rows, *turning, last), picture)
 
 
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Where in the list of their own group buys a reader is; `waits`: the places that they wait for."""
+
+    page: int
+    total: int
+    waits: Sequence[Waits] = ()
+
+
 def mine(
     t: Texts,
     groups: Sequence[tuple[GroupBuy, Seat]],
-    total: int,
     titles: _Titles,
-    page: int,
+    at: Mine,
     picture: Picture | None,
 ) -> Screen:
-    """One page of the reader's own group buys."""
-    if not groups:
+    """One page of the reader's own group buys, those first that they wait for."""
+    if not groups and not at.waits:
         none = t.gettext("You are in no group yet. Find something and start one, or join one.")
         ways_on: tuple[Row, ...] = ((browse(t), open_groups(t)), (home(t),))
         return Screen(str(none), ways_on, picture)
     rows = tuple(
-        (button(_label(t, group, titles), ShowGroup(group.id, ways.mine(page))),)
-        for group, _ in groups
+        (button(_label(t, group, titles), ShowGroup(group.id, ways.mine(at.page))),)
+        for group in (*(one.group for one in at.waits), *(group for group, _ in groups))
     )
-    turning = pager(t, page, pages(total, GROUPS), ShowMine)
+    turning = pager(t, at.page, pages(at.total, GROUPS), ShowMine)
     text = paragraphs(
         t.gettext("<b>My groups</b>"),
+        lines(in_my_list(t, titles.get(one.group.product_id, ""), one) for one in at.waits) or None,
         lines(_my_line(t, group, seat, titles) for group, seat in groups),
     )
     return Screen(text, (*rows, *turning, (my_orders(t), home(t))), picture)

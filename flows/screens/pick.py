@@ -7,6 +7,7 @@ from markupsafe import Markup
 from catalog.browsing import VariantLine
 from catalog.money import Money
 from flows.presses.every import AskQuantity, BuyAlone, Join, Nothing, Pick, Press, StartGroup
+from flows.presses.waiting import WaitFor
 from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, back, button, home, pager
 from flows.screens.coupons import less
@@ -135,6 +136,9 @@ def _done(t: Texts, at: Pick) -> PressButton:
     match at.goal:
         case "j":
             label, press = t.pgettext("button", "Join"), Join(at.id, at.variant_id, at.quantity)
+        case "w":
+            label = t.pgettext("button", "Wait for a place")
+            press = WaitFor(at.id, at.variant_id, at.quantity)
         case "b":
             label = t.pgettext("button", "Buy alone")
             press = BuyAlone(at.id, at.variant_id, at.quantity)

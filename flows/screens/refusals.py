@@ -8,7 +8,11 @@ def sentence(t: Texts, no: Refused) -> str:
     """At most 200 characters, plain."""
     match no.reason:
         case (
-            Reason.OVER_LIMIT | Reason.BAD_QUANTITY | Reason.TOO_MANY_HOLDS | Reason.SOLD_OUT
+            Reason.OVER_LIMIT
+            | Reason.BAD_QUANTITY
+            | Reason.TOO_MANY_HOLDS
+            | Reason.TOO_MANY_LINES
+            | Reason.SOLD_OUT
         ) as counted:
             return _counted(t, counted, no.limit)
         case Reason.GONE | Reason.DEAL_NOT_LIVE | Reason.NOT_YOURS | Reason.NOT_IN as absent:
@@ -21,7 +25,8 @@ def sentence(t: Texts, no: Refused) -> str:
             | Reason.FULL
             | Reason.CLOSED
             | Reason.TOO_LATE
-            | Reason.NOT_NEW as over
+            | Reason.NOT_NEW
+            | Reason.UNREACHED as over
         ):
             return _over(t, over)
 
@@ -45,6 +50,13 @@ def _counted(t: Texts, reason: Reason, limit: int) -> str:
         )
     if reason is Reason.SOLD_OUT:
         return t.pgettext("refusal", "There is not that much left. Fewer, or another one, may do.")
+    if reason is Reason.TOO_MANY_LINES:
+        return t.npgettext(
+            "refusal",
+            "You wait for a place in {n} group already: see My groups.",
+            "You wait for a place in {n} groups already: see My groups.",
+            limit,
+        )
     return t.npgettext(
         "refusal",
         "You have {n} unpaid place. Pay for it or give it up first: see My orders.",
@@ -77,7 +89,9 @@ def _over(t: Texts, reason: Reason) -> str:
     if reason is Reason.STILL_OPENING:
         return t.pgettext("refusal", "This group opens when its leader has paid.")
     if reason is Reason.FULL:
-        return t.pgettext("refusal", "This group is full.")
+        return t.pgettext(
+            "refusal", "All places of this group are taken just now. You can wait for one."
+        )
     if reason is Reason.CLOSED:
         return t.pgettext("refusal", "The time of this group is up.")
     if reason is Reason.NOT_NEW:
@@ -86,4 +100,6 @@ def _over(t: Texts, reason: Reason) -> str:
             "This group is for people new to this shop, and you know it already. You can start a group of your own, "
             "or buy alone.",
         )
+    if reason is Reason.UNREACHED:
+        return t.pgettext("refusal", "You could not be reached just then.")
     return t.pgettext("refusal", "It is too late for that: this place is no longer kept.")

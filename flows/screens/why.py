@@ -30,6 +30,7 @@ class Why(Enum):
     WORKS_HERE = N_("Because you work in this shop.")
     OWNS_SHOP = N_("Because this shop is yours.")
     BROUGHT_IN = N_("Because you brought me into that chat.")
+    WAITED = N_("Because you waited for a place in this group.")
     LED = N_("Because you led a group that succeeded.")
     HAS_COUPON = N_("Because you have this coupon. No more reminders: /mute")
     STOCK = N_("Because you look after this shop's goods. To change that: “{button}” in its stock.")

@@ -25,6 +25,7 @@ _JOINABLE = (
         group_buy.c.state == GroupState.FORMING.value,
         group_buy.c.closes_at > bindparam("at"),
         group_buy.c.taken < group_buy.c.capacity,
+        group_buy.c.waiting == 0,
     )
     .exists()
 )

@@ -15,7 +15,10 @@ from flows.presses.claims import ClaimPress
 from flows.presses.every import WIRE, Anew, DeskPress, Home, Press, ShowOrders
 from flows.presses.handover import TypeDetail
 from flows.presses.lead import LeadPress
+from flows.presses.seats import Join
+from flows.presses.waiting import WaitFor
 from flows.replies import PressButton
+from groupbuys import finding
 from groupbuys.coupons import taking
 from groupbuys.fulfilment import pickup
 from groupbuys.holds import expire_due
@@ -100,9 +103,26 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await reader.write("shirt")
     knows_the_shop(shop, reader)
     has_coupons(shop, reader)
+    await waits_for_a_place(shop, reader)
     for name in ("start", "deals", "mine", "lead", "orders", "coupons", "help", "mute", "language"):
         await reader.command(name)
     return reader
+
+
+async def waits_for_a_place(shop: Bazaar, reader: Phone) -> None:
+    """A group with several variants is full, and the reader waits for a place in it."""
+    leader, bo, ana = shop.phones("Leader", "Bo", "Ana")
+    await leader.write("blue cotton")
+    for label in ("Blue cotton", "Start a group", "S ·", "Start a group"):
+        await leader.press(label)
+    await leader.pay()
+    number = me(shop, leader)
+    ((group, seat),) = shop.run(lambda tx: finding.mine(tx, number))
+    for phone in (bo, ana):
+        await phone.start()
+        await phone.do(Join(group.id, seat.variant_id, 1))
+    for press in (Join(group.id, seat.variant_id, 2), WaitFor(group.id, seat.variant_id, 1)):
+        await reader.do(press, 10**9)
 
 
 def knows_the_shop(shop: Bazaar, reader: Phone) -> None:

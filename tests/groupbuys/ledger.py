@@ -10,6 +10,7 @@ from sqlalchemy import select
 from catalog import stock
 from catalog.tables import product, variant
 from groupbuys.tables import group_buy, purchase, seat
+from groupbuys.waiting.waiting_tables import waiting
 from payments.tables import money_step, payment
 from storage.transaction import Transaction
 from tests.groupbuys.coupon_books import complaints
@@ -38,6 +39,8 @@ class Ledger:
     product_of: dict[int, int]
     sole: dict[int, int]
     """Terms that offer one variant alone, and which."""
+    lines: list[Any]
+    """Everybody who waits for a place in a full group buy."""
 
     def complaints(self) -> list[str]:
         """Everything that is wrong, in words."""
@@ -49,6 +52,7 @@ class Ledger:
             *self._invoices(),
             *self._refunds(),
             *self._orders(),
+            *self._lines(),
         ]
 
     def whole_stock(self) -> dict[int, int]:
@@ -186,6 +190,19 @@ class Ledger:
             if step is not None and (step.state == "done") != (money.state == "refunded"):
                 yield f"the refund of payment {money.id} ({money.state}) is {step.state}"
 
+    def _lines(self) -> Iterator[str]:
+        """A group buy knows how many wait for it; nobody waits for one that is closed, or that they sit in."""
+        waits = Counter(one.group_buy_id for one in self.lines)
+        sits = {(one.group_buy_id, one.person_id) for one in self.seats if one.state in IN}
+        for group in self.groups.values():
+            if group.waiting != waits[group.id]:
+                yield f"{waits[group.id]} wait for group buy {group.id}, it says {group.waiting}"
+            if group.waiting and group.state != "forming":
+                yield f"somebody waits for group buy {group.id}, which is {group.state}"
+        for one in self.lines:
+            if (one.group_buy_id, one.person_id) in sits:
+                yield f"person {one.person_id} waits for group buy {one.group_buy_id} and sits there"
+
     def _orders(self) -> Iterator[str]:
         """An order for each seat that succeeded, and a capture for the money of each order."""
         of_seat = {order.seat_id: order for order in self.orders if order.seat_id is not None}
@@ -205,7 +222,7 @@ class Ledger:
 
 _EVERYTHING = {
     table: select(table).order_by(table.c.id)
-    for table in (product, variant, group_buy, seat, purchase, payment, money_step)
+    for table in (product, variant, group_buy, seat, purchase, payment, money_step, waiting)
 }
 
 
@@ -221,6 +238,7 @@ def read(tx: Transaction) -> Ledger:
         free={row.id: row.free for row in rows[product]},
         free_of_variant={row.id: row.free for row in rows[variant]},
         product_of={row.id: row.product_id for row in rows[variant]},
+        lines=[row for row in rows[waiting] if row.state == "waiting"],
         sole=stock.sole_variants(tx, [row.terms_id for row in rows[group_buy]]),
     )
 

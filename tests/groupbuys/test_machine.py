@@ -1,7 +1,8 @@
 """A machine that does anything to a shop, in any order: after each step the ledger must be right.
 
-It starts, joins, buys, pays, pays late, twice or the wrong amount, leaves, gives up, lets time pass, ticks, moves late
-money, returns, edits, pauses and cancels, and imports files. Leaders give coupons away; who takes one pays less next.
+It starts, joins, waits, buys, pays, pays late, twice or the wrong amount, leaves, gives up, lets time pass, ticks,
+moves late money, returns, edits, pauses and cancels, and imports files. Leaders give coupons away; who takes one pays
+less next.
 """
 
 import shutil
@@ -25,16 +26,16 @@ from catalog import deals
 from catalog.money import Money
 from groupbuys import leaving, paying, refunding
 from groupbuys.cancelling import cancel_deal
-from groupbuys.closing import close_due
-from groupbuys.holds import expire_due
 from groupbuys.model import Reason, Refused, ToPay, Wish
-from groupbuys.reminders import remind_due
-from tests.coupons.ground import ends, gives, sets_up, takes
+from groupbuys.waiting.line import Waits
+from tests.coupons.ground import gives, sets_up, takes
+from tests.groupbuys import overdue
 from tests.groupbuys.group import buys, joins, starts
 from tests.groupbuys.ledger import DONE, IN, SOLD, Ledger, audited, read
 from tests.groupbuys.supply import Said, Supply
 from tests.payments.till import claims, does
 from tests.stories import Terms, Town
+from tests.waiting.bench import stops, waits
 
 numbers = st.integers(0, 5)
 quantities = st.sampled_from([1, 2, 1, 3])
@@ -47,6 +48,7 @@ shapes = st.sampled_from(
         Terms(minimum=3, capacity=3, stock=12, window=timedelta(minutes=30), limit=6),
         Terms(minimum=2, capacity=3, stock=30, ends_after=timedelta(hours=2), variants=("S", "L")),
         Terms(minimum=2, capacity=3, stock=30, window=timedelta(hours=1), provider=""),
+        Terms(minimum=2, capacity=3, stock=30, window=timedelta(hours=1), newcomers=True),
     ]
 )
 
@@ -137,6 +139,21 @@ class Shop(RuleBasedStateMachine):
         turn = paying.ask_again if again else leaving.give_up
         self.town.run(lambda tx: turn(tx, self.persons[who], held.what, held.id))
 
+    @rule(who=numbers, group=numbers, others=st.permutations(range(6)), quantity=quantities)
+    def wait(self, who: int, group: int, others: list[int], quantity: int) -> None:
+        """A group is full of people who have not paid, and somebody waits for a place."""
+        number = self._group(group)
+        for other in others[: self.town.terms.capacity]:
+            self._wished(other, joins(self.town, self.persons[other], number), pays=False)
+        answer = waits(self.town, self.persons[who], number, quantity=quantity)
+        if not isinstance(answer, Waits):
+            self._wished(who, answer, pays=False)
+
+    @rule(who=numbers, group=numbers)
+    def stop_waiting(self, who: int, group: int) -> None:
+        """Wait no longer."""
+        stops(self.town, self.persons[who], self._group(group))
+
     @rule(who=numbers, group=numbers)
     def leave(self, who: int, group: int) -> None:
         """Leave a group."""
@@ -178,28 +195,9 @@ class Shop(RuleBasedStateMachine):
         """Let time pass; the scheduler comes by, or not yet, and the provider does some of what it is asked."""
         self.town.wind(minutes=minutes)
         if ticks:
-            self._tick()
+            overdue.ticks(self.town, self.supply.units)
         for step in claims(self.town, steps):
             assert does(self.town, step)
-
-    def _tick(self) -> None:
-        """What the scheduler does; afterwards nothing is overdue (promises 3 and 6)."""
-        for turn in (close_due, expire_due, remind_due):
-            self.town.run(turn)
-        gives(self.town)
-        ends(self.town)
-        now = self.town.now
-        ledger = audited(self.town, self.supply.units)
-        assert not [
-            group
-            for group in ledger.groups.values()
-            if group.state == "forming" and group.closes_at <= now
-        ]
-        assert not [
-            one
-            for one in (*ledger.seats, *ledger.orders)
-            if one.held_until is not None and one.held_until <= now
-        ]
 
     @precondition(lambda self: not self.ended)
     @rule(who=numbers, price=st.sampled_from([1600, 1500]), capacity=st.integers(2, 4))

@@ -17,6 +17,7 @@ from groupbuys.model import ToPay
 from groupbuys.newcomers import is_new
 from groupbuys.opening import start
 from groupbuys.reminders import remind_due
+from groupbuys.waiting import line, promoting
 from payments.stepping import claim
 from storage import claiming
 from storage.transaction import Transaction
@@ -102,6 +103,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "mine": lambda tx: finding.mine(tx, 2),
     "history": lambda tx: (history.orders(tx, 2), history.count_orders(tx, 2)),
     "one order": lambda tx: history.order(tx, 2, "s", 2),
+    "lines of mine": lambda tx: line.lines_of(tx, 2),
     "newness": lambda tx: is_new(tx, 2, 1),
     "invite": lambda tx: open_invite(tx, invite_token(tx, 1, 1), 3),
 }
@@ -139,6 +141,7 @@ def test_what_is_due_is_found_in_order_without_sorting(town: Town, name: str) ->
 
 LOOKS: dict[str, tuple[Callable[[Transaction], object], set[str]]] = {
     "stale": (claiming.is_stale, {"ix_outbox_stale"}),
+    "waiting": (promoting.is_due, {"ix_group_buy_waiting"}),
     "posts": (freshness.is_due, {"ix_post_watched", "ix_post_owed", "ix_post_behind"}),
 }
 

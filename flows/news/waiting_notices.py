@@ -1,0 +1,91 @@
+"""News of those who wait for a place: it is kept for them, it is theirs, it went by, or the group is closed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from catalog import browsing
+from flows import cards, groups, views
+from flows.news.manners import MANNERS
+from flows.replies import Reply, Say, Screen
+from flows.screens import waiting as screen
+from flows.screens import why
+from flows.texts import Texts
+from groupbuys import books, finding, newcomers
+from groupbuys.model import LIVE_SEATS, GroupBuy, Seat, SeatState
+from groupbuys.reminding import Quiet
+from groupbuys.waiting import line
+from people.model import Person
+from storage.transaction import Transaction
+
+KINDS = frozenset({"place_kept", "place_yours", "passed_over", "line_over"})
+"""All about a group buy; `detail` is a seat's number for the first two, that of a row of the line for the others."""
+
+
+def compose(
+    tx: Transaction, kind: str, group_buy_id: int, person: Person, detail: str
+) -> tuple[Reply, ...] | None:
+    """The messages. What cannot wait until the morning is said without a sound in quiet hours."""
+    group = finding.group(tx, group_buy_id)
+    if group is None:
+        return None
+    said = _said(tx, kind, group, person, detail)
+    if said is None:
+        return None
+    first, *rest = said
+    signed = why.signed(Texts(person.language), first.screen, MANNERS[kind].why)
+    return (replace(first, screen=signed), *rest)
+
+
+def _said(
+    tx: Transaction, kind: str, group: GroupBuy, person: Person, detail: str
+) -> tuple[Say, ...] | None:
+    if kind == "passed_over":
+        return _passed(tx, group, person, int(detail))
+    if kind == "line_over":
+        return _over(tx, group, person)
+    seat = books.seat_now(tx, int(detail))
+    if seat is None or seat.person_id != person.id or seat.state not in LIVE_SEATS:
+        return None
+    if kind == "place_yours":
+        return _yours(tx, group, seat, person)
+    return _kept(tx, group, seat, person)
+
+
+def _kept(tx: Transaction, group: GroupBuy, seat: Seat, person: Person) -> tuple[Say, ...] | None:
+    """No longer true once it is paid, given up or run out."""
+    if seat.state is not SeatState.HELD or seat.held_until is None or seat.held_until <= tx.now:
+        return None
+    t, view = views.brief(tx, group, seat, person)
+    shown = screen.kept(t, view, seat.total, seat.held_until, seat.id)
+    return (Say(shown, silent=_asleep(person, t, tx.now)),)
+
+
+def _yours(tx: Transaction, group: GroupBuy, seat: Seat, person: Person) -> tuple[Say, ...]:
+    t, view = views.brief(tx, group, seat, person)
+    silent = _asleep(person, t, tx.now)
+    return (
+        Say(screen.yours(t, view), silent=silent),
+        Say(cards.seen(tx, t, view, person), silent=True),
+    )
+
+
+def _passed(
+    tx: Transaction, group: GroupBuy, person: Person, number: int
+) -> tuple[Say, ...] | None:
+    no = line.why_passed(tx, number, person.id)
+    if no is None:
+        return None
+    t, view = views.brief(tx, group, None, person)
+    return (Say(screen.passed(t, view, no)),)
+
+
+def _over(tx: Transaction, group: GroupBuy, person: Person) -> tuple[Say, ...]:
+    t, view = views.brief(tx, group, None, person)
+    near = finding.nearest_open(tx, group.deal_id, person.id, limit=3)
+    start = groups.starts(browsing.product(tx, group.product_id, person.language))
+    shown: Screen = screen.over(t, view, newcomers.open_to(tx, person.id, near), start)
+    return (Say(shown),)
+
+
+def _asleep(person: Person, t: Texts, now: datetime) -> bool:
+    return Quiet(person.quiet_from, person.quiet_to, t.zone).until(now) is not None
