@@ -76,6 +76,11 @@ class Pane:
         await expect(self.here.locator("[data-message]").last).to_contain_text("of 3")
         await self.opens("Corner shop")
 
+    async def invite_token(self) -> str:
+        """What stands at the end of the invite's link, in the newest message that has one."""
+        link = self.here.locator("[data-message] a[href*='start=']").last
+        return (await link.get_attribute("href") or "").rpartition("=")[2]
+
     async def passes_on(self, label: str, friend: "Pane") -> None:
         """Press a button that shares something, and choose a friend."""
         await self.press(label)
