@@ -109,5 +109,12 @@ TAGS: dict[str, type] = {
 }
 """How each is called on the wire; a tag that was once given away is never given to another."""
 
-LOOKS: tuple[type, ...] = (ShowFunds, ShowFund, ChooseFundDeal, ShowMarked)
+LOOKS: tuple[type, ...] = (
+    ShowCoupons,
+    ShowPacket,
+    ShowFunds,
+    ShowFund,
+    ChooseFundDeal,
+    ShowMarked,
+)
 """Those that only look around: such a turn takes no write lock."""

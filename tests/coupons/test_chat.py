@@ -1,14 +1,20 @@
 """Coupons in the conversation: given away, taken by whoever opens the link, shown before anybody pays."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from flows.news.notices import compose
 from flows.presses.coupons import ShowPacket
 from flows.replies import START_LINK, LinkButton, ShareButton
 from groupbuys.coupons import ending, funds, giving
 from groupbuys.coupons.model import Fund
 from groupbuys.holds import expire_due
+from people import wishes
+from scheduler.looking import Drop, HoldBack, look
+from storage import claiming
+from storage.outbox import Lane
 from tests.coupons.ground import euros, packet_for
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone
@@ -159,6 +165,25 @@ async def test_a_coupon_that_runs_out_is_spoken_of_once_a_day_before(database_ur
         shop.wind(days=2)
         assert told(shop, zoe)["coupon_ends"] is None
         assert told(shop, mei)["packet"] is None
+
+
+async def test_word_of_an_end_waits_for_the_morning_and_is_ended_by_mute(database_url: str) -> None:
+    """Promises 26 and 27."""
+    with Bazaar(database_url) as shop:
+        mei, bo, ana, zoe = shop.phones("Mei", "Bo", "Ana", "Zoe")
+        sets_up(shop)
+        await zoe.start(await leads(shop, mei, bo, ana))
+        number = me(shop, zoe)
+        shop.wind(days=13, hours=11)
+        shop.run(lambda tx: ending.tell_due(tx, 9))
+        for muted, wanted in ((False, HoldBack), (True, Drop)):
+            shop.run(lambda tx, off=muted: wishes.mute(tx, number, 0, off=off))  # type: ignore[misc]  # a wish
+            owed = shop.run(lambda tx: claiming.claim(tx, Lane.NEWS, 99, timedelta(minutes=1)))
+            mine = next(one for one in owed if one.kind == "coupon_ends")
+            looked = shop.run(lambda tx, row=mine: look(tx, row, compose))  # type: ignore[misc]  # a row
+            assert isinstance(looked, wanted)
+            shop.wind(minutes=2)
+            shop.run(claiming.take_over)
 
 
 async def test_the_card_is_offered_to_its_giver_and_to_nobody_else(database_url: str) -> None:

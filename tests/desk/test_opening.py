@@ -120,12 +120,12 @@ async def test_nobody_fills_the_books_with_shops(sqlite_url: str) -> None:
         (
             Role.OWNER,
             "New deal|Deals|Orders|Hand out|Channels|Stock|Figures|More",
-            "Handover|Shipping promise|Staff|Export|See it as shoppers do|Share the shop|Another shop",
+            "Handover|Shipping promise|Staff|Coupons|Export|See it as shoppers do|Share the shop|Another shop",
         ),
         (
             Role.MANAGER,
             "New deal|Deals|Orders|Hand out|Channels|Stock|Figures|More",
-            "Export|See it as shoppers do|Share the shop",
+            "Coupons|Export|See it as shoppers do|Share the shop",
         ),
         (Role.PACKER, "Orders|Hand out|More", "Export|See it as shoppers do|Share the shop"),
     ],
