@@ -6,6 +6,7 @@ from flows import (
     asking,
     browsing,
     claims,
+    daily,
     following,
     groups,
     home,
@@ -32,6 +33,7 @@ from flows.presses.chats import ChatPress
 from flows.presses.claims import AnswerClaim, BeginClaim, ClaimPress
 from flows.presses.counter import ShowCode
 from flows.presses.coupons import CouponPress, ShowCoupons
+from flows.presses.daily import DailyPress
 from flows.presses.every import (
     WIRE,
     Anew,
@@ -161,6 +163,8 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
         return _seat(visit, pressed)
     if isinstance(pressed, OwnPress):
         return _own(visit, pressed)
+    if isinstance(pressed, DailyPress):
+        return daily.press(visit, pressed)
     if isinstance(pressed, ChatPress):
         return chats.press(visit, pressed)
     return _rooms(visit, pressed)

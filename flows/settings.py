@@ -20,6 +20,7 @@ from flows.screens import settings as screen
 from flows.visit import Visit
 from flows.zones import ZONES
 from groupbuys import reminders
+from groupbuys.telling import daily
 from people import addresses, wishes
 
 
@@ -87,6 +88,7 @@ def set_quiet(visit: Visit, press: SetQuiet) -> list[Reply]:
         return quiet(visit)
     reminders.move_reminders(visit.tx, visit.person.id)
     person = replace(visit.person, quiet_from=press.start, quiet_to=press.end)
+    daily.replan(visit.tx, person)
     return quiet(replace(visit, person=person))
 
 
@@ -94,7 +96,9 @@ def set_news(visit: Visit, press: SetNews) -> list[Reply]:
     """So many messages about new deals a day from now on."""
     if not wishes.set_news(visit.tx, visit.person.id, press.a_day):
         return quiet(visit)
-    return quiet(replace(visit, person=replace(visit.person, news=press.a_day)))
+    person = replace(visit.person, news=press.a_day)
+    daily.replan(visit.tx, person)
+    return quiet(replace(visit, person=person))
 
 
 def zones(visit: Visit, press: ShowZones) -> list[Reply]:
@@ -122,4 +126,6 @@ def set_zone(visit: Visit, press: SetZone) -> list[Reply]:
     if not wishes.set_zone(visit.tx, visit.person.id, press.zone):
         return quiet(visit)
     reminders.move_reminders(visit.tx, visit.person.id)
-    return quiet(replace(visit, person=replace(visit.person, zone=press.zone)))
+    person = replace(visit.person, zone=press.zone)
+    daily.replan(visit.tx, person)
+    return quiet(replace(visit, person=person))

@@ -25,7 +25,7 @@ class Quiet:
     def since(self, moment: datetime) -> datetime | None:
         """When the quiet hours began that this moment falls into, or None if it is not quiet."""
         local = moment.astimezone(ZoneInfo(self.zone))
-        if not self._holds(local.hour):
+        if not self.holds(local.hour):
             return None
         began = local.replace(hour=self.start, minute=0, second=0, microsecond=0)
         if began > local:
@@ -43,7 +43,7 @@ class Quiet:
     def until(self, moment: datetime) -> datetime | None:
         """When the quiet hours end that this moment falls into, or None if it is not quiet."""
         local = moment.astimezone(ZoneInfo(self.zone))
-        if not self._holds(local.hour):
+        if not self.holds(local.hour):
             return None
         ends = local.replace(hour=self.end, minute=0, second=0, microsecond=0)
         if ends <= local:
@@ -52,7 +52,8 @@ class Quiet:
             )
         return ends.astimezone(moment.tzinfo)
 
-    def _holds(self, hour: int) -> bool:
+    def holds(self, hour: int) -> bool:
+        """Whether it is quiet in that hour of the day."""
         if self.start <= self.end:
             return self.start <= hour < self.end
         return hour >= self.start or hour < self.end

@@ -23,6 +23,8 @@ _COLUMNS = (
     person.c.muted,
     person.c.shop_id,
     person.c.news,
+    person.c.daily,
+    person.c.daily_hour,
 )
 _MET = (
     select(*_COLUMNS, person.c.language_chosen, reach.c.chat, reach.c.unreachable_at)
@@ -168,4 +170,6 @@ def _read(row: Found) -> Person:
         muted=bool(row.muted),
         shop_id=row.shop_id,
         news=row.news,
+        daily=bool(row.daily),
+        hour=row.daily_hour,
     )

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 DIGEST = -1
-"""One message a day instead of one for each."""
+"""New deals in the daily message instead of one for each."""
+
+HOUR = 18
+"""O'clock, in the person's zone: when the daily message comes, unless they choose another hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,8 @@ class Person:
 
     `zone` is an IANA name or None (the house's); quiet hours are whole hours of the day, the same twice: none.
     `shop_id`: the shop that they are in just now; None is the bot's first one. `news`: so many messages a day about new
-    deals of the shops they follow; 0 none, DIGEST one that gathers them.
+    deals of the shops they follow; 0 none, DIGEST in the daily message. `daily`: whatever can wait comes in one
+    message, at `hour` o'clock.
     """
 
     id: int
@@ -27,6 +31,8 @@ class Person:
     muted: bool
     shop_id: int | None = None
     news: int = 3
+    daily: bool = False
+    hour: int = HOUR
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ person = Table(
     Column("quiet_to", Integer, nullable=False, server_default="8"),
     Column("muted", Integer, nullable=False, server_default="0"),
     Column("news", Integer, nullable=False, server_default="3"),
+    Column("daily", Integer, nullable=False, server_default="0"),
+    Column("daily_hour", Integer, nullable=False, server_default="18"),
     Column("shop_id", BigInteger),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "external_id"),
@@ -35,7 +37,8 @@ person = Table(
 """`language`: one of ours ("en", "zh_Hans", "zh_Hant"), from the messenger until chosen by /language.
 
 `zone` NULL: the zone of the house. Quiet hours are whole hours of the day; from == to means none.
-`news`: at most so many messages a day about new deals of shops that they follow; 0 none, -1 one digest a day.
+`news`: at most so many messages a day about new deals of shops that they follow; 0 none, -1 in the daily message.
+`daily`: whatever can wait is told in one message a day, at `daily_hour` o'clock.
 `shop_id`: the shop that they look around in; NULL is the bot's first one.
 """
 

@@ -23,6 +23,8 @@ _ZONE = update(person).where(_ONE).values(zone=bindparam("wish"))
 _QUIET = update(person).where(_ONE).values(quiet_from=bindparam("start"), quiet_to=bindparam("end"))
 _MUTED = update(person).where(_ONE).values(muted=bindparam("wish"))
 _NEWS = update(person).where(_ONE).values(news=bindparam("wish"))
+_DAILY = update(person).where(_ONE).values(daily=bindparam("wish"))
+_HOUR = update(person).where(_ONE).values(daily_hour=bindparam("wish"))
 _ENTER = update(person).where(_ONE).values(shop_id=bindparam("wish"))
 _MUTE = or_nothing(muted_groups, ["person_id", "group_buy_id"])
 _ABOUT = (muted_groups.c.person_id == bindparam("person_id")) & (
@@ -63,6 +65,19 @@ def set_news(tx: Transaction, person_id: int, a_day: int) -> bool:
     if a_day != DIGEST and not 0 <= a_day <= MOST_NEWS:
         return False
     tx.write(_NEWS, {"id_": person_id, "wish": a_day})
+    return True
+
+
+def set_daily(tx: Transaction, person_id: int, *, on: bool) -> None:
+    """Whatever can wait in one message a day, or at once."""
+    tx.write(_DAILY, {"id_": person_id, "wish": int(on)})
+
+
+def set_hour(tx: Transaction, person_id: int, hour: int) -> bool:
+    """The daily message at this hour of theirs; False for what is no hour."""
+    if hour not in _HOURS:
+        return False
+    tx.write(_HOUR, {"id_": person_id, "wish": hour})
     return True
 
 

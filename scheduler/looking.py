@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import Select, Table, bindparam, func, select
+from sqlalchemy import Select, Table, bindparam, select
 
-from catalog.keeping.following import zone_followed
 from catalog.keeping.following_tables import announcement
 from catalog.keeping.tables import channel
 from catalog.low_stock import OF_PRODUCT, OF_VARIANT
 from catalog.tables import product, shop, variant
-from flows.news.manners import MANNERS, Switch
+from flows.news.manners import MANNERS, is_muted
 from flows.replies import Reply
 from groupbuys.claims.tables import claim
 from groupbuys.coupons.tables import coupon, coupon_fund, packet
 from groupbuys.reminding import Quiet
 from groupbuys.tables import group_buy, purchase, seat
+from groupbuys.telling import daily
 from groupbuys.telling.offers_told import told_today
 from groupbuys.telling.tables import letter
-from people import meeting, reaching, wishes
-from people.model import Person, Reach
-from people.tables import person as people
+from people import meeting, reaching
+from people.model import DIGEST, Person, Reach
 from storage.claiming import Owed
+from storage.outbox import DAILY
 from storage.transaction import Transaction
 
 Compose: TypeAlias = Callable[[Transaction, str, int, int, str], tuple[Reply, ...] | None]
@@ -42,12 +42,6 @@ def _zone_by(what: Table) -> Select[tuple[str]]:
 _GROUPS_ZONE = _zone_by(group_buy)
 _ANNOUNCERS_ZONE = _zone_by(announcement)
 _WRITERS_ZONE = _zone_by(letter)
-_READERS_ZONE = (
-    select(func.coalesce(shop.c.zone, zone_followed(people.c.id)))
-    .select_from(people.outerjoin(shop, shop.c.id == people.c.shop_id))
-    .where(people.c.id == bindparam("id_"))
-)
-"""A digest is of several shops: of the one that its reader is in, else of the one that they have followed longest."""
 _ORDERS_ZONE = _zone_by(purchase)
 _SEATS_ZONE = _zone_by(seat)
 _PRODUCTS_ZONE = _zone_by(product)
@@ -109,7 +103,14 @@ class OutOfReach:
     """It waits until they come back."""
 
 
-Look: TypeAlias = Speak | HoldBack | Drop | OutOfReach
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """It is said with others, at that moment or when the others are."""
+
+    at: datetime
+
+
+Look: TypeAlias = Speak | HoldBack | Drop | OutOfReach | Gather
 
 
 def look(tx: Transaction, owed: Owed, compose: Compose) -> Look:
@@ -122,18 +123,18 @@ def look(tx: Transaction, owed: Owed, compose: Compose) -> Look:
     return _wish(tx, owed, person) or _words(tx, owed, compose)
 
 
-def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None:
-    """What the person wants: nothing of this, not now, or (None) nothing against it."""
+def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | Gather | None:
+    """What the person wants: nothing of this, not now, not alone, or (None) nothing against it."""
     manner = MANNERS.get(owed.kind)
     if manner is None:
         return None
-    if manner.switch is Switch.GROUP and wishes.has_muted(tx, person, owed.subject_id):
+    if is_muted(tx, owed.kind, owed.subject_id, person):
         return Drop("muted")
-    if manner.switch is Switch.REMINDERS and person.muted:
-        return Drop("muted")
+    if manner.gathers and _is_gathered(person, owed.kind) and _is_reached(tx, owed):
+        return Gather(daily.next_for(tx, person))
     if not manner.waits:
         return None
-    zone = person.zone or _shops_zone(tx, owed) or "UTC"
+    zone = _zone(tx, owed, person)
     quiet = Quiet(person.quiet_from, person.quiet_to, zone)
     until = quiet.until(tx.now)
     if until is None:
@@ -143,6 +144,16 @@ def _wish(tx: Transaction, owed: Owed, person: Person) -> HoldBack | Drop | None
     return HoldBack(until)
 
 
+def _is_gathered(person: Person, kind: str) -> bool:
+    return person.daily or (kind == "new_deals" and person.news == DIGEST)
+
+
+def _is_reached(tx: Transaction, owed: Owed) -> bool:
+    """Whether they are there; whom nothing reaches keeps everything for when they return."""
+    reach = reaching.where(tx, owed.person_id, owed.bot)
+    return reach is not None and reach.unreachable_at is None
+
+
 def _enough(tx: Transaction, owed: Owed, person: Person, zone: str) -> Drop | None:
     """Word of new deals keeps within what they want to hear in a day of theirs."""
     if owed.kind != "new_deals" or told_today(tx, person.id, tx.now, zone) < person.news:
@@ -150,10 +161,15 @@ def _enough(tx: Transaction, owed: Owed, person: Person, zone: str) -> Drop | No
     return Drop("enough for today")
 
 
+def _zone(tx: Transaction, owed: Owed, person: Person) -> str:
+    """Theirs; else that of the shop that it is about, or of the one that a daily message comes by."""
+    if owed.kind == DAILY:
+        return daily.zone_of(tx, person)
+    return person.zone or _shops_zone(tx, owed) or "UTC"
+
+
 def _shops_zone(tx: Transaction, owed: Owed) -> str | None:
     wanted, number = _ZONES.get(owed.kind, _GROUPS_ZONE), owed.subject_id
-    if owed.kind == "deals_digest":
-        wanted, number = _READERS_ZONE, owed.person_id
     if owed.kind in {"ask_where", "where"}:
         wanted = _SEATS_ZONE if owed.detail == "s" else _ORDERS_ZONE
     return tx.value(wanted, {"id_": number})  # type: ignore[no-any-return]  # a text

@@ -10,10 +10,10 @@ from groupbuys import cards
 from groupbuys.cards import Card
 from people import reaching
 from scheduler.judging import Again, Over, judge
-from scheduler.looking import Compose, Drop, HoldBack, Look, OutOfReach, Speak, look
+from scheduler.looking import Compose, Drop, Gather, HoldBack, Look, OutOfReach, Speak, look
 from scheduler.sending import Outcome, TryLater, Unreachable
 from scheduler.speaking import Mouth, Said
-from storage import alarms, claiming
+from storage import alarms, claiming, gathering
 from storage.claiming import Owed
 from storage.database import Database
 from storage.transaction import Transaction
@@ -81,6 +81,8 @@ class Teller:
                 return await self._speak(owed, looked)
             case HoldBack(until=until):
                 await self._database.run(lambda tx: claiming.give_back(tx, [owed], until))
+            case Gather(at=at):
+                await self._database.run(lambda tx: gathering.gather(tx, owed, at))
             case Drop(why=why):
                 await self._database.run(lambda tx: claiming.settle(tx, owed, "dropped", why))
             case OutOfReach():

@@ -46,8 +46,12 @@ better twice, with its number on it, than never."""
 LETTERS = frozenset({"letter"})
 """What shops write to the buyers of a deal, many at once."""
 
-OFFERS = frozenset({"new_deals", "deals_digest"})
-"""Word of new deals to a shop's followers, of whom there may be a hundred thousand: after everything else."""
+DAILY = "daily"
+"""What was gathered for somebody, in one message a day."""
+
+OFFERS = frozenset({"new_deals", DAILY})
+"""Word of new deals to a shop's followers, of whom there may be a hundred thousand, and daily messages: after all
+else."""
 
 CARDS = "cards"
 """The cards of a group buy: nobody is told, messages are edited."""

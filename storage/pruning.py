@@ -26,7 +26,7 @@ def _sweeping_outbox() -> Delete:
     old = (
         select(outbox.c.id)
         .where(
-            outbox.c.state.in_(["sent", "dropped", "unknown"]),
+            outbox.c.state.in_(["sent", "dropped", "unknown", "gathered"]),
             outbox.c.due_at < _BEFORE,
             outbox.c.settled_at < _BEFORE,
         )

@@ -43,6 +43,7 @@ outbox = Table(
     Column("error", String(400)),
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
+    Column("bundle", BigInteger),
     UniqueConstraint("kind", "subject_id", "person_id", "detail"),
     Index("ix_outbox_waiting", "state", "lane", "due_at", "id"),
     Index(
@@ -59,10 +60,17 @@ outbox = Table(
         sqlite_where=text("lane = 4"),
         postgresql_where=text("lane = 4"),
     ),
+    Index(
+        "ix_outbox_bundle",
+        "bundle",
+        sqlite_where=text("bundle IS NOT NULL"),
+        postgresql_where=text("bundle IS NOT NULL"),
+    ),
 )
 """What must be told: `kind` about `subject_id` to `person_id`, once per (kind, subject, person, detail).
 
-state: owed -> leased -> sending -> sent | dropped | unknown | unreachable (and owed again when they return).
+state: owed -> leased -> sending -> sent | dropped | unknown | unreachable (and owed again when they return), or
+owed -> leased -> gathered: said as a part of `bundle`, which is the subject of a notice of its own.
 `sending`: it may be out. `generation` counts how often the same row was owed anew (cards): a lease settles only
 the generation that it claimed. `bot` 0 means whichever reaches the person. `lane`: see storage.outbox.Lane.
 """

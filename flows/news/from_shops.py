@@ -11,25 +11,22 @@ from flows.screens import from_shops as screen
 from flows.screens.from_shops import News
 from flows.texts import Texts
 from groupbuys.telling import letters, offers_told
-from groupbuys.telling.offers_told import Word
-from people.model import DIGEST, Person
-from storage.outbox import LETTERS, OFFERS
+from people.model import Person
+from storage.outbox import LETTERS
 from storage.transaction import Transaction
 
-KINDS = LETTERS | OFFERS
+KINDS = LETTERS | {"new_deals"}
 """The kinds of notices that are put into words here."""
 
 
 def compose(tx: Transaction, kind: str, subject_id: int, person: Person) -> Screen | None:
     """One message; None where it is not to be said any more.
 
-    `subject_id` is the number of a letter, of an announcement ("new_deals"), or a digest's moment in milliseconds.
+    `subject_id` is the number of a letter, or of an announcement ("new_deals").
     """
     if kind in LETTERS:
         return _letter(tx, subject_id, person)
-    if kind == "new_deals":
-        return _new_deals(tx, subject_id, person)
-    return _digest(tx, subject_id, person)
+    return _new_deals(tx, subject_id, person)
 
 
 def _new_deals(tx: Transaction, announcement_id: int, person: Person) -> Screen | None:
@@ -41,21 +38,9 @@ def _new_deals(tx: Transaction, announcement_id: int, person: Person) -> Screen 
     zone = person.zone or shop.zone
     told = offers_told.told_today(tx, person.id, tx.now, zone)
     last = person.news if told + 1 == person.news else 0
-    return screen.new_deals(Texts(person.language, zone), _news(tx, word, person, shop.name, last))
-
-
-def _digest(tx: Transaction, moment: int, person: Person) -> Screen | None:
-    if person.news != DIGEST:
-        return None
-    word = offers_told.gathered(tx, moment, person)
-    if word is None:
-        return None
-    return screen.digest(Texts(person.language, person.zone or "UTC"), _news(tx, word, person))
-
-
-def _news(tx: Transaction, word: Word, person: Person, name: str = "", last: int = 0) -> News:
     offered = lines(tx, word.products[: screen.LISTED], person.language)
-    return News(word.shop_id, name, offered, len(word.products), last)
+    said = News(word.shop_id, shop.name, offered, len(word.products), last)
+    return screen.new_deals(Texts(person.language, zone), said)
 
 
 def _letter(tx: Transaction, letter_id: int, person: Person) -> Screen | None:

@@ -5,6 +5,10 @@ from enum import StrEnum
 
 from catalog.low_stock import OF_PRODUCT, OF_VARIANT
 from flows.screens.why import Why
+from people import wishes
+from people.model import Person
+from storage.outbox import DAILY
+from storage.transaction import Transaction
 
 
 class Switch(StrEnum):
@@ -16,6 +20,7 @@ class Switch(StrEnum):
     FOLLOWING = "unfollow, no more from this shop, or new deals off"
     REMINDERS = "reminders off, of all"
     STOCK = "when to warn"
+    DAILY = "tell me at once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,11 @@ MANNERS: dict[str, Manner] = {
     "nudge": Manner(Why.LOOKED, switch=Switch.GROUP),
     "letter": Manner(Why.LETTER, switch=Switch.SHOP),
     "new_deals": Manner(Why.FOLLOWS, switch=Switch.FOLLOWING, gathers=True),
-    "deals_digest": Manner(Why.FOLLOWS_DAILY, switch=Switch.FOLLOWING),
     "place_kept": Manner(Why.WAITED, waits=False),
     "place_yours": Manner(Why.WAITED, waits=False),
     "passed_over": Manner(Why.WAITED),
     "line_over": Manner(Why.WAITED),
+    DAILY: Manner(Why.DAILY, switch=Switch.DAILY),
     "rerouted": _WORK,
     "channel_lost": _WORK,
     "channel_back": _WORK,
@@ -90,3 +95,14 @@ The close of a group buy and money never wait and cannot be ended (promise 26), 
 minutes: that is told without a sound in quiet hours. A channel that was just connected is an
 answer that took a moment.
 """
+
+
+def is_muted(tx: Transaction, kind: str, subject_id: int, person: Person) -> bool:
+    """Whether this person switched that off: reminders of the group buy that it is about, or all."""
+    match MANNERS[kind].switch:
+        case Switch.GROUP:
+            return wishes.has_muted(tx, person, subject_id)
+        case Switch.REMINDERS:
+            return person.muted
+        case Switch.NONE | Switch.SHOP | Switch.FOLLOWING | Switch.STOCK | Switch.DAILY:
+            return False

@@ -12,6 +12,7 @@ from flows.news import (
     claim_news,
     counter_notices,
     coupon_news,
+    daily_news,
     from_shops,
     lead_notices,
     rescue_news,
@@ -86,6 +87,8 @@ def _said(
         return _for_keepers(tx, kind, subject_id, person, detail)
     if kind in from_shops.KINDS:
         return from_shops.compose(tx, kind, subject_id, person)
+    if kind in daily_news.KINDS:
+        return daily_news.compose(tx, _said, subject_id, person)
     if kind in _ROOMS:
         return _ROOMS[kind](tx, kind, subject_id, person, detail)
     if kind in _OF_ORDERS:
@@ -191,6 +194,7 @@ TOLD = (
     | _FOR_KEEPERS
     | from_shops.KINDS
     | waiting_notices.KINDS
+    | daily_news.KINDS
 )
 """Every kind that is put into words here."""
 

@@ -11,6 +11,7 @@ from flows.presses import (
     claims,
     counter,
     coupons,
+    daily,
     desk,
     editing,
     figures,
@@ -35,6 +36,7 @@ from flows.presses.chats import ChatPress
 from flows.presses.claims import ClaimPress
 from flows.presses.counter import ShowCode
 from flows.presses.coupons import CouponPress
+from flows.presses.daily import DailyPress
 from flows.presses.desk import (
     CallOff,
     ChooseForShop,
@@ -125,6 +127,7 @@ Press: TypeAlias = (
     | LeadPress
     | CouponPress
     | WaitingPress
+    | DailyPress
     | ShowCode
     | ChatPress
     | DeskPress
@@ -155,6 +158,7 @@ WIRE = Wire(
     chats.TAGS,
     coupons.TAGS,
     waiting.TAGS,
+    daily.TAGS,
 )
 
 LOOKS = (
@@ -182,6 +186,7 @@ LOOKS = (
     *chats.LOOKS,
     *coupons.LOOKS,
     *waiting.LOOKS,
+    *daily.LOOKS,
 )
 """Those that only look around."""
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from catalog.browsing import ProductLine
 from flows.presses.every import ShowOrder, ShowProduct, ShowQuiet
-from flows.presses.follow import Follow, MuteShop, ShowFollowed, ShowShop
+from flows.presses.follow import Follow, MuteShop, ShowShop
 from flows.replies import Picture, Screen
 from flows.screens import prices
 from flows.screens.buttons import Row, button, standing
@@ -31,7 +31,7 @@ _LINK = re.compile(
 class News:
     """Deals to tell a follower of, `total` in all; `last`: after so many today there is no more word of any.
 
-    `shop` and its number are "" and 0 where several shops have some.
+    `shop` and its number are "" and 0 in a daily message, where several may have some.
     """
 
     shop_id: int
@@ -58,18 +58,8 @@ def new_deals(t: Texts, news: News) -> Screen:
         if news.last
         else None
     )
-    text = paragraphs(lines([head, *_listed(t, news)]), last)
+    text = paragraphs(lines([head, *listed(t, news)]), last)
     return _said(t, news, text)
-
-
-def digest(t: Texts, news: News) -> Screen:
-    """The new deals of a day, of all shops that the reader follows."""
-    head = t.ngettext(
-        "🆕 {n} new deal at the shops you follow:",
-        "🆕 {n} new deals at the shops you follow:",
-        news.total,
-    )
-    return _said(t, news, lines([head, *_listed(t, news)]))
 
 
 def letter(t: Texts, shop_id: int, shop: str, title: str, words: str, order: ShowOrder) -> Screen:
@@ -102,7 +92,8 @@ def plain(words: str) -> Markup:
     )
 
 
-def _listed(t: Texts, news: News) -> list[Markup | None]:
+def listed(t: Texts, news: News) -> list[Markup | None]:
+    """The deals line by line, and how many more there are."""
     short = (replace(one, title=shorten(one.title, TITLE)) for one in news.offers[:LISTED])
     more = news.total - min(len(news.offers), LISTED)
     rest = t.ngettext("and {n} more", "and {n} more", more) if more > 0 else None
@@ -114,10 +105,7 @@ def _said(t: Texts, news: News, text: Markup) -> Screen:
         (button(shorten(one.title, LABEL), ShowProduct(one.id)),) for one in news.offers[:_BUTTONS]
     ]
     often = button(t.pgettext("button", "How often?"), ShowQuiet())
-    if news.shop_id:
-        rows.append((button(t.pgettext("button", "The shop"), ShowShop(news.shop_id)),))
-        rows.append((button(t.pgettext("button", "Unfollow"), Follow(news.shop_id, 0)), often))
-    else:
-        rows.append((button(t.pgettext("button", "Shops you follow"), ShowFollowed()), often))
+    rows.append((button(t.pgettext("button", "The shop"), ShowShop(news.shop_id)),))
+    rows.append((button(t.pgettext("button", "Unfollow"), Follow(news.shop_id, 0)), often))
     source = next((one.picture for one in news.offers if one.picture), None)
     return standing(Screen(text, tuple(rows), Picture(source) if source else None))

@@ -19,18 +19,20 @@ from flows.presses.every import (
 )
 from flows.presses.follow import SetNews, ShowFollowed
 from flows.replies import Picture, PressButton, Screen
+from flows.screens import daily
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.destination import forget
 from flows.screens.shape import TITLE, pages, paragraphs, shorten
 from flows.texts import Texts
 from flows.time_text import zone_text
-from groupbuys.telling.announcing import DIGEST_HOUR
 from people.model import DIGEST, Person
 
 QUIET = ((22, 8), (21, 9), (23, 7), (0, 0))
 """Quiet hours to choose from; the same hour twice means none."""
 NEWS = (3, 10, DIGEST, 0)
 """Messages about new deals a day to choose from."""
+NEWS_DAILY = (DIGEST, 0)
+"""The same for who gets all news in one message a day."""
 ZONES = 10
 """Time zones on a page."""
 
@@ -54,17 +56,19 @@ def quiet(
         _reminders(t, person),
         _hours(t, person.quiet_from, person.quiet_to),
         t.gettext("Your time zone: {zone}", zone=zone_name(t, t.zone)),
-        _news(t, person.news),
+        daily.told(t, person),
+        _news(t, person),
         t.gettext("News about money and about how a group ended always comes at once."),
     )
     hours = [_choice(t, person, start, end) for start, end in QUIET]
     zone = button(t.pgettext("button", "Time zone"), ShowZones())
     to_help = button(t.pgettext("button", "‹ Back"), ShowHelp())
     address: tuple[Row, ...] = ((forget(t),),) if has_address else ()
-    news = [_news_choice(t, person, a_day) for a_day in NEWS]
+    news = [_news_choice(t, person, a_day) for a_day in (NEWS_DAILY if person.daily else NEWS)]
     shops = button(t.pgettext("button", "Shops you follow"), ShowFollowed())
     rows = (
         (_mute(t, person),),
+        *daily.choices(t, person),
         *pairs(hours),
         *pairs(news),
         (zone, shops),
@@ -156,14 +160,12 @@ def _hours(t: Texts, start: int, end: int) -> Markup:
     return t.gettext("Quiet from {start} to {end}.", start=f"{start:02}:00", end=f"{end:02}:00")
 
 
-def _news(t: Texts, a_day: int) -> Markup:
-    if a_day == DIGEST:
-        return t.gettext(
-            "New deals of the shops you follow: one message a day, at {hour}.",
-            hour=f"{DIGEST_HOUR}:00",
-        )
+def _news(t: Texts, person: Person) -> Markup | None:
+    a_day = person.news
     if not a_day:
         return t.gettext("New deals of the shops you follow: no messages.")
+    if person.daily or a_day == DIGEST:
+        return daily.deals(t, person)
     return t.ngettext(
         "New deals of the shops you follow: at most {n} message a day.",
         "New deals of the shops you follow: at most {n} messages a day.",
@@ -178,7 +180,8 @@ def _news_choice(t: Texts, person: Person, a_day: int) -> PressButton:
         label = t.pgettext("button", "New deals: {n} a day", n=t.number(a_day))
     else:
         label = t.pgettext("button", "New deals: off")
-    return button(f"✓ {label}" if a_day == person.news else label, SetNews(a_day))
+    now = DIGEST if person.daily and person.news else person.news
+    return button(f"✓ {label}" if a_day == now else label, SetNews(a_day))
 
 
 def _choice(t: Texts, person: Person, start: int, end: int) -> PressButton:

@@ -26,7 +26,7 @@ class Why(Enum):
     CLAIM = N_("Because you have a part in this claim.")
     LETTER = N_("Because you bought in this shop. To end it: “{button}”")
     FOLLOWS = N_("Because you follow this shop. To end it: “{button}”")
-    FOLLOWS_DAILY = N_("Because you follow shops, once a day. To change that: /mute")
+    DAILY = N_("Because you want to be told once a day. To change that: /mute")
     WORKS_HERE = N_("Because you work in this shop.")
     OWNS_SHOP = N_("Because this shop is yours.")
     BROUGHT_IN = N_("Because you brought me into that chat.")

@@ -13,7 +13,6 @@ from groupbuys.reminding import Quiet
 from people.model import DIGEST
 from people.tables import person
 from storage.outbox import Notice, owe
-from storage.schema import to_milliseconds
 from storage.transaction import Found, Transaction
 
 PAGE = 500
@@ -22,8 +21,8 @@ PAGE = 500
 FRESH = timedelta(hours=24)
 """A deal that went live longer ago is no news, to whom it could not be told by then."""
 
-DIGEST_HOUR = 18
-"""O'clock, in the person's zone: when one message tells of a whole day's new deals."""
+GATHERED = timedelta(hours=48)
+"""The same for who hears once a day: it waits up to a day, or 25 hours, for its message."""
 
 _UNANNOUNCED = (
     select(deal.c.id, deal.c.shop_id)
@@ -67,7 +66,7 @@ _HOME = shop.alias("home")
 _FOLLOWERS = (
     select(
         _NEXT.c.person_id,
-        *person.c["news", "quiet_from", "quiet_to", "zone"],
+        *person.c["news", "daily", "quiet_from", "quiet_to", "zone"],
         func.coalesce(_HOME.c.zone, zone_followed(_NEXT.c.person_id)).label("home"),
         shop_mute.c.at.label("muted_at"),
     )
@@ -124,23 +123,12 @@ def _spread(tx: Transaction, most: int) -> int:
 
 
 def _notice(tx: Transaction, told: Found, follower: Found) -> Notice:
-    """Word of it, when their quiet hours are over; or their digest, which gathers it with others."""
-    if follower.news == DIGEST:
-        at = digest_at(tx.now, follower.zone or follower.home)
-        number = to_milliseconds(at)
-        return Notice("deals_digest", number, follower.person_id, due_at=at, stale_at=at + FRESH)
+    """Word of it, when their quiet hours are over; or soon, to be gathered for their daily message."""
+    if follower.daily or follower.news == DIGEST:
+        return Notice("new_deals", told.id, follower.person_id, stale_at=told.at + GATHERED)
     quiet = Quiet(follower.quiet_from, follower.quiet_to, follower.zone or told.zone)
     due = quiet.until(tx.now)
     return Notice("new_deals", told.id, follower.person_id, due_at=due, stale_at=told.at + FRESH)
-
-
-def digest_at(now: datetime, zone: str) -> datetime:
-    """The next moment for a digest in that zone."""
-    local = now.astimezone(ZoneInfo(zone))
-    at = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0, fold=0)
-    if at <= local:
-        at = (local + timedelta(days=1)).replace(hour=DIGEST_HOUR)
-    return at.astimezone(now.tzinfo)
 
 
 def midnight(now: datetime, zone: str) -> datetime:

@@ -43,6 +43,7 @@ NAMED_ELSEWHERE = {
         for name in ("cards", "ending", "giving", "taking")
     },
     ("groupbuys/deal_copies.py", "DEAL_CARDS"): {DEAL_CARDS},
+    ("storage/gathering.py", "DAILY"): {"daily"},
     ("groupbuys/fulfilment/fulfilling.py", "kind"): {"handed_out", "taken_in"},
 }
 """Notices whose kind does not stand in the call: file and expression, and what it can be."""
