@@ -187,7 +187,7 @@ def _on_own(visit: Visit, claim_id: int, then: Callable[[Claim], list[Reply]]) -
 def _show(visit: Visit, of: Claim, page: int, said: Markup | None) -> list[Reply]:
     order = buying.bought(visit.tx, of.order_id)
     shown = trail(visit, of, page)
-    return visit.show(screen.claim(visit.texts, of, order.number if order else "", shown, said))
+    return visit.show(screen.claim(visit.texts, of, order, shown, said))
 
 
 def trail(visit: Visit, of: Claim, page: int) -> Trail:

@@ -26,7 +26,7 @@ def leave(visit: Visit, press: Leave) -> list[Reply]:
     back = leaving.leave(visit.tx, visit.person.id, press.group_buy_id)
     if isinstance(back, Refused):
         return refuse(visit, back)
-    return visit.show(screen.left(visit.texts, back))
+    return visit.show(screen.left(visit.texts, back, views.payer(visit.tx, back.seat)))
 
 
 def stay(visit: Visit, press: Stay) -> list[Reply]:

@@ -3,7 +3,7 @@
 from flows import base36
 
 SHOP, STAFF, DEAL, POST, TAKE = "shop-", "staff-", "deal-", "post-", "take-"
-SEAT = "seat-"
+SEAT, PLACE = "seat-", "give-"
 GIFT = "gift-"
 """Before the word of a packet of coupons."""
 
@@ -43,3 +43,8 @@ def to_seat(seat_id: int) -> str:
 def to_packet(packet_id: int) -> str:
     """The words behind the bot's name that offer a giver the card of their coupons, and nobody else anything."""
     return PACKET + base36.written(packet_id)
+
+
+def to_place(token: str) -> str:
+    """The start payload under which a place is given to a friend."""
+    return PLACE + token

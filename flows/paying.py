@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from flows import cards, joining, tokens, wares, ways, where
+from flows import cards, groups, joining, tokens, wares, ways, where
 from flows.events import Checkout, Paid
 from flows.presses.every import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
 from flows.refusing import refuse
@@ -109,6 +109,8 @@ def take_back(visit: Visit, press: TakeMoneyBack) -> list[Reply]:
 
 def _taken(visit: Visit, taking: Taking) -> list[Reply]:
     match taking:
+        case AlreadyIn(group, seat) if seat.person_id != visit.person.id:
+            return groups.page(visit, group)
         case Seated(group, seat) | AlreadyIn(group, seat):
             if visit.edits:
                 return joining.seated(visit, group, seat)

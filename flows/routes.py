@@ -27,6 +27,7 @@ from flows.coupons import pages as coupons
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
+from flows.friends import giving
 from flows.lead import pages as lead_pages
 from flows.lead import routes as lead
 from flows.presses.chats import ChatPress
@@ -69,6 +70,7 @@ from flows.presses.every import (
     TakeMoneyBack,
 )
 from flows.presses.follow import FollowPress
+from flows.presses.friends import FriendPress
 from flows.presses.handover import TypeDetail, WherePress
 from flows.presses.lead import LeadPress, ShowLed
 from flows.presses.own import LetInviteGo
@@ -165,6 +167,8 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
         return _own(visit, pressed)
     if isinstance(pressed, DailyPress):
         return daily.press(visit, pressed)
+    if isinstance(pressed, FriendPress):
+        return giving.press(visit, pressed)
     if isinstance(pressed, ChatPress):
         return chats.press(visit, pressed)
     return _rooms(visit, pressed)

@@ -10,11 +10,13 @@ from catalog.wares import Sold, label, sold, ware
 from flows.languages import DEFAULT
 from flows.replies import Picture
 from flows.screens.group import NAMED, GroupView
+from flows.screens.names import clean
 from flows.screens.shape import TITLE, shorten
 from flows.texts import Texts
 from groupbuys import finding, newcomers
 from groupbuys.model import GroupBuy, Seat
 from groupbuys.waiting import line
+from people import meeting
 from people.model import Person
 from storage.transaction import Transaction
 
@@ -50,6 +52,7 @@ def whole(
         choice=label(tx, seat.variant_id, language) if seat is not None else "",
         pickup=pickup,
         way=way,
+        payer=payer(tx, seat),
     )
     return (view if view.inside else _outside(tx, view, person_id)), page
 
@@ -84,9 +87,18 @@ def brief(
         pickup=about.pickup,
         way=about.way,
         asks_where=about.asks_where,
+        payer=payer(tx, seat),
     )
     zone = person.zone if person is not None else None
     return Texts(language, zone or about.zone), view
+
+
+def payer(tx: Transaction, seat: Seat | None) -> str:
+    """The name of who paid for a seat, where that is not whose it is; else ""."""
+    if seat is None or seat.payer_id is None:
+        return ""
+    found = meeting.by_id(tx, seat.payer_id)
+    return clean(found.name) if found is not None else "?"
 
 
 def _picture(source: str | None) -> Picture | None:

@@ -30,6 +30,7 @@ SEAT_COLUMNS = (
     seat.c.payment_id,
     seat.c.coupon_id,
     seat.c.off,
+    seat.c.payer_id,
 )
 _MUTABLE = ("leader_id", "state", "taken", "paid", "opened_at", "closes_at", "closed_at")
 _OPEN = insert(group_buy)
@@ -292,4 +293,5 @@ def read_seat(row: Found) -> Seat:
         payment_id=row.payment_id,
         coupon_id=row.coupon_id,
         off=taken_off(row.off, row.currency),
+        payer_id=row.payer_id,
     )

@@ -27,12 +27,13 @@ from payments.finding import money_of_all
 from payments.model import MoneyState, Part
 from payments.parts import parts_of
 from payments.tables import payment
+from people.tables import person
 from storage.transaction import Found, Transaction
 
 
-def _nowhere(places: Table) -> ColumnElement[bool]:
+def _nowhere(places: Table, whose: str = "person_id") -> ColumnElement[bool]:
     """The money of a payment is in none of these places of its person."""
-    mine = places.c.person_id == payment.c.person_id
+    mine = places.c[whose] == payment.c.person_id
     return ~select(places.c.id).where(mine, places.c.payment_id == payment.c.id).exists()
 
 
@@ -55,6 +56,7 @@ _ORDERS = (
         purchase.c.carrier,
         purchase.c.tracking,
         purchase.c.off,
+        seat.c.payer_id.label("other_id"),
     )
     .join_from(purchase, variant, variant.c.id == purchase.c.variant_id)
     .outerjoin(seat, seat.c.id == purchase.c.seat_id)
@@ -82,6 +84,7 @@ _SEATS = (
         cast(literal(""), String),
         cast(literal(""), String),
         seat.c.off,
+        seat.c.payer_id,
     )
     .join_from(seat, variant, variant.c.id == seat.c.variant_id)
     .outerjoin(purchase, purchase.c.seat_id == seat.c.id)
@@ -98,6 +101,31 @@ _SEATS = (
         ),
         purchase.c.id.is_(None),
     )
+)
+_GIVEN = (
+    select(
+        literal("g"),
+        seat.c.id,
+        cast(null(), String),
+        func.coalesce(purchase.c.state, seat.c.state),
+        seat.c.variant_id,
+        variant.c.product_id,
+        seat.c.quantity,
+        seat.c.price,
+        seat.c.currency,
+        seat.c.payment_id,
+        seat.c.id,
+        seat.c.group_buy_id,
+        cast(null(), seat.c.held_until.type),
+        seat.c.created_at,
+        cast(literal(""), String),
+        cast(literal(""), String),
+        seat.c.off,
+        seat.c.person_id,
+    )
+    .join_from(seat, variant, variant.c.id == seat.c.variant_id)
+    .outerjoin(purchase, purchase.c.seat_id == seat.c.id)
+    .where(seat.c.payer_id == bindparam("person_id"))
 )
 _PAYMENTS = select(
     literal("p"),
@@ -117,26 +145,33 @@ _PAYMENTS = select(
     cast(literal(""), String),
     cast(literal(""), String),
     cast(literal(0), BigInteger),
+    cast(null(), BigInteger),
 ).where(
     payment.c.person_id == bindparam("person_id"),
     payment.c.taken_at.is_not(None),
     _nowhere(seat),
+    _nowhere(seat, "payer_id"),
     _nowhere(purchase),
 )
-_LINES = union_all(_ORDERS, _SEATS, _PAYMENTS).subquery()
+_LINES = union_all(_ORDERS, _SEATS, _GIVEN, _PAYMENTS).subquery()
+_WITH_NAMES = select(_LINES, person.c.name.label("other")).outerjoin_from(
+    _LINES, person, person.c.id == _LINES.c.other_id
+)
 _PAGE = (
-    select(_LINES)
-    .order_by(_LINES.c.created_at.desc(), _LINES.c.what, _LINES.c.id.desc())
+    _WITH_NAMES.order_by(_LINES.c.created_at.desc(), _LINES.c.what, _LINES.c.id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
 )
 _COUNT = select(func.count()).select_from(_LINES)
-_ONE = select(_LINES).where(_LINES.c.what == bindparam("what_"), _LINES.c.id == bindparam("id_"))
+_ONE = _WITH_NAMES.where(_LINES.c.what == bindparam("what_"), _LINES.c.id == bindparam("id_"))
 
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
     """Something bought ("o", with its `number`), a seat that is no order ("s"), or money that found no place ("p").
+
+    Or ("g") a seat that the reader paid for and somebody else has. `other`: the name of who has that, or ("o", "s") of
+    who paid for the reader's; None where there is nobody else.
 
     "p" is of no product and goes back: an invoice paid twice, a wrong amount, a payment that nobody asked for.
     `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup). `carrier` and
@@ -160,6 +195,7 @@ class OrderLine:
     carrier: str = ""
     tracking: str = ""
     off: Money | None = None
+    other: str | None = None
 
     @property
     def total(self) -> Money:
@@ -210,4 +246,5 @@ def _line(row: Found, money: MoneyState | None) -> OrderLine:
         carrier=row.carrier,
         tracking=row.tracking,
         off=taken_off(row.off, row.currency),
+        other=None if row.other_id is None else row.other,
     )

@@ -92,6 +92,9 @@ class Reason(StrEnum):
     NOT_NEW = "not_new"
     TOO_MANY_LINES = "too_many_lines"
     UNREACHED = "unreached"
+    NOT_PAID = "not_paid"
+    IN_ALREADY = "in_already"
+    NOT_GIVEN = "not_given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,10 @@ class GroupBuy:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One person's place in a group buy. `price` is of one unit; `off` is what its coupon takes off all of it."""
+    """One person's place in a group buy. `price` is of one unit; `off` is what its coupon takes off all of it.
+
+    `payer_id`: who paid for it, where that is somebody else (it was given on): what goes back goes to them.
+    """
 
     id: int
     group_buy_id: int
@@ -153,6 +159,7 @@ class Seat:
     payment_id: int | None
     coupon_id: int | None = None
     off: Money | None = None
+    payer_id: int | None = None
 
     @property
     def total(self) -> Money:

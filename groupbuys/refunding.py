@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, or_, select, update
 
 from catalog import stock
 from catalog.money import Money
@@ -34,20 +34,26 @@ _SEAT = (
     update(seat)
     .where(
         seat.c.payment_id == bindparam("payment"),
-        seat.c.person_id == bindparam("person"),
+        or_(seat.c.person_id == bindparam("person"), seat.c.payer_id == bindparam("person")),
         seat.c.state == SeatState.REFUNDING.value,
     )
     .values(state=SeatState.REFUNDED.value)
-    .returning(seat.c.group_buy_id)
+    .returning(seat.c.group_buy_id, seat.c.person_id)
 )
 _ENDS = {GroupState.FAILED.value, GroupState.CANCELLED.value}
 """Why money goes back when a group comes to nothing; the news of that are called the same (see groupbuys.closing)."""
+
+_PAID_FOR = (seat.c.payer_id == bindparam("person")) & (seat.c.payment_id == bindparam("payment"))
+"""Somebody else has the seat, and the money is the payer's."""
 
 _ORDER = (
     update(purchase)
     .where(
         purchase.c.payment_id == bindparam("payment"),
-        purchase.c.person_id == bindparam("person"),
+        or_(
+            purchase.c.person_id == bindparam("person"),
+            purchase.c.seat_id.in_(select(seat.c.id).where(_PAID_FOR)),
+        ),
         purchase.c.state == OrderState.REFUNDING.value,
     )
     .values(state=OrderState.REFUNDED.value)
@@ -65,7 +71,8 @@ def step_done(tx: Transaction, step: Step) -> bool:
         whose = {"payment": step.payment_id, "person": step.person_id}
         seats = tx.returning(_SEAT, whose)
         tx.write(_ORDER, whose)
-        if not _is_said_with_the_end(tx, step, [row.group_buy_id for row in seats]):
+        own = [row.group_buy_id for row in seats if row.person_id == step.person_id]
+        if not _is_said_with_the_end(tx, step, own):
             owe(tx, Notice("refunded", step.payment_id, step.person_id))
     return True
 

@@ -84,6 +84,7 @@ seat = Table(
     Column("off", BigInteger, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("payer_id", BigInteger),
     Index(
         "ux_seat_live",
         "group_buy_id",
@@ -94,6 +95,12 @@ seat = Table(
     ),
     Index("ix_seat_group", "group_buy_id", "state", "paid_at"),
     Index("ix_seat_person", "person_id", "deal_id"),
+    Index(
+        "ix_seat_payer",
+        "payer_id",
+        sqlite_where=text("payer_id IS NOT NULL"),
+        postgresql_where=text("payer_id IS NOT NULL"),
+    ),
     Index(
         "ix_seat_buyer",
         "deal_id",
@@ -119,7 +126,7 @@ coupon takes `off` all of it.
 
 state: held -> paid -> confirmed; held -> released -> (paid late:) unplaced -> paid elsewhere's `moved` | refunding;
 paid -> refunding -> refunded. `payment_id` NULL on a paid seat: it is paid at pickup. `held_until` of an unplaced
-seat is when its money goes back by itself.
+seat is when its money goes back by itself. `payer_id`: who paid, where that is somebody else: it goes back to them.
 """
 
 purchase = Table(

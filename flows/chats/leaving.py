@@ -53,7 +53,7 @@ def leave(visit: Visit, here: Hanging) -> list[Reply]:
     group = finding.group(visit.tx, here.group_buy_id)
     if group is None:
         return refuse(visit, Refused(Reason.GONE))
-    t, view = views.brief(visit.tx, group, None, visit.person)
+    t, view = views.brief(visit.tx, group, back.seat, visit.person)
     said = t.gettext("You have left the group.")
     toast = t.pgettext("toast", "You have left the group.")
     aloud = named(visit.person.name, said)

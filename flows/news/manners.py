@@ -69,6 +69,7 @@ MANNERS: dict[str, Manner] = {
     "lead_declined": Manner(Why.IN_GROUP),
     "extended": Manner(Why.IN_GROUP),
     "nudge": Manner(Why.LOOKED, switch=Switch.GROUP),
+    "seat_given": Manner(Why.GAVE),
     "letter": Manner(Why.LETTER, switch=Switch.SHOP),
     "new_deals": Manner(Why.FOLLOWS, switch=Switch.FOLLOWING, gathers=True),
     "place_kept": Manner(Why.WAITED, waits=False),

@@ -13,6 +13,7 @@ from flows.news import (
     counter_notices,
     coupon_news,
     daily_news,
+    friend_news,
     from_shops,
     lead_notices,
     rescue_news,
@@ -54,6 +55,7 @@ _ROOMS = {
     **dict.fromkeys(coupon_news.KINDS, coupon_news.compose),
     **dict.fromkeys(counter_notices.KINDS, counter_notices.compose),
     **dict.fromkeys(lead_notices.KINDS, lead_notices.compose),
+    **dict.fromkeys(friend_news.KINDS, friend_news.compose),
 }
 """Rooms that put their own news into words."""
 
@@ -156,9 +158,9 @@ def _bought(tx: Transaction, payment: Payment, person_id: int) -> OrderLine | No
     """What a payment was for: an order, or a seat that never became one; None for money that found no place."""
     if payment.purpose == "seat":
         order = orders.of_seat(tx, payment.subject_id)
-        if order is None:
-            return history.order(tx, person_id, "s", payment.subject_id)
-        return history.order(tx, person_id, "o", order.id)
+        own = ("s", payment.subject_id) if order is None else ("o", order.id)
+        given = history.order(tx, person_id, "g", payment.subject_id)
+        return given or history.order(tx, person_id, *own)
     if payment.purpose == "order":
         return history.order(tx, person_id, "o", payment.subject_id)
     return None

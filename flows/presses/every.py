@@ -17,6 +17,7 @@ from flows.presses import (
     figures,
     files,
     follow,
+    friends,
     handover,
     hush,
     lead,
@@ -68,6 +69,7 @@ from flows.presses.desk import (
     VisitShop,
 )
 from flows.presses.follow import FollowPress
+from flows.presses.friends import FriendPress
 from flows.presses.handover import WherePress
 from flows.presses.keepers import DeskPress, KeeperPress
 from flows.presses.lead import LeadPress
@@ -130,6 +132,7 @@ Press: TypeAlias = (
     | DailyPress
     | ShowCode
     | ChatPress
+    | FriendPress
     | DeskPress
 )
 
@@ -159,6 +162,7 @@ WIRE = Wire(
     coupons.TAGS,
     waiting.TAGS,
     daily.TAGS,
+    friends.TAGS,
 )
 
 LOOKS = (
@@ -187,6 +191,7 @@ LOOKS = (
     *coupons.LOOKS,
     *waiting.LOOKS,
     *daily.LOOKS,
+    *friends.LOOKS,
 )
 """Those that only look around."""
 

@@ -68,6 +68,8 @@ def _over(t: Texts, view: GroupView) -> Markup | None:
         return None
     if view.pickup or view.seat.payment_id is None:
         return t.gettext("You owe nothing.")
+    if view.payer:
+        return t.gettext("The money goes back to {name}, who paid for it.", name=view.payer)
     return t.gettext("Your money goes back to you: see My orders.")
 
 

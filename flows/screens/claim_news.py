@@ -6,6 +6,7 @@ from flows.presses.claims import ShowClaim, ShowShopClaim
 from flows.replies import Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import button, standing
+from flows.screens.names import clean
 from flows.screens.paying import coming
 from flows.screens.shape import lines, paragraphs
 from flows.texts import Texts
@@ -19,7 +20,7 @@ def stepped(t: Texts, of: Claim, order: Bought, step: ClaimStep, *, mine: bool) 
         _head(t, of, order),
         claim_words.step(t, of, step),
         _stands(t, of, mine=mine),
-        coming(t, of.amount) if mine and pays else None,
+        coming(t, of.amount, clean(order.payer)) if mine and pays else None,
     )
     return _news(t, of, text, mine=mine)
 

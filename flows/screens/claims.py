@@ -22,6 +22,7 @@ from flows.replies import Picture, Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import Row, button, home, pager
 from flows.screens.claim_refusals import refusal
+from flows.screens.names import clean
 from flows.screens.paying import coming
 from flows.screens.shape import lines, pages, paragraphs
 from flows.texts import Texts
@@ -104,18 +105,30 @@ def too_many(t: Texts) -> Markup:
     return t.gettext("{n} photos are enough: press Done.", n=t.number(MOST_PHOTOS))
 
 
-def claim(t: Texts, of: Claim, number: str, trail: Trail, said: Markup | None = None) -> Screen:
+def claim(
+    t: Texts, of: Claim, order: Bought | None, trail: Trail, said: Markup | None = None
+) -> Screen:
     """A claim as its buyer sees it: where it stands, everything that happened, and what can be done."""
+    number, payer = (order.number, clean(order.payer)) if order is not None else ("", "")
     text = paragraphs(
         said,
         lines([_named(t, claim_words.wrong(t, of.wrong), number), claim_turns.for_buyer(t, of)]),
         claim_words.history(t, of, trail.steps),
-        coming(t, of.amount) if _pays(of) and trail.page == 0 else None,
+        _money(t, of, payer) if trail.page == 0 else None,
     )
     turning = pager(t, trail.page, pages(trail.total, STEPS), lambda to: ShowClaim(of.id, to))
     return Screen(
         text, (*turning, *_ways(t, of), *_photos(t, of, trail), _to_order(t, of.order_id))
     )
+
+
+def _money(t: Texts, of: Claim, payer: str) -> Markup | None:
+    """What goes back; where somebody else paid, that it goes to them is said from the beginning."""
+    if _pays(of):
+        return coming(t, of.amount, payer)
+    if not payer or of.closed_at is not None:
+        return None
+    return t.gettext("{name} paid for it: what goes back of the money goes to {name}.", name=payer)
 
 
 def photo(t: Texts, of: Claim, photos: Sequence[Photo], page: int) -> Screen:

@@ -30,8 +30,8 @@ class GroupView:
     `prices` are those it was opened with; `variants` how many there are to choose from, 0 where the product is no
     longer offered; `only` is the number of the only variant. `seat` is the reader's, `choice` its variant in words.
     `pickup`: it is paid to the shop itself, when it comes in that `way`; `asks_where`: there is a choice of where to.
-    `barred`: the group is for people new to the shop, and the reader is not.
-    `line`: the reader waits for a place.
+    `barred`: the group is for people new to the shop, and the reader is not. `line`: the reader waits for a place.
+    `payer`: the name of who paid for the seat, where that is somebody else.
     """
 
     group: GroupBuy
@@ -49,6 +49,7 @@ class GroupView:
     asks_where: bool = False
     barred: bool = False
     line: Waits | None = None
+    payer: str = ""
 
     @property
     def inside(self) -> bool:

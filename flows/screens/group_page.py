@@ -31,6 +31,7 @@ from flows.screens.buttons import (
     my_orders,
     open_groups,
 )
+from flows.screens.friends.giving import to_giving
 from flows.screens.group import GroupView
 from flows.screens.lead import extending
 from flows.screens.lead.lead import to_lead
@@ -90,6 +91,10 @@ def _money_back(t: Texts, view: GroupView) -> Markup | None:
     if view.seat is None or view.seat.state not in {SeatState.REFUNDING, SeatState.REFUNDED}:
         return None
     amount = t.money(view.seat.total)
+    if view.payer:
+        return t.gettext(
+            "<b>{amount}</b> goes back to {name}, who paid for it.", amount=amount, name=view.payer
+        )
     if view.seat.state is SeatState.REFUNDED:
         return t.gettext("You got your {amount} back.", amount=amount)
     return t.gettext("Your {amount} is on its way back: see My orders.", amount=amount)
@@ -152,6 +157,8 @@ def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
         rows.append((copy_link(t, ways.token), into_chat(t, ways.token)))
         rows.append((to_poster(t, number),))
     rows.extend(_leads(t, view))
+    if view.seat is not None and not view.closing:
+        rows.append((to_giving(t, view.seat),))
     leave = button(t.pgettext("button", "Leave"), AskLeave(number))
     return (*rows, (leave, _mute(t, number, muted=ways.muted)))
 

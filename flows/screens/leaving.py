@@ -29,7 +29,12 @@ def ask(t: Texts, view: GroupView) -> Screen:
 def _money(t: Texts, view: GroupView) -> Markup:
     if view.seat is None or view.seat.payment_id is None:
         return t.gettext("No money was taken, so nothing is owed.")
-    return t.gettext("You get <b>{amount}</b> back in full.", amount=t.money(view.seat.total))
+    amount = t.money(view.seat.total)
+    if view.payer:
+        return t.gettext(
+            "<b>{amount}</b> goes back to {name}, who paid for it.", amount=amount, name=view.payer
+        )
+    return t.gettext("You get <b>{amount}</b> back in full.", amount=amount)
 
 
 def _leader(t: Texts, view: GroupView) -> Markup:
@@ -38,9 +43,9 @@ def _leader(t: Texts, view: GroupView) -> Markup:
     return t.gettext("You are the only one in it, so the group ends when you leave.")
 
 
-def left(t: Texts, back: GivenBack) -> Screen:
-    """Somebody has left."""
-    screen = given_back(t, back, t.gettext("You have left the group."))
+def left(t: Texts, back: GivenBack, payer: str = "") -> Screen:
+    """Somebody has left; `payer`: who paid for their place, where that was somebody else."""
+    screen = given_back(t, back, t.gettext("You have left the group."), payer)
     if back.group is None:
         return screen
     see = button(t.pgettext("button", "See the group"), ShowGroup(back.group.id))

@@ -10,6 +10,7 @@ from flows.screens import cash, group, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
 from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
+from flows.screens.names import clean
 from flows.screens.parcel import parcel
 from flows.screens.paying import coming
 from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
@@ -141,7 +142,7 @@ def taken_back(t: Texts, line: OrderLine, title: str) -> Screen:
         t.gettext("The shop has taken this order back."),
         t.gettext("No money was taken, so nothing is owed.")
         if line.money is None
-        else coming(t, line.money.left),
+        else coming(t, line.money.left, clean(line.other or "")),
     )
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", line.id))
     return _news(text, ((see,), (my_orders(t),)))
@@ -212,6 +213,11 @@ def _back(t: Texts, view: GroupView) -> Markup:
     """What becomes of the money: it is back; or on its way, and there will be word of it once more."""
     if view.seat is None or view.seat.payment_id is None:
         return t.gettext("No money was taken, so nothing is owed.")
+    if view.payer:
+        amount = t.money(view.seat.total)
+        return t.gettext(
+            "<b>{amount}</b> goes back to {name}, who paid for it.", amount=amount, name=view.payer
+        )
     if view.seat.state is SeatState.REFUNDED:
         return _went_back(t, view.seat.total)
     again = t.gettext("I write to you once more when it is done.")

@@ -20,6 +20,7 @@ from flows.replies import Picture, Screen
 from flows.screens import cash
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager, the_shop
 from flows.screens.destination import asking, going, way_of
+from flows.screens.names import clean
 from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
@@ -139,7 +140,10 @@ def state(t: Texts, line: OrderLine) -> Markup:
         "refunded": t.gettext("paid back"),
         "taken_back": t.gettext("taken back by the shop"),
     }
-    return said.get(line.state) or t.gettext("over")
+    now = said.get(line.state) or t.gettext("over")
+    if line.what == "g" and line.other is not None:
+        return t.gettext("for {name}: {state}", name=clean(line.other), state=now)
+    return now
 
 
 def money(t: Texts, line: OrderLine, how: Handover) -> Markup:
@@ -152,10 +156,25 @@ def money(t: Texts, line: OrderLine, how: Handover) -> Markup:
         if line.state == OrderState.RECEIVED:
             return cash.was_paid(t, how, line.total)
         return cash.to_pay(t, how, line.total)
+    if line.other is not None and line.what != "g":
+        return _others(t, line.money, clean(line.other))
     parts = [_part(t, part) for part in line.parts]
     if line.money.refund_asked_at is None:
         return lines([t.gettext("{amount} is paid.", amount=t.money(line.money.amount)), *parts])
     return lines([*parts, refund(t, line.money)])
+
+
+def _others(t: Texts, of: MoneyState, name: str) -> Markup:
+    """Somebody else paid: to them it goes back."""
+    if of.refund_asked_at is None:
+        return t.gettext(
+            "{amount} is paid, by {name}. What goes back of it goes to {name}.",
+            amount=t.money(of.amount),
+            name=name,
+        )
+    return t.gettext(
+        "<b>{amount}</b> goes back to {name}, who paid for it.", amount=t.money(of.left), name=name
+    )
 
 
 def _part(t: Texts, part: Part) -> Markup:

@@ -199,18 +199,24 @@ def unplaced(t: Texts, title: str, money: Unplaced) -> Screen:
     return Screen(paragraphs(Markup("<b>{}</b>").format(title), head, choice), (*rows, (back,)))
 
 
-def given_back(t: Texts, back: GivenBack, why: Markup | None = None) -> Screen:
-    """Money is on its way back, or none had been taken."""
+def given_back(t: Texts, back: GivenBack, why: Markup | None = None, payer: str = "") -> Screen:
+    """Money is on its way back (to `payer`, where somebody else had paid), or none had been taken."""
     said = (
         t.gettext("No money had been taken, and nothing is owed.")
         if back.amount is None
-        else coming(t, back.amount)
+        else coming(t, back.amount, payer)
     )
     return Screen(paragraphs(why, said), ((my_orders(t), home(t)),))
 
 
-def coming(t: Texts, amount: Money) -> Markup:
-    """Money is on its way: how much, and when to expect it."""
+def coming(t: Texts, amount: Money, payer: str = "") -> Markup:
+    """Money is on its way: how much, and when to expect it; to `payer`, where that is not the reader."""
+    if payer:
+        return t.gettext(
+            "<b>{amount}</b> is on its way back to {name}, who paid for it.",
+            amount=t.money(amount),
+            name=payer,
+        )
     return t.gettext(
         "<b>{amount}</b> is on its way back to you. Your bank may need up to 10 working days to "
         "show it; My orders shows how far it is at any time.",

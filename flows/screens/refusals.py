@@ -19,6 +19,8 @@ def sentence(t: Texts, no: Refused) -> str:
             return _absent(t, absent)
         case Reason.ALREADY_PAID | Reason.WRONG_AMOUNT as money:
             return _money(t, money)
+        case Reason.NOT_PAID | Reason.IN_ALREADY | Reason.NOT_GIVEN as given:
+            return _given(t, given)
         case (
             Reason.NOT_FORMING
             | Reason.STILL_OPENING
@@ -103,3 +105,14 @@ def _over(t: Texts, reason: Reason) -> str:
     if reason is Reason.UNREACHED:
         return t.pgettext("refusal", "You could not be reached just then.")
     return t.pgettext("refusal", "It is too late for that: this place is no longer kept.")
+
+
+def _given(t: Texts, reason: Reason) -> str:
+    """Why a place cannot be given on, or taken."""
+    if reason is Reason.NOT_PAID:
+        return t.pgettext("refusal", "Pay for your place first: then you can give it to a friend.")
+    if reason is Reason.IN_ALREADY:
+        return t.pgettext(
+            "refusal", "You have a place in this group already, and one person has one."
+        )
+    return t.pgettext("refusal", "This place is not given away any more.")

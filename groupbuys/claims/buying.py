@@ -11,6 +11,7 @@ from groupbuys.claims.model import Bought, Declined, NoClaim, Wrong
 from groupbuys.claims.rules import is_settled, may_claim
 from groupbuys.tables import costs, purchase
 from payments.tables import payment
+from people.tables import person
 from storage.transaction import Transaction
 
 _ORDER = (
@@ -28,8 +29,10 @@ _ORDER = (
         purchase.c.payment_id,
         payment.c.amount,
         payment.c.back,
+        person.c.name.label("payer"),
     )
     .outerjoin_from(purchase, payment, payment.c.id == purchase.c.payment_id)
+    .outerjoin(person, (person.c.id == payment.c.person_id) & (person.c.id != purchase.c.person_id))
     .where(purchase.c.id == bindparam("id_"))
 )
 _LOCKED = _ORDER.with_for_update(of=purchase, key_share=True)
@@ -55,6 +58,7 @@ def bought(tx: Transaction, order_id: int, *, lock: bool = False) -> Bought | No
         total=Money(row.total, row.currency),
         payment_id=row.payment_id,
         left=left,
+        payer=row.payer or "",
     )
 
 

@@ -116,7 +116,8 @@ class Declined:
 class Bought:
     """What a claim can be about: an order, how far it came, and within how many days it was to be sent.
 
-    `left` is what of its money can still be given back, None where none went through us.
+    `left` is what of its money can still be given back, None where none went through us. `payer`: the name of who
+    paid, where that is not the buyer: what goes back goes to them.
     """
 
     id: int
@@ -131,6 +132,7 @@ class Bought:
     total: Money
     payment_id: int | None
     left: Money | None
+    payer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone, buttons
 from tests.flows.test_news import me, orders
 from tests.flows.walks import joins, opens
+from tests.friends.gifts import gives
 
 MOST = 480
-_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5, "wf": 2}
+_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5, "wf": 2, "gvt": 5}
 HUGE = 10**12
 _JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
 _ALONE = {"en": "Buy alone", "zh-hans": "单独购买", "zh-TW": "單獨購買"}
@@ -106,6 +107,7 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await waits_for_a_place(shop, reader)
     for name in ("start", "deals", "mine", "lead", "orders", "coupons", "help", "mute", "language"):
         await reader.command(name)
+    await reader.start(await gives(late))
     return reader
 
 
@@ -203,6 +205,7 @@ def test_every_press_fits_with_the_largest_numbers(wish: type[Any]) -> None:
         "period": "m",
         "state": "p",
         "form": "xlsx",
+        "token": "-" * 16,
     }
     press: Any = wish(**{field.name: worst.get(field.name, HUGE) for field in fields(wish)})
     wire = WIRE.encode(press)

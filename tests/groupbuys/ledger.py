@@ -165,9 +165,15 @@ class Ledger:
 
     def _is_paid(self, what: str, place: Any) -> Iterator[str]:
         money = self.payments[place.payment_id]
-        total = (place.price * place.quantity - place.off, place.currency, place.person_id)
+        total = (place.price * place.quantity - place.off, place.currency, self._payer(place))
         if money.state not in OURS or (money.amount, money.currency, money.person_id) != total:
             yield f"{what} costs {total}, but payment {money.id} is {money.state} of {money.amount}"
+
+    def _payer(self, place: Any) -> int:
+        """Who paid for a seat or an order: its person, or whoever gave the seat to them."""
+        seat_id = place.id if hasattr(place, "payer_id") else place.seat_id
+        given = [one.payer_id for one in self.seats if one.id == seat_id and one.payer_id]
+        return int(given[0] if given else place.person_id)
 
     def _refunds(self) -> Iterator[str]:
         """One refund, of the whole amount, under its own key, for each payment that goes back; none else (19)."""

@@ -116,7 +116,7 @@ def ask_leave(t: Texts, view: GroupView, here: Hanging) -> Screen:
 
 def left(t: Texts, view: GroupView, back: GivenBack) -> Screen:
     """Somebody has left."""
-    return Screen(paragraphs(_title(view), Markup(leaving.left(t, back).text)))  # noqa: S704  our own markup
+    return Screen(paragraphs(_title(view), Markup(leaving.left(t, back, view.payer).text)))  # noqa: S704  our own markup
 
 
 def bring(t: Texts, groups: Sequence[tuple[int, str]]) -> Screen:
