@@ -16,6 +16,7 @@ from groupbuys.model import (
     SeatState,
 )
 from groupbuys.rules import may_take
+from groupbuys.waiting import line
 from storage.outbox import Notice, owe, owe_anew
 from storage.transaction import Transaction
 
@@ -83,7 +84,7 @@ def take(tx: Transaction, person_id: int, token: str) -> Offered | Refused:
     gifts.end(tx, gift, person_id)
     theirs = heirs.hand_over(tx, group, seat, person_id)
     leader_id = person_id if group.leader_id == seat.person_id else group.leader_id
-    after = books.save(tx, replace(group, leader_id=leader_id))
+    after = line.served(tx, books.save(tx, replace(group, leader_id=leader_id)), person_id)
     owe_anew(tx, Notice("cards", group.id))
     concerned = {gift.giver_id, theirs.payer_id} - {None, person_id}
     told = sorted(filter(None, concerned))

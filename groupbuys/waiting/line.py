@@ -147,6 +147,12 @@ def leave_line(
     return _count(tx, group, -1)
 
 
+def served(tx: Transaction, group: GroupBuy, person_id: int) -> GroupBuy:
+    """Whoever got a place of a locked group buy in another way waits there no more."""
+    row = _row(tx, group, person_id) if group.waiting else None
+    return group if row is None else leave_line(tx, group, row.id, "served")
+
+
 def in_line(tx: Transaction, group: GroupBuy, person_id: int) -> Waits | None:
     """Where this person stands in the line; asks the database only where somebody waits."""
     row = _row(tx, group, person_id) if group.waiting else None

@@ -1,20 +1,25 @@
 """Giving one's place to a friend: the place, the goods and the news are theirs, the money stays the payer's."""
 
-import pytest
 from sqlalchemy import select
 
 from flows.presses.friends import GiveSeat, KeepSeat, TakeSeat
 from flows.presses.own import SetQuiet
 from groupbuys.closing import close_due
+from groupbuys.friends import giving
+from groupbuys.friends.giving import Offered
 from groupbuys.fulfilment.tables import handover
-from groupbuys.model import SeatState
 from groupbuys.tables import seat
-from payments.tables import money_step, payment
+from groupbuys.waiting.line import Waits
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.test_news import card_of, me, told
 from tests.flows.test_previews import says_where
 from tests.flows.walks import joins, opens, the_group
-from tests.friends.gifts import given_news, gives, ledger_is_right, pays_back, seats, takes
+from tests.friends.gifts import gives, ledger_is_right, seats, takes
+from tests.groupbuys.group import filled
+from tests.groupbuys.group import joins as joins_town
+from tests.groupbuys.ledger import audited
+from tests.stories import Terms, Town
+from tests.waiting.bench import waits
 
 
 async def test_a_place_goes_to_whoever_opens_the_link_and_takes_it(database_url: str) -> None:
@@ -43,106 +48,6 @@ async def test_a_place_goes_to_whoever_opens_the_link_and_takes_it(database_url:
         assert card is not None
         assert "You are not in this group any more." in card.text
         ledger_is_right(shop)
-
-
-async def test_when_the_group_fails_the_money_goes_to_who_paid(database_url: str) -> None:
-    """Promises 19, 20: each hears what concerns them, with the amount."""
-    with Bazaar(database_url) as shop:
-        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
-        await joins(bo, await opens(mei))
-        await takes(ana, await gives(bo))
-        await bo.command("orders")
-        assert "for Ana: in a group that is still open" in bo.last.text
-        await ana.command("orders")
-        await ana.press("Enamel mug")
-        assert "€7.49 is paid, by Bo. What goes back of it goes to Bo." in ana.last.text
-        shop.wind(hours=25)
-        shop.run(close_due)
-        ended = told(shop, ana)["failed"]
-        assert ended is not None
-        assert "<b>€7.49</b> goes back to Bo, who paid for it." in ended.text
-        await ana.command("orders")
-        await ana.press("Enamel mug")
-        assert "goes back to Bo" in ana.last.text
-
-
-async def test_who_paid_hears_when_the_money_is_back_and_the_friend_does_not(
-    database_url: str,
-) -> None:
-    """Promises 19, 20."""
-    with Bazaar(database_url) as shop:
-        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
-        await joins(bo, await opens(mei))
-        await takes(ana, await gives(bo))
-        shop.wind(hours=25)
-        shop.run(close_due)
-        pays_back(shop)
-        assert "refunded" not in told(shop, ana)
-        assert "failed" not in told(shop, bo)
-        money = told(shop, bo)["refunded"]
-        assert money is not None
-        assert "<b>€7.49</b> went back to you" in money.text
-        assert "Enamel mug" in money.text
-        assert seats(shop)[1].state is SeatState.REFUNDED
-        await bo.command("orders")
-        assert "for Ana: paid back" in bo.last.text
-        await bo.press("Enamel mug")
-        assert "went back on" in bo.last.text
-        ledger_is_right(shop)
-
-
-async def test_who_was_given_a_place_may_leave_and_the_money_goes_to_the_payer(
-    database_url: str,
-) -> None:
-    with Bazaar(database_url) as shop:
-        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
-        await joins(bo, await opens(mei))
-        await takes(ana, await gives(bo))
-        await ana.command("mine")
-        await ana.press("Enamel mug")
-        await ana.press("Leave")
-        assert "<b>€7.49</b> goes back to Bo, who paid for it." in ana.last.text
-        await ana.press("Leave")
-        assert "on its way back to Bo, who paid for it" in ana.last.text
-        pays_back(shop)
-        assert "refunded" in told(shop, bo)
-        assert "refunded" not in told(shop, ana)
-        ledger_is_right(shop)
-
-
-async def test_an_order_of_a_given_place_is_the_friends_to_receive(database_url: str) -> None:
-    with Bazaar(database_url) as shop:
-        mei, bo, ana, cy = shop.phones("Mei", "Bo", "Ana", "Cy")
-        token = await opens(mei)
-        await joins(bo, token)
-        await takes(ana, await gives(bo))
-        await joins(cy, token)
-        assert told(shop, ana)["succeeded"] is not None
-        assert "succeeded" not in told(shop, bo)
-        await ana.command("orders")
-        await ana.press("Enamel mug")
-        assert "paid, by Bo" in ana.last.text
-        await bo.command("orders")
-        assert "for Ana: the shop is getting it ready" in bo.last.text
-        ledger_is_right(shop)
-
-
-async def test_at_pickup_it_is_simply_theirs_to_pay(database_url: str) -> None:
-    with Bazaar(database_url, provider="") as shop:
-        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
-        token = await opens(mei)
-        await bo.start(token)
-        await bo.press("Join")
-        link = await gives(bo)
-        assert "whoever takes it pays €7.49 to the shop" in bo.last.text
-        await ana.start(link)
-        assert "You pay €7.49" in ana.last.text
-        await ana.press("Take the place")
-        given = seats(shop)[1]
-        assert (given.person_id, given.payer_id) == (me(shop, ana), None)
-        news = told(shop, bo)["seat_given"]
-        assert news is not None
-        assert "€" not in news.text
 
 
 async def test_it_can_be_kept_after_all_until_it_is_taken(database_url: str) -> None:
@@ -262,25 +167,6 @@ async def test_reminders_follow_the_hours_of_the_friend(database_url: str) -> No
         assert shop.run(lambda tx: tx.value(wanted)) != before
 
 
-async def test_given_on_it_is_still_the_first_payers_money(database_url: str) -> None:
-    with Bazaar(database_url) as shop:
-        mei, bo, ana, cy = shop.phones("Mei", "Bo", "Ana", "Cy")
-        await joins(bo, await opens(mei))
-        await takes(ana, await gives(bo))
-        link = await gives(ana)
-        assert "Bo paid €7.49 for it. If money goes back, it goes to Bo." in ana.last.text
-        await takes(cy, link)
-        given = seats(shop)[1]
-        assert (given.person_id, given.payer_id) == (me(shop, cy), me(shop, bo))
-        second = [one for one in given_news(shop, bo) if "now that you paid for" in one]
-        assert len(second) == 1
-        assert "Cy took your place" in given_news(shop, ana)[-1]
-        await takes(bo, await gives(cy))
-        given = seats(shop)[1]
-        assert (given.person_id, given.payer_id) == (me(shop, bo), None), "back where it came from"
-        ledger_is_right(shop)
-
-
 async def test_an_unpaid_place_and_one_of_an_ended_group_are_nobodys_to_give(
     database_url: str,
 ) -> None:
@@ -369,22 +255,15 @@ async def test_where_it_goes_is_asked_of_the_friend_anew(database_url: str) -> N
         ]
 
 
-@pytest.mark.parametrize("both", ["own place again", "nothing"])
-async def test_a_payer_who_sits_there_again_hears_of_both_refunds(
-    database_url: str, both: str
-) -> None:
-    """Promise 20: the end of their own place says its own money alone."""
-    with Bazaar(database_url, minimum=4, capacity=4) as shop:
-        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
-        token = await opens(mei)
-        await joins(bo, token)
-        await takes(ana, await gives(bo))
-        if both == "own place again":
-            await joins(bo, token)
-        shop.wind(hours=25)
-        shop.run(close_due)
-        pays_back(shop)
-        assert "refunded" in told(shop, bo)
-        assert ("failed" in told(shop, bo)) == (both == "own place again")
-        wanted = select(payment.c.state).join(money_step, money_step.c.payment_id == payment.c.id)
-        assert {row.state for row in shop.run(lambda tx: tx.all(wanted))} == {"refunded"}
+def test_whoever_waits_for_a_place_and_is_given_one_waits_no_more(database_url: str) -> None:
+    with Town(database_url, Terms(minimum=3, capacity=3)) as town:
+        mei, bo, ana, cy = town.people("Mei", "Bo", "Ana", "Cy")
+        seated = filled(town, mei, bo)
+        joins_town(town, ana, seated.group.id)
+        assert isinstance(waits(town, cy, seated.group.id), Waits)
+        offered = town.run(lambda tx: giving.offer(tx, bo, seated.seat.id))
+        assert isinstance(offered, Offered)
+        taken = town.run(lambda tx: giving.take(tx, cy, offered.gift.token))
+        assert isinstance(taken, Offered)
+        assert taken.group.waiting == 0
+        audited(town)
