@@ -79,7 +79,7 @@ from flows.presses.waiting import WaitingPress
 from flows.replies import Reply
 from flows.visit import Visit
 
-GroupPress: TypeAlias = PosterPress | LeadPress | WaitingPress
+GroupPress: TypeAlias = PosterPress | LeadPress | WaitingPress | FriendPress
 RoomPress: TypeAlias = (
     FollowPress | ClaimPress | WherePress | CouponPress | GroupPress | ShowCode | DeskPress
 )
@@ -167,8 +167,6 @@ def press(visit: Visit, pressed: Press | None) -> list[Reply]:
         return _own(visit, pressed)
     if isinstance(pressed, DailyPress):
         return daily.press(visit, pressed)
-    if isinstance(pressed, FriendPress):
-        return giving.press(visit, pressed)
     if isinstance(pressed, ChatPress):
         return chats.press(visit, pressed)
     return _rooms(visit, pressed)
@@ -196,6 +194,8 @@ def _around_a_group(visit: Visit, pressed: GroupPress) -> list[Reply]:
         return posters.press(visit, pressed)
     if isinstance(pressed, LeadPress):
         return lead.press(visit, pressed)
+    if isinstance(pressed, FriendPress):
+        return giving.press(visit, pressed)
     return waiting.press(visit, pressed)
 
 
