@@ -91,9 +91,7 @@ def _over(t: Texts, reason: Reason) -> str:
     if reason is Reason.STILL_OPENING:
         return t.pgettext("refusal", "This group opens when its leader has paid.")
     if reason is Reason.FULL:
-        return t.pgettext(
-            "refusal", "All places of this group are taken just now. You can wait for one."
-        )
+        return t.pgettext("refusal", "This group is full.")
     if reason is Reason.CLOSED:
         return t.pgettext("refusal", "The time of this group is up.")
     if reason is Reason.NOT_NEW:

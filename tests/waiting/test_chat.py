@@ -119,7 +119,8 @@ async def test_whoever_pressed_join_with_a_choice_waits_with_that_choice(databas
         (cy,) = shop.phones("Cy")
         await cy.start(token)
         await cy.do(Join(1, mug(shop), 3), max(cy.messages))
-        assert "You can wait for one." in cy.toast
+        assert cy.toast == "This group is full."
+        assert "You can wait for one" in cy.last.text
         await cy.press("Wait for a place")
         await ana.press("Give it up")
         ticks(shop)
