@@ -17,6 +17,7 @@ from flows.visit import Visit
 from groupbuys import finding, newcomers
 from groupbuys.invites import invite_token
 from groupbuys.leading import extending, nudging
+from groupbuys.leading.went_on import went_on
 from groupbuys.model import GroupBuy, GroupState
 from groupbuys.waiting.line import lines_of
 from people.wishes import is_muted
@@ -62,10 +63,11 @@ def page(
     way: str = "",
     wish: tuple[int, int] | None = None,
 ) -> list[Reply]:
-    """The page of a group buy; `above` is said first to whoever is not in it.
+    """The page of a group buy, or of the one that it went on in; `above` is said first to whoever is not in it.
 
     `wish`: the variant and quantity that the reader wanted, and that there was no place for.
     """
+    group = went_on(visit.tx, group)
     view, product = views.whole(
         visit.tx,
         group,

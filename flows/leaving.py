@@ -8,6 +8,7 @@ from flows.screens import leaving as screen
 from flows.screens.group import GroupView
 from flows.visit import Visit
 from groupbuys import finding, leaving
+from groupbuys.leading.went_on import went_on
 from groupbuys.model import GroupState, Reason, Refused
 
 
@@ -23,7 +24,9 @@ def ask(visit: Visit, press: AskLeave) -> list[Reply]:
 
 def leave(visit: Visit, press: Leave) -> list[Reply]:
     """Leave."""
-    back = leaving.leave(visit.tx, visit.person.id, press.group_buy_id)
+    group = finding.group(visit.tx, press.group_buy_id)
+    number = press.group_buy_id if group is None else went_on(visit.tx, group).id
+    back = leaving.leave(visit.tx, visit.person.id, number)
     if isinstance(back, Refused):
         return refuse(visit, back)
     return visit.show(screen.left(visit.texts, back, views.payer(visit.tx, back.seat)))
@@ -41,5 +44,6 @@ def _view(visit: Visit, group_buy_id: int) -> GroupView | None:
     group = finding.group(visit.tx, group_buy_id)
     if group is None:
         return None
+    group = went_on(visit.tx, group)
     seat = finding.seat_of(visit.tx, group.id, visit.person.id)
     return views.brief(visit.tx, group, seat, visit.person)[1]

@@ -230,6 +230,9 @@ def locked_group(tx: Transaction, group_buy_id: int) -> GroupBuy | None:
 def group_of(tx: Transaction, seat_id: int) -> GroupBuy | None:
     """The group buy that a seat is in, its row locked until the turn ends. Lock the seat itself after it."""
     row = tx.first(_GROUP_OF, {"seat_id": seat_id})
+    # Where we waited while the group went on in another one, the seat has gone there: the second look finds it.
+    if row is None or row.state == GroupState.MERGED.value:
+        row = tx.first(_GROUP_OF, {"seat_id": seat_id})
     return None if row is None else read_group(row)
 
 

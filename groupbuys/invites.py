@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select, update
 
 from groupbuys.facts import GROUP_COLUMNS, read_group
+from groupbuys.leading.went_on import went_on
 from groupbuys.model import GroupBuy
 from groupbuys.sealing import LENGTH, Share, key, unsealed
 from groupbuys.tables import group_buy, invitation, invite
@@ -83,7 +84,8 @@ def opened(tx: Transaction, token: str, person_id: int) -> Opened | None:
     if row is None:
         return _unseal(tx, token, person_id) if len(token) == LENGTH else None
     own = row.inviter_id == person_id
-    found = Opened(read_group(row), row.inviter_id, own=own, invite_id=row.invite_id)
+    group = went_on(tx, read_group(row))
+    found = Opened(group, row.inviter_id, own=own, invite_id=row.invite_id)
     if not found.own:
         _keep_first(tx, found.group.id, person_id, row.invite_id)
     return found
@@ -117,7 +119,7 @@ def _unseal(tx: Transaction, token: str, person_id: int) -> Opened | None:
     if share is None or group is None:
         return None
     if not share.person_id:
-        return Opened(read_group(group), 0, own=False)
+        return Opened(went_on(tx, read_group(group)), 0, own=False)
     write_down(tx, token, share, share.person_id)
     return opened(tx, token, person_id)
 

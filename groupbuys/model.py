@@ -29,6 +29,8 @@ class GroupState(StrEnum):
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    MERGED = "merged"
+    """It went on in another one (see groupbuys.leading.went_on)."""
 
 
 class SeatState(StrEnum):

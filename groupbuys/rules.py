@@ -37,7 +37,7 @@ def may_enter(group: GroupBuy, now: datetime, *, next_in_line: bool = False) -> 
     match group.state:
         case GroupState.OPENING:
             return Refused(Reason.STILL_OPENING)
-        case GroupState.SUCCEEDED | GroupState.FAILED | GroupState.CANCELLED:
+        case GroupState.SUCCEEDED | GroupState.FAILED | GroupState.CANCELLED | GroupState.MERGED:
             return Refused(Reason.NOT_FORMING)
         case GroupState.FORMING:
             pass

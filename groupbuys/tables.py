@@ -55,8 +55,8 @@ group_buy = Table(
 `newcomers` 1: who joins must be new to the shop; like minimum and capacity it is what the group was opened with.
 `waiting`: how many wait for a place in it (see groupbuys.waiting); a place that is free belongs to them first.
 
-state: opening (the leader has not paid) -> forming -> succeeded | failed | cancelled. `closed_at - closes_at` is how
-late a close at the deadline came.
+state: opening (the leader has not paid) -> forming -> succeeded | failed | cancelled | merged (into another one).
+`closed_at - closes_at` is how late a close at the deadline came.
 """
 
 _LIVE = text("state IN ('held', 'paid', 'confirmed', 'shipped', 'received')")

@@ -15,7 +15,7 @@ from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.invites import invite_token
-from groupbuys.leading import extending, nudging, passing
+from groupbuys.leading import extending, merging, nudging, passing
 from groupbuys.leading import led as leading
 from groupbuys.leading import roster as seated
 from groupbuys.leading.model import No
@@ -47,13 +47,16 @@ def _tools(visit: Visit, group: GroupBuy) -> Tools:
         return Tools()
     rule = extending.rule(visit.tx, group)
     until = extending.may_extend(rule, group, visit.tx.now)
-    offer = passing.waiting(visit.tx, group)
+    offer, merge = passing.waiting(visit.tx, group), merging.waiting(visit.tx, group)
     heir = meeting.by_id(visit.tx, offer.to_id) if offer is not None else None
+    other = meeting.by_id(visit.tx, merge.to_id) if merge is not None else None
     return Tools(
         rule=rule,
         until=None if isinstance(until, No) else until,
         others=group.paid > 1,
         asked=heir.name if heir is not None else None,
+        mergeable=merging.count_others(visit.tx, group) > 0,
+        merging=other.name if other is not None else None,
         listeners=nudging.listeners(visit.tx, group),
     )
 

@@ -1,15 +1,17 @@
 """Which of a leader's buttons leads where; whether the presser leads that group buy is asked at each press."""
 
 from flows import asking
-from flows.lead import extending, nudging, pages, passing, rights
+from flows.lead import extending, merging, nudging, pages, passing, rights
 from flows.presses.lead import (
     ExtendGroup,
     KeepLead,
     LeaderPress,
     LeadPress,
     Listen,
+    MergePress,
     OfferLead,
     RefuseLead,
+    RefuseMerge,
     Remind,
     ShowCame,
     ShowExtend,
@@ -19,6 +21,7 @@ from flows.presses.lead import (
     ShowReadyTexts,
     ShowRoster,
     TakeLead,
+    TakeMerge,
 )
 from flows.replies import Reply
 from flows.visit import Visit
@@ -33,6 +36,8 @@ def press(visit: Visit, pressed: LeadPress) -> list[Reply]:
             return pages.led(visit, pressed)
         case TakeLead() | RefuseLead():
             return passing.answer(visit, pressed)
+        case TakeMerge() | RefuseMerge():
+            return merging.answer(visit, pressed)
         case Listen():
             return nudging.listen(visit, pressed)
         case _:
@@ -43,6 +48,8 @@ def press(visit: Visit, pressed: LeadPress) -> list[Reply]:
 
 
 def _lead(visit: Visit, group: GroupBuy, pressed: LeaderPress) -> list[Reply]:
+    if isinstance(pressed, MergePress):
+        return merging.press(visit, group, pressed)
     match pressed:
         case ShowLead():
             return pages.lead(visit, group)

@@ -108,6 +108,44 @@ class Remind:
     group_buy_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShowOthers:
+    """Other group buys of the deal that could go on in this one."""
+
+    group_buy_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMerge:
+    """Ask the leader of the other one to go on in this one."""
+
+    group_buy_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallMergeBack:
+    """Ask no more."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeMerge:
+    """Say yes: go on in the group buy of who asked."""
+
+    offer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseMerge:
+    """Say no to it."""
+
+    offer_id: int
+
+
+MergePress: TypeAlias = ShowOthers | OfferMerge | CallMergeBack
 LeaderPress: TypeAlias = (
     ShowLead
     | ShowRoster
@@ -119,10 +157,13 @@ LeaderPress: TypeAlias = (
     | OfferLead
     | KeepLead
     | Remind
+    | MergePress
 )
 """What is for the leader of a group buy; whether the presser leads it is asked at the press."""
 
-LeadPress: TypeAlias = ShowLed | LeaderPress | TakeLead | RefuseLead | Listen
+LeadPress: TypeAlias = (
+    ShowLed | LeaderPress | TakeLead | RefuseLead | Listen | TakeMerge | RefuseMerge
+)
 """The same, with what everybody may press."""
 
 TAGS: dict[str, type] = {
@@ -140,6 +181,11 @@ TAGS: dict[str, type] = {
     "ldn": RefuseLead,
     "lsn": Listen,
     "ldg": Remind,
+    "ldm": ShowOthers,
+    "lmo": OfferMerge,
+    "lmb": CallMergeBack,
+    "lmy": TakeMerge,
+    "lmn": RefuseMerge,
 }
 """How each is called on the wire; a tag that was once given away is never given to another."""
 
@@ -151,5 +197,6 @@ LOOKS: tuple[type, ...] = (
     ShowReadyTexts,
     ShowExtend,
     ShowHeirs,
+    ShowOthers,
 )
 """Those that only look around: such a turn takes no write lock."""

@@ -41,7 +41,7 @@ def public(t: Texts, view: GroupView, token: str) -> Screen:
 
 def _next(t: Texts, view: GroupView, token: str) -> Markup | None:
     match view.group.state:
-        case GroupState.OPENING:
+        case GroupState.OPENING | GroupState.MERGED:
             return None
         case GroupState.FORMING:
             return _forming(t, view, token)

@@ -173,6 +173,8 @@ def status(t: Texts, view: GroupView, *, for_good: bool = False) -> Markup:
             return t.gettext("It ended: not enough people joined in time.")
         case GroupState.CANCELLED:
             return _called_off(t, view.group)
+        case GroupState.MERGED:
+            return t.gettext("It went on together with another group for the same.")
 
 
 def _called_off(t: Texts, group: GroupBuy) -> Markup:

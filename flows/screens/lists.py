@@ -154,5 +154,7 @@ def _over(t: Texts, group: GroupBuy) -> Markup:
             return t.gettext("everybody has left")
         case GroupState.CANCELLED:
             return t.gettext("was called off")
+        case GroupState.MERGED:
+            return t.gettext("went on together with another group")
         case GroupState.OPENING | GroupState.FORMING | GroupState.SUCCEEDED:
             return t.gettext("you are not in it any more")

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from catalog.offers import prices
 from catalog.tables import terms
-from flows.presses.lead import LeadPress, Listen, OfferLead
+from flows.presses.lead import LeadPress, Listen, OfferLead, OfferMerge
 from flows.presses.seats import Join
 from groupbuys.tables import group_buy
 from tests.flows.bazaar import NASTY, Bazaar
@@ -50,6 +50,13 @@ async def leads(shop: Bazaar, language: str) -> Phone:
     (cy,) = shop.phones("Cy")
     await cy.start()
     await cy.do(Listen(2, 1))
+    for number in (4, 5):
+        (leader,) = shop.phones(f"Leader {number} {NASTY}")
+        await opens(leader)
+        await leader.do(OfferMerge(number - 1, 2))
+    question = told(shop, reader)["merge_offer"]
+    assert question is not None
+    await reader.hear(question)
     await reader.start(await opens(zoe))
     await reader.command("lead")
     return reader

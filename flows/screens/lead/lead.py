@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from flows.presses.every import ShowGroup
 from flows.presses.lead import (
+    CallMergeBack,
     KeepLead,
     Remind,
     ShowCame,
@@ -15,6 +16,7 @@ from flows.presses.lead import (
     ShowHeirs,
     ShowLead,
     ShowLed,
+    ShowOthers,
     ShowReadyTexts,
     ShowRoster,
 )
@@ -56,13 +58,15 @@ class Tools:
 
     `rule`: what its terms say of extending it, `until` when that would be, None where it cannot be extended now.
     `listeners`: those who may be reminded, or were. `others`: whether somebody else could lead; `asked`: the name of
-    who was asked to.
+    who was asked to. `mergeable`: whether another group could go on in it; `merging`: the leader who was asked that.
     """
 
     rule: Rule | None = None
     until: datetime | None = None
     others: bool = False
     asked: str | None = None
+    mergeable: bool = False
+    merging: str | None = None
     listeners: Listeners = _NOBODY
 
 
@@ -75,6 +79,7 @@ def lead(t: Texts, view: GroupView, tools: Tools) -> Screen:
         _waiting(t, group),
         extending.of_group(t, tools.rule) if group.state is GroupState.FORMING else None,
         _asked(t, tools.asked),
+        _merging(t, tools.merging),
         _listeners(t, tools.listeners) if view.joinable else None,
     )
     rows: list[Row] = [(_roster(t, group), _came(t, group))]
@@ -137,7 +142,23 @@ def _changes(t: Texts, group: GroupBuy, tools: Tools) -> list[Row]:
         rows.append((button(t.pgettext("button", "I lead on after all"), KeepLead(group.id)),))
     elif tools.others:
         rows.append((button(t.pgettext("button", "Pass the lead on"), ShowHeirs(group.id)),))
+    if tools.merging is not None:
+        label = t.pgettext("button", "Do not merge after all")
+        rows.append((button(label, CallMergeBack(group.id)),))
+    elif tools.mergeable:
+        rows.append(
+            (button(t.pgettext("button", "Merge with another group"), ShowOthers(group.id)),)
+        )
     return rows
+
+
+def _merging(t: Texts, name: str | None) -> Markup | None:
+    if name is None:
+        return None
+    said = shorten(name, NAME) or t.pgettext("name", "Somebody")
+    return t.gettext(
+        "You asked {name} whether their group goes on in yours; there is no answer yet.", name=said
+    )
 
 
 def _roster(t: Texts, group: GroupBuy) -> PressButton:

@@ -19,5 +19,9 @@ def sentence(t: Texts, no: No) -> str:
         No.NOT_IN: t.pgettext("toast", "That person has no paid place in this group."),
         No.REMINDED: t.pgettext("toast", "You reminded them already; that can be done once."),
         No.NOBODY: t.pgettext("toast", "Nobody who agreed to it would hear of it in time."),
+        No.OTHER_TERMS: t.pgettext("toast", "These two were not opened with the same terms."),
+        No.TOO_MANY: t.pgettext(
+            "toast", "Together they are more people than one group has room for."
+        ),
         No.GONE: t.pgettext("toast", "That question is not open any more."),
     }[no]
