@@ -40,7 +40,10 @@ class Leaders(Shop):
     @rule(first=numbers, second=numbers, waits=st.booleans(), leaves=numbers)
     def merge(self, first: int, second: int, waits: bool, leaves: int) -> None:  # noqa: FBT001  hypothesis gives it by name
         """A leader asks another one, who says yes, perhaps after somebody has left."""
-        one, other = self._group(first), self._other(second, self._group(first))
+        for who in (first, second):
+            self.start(who, 0, 1, at_once=True)
+        one = self._group(first)
+        other = self._other(second, one)
         asker = self._leader(one)
         offer = self.town.run(lambda tx: merging.offer(tx, asker, one, other))
         if not isinstance(offer, Offer):
@@ -54,7 +57,8 @@ class Leaders(Shop):
 
     def _other(self, number: int, besides: int) -> int:
         """A forming group, another one than that where there is one."""
-        forming = (key for key, one in self.ledger.groups.items() if one.state == "forming")
+        groups = self.town.run(read).groups
+        forming = (key for key, one in groups.items() if one.state == "forming")
         choice = sorted(key for key in forming if key != besides) or [besides]
         return choice[number % len(choice)]
 

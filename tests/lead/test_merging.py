@@ -193,7 +193,8 @@ def test_links_of_both_lead_to_the_one_and_keep_their_credit(database_url: str) 
             assert found is not None
             assert (found.group.id, found.inviter_id) == (third, ana)
             town.seated(joins(town, person, third), person)
-        roster = town.run(lambda tx: finding.members(tx, finding.group(tx, third)))  # type: ignore[arg-type]  it is there
+        last = group(town, third)
+        roster = town.run(lambda tx: finding.members(tx, last))
         assert {one.person_id for one in roster} == {mei, ana, bo, cy, zoe}
         assert owed(town, "joined").count(ana) == 2
 
@@ -217,4 +218,5 @@ def test_a_group_with_people_who_wait_for_a_place_is_not_merged(database_url: st
         assert isinstance(town.run(lambda tx: wait(tx, dee, second, variant, 1)), Waits)
         town.run(lambda tx: leave(tx, cy, second))
         assert asked(town, mei, first, second) is No.TOO_MANY
-        assert town.run(lambda tx: merging.count_others(tx, finding.group(tx, first))) == 0  # type: ignore[arg-type]  it is there
+        mine = group(town, first)
+        assert town.run(lambda tx: merging.count_others(tx, mine)) == 0
