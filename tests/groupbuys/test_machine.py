@@ -1,14 +1,13 @@
 """A machine that does anything to a shop, in any order: after each step the ledger must be right.
 
-It starts, joins, waits, buys, pays, pays late, twice or the wrong amount, leaves, gives up, lets time pass, ticks,
-moves late money, returns, edits, pauses and cancels, and imports files. Leaders give coupons away; who takes one pays
-less next.
+It starts, joins, waits, buys, pays, pays late, twice or the wrong amount, leaves, gives up, gives places away,
+lets time pass, ticks, moves late money, returns, edits, pauses and cancels, and imports files. Leaders give coupons
+away; who takes one pays less next.
 """
 
 import shutil
 import tempfile
 from collections import Counter
-from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -26,12 +25,15 @@ from catalog import deals
 from catalog.money import Money
 from groupbuys import leaving, paying, refunding
 from groupbuys.cancelling import cancel_deal
+from groupbuys.friends import giving
+from groupbuys.friends.giving import Offered
 from groupbuys.model import Reason, Refused, ToPay, Wish
 from groupbuys.waiting.line import Waits
 from tests.coupons.ground import gives, sets_up, takes
 from tests.groupbuys import overdue
 from tests.groupbuys.group import buys, joins, starts
 from tests.groupbuys.ledger import DONE, IN, SOLD, Ledger, audited, read
+from tests.groupbuys.shapes import shapes
 from tests.groupbuys.supply import Said, Supply
 from tests.payments.till import claims, does
 from tests.stories import Terms, Town
@@ -41,16 +43,6 @@ numbers = st.integers(0, 5)
 quantities = st.sampled_from([1, 2, 1, 3])
 mostly = st.sampled_from([True, True, False])
 said = st.sampled_from([60, 60, 20, 5, None, "gone"])
-shapes = st.sampled_from(
-    [
-        Terms(minimum=2, capacity=2, stock=60, window=timedelta(hours=1)),
-        Terms(minimum=2, capacity=4, stock=60, window=timedelta(hours=1), variants=("S", "L")),
-        Terms(minimum=3, capacity=3, stock=12, window=timedelta(minutes=30), limit=6),
-        Terms(minimum=2, capacity=3, stock=30, ends_after=timedelta(hours=2), variants=("S", "L")),
-        Terms(minimum=2, capacity=3, stock=30, window=timedelta(hours=1), provider=""),
-        Terms(minimum=2, capacity=3, stock=30, window=timedelta(hours=1), newcomers=True),
-    ]
-)
 
 
 class Shop(RuleBasedStateMachine):
@@ -159,6 +151,17 @@ class Shop(RuleBasedStateMachine):
         """Leave a group."""
         number = self._group(group)
         self.town.run(lambda tx: leaving.leave(tx, self.persons[who], number))
+
+    @precondition(lambda self: any(one.state in IN for one in self.ledger.seats))
+    @rule(seat=numbers, friend=numbers, takes=mostly)
+    def give(self, seat: int, friend: int, takes: bool) -> None:  # noqa: FBT001  as above
+        """Give a place to somebody, who takes it or not yet (promises 9, 13 and 19)."""
+        live = [one for one in self.ledger.seats if one.state in IN]
+        one = live[seat % len(live)]
+        offered = self.town.run(lambda tx: giving.offer(tx, one.person_id, one.id))
+        if takes and isinstance(offered, Offered):
+            token, who = offered.gift.token, self.persons[friend]
+            self.town.run(lambda tx: giving.take(tx, who, token))
 
     @precondition(lambda self: any(one.state == "unplaced" for one in self.ledger.seats))
     @rule(group=numbers, back=st.booleans())
