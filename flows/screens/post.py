@@ -110,9 +110,11 @@ def _left(t: Texts, view: PostView) -> Markup | None:
     if view.opens:
         return None
     if view.progress.fullest is not None:
-        return t.gettext("🔥 Almost sold out: the last places are in the open groups.")
+        return t.gettext(
+            "📦 Too few are left for a new group. There are places in the open groups."
+        )
     if view.sells:
-        return t.gettext("🔥 Almost sold out: not enough for a new group.")
+        return t.gettext("📦 Too few are left for a new group.")
     return t.gettext("❌ Sold out.")
 
 

@@ -108,7 +108,7 @@ def _missing(t: Texts, one: LineView) -> Markup | None:
 
 
 def _scarce(t: Texts, one: LineView) -> Markup | None:
-    return t.gettext("🔥 almost sold out") if one.line.stock < 2 else None
+    return t.gettext("📦 too few for a new group") if one.line.stock < 2 else None
 
 
 def _ends(t: Texts, view: RoundupView, one: LineView) -> Markup | None:

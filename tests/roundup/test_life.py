@@ -83,7 +83,7 @@ async def test_it_stays_true_while_it_stands(market: Market) -> None:
         shown = market.shows(chat)
         assert "<s>Figs" not in shown
         assert "<s>Nuts" not in shown
-        assert "🔥 almost sold out" in shown
+        assert "📦 too few for a new group" in shown
         assert "<s>Salt</s> · 🚫 Called off." in shown
 
 
@@ -127,7 +127,7 @@ async def test_last_places_in_open_groups_are_told_of_until_they_are_gone(market
     market.offers("Dates")
     market.daily()
     await market.at(EVENING)
-    assert "🔥 almost sold out" in market.shows(NEWS)
+    assert "📦 too few for a new group" in market.shows(NEWS)
     for _ in range(with_places.capacity - 1):
         market.join(with_places.id)
     await market.work_for(10)
