@@ -1,7 +1,7 @@
 """Which of a leader's buttons leads where; whether the presser leads that group buy is asked at each press."""
 
 from flows import asking
-from flows.lead import extending, merging, nudging, pages, passing, rights
+from flows.lead import extending, handing, merging, nudging, pages, passing, rights
 from flows.presses.lead import (
     ExtendGroup,
     KeepLead,
@@ -15,6 +15,7 @@ from flows.presses.lead import (
     Remind,
     ShowCame,
     ShowExtend,
+    ShowHandOut,
     ShowHeirs,
     ShowLead,
     ShowLed,
@@ -59,6 +60,8 @@ def _lead(visit: Visit, group: GroupBuy, pressed: LeaderPress) -> list[Reply]:
             return pages.came(visit, group, pressed)
         case ShowReadyTexts():
             return pages.ready_texts(visit, group)
+        case ShowHandOut():
+            return handing.show(visit, group, pressed)
         case _:
             return _change(visit, group, pressed)
 

@@ -42,6 +42,14 @@ class ShowReadyTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowHandOut:
+    """Who gets what, once it succeeded."""
+
+    group_buy_id: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ShowExtend:
     """Whether to extend it."""
 
@@ -151,6 +159,7 @@ LeaderPress: TypeAlias = (
     | ShowRoster
     | ShowCame
     | ShowReadyTexts
+    | ShowHandOut
     | ShowExtend
     | ExtendGroup
     | ShowHeirs
@@ -172,6 +181,7 @@ TAGS: dict[str, type] = {
     "ldr": ShowRoster,
     "ldc": ShowCame,
     "ldt": ShowReadyTexts,
+    "ldl": ShowHandOut,
     "lde": ShowExtend,
     "ldx": ExtendGroup,
     "ldh": ShowHeirs,
@@ -195,6 +205,7 @@ LOOKS: tuple[type, ...] = (
     ShowRoster,
     ShowCame,
     ShowReadyTexts,
+    ShowHandOut,
     ShowExtend,
     ShowHeirs,
     ShowOthers,

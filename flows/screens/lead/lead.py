@@ -6,6 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from catalog.keeping.shopkeeping import Handover
 from flows.presses.every import ShowGroup
 from flows.presses.lead import (
     CallMergeBack,
@@ -13,6 +14,7 @@ from flows.presses.lead import (
     Remind,
     ShowCame,
     ShowExtend,
+    ShowHandOut,
     ShowHeirs,
     ShowLead,
     ShowLed,
@@ -83,6 +85,8 @@ def lead(t: Texts, view: GroupView, tools: Tools) -> Screen:
         _listeners(t, tools.listeners) if view.joinable else None,
     )
     rows: list[Row] = [(_roster(t, group), _came(t, group))]
+    if group.state is GroupState.SUCCEEDED and view.way is not Handover.DELIVERY:
+        rows.append((button(t.pgettext("button", "Who gets what"), ShowHandOut(group.id)),))
     if view.joinable:
         ready = button(t.pgettext("button", "Ready texts"), ShowReadyTexts(group.id))
         rows.append((ready,))
