@@ -84,7 +84,8 @@ async def test_what_is_no_longer_true_by_then_is_left_out(database_url: str) -> 
         await street.go()
         number = me(shop, mei)
         shop.run(lambda tx: wishes.mute(tx, number, 1, off=True))
-        await street.until(SIX + DAY)
+        await mei.do(SetHour(12), 10**9)
+        await street.until(NOON + DAY - timedelta(hours=1))
         assert len(street.heard(mei, "daily message")) == 1, "muted meanwhile (promise 27)"
 
 
