@@ -16,7 +16,8 @@ from people import meeting
 def welcome(visit: Visit) -> list[Reply]:
     """The shop's first screen; under the last invitation, where somebody came back without its link."""
     found = recalling.last_shown(visit.tx, visit.person.id)
-    invited = _invited(visit, found) if found is not None else None
+    offered = (_invited(visit, one) for one in found)
+    invited = next((screen for screen in offered if screen is not None), None)
     return visit.show(invited or home.first(visit.texts, visit.shop))
 
 

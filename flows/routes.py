@@ -7,10 +7,10 @@ from flows import (
     browsing,
     claims,
     daily,
-    following,
     groups,
     home,
     joining,
+    landing,
     leaving,
     orders,
     paying,
@@ -125,7 +125,7 @@ def command(visit: Visit, event: Command) -> list[Reply]:
     match event.name:
         case "start":
             token = event.argument.strip()
-            return following.follow(visit, token) if token else home.welcome(visit)
+            return landing.follow(visit, token) if token else home.welcome(visit)
         case "deals":
             return browsing.categories(visit, ShowCategories())
         case "mine" | "lead" | "orders" | "coupons":

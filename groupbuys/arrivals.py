@@ -1,5 +1,6 @@
 """News of who joined: one by one in a small group buy, gathered every few minutes in a large one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -74,6 +75,14 @@ def gathered(tx: Transaction, group: GroupBuy, listener: int, detail: str) -> Ar
     leads = group.leader_id == listener
     names = tuple(row.name for row in tx.all(_NAMES[leads], asked))
     return Arrivals(names, int(tx.value(_COUNTS[leads], asked)))
+
+
+def in_all(tx: Transaction, group: GroupBuy, listener: int, details: Collection[str]) -> Arrivals:
+    """The same of several such news together, the first names first."""
+    found = [gathered(tx, group, listener, detail) for detail in details]
+    several = [one for one in found if one is not None]
+    names = [name for one in several for name in one.names]
+    return Arrivals(tuple(names), sum(one.people for one in several))
 
 
 def _stretch(now: datetime) -> int:

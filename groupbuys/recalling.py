@@ -13,6 +13,9 @@ from storage.transaction import Transaction
 KEPT = timedelta(days=30)
 """Nobody remembers longer what they were once invited to."""
 
+_LOOKED_AT = 3
+"""So many of the last are given: where the last leads nowhere any more, the one before it may."""
+
 _INSIDE = (
     select(seat.c.id)
     .where(
@@ -32,7 +35,7 @@ _LAST = (
         ~_INSIDE,
     )
     .order_by(invitation.c.seen_at.desc())
-    .limit(1)
+    .limit(_LOOKED_AT)
 )
 _THIS = (invitation.c.group_buy_id == bindparam("group")) & (
     invitation.c.person_id == bindparam("who")
@@ -48,10 +51,10 @@ class Recalled:
     inviter_id: int
 
 
-def last_shown(tx: Transaction, person_id: int) -> Recalled | None:
-    """The last invitation that this person was shown and neither took nor let go, if that is not long ago."""
-    row = tx.first(_LAST, {"person_id": person_id, "since": tx.now - KEPT})
-    return None if row is None else Recalled(read_group(row), row.inviter_id)
+def last_shown(tx: Transaction, person_id: int) -> tuple[Recalled, ...]:
+    """The last invitations that this person was shown and neither took nor let go, not long ago, the last one first."""
+    rows = tx.all(_LAST, {"person_id": person_id, "since": tx.now - KEPT})
+    return tuple(Recalled(read_group(row), row.inviter_id) for row in rows)
 
 
 def let_go(tx: Transaction, person_id: int, group_buy_id: int) -> None:

@@ -118,8 +118,9 @@ class Showing:
                     return await self._renew_copy(owed.subject_id, card, mouth)
                 return await self._renew(owed.subject_id, card, mouth)
             except Exception as error:  # noqa: BLE001  what breaks one card must not hold up the others
-                group, why = owed.subject_id, repr(error)
-                await self._database.run(lambda tx: alarms.raise_alarm(tx, "card", group, why))
+                kind, why = "card" if owed.kind == CARDS else owed.kind, repr(error)
+                number = owed.subject_id
+                await self._database.run(lambda tx: alarms.raise_alarm(tx, kind, number, why))
                 return Behind()
 
     async def _renew(self, group: int, card: Card, mouth: Mouth) -> Shown | Behind:

@@ -12,8 +12,9 @@ from flows.replies import PressButton, Screen
 from flows.screens import daily as screen
 from flows.screens.daily import Joined, Other
 from flows.screens.from_shops import LISTED, News
+from flows.screens.group import GroupView
 from flows.texts import Texts
-from groupbuys import finding
+from groupbuys import arrivals, finding
 from groupbuys.model import GroupState
 from groupbuys.telling import daily, offers_told
 from people.model import Person
@@ -49,15 +50,30 @@ def compose(tx: Transaction, tell: Tell, bundle: int, person: Person) -> Screen 
 def _groups(tx: Transaction, rows: Sequence[Found], person: Person) -> list[Joined]:
     """Who joined, by group buy, where it still runs; the newest first."""
     seats = [int(row.detail) for row in rows if row.detail.isdecimal()]
+    named = daily.still_in(tx, seats)
+    stretches: dict[int, list[str]] = {}
+    for row in rows:
+        if not row.detail.isdecimal():
+            stretches.setdefault(row.subject_id, []).append(row.detail)
     groups = []
-    for group_buy_id, names in daily.still_in(tx, seats).items():
-        found = finding.group(tx, group_buy_id)
-        if found is None:
+    for group_buy_id in named.keys() | stretches.keys():
+        view = _running(tx, group_buy_id, person)
+        if view is None:
             continue
-        _, view = views.brief(tx, found, finding.seat_of(tx, found.id, person.id), person)
-        if view.paid and not view.closing and found.state is GroupState.FORMING:
-            groups.append(Joined(view, names))
+        came = arrivals.in_all(tx, view.group, person.id, stretches.get(group_buy_id, ()))
+        names = (*named.get(group_buy_id, ()), *came.names)
+        if names:
+            groups.append(Joined(view, names, came.people - len(came.names)))
     return sorted(groups, key=lambda one: -one.view.group.id)
+
+
+def _running(tx: Transaction, group_buy_id: int, person: Person) -> GroupView | None:
+    """A group buy that still looks for people and that the reader is in."""
+    found = finding.group(tx, group_buy_id)
+    if found is None or found.state is not GroupState.FORMING:
+        return None
+    _, view = views.brief(tx, found, finding.seat_of(tx, found.id, person.id), person)
+    return view if view.paid and not view.closing else None
 
 
 def _deals(tx: Transaction, rows: Sequence[Found], person: Person) -> News | None:

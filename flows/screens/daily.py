@@ -29,10 +29,14 @@ _IN_A_ROW = 4
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A group buy that still runs, and the names of those who joined it and are in it."""
+    """A group buy that still runs, and the names of those who joined it and are in it.
+
+    `unnamed`: so many more joined, of whom no name was looked up.
+    """
 
     view: GroupView
     names: Sequence[str]
+    unnamed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ def message(
 def _joined(t: Texts, one: Joined) -> Markup:
     """Who came, and how many are in now."""
     named = [shorten(name, NAME) for name in one.names]
-    title, rest = shorten(one.view.title, TITLE), len(named) - NAMED
-    if rest <= 1:
+    title, rest = shorten(one.view.title, TITLE), max(len(named) - NAMED, 0) + one.unnamed
+    if rest <= 1 and not one.unnamed:
         who = t.gettext("👥 <b>{title}</b>: {names} joined.", title=title, names=t.listed(*named))
     else:
         who = t.ngettext(

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from groupbuys.cancelling import cancel_deal
+from groupbuys.finding import group
 from groupbuys.tables import invite, seat
 from tests.flows.bazaar import Bazaar
 from tests.flows.walks import joins, opens, the_group, token_of
@@ -75,6 +76,25 @@ async def test_an_invitation_into_a_group_that_is_full_leads_to_another(sqlite_u
         assert "That group takes nobody any more" in kim.last.text
         await kim.press("See the group")
         assert "Group with 1 in" in kim.labels()[0]
+
+
+async def test_where_the_last_invitation_leads_nowhere_the_one_before_it_is_offered(
+    sqlite_url: str,
+) -> None:
+    with Bazaar(sqlite_url) as shop:
+        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
+        await ana.start(await opens(mei))
+        shop.wind(minutes=1)
+        await bo.write("thing 1")
+        await bo.press("Thing 1")
+        await bo.press("Start a group")
+        await bo.pay()
+        await ana.start(token_of(bo))
+        shirts = shop.run(lambda tx: group(tx, 2))
+        assert shirts is not None
+        shop.run(lambda tx: cancel_deal(tx, shirts.deal_id, "no shirts"))
+        await ana.start()
+        assert "Mei invited you" in ana.last.text
 
 
 async def test_nothing_is_offered_of_ones_own_of_what_was_called_off_and_of_long_ago(

@@ -254,3 +254,22 @@ async def test_keepers_hear_of_low_stock_in_it(database_url: str) -> None:
         assert "39 are left" in said
         await pat.press("Restock")
         assert "Enamel mug" in pat.last.text
+
+
+async def test_who_joined_a_large_group_is_in_the_daily_message_too(database_url: str) -> None:
+    """Those are gathered every ten minutes before they are gathered for the day."""
+    with Bazaar(database_url, minimum=24, capacity=24) as shop:
+        street = Street(shop)
+        mei, friends, token = await leads(street, "Bo", "Ana", "Cy", "Di", "Ed")
+        for phone in friends[:3]:
+            await joins(phone, token)
+        await street.go()
+        shop.wind(minutes=20)
+        for phone in friends[3:]:
+            await joins(phone, token)
+        shop.wind(minutes=20)
+        await street.go()
+        await street.until(SIX)
+        (said,) = street.heard(mei)
+        assert "Bo, Ana, Di and 2 more joined." in said
+        assert "6 of 24" in said
