@@ -271,5 +271,5 @@ async def test_who_joined_a_large_group_is_in_the_daily_message_too(database_url
         await street.go()
         await street.until(SIX)
         (said,) = street.heard(mei)
-        assert "Bo, Ana, Di and 2 more joined." in said
+        assert "Bo, Ana and 3 more joined." in said
         assert "6 of 24" in said
