@@ -115,7 +115,7 @@ def _instead(
     offer = replace(offer, coupons=offer.coupons or seat.coupon_id is not None)
     opened = _open(tx, seat.person_id, deal, offer, choice)
     if isinstance(opened, Refused):
-        using.bind_again(tx, seat)
+        using.keep(tx, seat)
     else:
         leaving.let_go(tx, waiting.group, seat)
     return opened

@@ -56,7 +56,8 @@ def _kept(tx: Transaction, group: GroupBuy, seat: Seat, person: Person) -> tuple
     if seat.state is not SeatState.HELD or seat.held_until is None or seat.held_until <= tx.now:
         return None
     t, view = views.brief(tx, group, seat, person)
-    shown = screen.kept(t, view, seat.total, seat.held_until, seat.id)
+    until = min(seat.held_until, group.closes_at or seat.held_until)
+    shown = screen.kept(t, view, seat.total, until, seat.id)
     return (Say(shown, silent=_asleep(person, t, tx.now)),)
 
 

@@ -56,7 +56,8 @@ _BIND = (
     .where(_ONE, _LIVE)
     .values(state=CouponState.HELD.value, place=bindparam("to_place"))
 )
-_BIND_AGAIN = update(coupon).where(_ONE, _LIVE, _THERE, _GOOD).values(state=CouponState.HELD.value)
+_KEEP = update(coupon).where(_ONE, _LIVE, _THERE).values(state=CouponState.HELD.value)
+_BIND_AGAIN = _KEEP.where(_GOOD)
 _THESE = coupon.c.id.in_(bindparam("ids", expanding=True)) & coupon.c.place.in_(
     bindparam("places", expanding=True)
 )
@@ -105,6 +106,12 @@ def bind_again(tx: Transaction, place: Seat | Order) -> bool:
         return True
     asked = {"id_": place.coupon_id, "at_place": name_of(place), "at": tx.now}
     return tx.write(_BIND_AGAIN, asked) == 1
+
+
+def keep(tx: Transaction, place: Seat | Order) -> None:
+    """What was given back in this very turn stays the place's after all, whatever its day: it never left it."""
+    if place.coupon_id is not None:
+        tx.write(_KEEP, {"id_": place.coupon_id, "at_place": name_of(place)})
 
 
 def give_back(tx: Transaction, place: Seat | Order, *, longer: bool = False) -> None:

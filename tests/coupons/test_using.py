@@ -5,7 +5,7 @@ import pytest
 from groupbuys import history, leaving, paying, refunding, takings
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due
-from groupbuys.coupons import looking
+from groupbuys.coupons import ending, looking
 from groupbuys.coupons.using import STILL_GOOD, best
 from groupbuys.holds import expire_due
 from groupbuys.model import GivenBack, Ordered, Reason, Refused, Seated, ToPay, Unplaced
@@ -99,6 +99,22 @@ def test_another_choice_in_the_same_hold_keeps_the_coupon(town: Town) -> None:
     town.run(lambda tx: town.new_terms(tx, Terms(2, 2, price=1500)))
     assert asked(starts(town, ana, quantity=2)) == (2700, 300)
     assert isinstance(starts(town, ana, quantity=99), Refused)
+    assert states(town) == {"waiting": 2, "held": 1}
+    audited(town)
+
+
+def test_a_choice_that_cannot_be_had_leaves_the_coupon_with_the_place_that_stays(
+    town: Town,
+) -> None:
+    """Also where the coupon's own day ended while the place was kept: it never left it."""
+    ana, _ = holder(town, days=1)
+    town.wind(hours=23, minutes=50)
+    starts(town, ana)
+    town.run(lambda tx: town.new_terms(tx, Terms(2, 2, price=1500)))
+    town.wind(minutes=11)
+    assert isinstance(starts(town, ana, quantity=99), Refused)
+    assert states(town) == {"waiting": 2, "held": 1}
+    town.run(lambda tx: ending.end_coupons(tx, 10))
     assert states(town) == {"waiting": 2, "held": 1}
     audited(town)
 
