@@ -27,6 +27,7 @@ from flows.screens.desk import desk
 from flows.screens.group import GroupView
 from flows.texts import Texts
 from groupbuys import arrivals, books, finding, history
+from groupbuys.friends.payers import TWICE
 from groupbuys.fulfilment import handover, orders
 from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
@@ -125,20 +126,24 @@ def _of_money(
 ) -> Screen | None:
     if kind == "part_refunded":
         return _part(tx, payment_id, person, detail)
-    return _money(tx, kind, payment_id, person) if kind in _REFUNDS else None
+    return _money(tx, kind, payment_id, person, detail) if kind in _REFUNDS else None
 
 
-def _money(tx: Transaction, kind: str, payment_id: int, person: Person) -> Screen | None:
+def _money(
+    tx: Transaction, kind: str, payment_id: int, person: Person, detail: str
+) -> Screen | None:
     payment = asking.by_id(tx, payment_id)
     if payment is None:
         return None
     t = _texts(tx, person, payment.shop_id)
-    if kind == "refunding":
-        return news.refunding(t, payment.amount)
     line = _bought(tx, payment, person.id)
+    if kind == "refunding" and (line is None or not detail):
+        return news.refunding(t, payment.amount)
     named = views.title(tx, line.product_id, person.language) if line is not None else ""
     money = finding_money.money_of(tx, payment_id)
     back = payment.amount if money is None else money.left
+    if kind == "refunding" and line is not None:
+        return news.given_up(t, line, named, back, is_twice=detail == TWICE)
     return news.refunded(t, back, named, line.number if line is not None else None)
 
 

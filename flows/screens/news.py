@@ -193,6 +193,30 @@ def refunding(t: Texts, amount: Money) -> Screen:
     return _news(paragraphs(why, coming(t, amount)), ((my_orders(t),),))
 
 
+def given_up(t: Texts, line: OrderLine, title: str, amount: Money, *, is_twice: bool) -> Screen:
+    """Money goes back for a place that has ended: the reader's second one, or somebody else's that they paid for."""
+    name = clean(line.other or "") if line.what == "g" else ""
+    text = paragraphs(_for(t, title, line.number), _why_given_up(t, name, is_twice=is_twice))
+    return _news(paragraphs(text, coming(t, amount)), ((my_orders(t),),))
+
+
+def _why_given_up(t: Texts, name: str, *, is_twice: bool) -> Markup:
+    if is_twice and name:
+        return t.gettext(
+            "{name} had a place in both of two groups that are one now. The second one, which you "
+            "paid for, goes back.",
+            name=name,
+        )
+    if is_twice:
+        return t.gettext(
+            "You had a place in both of two groups that are one now, so one goes back."
+        )
+    return t.gettext(
+        "You paid for a place that {name} has. Nothing comes of it, so your money goes back.",
+        name=name or t.pgettext("name", "Somebody"),
+    )
+
+
 def _news(text: str, rows: tuple[Row, ...]) -> Screen:
     return standing(Screen(text, rows))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from groupbuys import books, finding, newcomers
-from groupbuys.facts import belongings, group_of, lock_person, locked_group, offer_in
+from groupbuys.facts import belongings, group_of, lock_person, offer_in
 from groupbuys.friends import gifts, heirs
 from groupbuys.friends.gifts import Gift
 from groupbuys.model import (
@@ -56,8 +56,8 @@ def keep(tx: Transaction, person_id: int, seat_id: int) -> Offered | Refused:
 
 def seen(tx: Transaction, gift: Gift, person_id: int) -> Offered | Refused:
     """What a link gives to this person just now, or why not. Reads only."""
-    group = finding.group(tx, gift.group_buy_id)
     seat = books.seat_now(tx, gift.seat_id)
+    group = None if seat is None else finding.group(tx, seat.group_buy_id)
     if group is None or seat is None:
         return Refused(Reason.GONE)
     no = _may_have(tx, Offered(gift, group, seat), person_id)
@@ -72,7 +72,7 @@ def take(tx: Transaction, person_id: int, token: str) -> Offered | Refused:
     """
     lock_person(tx, person_id)
     found = gifts.by_token(tx, token)
-    group = None if found is None else locked_group(tx, found.group_buy_id)
+    group = None if found is None else group_of(tx, found.seat_id)
     gift = gifts.by_token(
         tx, token
     )  # again: somebody may have taken it while we waited for the group

@@ -11,6 +11,7 @@ from groupbuys import books
 from groupbuys.chats.hanging_tables import chat_entry, hanging
 from groupbuys.copy_tables import shared_card
 from groupbuys.coupons import using
+from groupbuys.friends.payers import TWICE
 from groupbuys.leading.lead_tables import extension
 from groupbuys.leading.merge_tables import merger
 from groupbuys.leading.nudge_tables import listener
@@ -174,13 +175,14 @@ def _end_second_places(
 
 
 def _ended(tx: Transaction, place: Seat) -> Seat:
-    """Somebody's second place: what was paid for it goes back, and they are told."""
+    """Somebody's second place: what was paid for it goes back, and whoever paid it is told."""
     refunds = place.state is SeatState.PAID and place.payment_id is not None
     books.change_seat(tx, place, SeatState.REFUNDING if refunds else SeatState.RELEASED)
     using.give_back(tx, place)
     if refunds:
         owe_refunds(tx, [place.payment_id or 0], "in both groups")
-        owe(tx, Notice("refunding", place.payment_id or 0, place.person_id))
+        whose = place.payer_id or place.person_id
+        owe(tx, Notice("refunding", place.payment_id or 0, whose, TWICE))
     return place
 
 
