@@ -1,12 +1,12 @@
-"""How much of a group's pace private words may take, so that its cards stay current for everybody."""
+"""How much of a group's pace answers to its people may take, so that its cards stay current for everybody."""
 
 import asyncio
 from collections import OrderedDict
 
 from scheduler.limits import Law, Meter
 
-SHARE = (Law(8, 61.0, 0),)
-"""Of the 20 messages a minute that Telegram allows a bot in a group, as many may be private words."""
+SHARE = (Law(6, 61.0, 0),)
+"""Of the 20 messages a minute that Telegram allows a bot in a group, as many may be private words and hints aloud."""
 
 
 class Shares:

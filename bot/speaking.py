@@ -125,6 +125,8 @@ class Speaker:
             return await self._whisperer.say(incoming, event, reply)
         if isinstance(reply, Edit) and isinstance(event, Pressed) and event.whisper:
             return await self._whisperer.change(incoming, event, reply.screen)
+        if isinstance(reply, Say) and _is_hint(place, reply):
+            return await self._whisperer.hint(place, reply)
         message_id = getattr(event, "message_id", None)
         if isinstance(reply, Edit) and incoming.photo is not None and message_id is not None:
             screen, photo = reply.screen, incoming.photo
@@ -150,6 +152,11 @@ class Speaker:
                 await self._door.shown(place, outcome.message_id, reply.screen)
             except Exception:
                 logger.exception("a card in chat %s is shown but not known", place.chat)
+
+
+def _is_hint(place: Place, said: Say) -> bool:
+    """Silent words to somebody for all to read; cards and lists have a count of their own."""
+    return place.kind == "group" and said.silent and not said.screen.hangs
 
 
 def _worth_another(answer: Answer) -> bool:

@@ -30,7 +30,7 @@ RETRY_PATIENCE = 0.5
 
 _NEVER_MET: Outcome = Unreachable("never met in private")
 _NOT_HERE: Outcome = Unreachable("nothing here that an ephemeral message could answer")
-_BUSY: Outcome = TryLater(reason="the group has heard enough private words for a minute")
+_BUSY: Outcome = TryLater(reason="the group has heard enough for a minute")
 
 logger = logging.getLogger(__name__)
 
@@ -71,20 +71,31 @@ class Whisperer:
         return press_answer(query, Toast(plain(word.screen.text), alert=True))
 
     async def say(self, incoming: Incoming, event: UserEvent, word: Whisper) -> Outcome:
-        """Say it to who typed."""
-        outcome = await self._here(incoming, event, word.screen)
-        if not isinstance(outcome, Sent):
-            outcome = await self._privately(event, word)
-        if isinstance(outcome, Sent) or word.aloud is None:
+        """Say it to who typed; aloud only where nothing else ever reaches them, not where it is merely late."""
+        here = await self._here(incoming, event, word.screen)
+        if isinstance(here, Sent):
+            return here
+        outcome = await self._privately(event, word)
+        never = isinstance(here, Unreachable) and isinstance(outcome, Unreachable)
+        if word.aloud is None or not never:
             return outcome
-        place, hint = event.place, Say(word.aloud, silent=True)
+        return await self.hint(event.place, Say(word.aloud, silent=True))
+
+    async def hint(self, place: Place, said: Say) -> Outcome:
+        """Say for all to read what nobody needs to read: within the group's share, else not at all."""
+        if not self._shares.take(place.chat):
+            return _BUSY
         return await self._patience.give(
-            place.chat, lambda: self._sender.say(place.chat, hint, place.topic)
+            place.chat, lambda: self._sender.say(place.chat, said, place.topic)
         )
 
     async def change(self, incoming: Incoming, event: Pressed, screen: Screen) -> Outcome:
         """Give the pressed ephemeral message a new face. Where that fails it is said anew, but to nobody else."""
-        return await self._here(incoming, event, screen)
+        outcome = await self._here(incoming, event, screen)
+        if isinstance(outcome, Sent):
+            return outcome
+        logger.info("no new face in chat %s: %s", event.place.chat, outcome)
+        return await self._privately(event, Whisper(screen, private=event.sender.id))
 
     async def _here(self, incoming: Incoming, event: UserEvent, screen: Screen) -> Outcome:
         """Say it where it happened, for their eyes only."""

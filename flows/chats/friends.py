@@ -10,12 +10,13 @@ from groupbuys.chats.hanging import Hanging
 
 
 def order(visit: Visit, here: Hanging, wish: Order) -> list[Reply]:
-    """A seat for somebody else is taken in the private chat, where everything about it is asked for."""
+    """A place is for one person: nothing is taken, and they hear how their friend gets one."""
     t = visit.texts
     said = t.gettext(
-        "A place for {friend} is taken in our private chat. “+1” alone takes one for yourself.",
+        "A place is for one person: {friend} can press Join here, or come by the link. "
+        "For two pieces on your own place say “+2”.",
         friend=clean(wish.friend),
     )
-    open_ = LinkButton(t.pgettext("button", "Open our private chat"), START_LINK + here.token)
+    open_ = LinkButton(t.pgettext("button", "See more"), START_LINK + here.token)
     aloud = named(visit.person.name, said)
     return tell(visit, words.note(said, (open_,)), start=here.token, aloud=aloud)

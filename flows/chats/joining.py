@@ -10,12 +10,12 @@ from catalog.offers import Price, prices
 from catalog.wares import labels
 from flows import views
 from flows.chats import friends
-from flows.chats.saying import named, refuse, say_no, tell
+from flows.chats.saying import go_on, named, refuse, say_no, tell
 from flows.chats.words import Order
 from flows.links import to_seat
 from flows.presses.chats import ChooseHere
 from flows.quantities import Unfit
-from flows.replies import START_LINK, LinkButton, Reply
+from flows.replies import Reply
 from flows.screens.chats import words
 from flows.screens.shape import LABEL, lines, shorten
 from flows.visit import Visit
@@ -107,7 +107,7 @@ def take(visit: Visit, here: Hanging, variant_id: int, quantity: int) -> list[Re
             aloud = named(person.name, t.gettext("You are in this group already."))
             return tell(visit, screen, start=to_seat(seat.id), toast=said, aloud=aloud)
         case Refused():
-            return refuse(visit, wish)
+            return refuse(visit, wish, here.token)
         case Ordered():
             raise LookupError("nobody joins a group buy by buying alone")
 
@@ -123,7 +123,7 @@ def _join(
         return take(visit, here, seat.variant_id, seat.quantity)
     no = None if inside else may_enter(group, visit.tx.now)
     if no is not None:
-        return refuse(visit, no)
+        return refuse(visit, no, here.token)
     return _choose(visit, group, offered, ChooseHere(here.id, quantity, 0), here.token)
 
 
@@ -163,11 +163,9 @@ def _to_pay(visit: Visit, here: Hanging, due: ToPay) -> list[Reply]:
     seat = finding.seat_of(visit.tx, group.id, visit.person.id)
     t, view = views.brief(visit.tx, group, seat, visit.person)
     toast = t.pgettext("toast", "A place is kept for you: pay for it in our private chat.")
-    pay = LinkButton(t.pgettext("button", "Pay"), START_LINK + to_seat(due.id))
-    kept = named(visit.person.name, t.gettext("A place is kept for you for 15 minutes."))
-    aloud = replace(kept, buttons=((pay,),))
+    start = to_seat(due.id)
     screen = words.kept(t, view, here, due)
-    return tell(visit, screen, start=to_seat(due.id), toast=toast, aloud=aloud)
+    return tell(visit, screen, start=start, toast=toast, aloud=go_on(visit, start))
 
 
 def _seated(visit: Visit, here: Hanging, group: GroupBuy, seat: Seat) -> list[Reply]:

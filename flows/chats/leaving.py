@@ -1,29 +1,31 @@
 """Leaving in a group chat: at once where nobody's money is concerned, else asked first, for its person alone."""
 
 from flows import views
-from flows.chats.saying import named, refuse, tell
+from flows.chats.saying import go_on, named, refuse, tell
 from flows.chats.words import Out
 from flows.links import to_seat
-from flows.replies import START_LINK, LinkButton, Reply, Screen
+from flows.replies import Reply
 from flows.screens.chats import words
 from flows.screens.group import GroupView
 from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding, leaving
 from groupbuys.chats.hanging import Hanging
-from groupbuys.model import GroupState, Reason, Refused, Seat
+from groupbuys.model import GroupState, Reason, Refused, Seat, SeatState
 
 
 def out(visit: Visit, here: Hanging, wish: Out, *, to_us: bool) -> list[Reply]:
-    """What somebody typed; of who is not in and did not speak to us it is talk."""
+    """What somebody typed; of who is not in and did not speak to us it is talk, and who is in is asked then."""
     found = _found(visit, here)
     if found is None:
-        return refuse(visit, Refused(Reason.NOT_IN)) if to_us else []
+        return refuse(visit, Refused(Reason.NOT_IN), here.token) if to_us else []
+    if not to_us:
+        return _question(visit, here, found)
     _, view, seat = found
     kept_back = seat.payment_id is not None or view.group.leader_id == visit.person.id
     if (view.paid and kept_back) or 0 < wish.fewer < seat.quantity:
-        return ask(visit, here)
-    return leave(visit, here)
+        return _question(visit, here, found)
+    return ask(visit, here) if seat.state is SeatState.HELD else leave(visit, here)
 
 
 def is_in(visit: Visit, here: Hanging) -> bool:
@@ -32,24 +34,43 @@ def is_in(visit: Visit, here: Hanging) -> bool:
 
 
 def ask(visit: Visit, here: Hanging) -> list[Reply]:
-    """Ask whether to leave; aloud nothing is said of money."""
+    """Ask whether to leave; a place that is only kept is given up at once."""
     found = _found(visit, here)
     if found is None:
-        return refuse(visit, Refused(Reason.NOT_IN))
+        return refuse(visit, Refused(Reason.NOT_IN), here.token)
+    _, _, seat = found
+    if seat.state is SeatState.HELD:
+        back = leaving.give_up(visit.tx, visit.person.id, "s", seat.id)
+        if not isinstance(back, Refused):
+            return _given_up(visit, here)
+    return _question(visit, here, found)
+
+
+def _given_up(visit: Visit, here: Hanging) -> list[Reply]:
+    group = finding.group(visit.tx, here.group_buy_id)
+    if group is None:
+        return refuse(visit, Refused(Reason.GONE))
+    t, view = views.brief(visit.tx, group, None, visit.person)
+    toast = t.pgettext("toast", "The place is free again.")
+    aloud = named(visit.person.name, t.gettext("The place is free again."))
+    return tell(visit, words.given_up(t, view), start=here.token, toast=toast, aloud=aloud)
+
+
+def _question(visit: Visit, here: Hanging, found: tuple[Texts, GroupView, Seat]) -> list[Reply]:
+    """Aloud nothing is said of money, nor of leaving."""
     t, view, seat = found
     if view.group.state not in {GroupState.OPENING, GroupState.FORMING} or view.closing:
         return refuse(visit, Refused(Reason.NOT_FORMING))
-    said = named(visit.person.name, t.gettext("Please say in our private chat whether to leave."))
-    there = LinkButton(t.pgettext("button", "Open our private chat"), START_LINK + to_seat(seat.id))
-    aloud = Screen(said.text, ((there,),))
-    return tell(visit, words.ask_leave(t, view, here), start=to_seat(seat.id), aloud=aloud)
+    start = to_seat(seat.id)
+    aloud = go_on(visit, start)
+    return tell(visit, words.ask_leave(t, view, here), start=start, aloud=aloud)
 
 
 def leave(visit: Visit, here: Hanging) -> list[Reply]:
     """Leave."""
     back = leaving.leave(visit.tx, visit.person.id, here.group_buy_id)
     if isinstance(back, Refused):
-        return refuse(visit, back)
+        return refuse(visit, back, here.token)
     group = finding.group(visit.tx, here.group_buy_id)
     if group is None:
         return refuse(visit, Refused(Reason.GONE))
@@ -64,11 +85,13 @@ def stay(visit: Visit, here: Hanging) -> list[Reply]:
     """Stay after all."""
     found = _found(visit, here)
     if found is None:
-        return refuse(visit, Refused(Reason.NOT_IN))
+        return refuse(visit, Refused(Reason.NOT_IN), here.token)
     t, view, seat = found
     toast = t.pgettext("toast", "Good: your place is still yours.")
-    screen = words.seated(t, view, here, seat)
-    return tell(visit, screen, start=to_seat(seat.id), toast=toast)
+    held = seat.state is SeatState.HELD
+    screen = (words.still_kept if held else words.seated)(t, view, here, seat)
+    start = to_seat(seat.id)
+    return tell(visit, screen, start=start, toast=toast, aloud=go_on(visit, start))
 
 
 def _found(visit: Visit, here: Hanging) -> tuple[Texts, GroupView, Seat] | None:

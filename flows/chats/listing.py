@@ -1,16 +1,14 @@
 """The list of who is in, said anew at the end of a chat: one message, kept current; the one before is taken away."""
 
-from datetime import timedelta
-
 from flows.chats import faces
-from flows.chats.saying import refuse
+from flows.chats.saying import later, refuse
 from flows.replies import Reply, Say, TakeAway, Toast
 from flows.visit import Visit
 from groupbuys.chats import hanging
-from groupbuys.chats.hanging import Hanging
+from groupbuys.chats.hanging import Hanging, Spot
 from groupbuys.model import Reason, Refused
 
-FRESH = timedelta(seconds=20)
+FRESH = hanging.MINUTE
 """A list that was said so lately is not said again: it is right there, and current."""
 
 
@@ -21,6 +19,8 @@ def say(visit: Visit, here: Hanging) -> list[Reply]:
     if here.listed_at is not None and visit.tx.now - here.listed_at < FRESH:
         said = visit.texts.pgettext("toast", "The list is right here in the chat, and up to date.")
         return [Toast(said)] if visit.pressed else []
+    if hanging.is_loud(visit.tx, Spot(here.bot, here.chat)):
+        return later(visit)
     screen = faces.roll(visit.tx, here)
     if screen is None:
         return refuse(visit, Refused(Reason.GONE))

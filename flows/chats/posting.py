@@ -1,10 +1,8 @@
 """Bringing a group buy into a group chat: by an invite's link, by /group, or by the button that adds the bot."""
 
-from datetime import timedelta
-
 from catalog import browsing
 from flows.chats import faces
-from flows.chats.saying import refuse, say_no, tell
+from flows.chats.saying import go_on, later, refuse, say_no, tell
 from flows.presses.chats import HangHere
 from flows.replies import START_LINK, LinkButton, Reply, Say, TakeAway, Toast
 from flows.screens.chats import words
@@ -16,7 +14,7 @@ from groupbuys.invites import invite_token
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, SeatState
 from groupbuys.rules import may_enter
 
-FRESH = timedelta(seconds=20)
+FRESH = hanging.MINUTE
 """A card that was said so lately is not said again."""
 
 
@@ -37,7 +35,9 @@ def overheard(visit: Visit, token: str) -> list[Reply]:
     if found is None or may_enter(found.group, visit.tx.now) is not None:
         return []
     running = hanging.running(visit.tx, spot(visit))
-    if found.group.id in {one.group_buy_id for one in running}:
+    if found.group.id in {one.group_buy_id for one in running} or hanging.is_loud(
+        visit.tx, spot(visit)
+    ):
         return []
     return _hang(visit, found.group)
 
@@ -51,7 +51,7 @@ def mine(visit: Visit) -> list[Reply]:
     if found:
         titles = browsing.titles(visit.tx, [one.product_id for one in found], t.language)
         choices = [(one.id, titles.get(one.product_id, "")) for one in found]
-        return tell(visit, words.bring(t, choices), start="")
+        return tell(visit, words.bring(t, choices), aloud=go_on(visit))
     said = t.gettext(
         "Start or join a group in our private chat first. Then /group brings it in here."
     )
@@ -91,6 +91,8 @@ def _hang(visit: Visit, group: GroupBuy) -> list[Reply]:
     if fresh and before is not None and before.card_id:
         said = visit.texts.pgettext("toast", "Its card is right here in the chat.")
         return [Toast(said)] if visit.pressed else []
+    if hanging.is_loud(visit.tx, spot(visit)):
+        return later(visit)
     here = hanging.hang(visit.tx, spot(visit), group.id, visit.person.id)
     seat = finding.seat_of(visit.tx, group.id, visit.person.id)
     if seat is not None and seat.state in LIVE_SEATS:

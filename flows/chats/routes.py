@@ -72,7 +72,8 @@ def _to_nobody(event: Talk, tx: Transaction) -> list[Reply]:
         Say(
             words.note(
                 t.gettext(
-                    "I cannot see who you are. Press Join on the card, or write in your own name."
+                    "You write in the group's name, so I cannot give you a place: "
+                    "write in your own, or press Join."
                 )
             ),
             silent=True,
@@ -85,7 +86,7 @@ def press(visit: Visit, pressed: ChatPress) -> list[Reply]:
     if isinstance(pressed, HangHere):
         return posting.bring(visit, pressed)
     here = hanging.by_id(visit.tx, pressed.hanging_id)
-    if here is None or here.bot != visit.place.bot:
+    if here is None or not _belongs(here, visit.place):
         t = visit.texts
         return say_no(visit, t.pgettext("refusal", "This is no longer offered."))
     match pressed:
@@ -99,6 +100,11 @@ def press(visit: Visit, pressed: ChatPress) -> list[Reply]:
             return listing.say(visit, here)
         case AskLeaveHere() | LeaveHere() | StayHere():
             return _leaving(visit, here, pressed)
+
+
+def _belongs(here: Hanging, place: Place) -> bool:
+    """Whether it hangs where it was pressed; a made-up button leads into no other chat."""
+    return here.bot == place.bot and (place.kind == "private" or here.chat == place.chat)
 
 
 def _leaving(

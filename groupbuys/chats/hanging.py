@@ -1,9 +1,9 @@
 """Hangings: group buys in group chats, by whom they were brought there, and which messages show them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from groupbuys import cards
 from groupbuys.cards import Card
@@ -16,6 +16,13 @@ from storage.upsert import or_nothing
 
 MOST = 8
 """Running group buys of one chat that are told apart; older ones are still reached by answering their card."""
+
+MINUTE = timedelta(seconds=60)
+"""Within it a card, and a list, is said anew once at most."""
+
+LOUD = 4
+"""Cards and lists that are said (anew) in one chat within a minute: each may take another message away, and the
+messenger allows 20 of all kinds, edits among them."""
 
 _COLUMNS = (*hanging.c, invite.c.token, invite.c.inviter_id)
 _ALL = select(*_COLUMNS).join_from(hanging, invite, invite.c.id == hanging.c.invite_id)
@@ -51,6 +58,10 @@ _RUNNING = (
     .order_by(hanging.c.hung_at.desc(), hanging.c.id.desc())
     .limit(MOST)
 )
+_SAID = select(
+    func.count().filter(hanging.c.hung_at > bindparam("since"))
+    + func.count().filter(hanging.c.listed_at > bindparam("since"))
+).where(_CHAT)
 _INVITE = select(invite.c.id).where(invite.c.token == bindparam("token"))
 _HANG = or_nothing(hanging, ["bot", "chat", "topic", "group_buy_id"])
 _AGAIN = update(hanging).where(hanging.c.id == bindparam("id_")).values(hung_at=bindparam("at"))
@@ -143,6 +154,12 @@ def by_message(tx: Transaction, bot: int, chat: int, message_id: int) -> Hanging
 def running(tx: Transaction, spot: Spot) -> tuple[Hanging, ...]:
     """The group buys that run in a chat and whose card stands there, the newest first; at most MOST."""
     return tuple(_read(row) for row in tx.all(_RUNNING, {**_at(spot), "at": tx.now}))
+
+
+def is_loud(tx: Transaction, spot: Spot) -> bool:
+    """Whether as many cards and lists were said in a chat within a minute, in all its topics, as may be."""
+    asked = {"bot_": spot.bot, "chat_": spot.chat, "since": tx.now - MINUTE}
+    return int(tx.value(_SAID, asked) or 0) >= LOUD
 
 
 def lists(tx: Transaction, here: Hanging) -> None:

@@ -194,7 +194,7 @@ async def test_a_group_hears_so_many_a_minute_that_its_cards_stay_current(
     word = Whisper(RECEIPT, private=street.anna.id)
     for _ in range(9):
         await joins(street, group, street.anna.id, word)
-    assert len(whispered(street, group)) == 8
+    assert len(whispered(street, group)) == 6
     assert len(street.from_bot()) == 1
 
 
@@ -230,3 +230,18 @@ async def test_a_command_that_only_the_bot_sees_is_answered_so_that_only_they_se
     assert whispered(street, group) == [(street.ben.id, "Seat held & yours")]
     assert in_group(street, group) == ["Lamp"]
     assert "join" not in [one.message.text for one in street.world.messages.of(group.key)]
+
+
+@pytest.mark.parametrize("failure", [Failure.TOO_MANY, Failure.BROKEN])
+async def test_a_new_face_that_cannot_be_shown_just_then_comes_in_private(
+    street: Street, group: Chat, failure: Failure
+) -> None:
+    """The press did something: who pressed reads what, and nobody else does."""
+    await joins(street, group, street.anna.id, Whisper(RECEIPT))
+    trouble = Fault(failure, "editEphemeral*", times=9, status=502, retry_after=30)
+    street.world.faults.plan(trouble)
+    street.door.answer(Edit(PAID))
+    await press_whisper(street, group)
+    await street.door.until(lambda: bool(street.from_bot()))
+    assert street.newest().message.text == "Paid"
+    assert in_group(street, group) == ["Lamp"]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from flows.replies import LinkButton, Screen, Toast, Whisper
+from flows.replies import LinkButton, Say, Screen, Toast, Whisper
 from sandbox.acts import pressing, starting, talking
 from sandbox.world.chats import Chat
 from sandbox.world.faults import Failure, Fault
 from tests.bot.streets import Street
-from tests.bot.whispers import RECEIPT, card_in_group, in_group, joins
+from tests.bot.whispers import CARD, RECEIPT, card_in_group, in_group, joins
 
 pytestmark = pytest.mark.usefixtures("listening")
 
@@ -134,3 +134,35 @@ async def test_a_card_that_was_whispered_into_the_private_chat_is_known_there(
     card = Screen("Your group", card_of=3, card_version=1)
     await joins(street, group, street.anna.id, Whisper(card, private=street.anna.id))
     assert [one[0].chat for one in street.door.cards] == [street.anna.id]
+
+
+@pytest.mark.parametrize("fault", [Failure.BROKEN, Failure.TOO_MANY])
+async def test_who_cannot_be_reached_just_then_is_not_answered_aloud(
+    street: Street, group: Chat, fault: Failure
+) -> None:
+    """A word that is only late stays private."""
+    for _ in range(3):
+        street.world.faults.plan(Fault(fault, "sendMessage", status=502, retry_after=30))
+    street.door.answer(Whisper(RECEIPT, private=street.anna.id, aloud=HINT))
+    talking.say(street.world, street.anna.id, group.id, "/join@shop_bot")
+    await street.called("sendMessage", 2)
+    street.world.faults.clear()
+    street.door.answer(Say(Screen("Next")))
+    talking.say(street.world, street.ben.id, group.id, "/join@shop_bot")
+    await street.door.until(lambda: len(street.door.taken) > 3)
+    assert HINT.text not in in_group(street, group)
+
+
+async def test_hints_for_all_take_no_more_than_their_share_of_a_minute(
+    street: Street, group: Chat
+) -> None:
+    """The rest of what a group may hear is left to its cards."""
+    street.door.answer(Whisper(RECEIPT, aloud=HINT))
+    before = len(street.door.taken)
+    for number in range(9):
+        talking.say(street.world, street.ben.id, group.id, "/join@shop_bot")
+        await street.door.until(lambda number=number: len(street.door.taken) > before + number)
+    street.door.answer(Say(Screen("Read"), silent=True), Say(CARD))
+    talking.say(street.world, street.ben.id, group.id, "/join@shop_bot")
+    await street.called("sendMessage", 8)
+    assert in_group(street, group) == ["Lamp", *[HINT.text] * 6, "Lamp"]

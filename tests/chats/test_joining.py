@@ -139,11 +139,13 @@ async def test_numbers_that_will_not_do_are_refused_kindly(
 
 
 @pytest.mark.parametrize("said", ["+1 for Mum", "+1 妈妈", "+1 Lena"])
-async def test_a_seat_for_a_friend_is_taken_in_the_private_chat(simple: Room, said: str) -> None:
+async def test_a_place_is_for_one_person_and_a_friend_takes_their_own(
+    simple: Room, said: str
+) -> None:
     mei, bo = simple.neighbour("Mei"), simple.neighbour("Bo")
     card = await simple.brings(mei, simple.opens_group(mei))
     await simple.says(bo, said, card)
-    assert "is taken in our private chat" in bo.last.text
+    assert "can press Join here, or come by the link" in visible(bo.last.text)
     assert len(seats(simple)) == 1
 
 
@@ -177,7 +179,7 @@ async def test_an_unpaid_place_is_left_at_once_and_a_paid_one_is_asked_about(roo
     card = await room.brings(mei, room.opens_group(mei))
     await room.presses(bo, "Join")
     await room.says(bo, "退出", card)
-    assert "You have left" in bo.last.text
+    assert "The place is free again" in bo.last.text
     await room.presses(ana, "Join")
     await ana.start("seat-3")
     await ana.pay()
@@ -237,7 +239,7 @@ async def test_who_writes_in_the_name_of_the_group_is_told_how_to_join(simple: R
     assert simple.replies == []
     await simple.brings(mei, simple.opens_group(mei))
     await simple.take(mei, Typed("faceless-2", sender, simple.place, "+1"))
-    assert "write in your own name" in simple.text
+    assert "You write in the group's name" in simple.text
     assert len(seats(simple)) == 1
     await simple.take(mei, Typed("faceless-3", sender, simple.place, "hello"))
     assert simple.replies == []

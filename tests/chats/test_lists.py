@@ -52,7 +52,7 @@ async def test_asked_again_it_moves_to_the_end_and_the_one_before_is_taken_away(
     await simple.presses(bo, "Who is in")
     assert isinstance(simple.replies[0], Toast)
     assert list(simple.messages) == [card, first]
-    simple.town.wind(seconds=30)
+    simple.town.wind(minutes=1)
     await simple.presses(bo, "Who is in")
     assert first not in simple.messages
     assert len(simple.messages) == 2

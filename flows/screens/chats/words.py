@@ -23,7 +23,7 @@ from flows.screens.group_page import joining
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.chats.hanging import Hanging
-from groupbuys.model import GivenBack, Seat, ToPay
+from groupbuys.model import GivenBack, Seat, SeatState, ToPay
 
 VARIANTS = 8
 """Variants on a page."""
@@ -36,9 +36,20 @@ def kept(t: Texts, view: GroupView, here: Hanging, due: ToPay) -> Screen:
         amount=t.money(due.amount),
         when=t.moment(due.until),
     )
-    pay = LinkButton(t.pgettext("button", "Pay"), START_LINK + to_seat(due.id))
-    give_up = button(t.pgettext("button", "Give it up"), LeaveHere(here.id))
-    return Screen(paragraphs(_head(t, view), ask), ((pay,), (give_up,)))
+    return Screen(paragraphs(_head(t, view), ask), _pay_or_not(t, here, due.id))
+
+
+def still_kept(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:
+    """Somebody keeps a place after all that is not paid for yet."""
+    said = t.gettext("Good: your place is still yours.")
+    return Screen(paragraphs(_head(t, view), said), _pay_or_not(t, here, seat.id))
+
+
+def _pay_or_not(t: Texts, here: Hanging, seat_id: int) -> tuple[Row, ...]:
+    """A place that was paid for meanwhile is not given up by an old button: that asks first."""
+    pay = LinkButton(t.pgettext("button", "Pay"), START_LINK + to_seat(seat_id))
+    give_up = button(t.pgettext("button", "Give it up"), AskLeaveHere(here.id))
+    return (pay,), (give_up,)
 
 
 def seated(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:
@@ -108,8 +119,13 @@ def which(t: Texts, running: Sequence[tuple[Hanging, str]], quantity: int) -> Sc
 
 
 def ask_leave(t: Texts, view: GroupView, here: Hanging) -> Screen:
-    """The same question as in the private chat."""
-    leave = button(t.pgettext("button", "Leave"), LeaveHere(here.id), "danger")
+    """The same question as in the private chat; of a place that is only kept, it is asked anew once that is paid."""
+    held = view.seat is not None and view.seat.state is SeatState.HELD
+    leave = button(
+        t.pgettext("button", "Leave"),
+        AskLeaveHere(here.id) if held else LeaveHere(here.id),
+        "danger",
+    )
     stay = button(t.pgettext("button", "Stay"), StayHere(here.id))
     return Screen(leaving.ask(t, view).text, ((stay, leave),))
 
@@ -117,6 +133,13 @@ def ask_leave(t: Texts, view: GroupView, here: Hanging) -> Screen:
 def left(t: Texts, view: GroupView, back: GivenBack) -> Screen:
     """Somebody has left."""
     return Screen(paragraphs(_title(view), Markup(leaving.left(t, back, view.payer).text)))  # noqa: S704  our own markup
+
+
+def given_up(t: Texts, view: GroupView) -> Screen:
+    """Somebody kept a place, and wants it no more."""
+    free = t.gettext("The place is free again.")
+    owed = t.gettext("No money had been taken, and nothing is owed.")
+    return Screen(paragraphs(_title(view), lines([free, owed])))
 
 
 def bring(t: Texts, groups: Sequence[tuple[int, str]]) -> Screen:
