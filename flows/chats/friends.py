@@ -14,7 +14,7 @@ def order(visit: Visit, here: Hanging, wish: Order) -> list[Reply]:
     t = visit.texts
     said = t.gettext(
         "A place is for one person: {friend} can press Join here, or come by the link. "
-        "For two pieces on your own place say “+2”.",
+        "For more on your own place say for instance “+2”.",
         friend=clean(wish.friend),
     )
     open_ = LinkButton(t.pgettext("button", "See more"), START_LINK + here.token)
