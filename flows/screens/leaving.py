@@ -17,7 +17,7 @@ def ask(t: Texts, view: GroupView) -> Screen:
     group = view.group
     text = paragraphs(
         Markup("<b>{}</b>").format(view.title),
-        t.gettext("Leave this group? Your place becomes free for somebody else."),
+        _question(t, view),
         _money(t, view),
         _leader(t, view) if view.seat and group.leader_id == view.seat.person_id else None,
     )
@@ -37,9 +37,22 @@ def _money(t: Texts, view: GroupView) -> Markup:
     return t.gettext("You get <b>{amount}</b> back in full.", amount=amount)
 
 
+def _question(t: Texts, view: GroupView) -> Markup:
+    if view.paid and view.group.paid <= 1:
+        return t.gettext("Leave this group?")
+    return t.gettext("Leave this group? Your place becomes free for somebody else.")
+
+
 def _leader(t: Texts, view: GroupView) -> Markup:
-    if view.group.paid > 1:
+    group = view.group
+    if group.paid > 1:
         return t.gettext("You lead this group: whoever joined first after you leads it then.")
+    if group.taken > group.paid:
+        return t.ngettext(
+            "Nobody else has paid yet: if you leave, the group ends, also for {n} person who is paying now.",
+            "Nobody else has paid yet: if you leave, the group ends, also for {n} people who are paying now.",
+            group.taken - group.paid,
+        )
     return t.gettext("You are the only one in it, so the group ends when you leave.")
 
 

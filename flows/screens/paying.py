@@ -100,7 +100,7 @@ def invoice(t: Texts, goods: Goods, due: ToPay, above: int) -> AskPayment:
     meaning = (
         t.pgettext("invoice", "Your place in the group. If the group fails, you get it all back.")
         if due.what == "s"
-        else t.pgettext("invoice", "Bought alone, at the full price.")
+        else t.pgettext("invoice", "Bought alone, without a group.")
     )
     said = f"{goods.chosen} · {meaning}" if goods.chosen else meaning
     return AskPayment(

@@ -8,6 +8,7 @@ from flows.screens import group, newcomers
 from flows.screens.buttons import copy_link, home, invite
 from flows.screens.group import GroupView
 from flows.screens.poster import to_poster
+from flows.screens.prices import least
 from flows.screens.shape import TITLE, paragraphs, shorten
 from flows.texts import Texts
 
@@ -19,7 +20,7 @@ def invitation(t: Texts, view: GroupView) -> str:
     if price is None:
         ask = t.pgettext("share", "Shall we buy “{title}” together?", title=title)
     else:
-        ask = _ask(t, title, price)
+        ask = _ask(t, title, price, varies=len(set(view.prices)) > 1)
     return newcomers.behind(t, ask) if view.group.newcomers else ask
 
 
@@ -44,12 +45,12 @@ def needed(t: Texts, view: GroupView) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _ask(t: Texts, title: str, price: Price) -> str:
+def _ask(t: Texts, title: str, price: Price, *, varies: bool) -> str:
     return t.pgettext(
         "share",
         "Shall we buy “{title}” together? {group} each instead of {solo}.",
         title=title,
-        group=t.money(price.group),
+        group=least(t, price.group, varies=varies),
         solo=t.money(price.solo),
     )
 

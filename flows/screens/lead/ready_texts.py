@@ -7,6 +7,7 @@ from markupsafe import Markup
 from flows.replies import Screen, ShareButton
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import back
+from flows.screens.prices import least
 from flows.screens.shape import TITLE, paragraphs, shorten
 from flows.texts import Texts, filled
 
@@ -48,7 +49,8 @@ def _opening(t: Texts, view: GroupView, which: str) -> str:
     title, price = shorten(view.title, TITLE), view.price
     if price is None:
         return t.pgettext("share", "Shall we buy “{title}” together?", title=title)
-    values = {"title": title, "group": t.money(price.group), "solo": t.money(price.solo)}
+    together = least(t, price.group, varies=len(set(view.prices)) > 1)
+    values = {"title": title, "group": together, "solo": t.money(price.solo)}
     match which:
         case "f":
             return t.pgettext(
@@ -61,7 +63,7 @@ def _opening(t: Texts, view: GroupView, which: str) -> str:
             return t.pgettext(
                 "share",
                 "Dear neighbours, I am collecting orders for “{title}”: {group} each instead of "
-                "{solo}. Whoever wants some orders with this link.",
+                "{solo}. If you would like some, order with this link.",
                 **values,
             )
         case _:
