@@ -14,6 +14,7 @@ from groupbuys import books
 from groupbuys.coupons import giving, using
 from groupbuys.due import Due, passed_over
 from groupbuys.facts import GROUP_COLUMNS, read_group
+from groupbuys.friends import payers
 from groupbuys.fulfilment import orders
 from groupbuys.model import ONCE_MORE, GroupBuy, GroupState, SeatState
 from groupbuys.rules import verdict
@@ -49,12 +50,6 @@ _CLOSE = (
         version=group_buy.c.version + 1,
     )
 )
-TOGETHER = timedelta(seconds=20)
-"""So long the news that a group came to nothing waits for its money to be back, so that one message says both.
-
-Mostly that takes a second or two, and the news are due as soon as it is done (see groupbuys.refunding).
-"""
-
 _AT_ONCE = 500
 """Group buys in one statement."""
 
@@ -100,6 +95,7 @@ def _end_seats(paid: SeatState, *, money: bool) -> Executable:
             seat.c.currency,
             seat.c.paid_at,
             seat.c.payment_id,
+            seat.c.payer_id,
             seat.c.coupon_id,
             seat.c.off,
         )
@@ -205,8 +201,9 @@ def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> l
     else:
         using.give_back_all(tx, seats)
         owe_refunds(tx, payments, state.value)
+        payers.tell(tx, paid)
     owe_anew(tx, *(Notice("cards", group.id) for group in groups))
-    both = None if succeeded else tx.now + TOGETHER
+    both = None if succeeded else tx.now + payers.TOGETHER
     ends = [
         Notice(
             state.value, row.group_buy_id, row.person_id, due_at=both if row.payment_id else None

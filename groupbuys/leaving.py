@@ -8,6 +8,7 @@ from catalog import stock
 from groupbuys import books, closing
 from groupbuys.coupons import using
 from groupbuys.facts import belongings, group_of, lock_person, locked_group
+from groupbuys.friends import payers
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
     GivenBack,
@@ -62,6 +63,7 @@ def let_go(tx: Transaction, group: GroupBuy, seat: Seat) -> GivenBack:
     using.give_back(tx, seat)
     if refunds:
         owe_refunds(tx, [seat.payment_id or 0], "left")
+        payers.tell(tx, [seat])
     after = _lead_on(tx, left, seat)
     return GivenBack(replace(seat, state=state), seat.total if refunds else None, after)
 

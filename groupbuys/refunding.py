@@ -10,6 +10,8 @@ from catalog.money import Money
 from groupbuys import books
 from groupbuys.coupons import giving, using
 from groupbuys.facts import group_of
+from groupbuys.friends import payers
+from groupbuys.friends.payers import TWICE
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
     ORDERED,
@@ -27,7 +29,7 @@ from payments import stepping
 from payments.finding import money_of
 from payments.model import Step, StepKind
 from payments.owing import owe_refunds
-from storage.outbox import Notice, bring_forward, owe, owe_anew
+from storage.outbox import Notice, bring_forward, owe, owe_anew, withdraw
 from storage.transaction import Transaction
 
 _SEAT = (
@@ -72,6 +74,8 @@ def step_done(tx: Transaction, step: Step) -> bool:
         seats = tx.returning(_SEAT, whose)
         tx.write(_ORDER, whose)
         own = [row.group_buy_id for row in seats if row.person_id == step.person_id]
+        if len(own) < len(seats) and step.reason != TWICE:  # "it is back" says all the rest
+            withdraw(tx, "refunding", step.payment_id, step.person_id)
         if not _is_said_with_the_end(tx, step, own):
             owe(tx, Notice("refunded", step.payment_id, step.person_id))
     return True
@@ -114,6 +118,7 @@ def _unseat(tx: Transaction, group: GroupBuy, seat_id: int, *, paid: bool) -> Gr
     seat = books.locked_seat(tx, seat_id)
     if seat is not None:
         books.change_seat(tx, seat, SeatState.REFUNDING if paid else SeatState.RELEASED)
+        payers.tell(tx, [seat])
     owe_anew(tx, Notice("cards", group.id))
     return books.save(tx, group)
 

@@ -144,7 +144,7 @@ def _money(
     back = payment.amount if money is None else money.left
     if kind == "refunding" and line is not None:
         return news.given_up(t, line, named, back, is_twice=detail == TWICE)
-    return news.refunded(t, back, named, line.number if line is not None else None)
+    return news.refunded(t, back, named, line.number if line is not None else None, line)
 
 
 def _part(tx: Transaction, payment_id: int, person: Person, step_id: str) -> Screen | None:

@@ -126,13 +126,15 @@ def _urgently(t: Texts, view: GroupView) -> Markup | None:
     )
 
 
-def refunded(t: Texts, amount: Money, title: str, number: str | None) -> Screen:
-    """Money went back: how much, and what it was for ("" and None: for nothing that we know of)."""
-    text = paragraphs(
-        _for(t, title, number),
-        _went_back(t, amount),
-    )
-    return _news(text, ((my_orders(t),),))
+def refunded(
+    t: Texts, amount: Money, title: str, number: str | None, ended: OrderLine | None = None
+) -> Screen:
+    """Money went back: how much, and what it was for ("" and None: for nothing that we know of).
+
+    `ended`: what all of it had been paid for; where that is somebody else's place, whose.
+    """
+    why = _ended(t, ended) if ended is not None else None
+    return _news(paragraphs(_for(t, title, number), why, _went_back(t, amount)), ((my_orders(t),),))
 
 
 def taken_back(t: Texts, line: OrderLine, title: str) -> Screen:
@@ -195,26 +197,29 @@ def refunding(t: Texts, amount: Money) -> Screen:
 
 def given_up(t: Texts, line: OrderLine, title: str, amount: Money, *, is_twice: bool) -> Screen:
     """Money goes back for a place that has ended: the reader's second one, or somebody else's that they paid for."""
-    name = clean(line.other or "") if line.what == "g" else ""
-    text = paragraphs(_for(t, title, line.number), _why_given_up(t, name, is_twice=is_twice))
-    return _news(paragraphs(text, coming(t, amount)), ((my_orders(t),),))
+    why = _twice(t, line) if is_twice else _ended(t, line)
+    text = paragraphs(_for(t, title, line.number), why, coming(t, amount))
+    return _news(text, ((my_orders(t),),))
 
 
-def _why_given_up(t: Texts, name: str, *, is_twice: bool) -> Markup:
-    if is_twice and name:
+def _ended(t: Texts, line: OrderLine) -> Markup | None:
+    if line.what != "g":
+        return None
+    return t.gettext("{name}'s place, which you paid for, has ended.", name=_whose(t, line))
+
+
+def _twice(t: Texts, line: OrderLine) -> Markup:
+    if line.what == "g":
         return t.gettext(
             "{name} had a place in both of two groups that are one now. The second one, which you "
             "paid for, goes back.",
-            name=name,
+            name=_whose(t, line),
         )
-    if is_twice:
-        return t.gettext(
-            "You had a place in both of two groups that are one now, so one goes back."
-        )
-    return t.gettext(
-        "You paid for a place that {name} has. Nothing comes of it, so your money goes back.",
-        name=name or t.pgettext("name", "Somebody"),
-    )
+    return t.gettext("You had a place in both of two groups that are one now, so one goes back.")
+
+
+def _whose(t: Texts, line: OrderLine) -> str:
+    return clean(line.other or "") or t.pgettext("name", "Somebody")
 
 
 def _news(text: str, rows: tuple[Row, ...]) -> Screen:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy import bindparam, case, select, update
@@ -20,10 +20,10 @@ Place = TypeVar("Place", Seat, Order)
 STILL_GOOD = timedelta(days=3)
 """A coupon that comes back because a group failed or an order was taken back is good for this much longer, at least.
 
-What its holder did themselves (leaving, not paying) lengthens nothing.
+What its holder did themselves (leaving, not paying) lengthens nothing; what whoever has their place now did, does.
 """
 
-_NO_LONGER = datetime.fromtimestamp(0, UTC)
+_NOBODY = 0
 COUPON_COLUMNS = (
     *coupon.c["id", "shop_id", "giver_id", "person_id", "amount", "least", "currency"],
     *coupon.c["state", "until"],
@@ -62,10 +62,11 @@ _THESE = coupon.c.id.in_(bindparam("ids", expanding=True)) & coupon.c.place.in_(
     bindparam("places", expanding=True)
 )
 _LONGER = bindparam("longer", type_=Moment)
+_SHORTER = (coupon.c.until < _LONGER) & (coupon.c.person_id != bindparam("whose_act"))
 _BACK = {
     "state": CouponState.LIVE.value,
     "ended_at": None,
-    "until": case((coupon.c.until < _LONGER, _LONGER), else_=coupon.c.until),
+    "until": case((_SHORTER, _LONGER), else_=coupon.c.until),
 }
 _GIVE_BACK = update(coupon).where(_THESE, _HELD).values(**_BACK)
 _WORTH = (coupon.c.fund_id, coupon.c.amount.label("worth"))
@@ -115,16 +116,20 @@ def keep(tx: Transaction, place: Seat | Order) -> None:
 
 
 def give_back(tx: Transaction, place: Seat | Order, *, longer: bool = False) -> None:
-    """A place is let go: its coupon is its person's again, `longer`: for STILL_GOOD at least. Once."""
+    """A place is let go: its coupon is again whose it was. Once.
+
+    For STILL_GOOD at least, if `longer`, or if it is not of the person who has the place now.
+    """
     if place.coupon_id is not None:
-        _give_back(tx, [place.coupon_id], [name_of(place)], longer=longer)
+        whose_act = _NOBODY if longer else place.person_id
+        _give_back(tx, [place.coupon_id], [name_of(place)], whose_act)
 
 
 def give_back_all(tx: Transaction, seats: Sequence[Found]) -> None:
     """The same for the rows of seats that a group let go as it came to nothing, or closed without them."""
     with_one = [row for row in seats if row.coupon_id is not None]
     if with_one:
-        _give_back(tx, [row.coupon_id for row in with_one], _names(with_one), longer=True)
+        _give_back(tx, [row.coupon_id for row in with_one], _names(with_one), _NOBODY)
 
 
 def use(tx: Transaction, place: Seat | Order) -> None:
@@ -145,7 +150,7 @@ def unuse(tx: Transaction, order: Order) -> None:
     """A placed order is taken back: its coupon is its person's again."""
     if order.coupon_id is not None:
         these = {"ids": [order.coupon_id], "places": [name_of(order)]}
-        longer = {"longer": tx.now + STILL_GOOD}
+        longer = {"longer": tx.now + STILL_GOOD, "whose_act": _NOBODY}
         purse.unspend(tx, tx.returning(_UNUSE, {**these, **longer}))
 
 
@@ -179,9 +184,9 @@ def _found(
     return None if row is None else read_coupon(row)
 
 
-def _give_back(tx: Transaction, ids: Sequence[int], places: Sequence[str], *, longer: bool) -> None:
-    until = tx.now + STILL_GOOD if longer else _NO_LONGER
-    tx.write(_GIVE_BACK, {"ids": ids, "places": places, "longer": until})
+def _give_back(tx: Transaction, ids: Sequence[int], places: Sequence[str], whose_act: int) -> None:
+    longer = {"longer": tx.now + STILL_GOOD, "whose_act": whose_act}
+    tx.write(_GIVE_BACK, {"ids": ids, "places": places, **longer})
 
 
 def _names(seats: Sequence[Found]) -> list[str]:

@@ -178,9 +178,9 @@ def _ended(tx: Transaction, place: Seat) -> Seat:
     """Somebody's second place: what was paid for it goes back, and whoever paid it is told."""
     refunds = place.state is SeatState.PAID and place.payment_id is not None
     books.change_seat(tx, place, SeatState.REFUNDING if refunds else SeatState.RELEASED)
-    using.give_back(tx, place)
+    using.give_back(tx, place, longer=True)
     if refunds:
-        owe_refunds(tx, [place.payment_id or 0], "in both groups")
+        owe_refunds(tx, [place.payment_id or 0], TWICE)
         whose = place.payer_id or place.person_id
         owe(tx, Notice("refunding", place.payment_id or 0, whose, TWICE))
     return place

@@ -3,9 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from groupbuys import refunding
 from groupbuys.closing import close_due
 from groupbuys.model import SeatState
+from groupbuys.tables import purchase
 from payments.tables import money_step, payment
+from storage.tables import outbox
 from tests.flows.bazaar import Bazaar
 from tests.flows.test_news import me, told
 from tests.flows.walks import joins, opens
@@ -150,3 +153,64 @@ async def test_a_payer_who_sits_there_again_hears_of_both_refunds(
         assert ("failed" in told(shop, bo)) == (both == "own place again")
         wanted = select(payment.c.state).join(money_step, money_step.c.payment_id == payment.c.id)
         assert {row.state for row in shop.run(lambda tx: tx.all(wanted))} == {"refunded"}
+
+
+async def test_who_paid_hears_at_once_that_the_money_of_a_failed_group_is_on_its_way(
+    database_url: str,
+) -> None:
+    """Promises 14, 19, 20: how much, for whose place, and when to expect it; then that it is back, once."""
+    with Bazaar(database_url) as shop:
+        mei, bo, ana = shop.phones("Mei", "Bo", "Ana <b>")
+        await joins(bo, await opens(mei))
+        await takes(ana, await gives(bo))
+        shop.wind(hours=25)
+        shop.run(close_due)
+        assert going_back(shop) == [(me(shop, bo), "owed")]
+        word = told(shop, bo)["refunding"]
+        assert word is not None
+        assert "Ana &lt;b&gt;'s place, which you paid for, has ended." in word.text
+        assert "<b>€7.49</b> is on its way back to you" in word.text
+        assert "10 working days" in word.text
+        pays_back(shop)
+        assert going_back(shop) == [(me(shop, bo), "dropped")], "one message says both"
+        back = told(shop, bo)["refunded"]
+        assert back is not None
+        assert "Ana &lt;b&gt;'s place, which you paid for, has ended." in back.text
+
+
+async def test_who_paid_hears_at_once_that_the_friend_left(database_url: str) -> None:
+    """Promises 19, 20: once, whatever the group comes to afterwards."""
+    with Bazaar(database_url) as shop:
+        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
+        await joins(bo, await opens(mei))
+        await takes(ana, await gives(bo))
+        await ana.command("mine")
+        await ana.press("Enamel mug")
+        await ana.press("Leave")
+        await ana.press("Leave")
+        shop.wind(hours=25)
+        shop.run(close_due)
+        assert going_back(shop) == [(me(shop, bo), "owed")]
+
+
+async def test_who_paid_hears_at_once_that_the_order_was_taken_back(database_url: str) -> None:
+    """Promises 16, 20."""
+    with Bazaar(database_url) as shop:
+        mei, bo, ana, cy = shop.phones("Mei", "Bo", "Ana", "Cy")
+        token = await opens(mei)
+        await joins(bo, token)
+        await takes(ana, await gives(bo))
+        await joins(cy, token)
+        wanted = select(purchase.c.id).where(purchase.c.person_id == me(shop, ana))
+        shop.run(lambda tx: refunding.take_back(tx, tx.value(wanted)))
+        assert going_back(shop) == [(me(shop, bo), "owed")]
+        word = told(shop, bo)["refunding"]
+        assert word is not None
+        assert "<b>€7.49</b> is on its way back to you" in word.text
+        assert "Ana's place" in word.text
+
+
+def going_back(shop: Bazaar) -> list[tuple[int, str]]:
+    """Who is owed word that money is on its way, and whether it is still to be said."""
+    wanted = select(outbox).where(outbox.c.kind == "refunding")
+    return [(row.person_id, row.state) for row in shop.run(lambda tx: tx.all(wanted))]

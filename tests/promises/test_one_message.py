@@ -1,7 +1,7 @@
 """How a group ended and where its money is: one message where both are known, never one that says too much."""
 
 from groupbuys.cancelling import cancel_deal
-from groupbuys.closing import TOGETHER
+from groupbuys.friends.payers import TOGETHER
 from groupbuys.refunding import step_done
 from payments import stepping
 from payments.model import Step

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from catalog.tables import deal
 from flows.news.notices import compose
-from groupbuys.closing import TOGETHER
+from groupbuys.friends.payers import TOGETHER
 from groupbuys.model import GroupState
 from groupbuys.tables import group_buy
 from scheduler.tick import Tick
