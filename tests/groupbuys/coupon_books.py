@@ -60,7 +60,10 @@ def _places(taken: list[Any], seats: list[Any], orders: list[Any]) -> Iterator[s
                     yield f"{letter}{place.id} costs {place.off} less without a coupon"
                 continue
             mine = of[place.coupon_id]
-            if place.off != mine.amount or place.person_id != mine.person_id:
+            whose = (
+                letter == "s" and place.payer_id
+            ) or place.person_id  # a given one: its payer's
+            if place.off != mine.amount or whose != mine.person_id:
                 yield f"{letter}{place.id} has {place.off} off by coupon {mine.id} of {mine.amount}"
             if wanted:
                 bound.append(mine.id)
