@@ -19,6 +19,7 @@ class Why(Enum):
     TOOK_PART = N_("Because you took part in this group.")
     IN_GROUP = N_("Because you are in this group.")
     JOINED = N_("Because the group or the invitation is yours. No more of these: /mute")
+    ASKED = N_("Because you are in this group. No more of these: /mute")
     REMINDED = N_("Because you are in this group. No more reminders: /mute")
     LOOKED = N_("Because you let this group's leader remind you, once. No more reminders: /mute")
     GAVE = N_("Because you gave this place away, or paid for it.")

@@ -1,6 +1,6 @@
 """The tables of what leaders do: groups that were extended, and offers to lead one."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, text
 
 from storage.schema import Moment, metadata, number
 
@@ -23,6 +23,8 @@ lead_offer = Table(
     Column("to_id", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("declined", Integer, nullable=False, server_default="0"),
+    Index("ix_lead_offer_asked", "group_buy_id", "to_id"),
     Index(
         "ux_lead_offer_open",
         "group_buy_id",
@@ -31,4 +33,7 @@ lead_offer = Table(
         postgresql_where=text("ended_at IS NULL"),
     ),
 )
-"""A leader offers the lead to a member, to one at a time; `ended_at`: answered, called back or replaced by another."""
+"""A leader offers the lead to a member, to one at a time.
+
+`ended_at`: answered, called back or replaced by another; `declined`: 1 where the answer was no.
+"""

@@ -1,6 +1,6 @@
 """The tables of group buys that went on together: who asked whom, and which one went on in which."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, text
 
 from storage.schema import Moment, metadata, number
 
@@ -14,6 +14,8 @@ merge_offer = Table(
     Column("to_id", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("declined", Integer, nullable=False, server_default="0"),
+    Index("ix_merge_offer_asked", "group_buy_id", "to_id"),
     Index(
         "ux_merge_offer_open",
         "group_buy_id",
@@ -24,7 +26,7 @@ merge_offer = Table(
 )
 """The leader of a group buy asks that of another one to go on in theirs; one at a time.
 
-`ended_at`: answered, called back or replaced by another.
+`ended_at`: answered, called back or replaced by another; `declined`: 1 where the answer was no.
 """
 
 merger = Table(

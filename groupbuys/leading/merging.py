@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, insert, select, text, update
 from groupbuys import closing
 from groupbuys.facts import GROUP_COLUMNS, locked_group, read_group
 from groupbuys.leading import moving
+from groupbuys.leading.asking import may_ask
 from groupbuys.leading.merge_tables import merge_offer
 from groupbuys.leading.model import No
 from groupbuys.model import GroupBuy, GroupState
@@ -25,7 +26,7 @@ _NEW = insert(merge_offer)
 _END = (
     update(merge_offer)
     .where(merge_offer.c.group_buy_id == bindparam("of_group"), _OPEN)
-    .values(ended_at=bindparam("moment"))
+    .values(ended_at=bindparam("moment"), declined=bindparam("said_no"))
 )
 _FITS = (
     (group_buy.c.deal_id == bindparam("deal_id"))
@@ -100,13 +101,17 @@ def offer_of(tx: Transaction, offer_id: int, *, answered: bool = False) -> Offer
 
 
 def offer(tx: Transaction, person_id: int, group_buy_id: int, other_id: int) -> Offer | No:
-    """Ask the leader of another group buy to go on in this one; whoever was asked before is not asked any more."""
+    """Ask the leader of another group buy to go on in this one; whoever was asked before is not asked any more.
+
+    Nobody is asked twice in a day, nor ever again after a no.
+    """
     group, other = _both(tx, group_buy_id, other_id)
     if group is None or group.leader_id != person_id:
         return No.NOT_LEADING
     if other is None:
         return No.CLOSED
-    if (no := may_merge(tx, group, other)) is not None:
+    no = may_merge(tx, group, other) or may_ask(tx, merge_offer, group, other.leader_id)
+    if no is not None:
         return no
     _end(tx, group.id)
     who = {"group_buy_id": group.id, "other_id": other.id, "from_id": person_id}
@@ -130,7 +135,7 @@ def decline(tx: Transaction, person_id: int, offer_id: int) -> GroupBuy | No:
     if isinstance(found, No):
         return found
     group, other, declined = found
-    _end(tx, group.id)
+    _end(tx, group.id, declined=True)
     stale_at = group.closes_at
     notice = Notice("merge_declined", group.id, declined.from_id, str(declined.id), None, stale_at)
     owe(tx, notice)
@@ -199,10 +204,10 @@ def _both(
     return locked[group_buy_id], locked[other_id]
 
 
-def _end(tx: Transaction, group_buy_id: int) -> None:
+def _end(tx: Transaction, group_buy_id: int, *, declined: bool = False) -> None:
     before = _read(tx.first(_OF_GROUP, {"group_buy_id": group_buy_id}))
     if before is not None:
-        tx.write(_END, {"of_group": group_buy_id, "moment": tx.now})
+        tx.write(_END, {"of_group": group_buy_id, "moment": tx.now, "said_no": int(declined)})
         withdraw(tx, "merge_offer", before.other_id, before.to_id)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, func, insert, select, text, update
 
 from groupbuys import books
 from groupbuys.facts import locked_group
+from groupbuys.leading.asking import may_ask
 from groupbuys.leading.lead_tables import lead_offer
 from groupbuys.leading.model import No
 from groupbuys.model import GroupBuy, GroupState, SeatState
@@ -21,7 +22,7 @@ _OF_GROUP = select(lead_offer).where(lead_offer.c.group_buy_id == bindparam("gro
 _END = (
     update(lead_offer)
     .where(lead_offer.c.group_buy_id == bindparam("of_group"), _OPEN)
-    .values(ended_at=bindparam("moment"))
+    .values(ended_at=bindparam("moment"), declined=bindparam("said_no"))
 )
 _NEW = insert(lead_offer)
 _PAID = (seat.c.group_buy_id == bindparam("group_buy_id")) & (seat.c.state == SeatState.PAID.value)
@@ -81,7 +82,10 @@ def offer_of(tx: Transaction, offer_id: int, *, answered: bool = False) -> Offer
 
 
 def offer(tx: Transaction, person_id: int, group_buy_id: int, to_id: int) -> Offer | No:
-    """Offer the lead to a member who has paid; whoever was asked before is not asked any more."""
+    """Offer the lead to a member who has paid; whoever was asked before is not asked any more.
+
+    Nobody is asked twice in a day, nor ever again after a no.
+    """
     group = locked_group(tx, group_buy_id)
     if group is None or group.leader_id != person_id:
         return No.NOT_LEADING
@@ -89,6 +93,8 @@ def offer(tx: Transaction, person_id: int, group_buy_id: int, to_id: int) -> Off
         return No.CLOSED
     if to_id == person_id or not _has_paid(tx, group.id, to_id):
         return No.NOT_IN
+    if (no := may_ask(tx, lead_offer, group, to_id)) is not None:
+        return no
     _end(tx, group.id)
     row = {"group_buy_id": group.id, "from_id": person_id, "to_id": to_id, "at": tx.now}
     made = Offer(tx.add(_NEW, row), group.id, person_id, to_id)
@@ -124,7 +130,7 @@ def decline(tx: Transaction, person_id: int, offer_id: int) -> GroupBuy | No:
     if isinstance(found, No):
         return found
     group, declined = found
-    _end(tx, group.id)
+    _end(tx, group.id, declined=True)
     stale_at = group.closes_at
     owe(tx, Notice("lead_declined", group.id, declined.from_id, str(declined.id), None, stale_at))
     return group
@@ -142,10 +148,10 @@ def _answerable(tx: Transaction, person_id: int, offer_id: int) -> tuple[GroupBu
     return (group, found) if _is_open(tx, group) else No.CLOSED
 
 
-def _end(tx: Transaction, group_buy_id: int) -> None:
+def _end(tx: Transaction, group_buy_id: int, *, declined: bool = False) -> None:
     before = _read(tx.first(_OF_GROUP, {"group_buy_id": group_buy_id}))
     if before is not None:
-        tx.write(_END, {"of_group": group_buy_id, "moment": tx.now})
+        tx.write(_END, {"of_group": group_buy_id, "moment": tx.now, "said_no": int(declined)})
         withdraw(tx, "lead_offer", group_buy_id, before.to_id)
 
 

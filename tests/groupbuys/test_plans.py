@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from groupbuys import facts, finding, history, leaving, paying, refunding
 from groupbuys.channels import freshness
@@ -13,16 +14,18 @@ from groupbuys.holds import expire_due
 from groupbuys.invites import invite_token
 from groupbuys.invites import opened as open_invite
 from groupbuys.joining import join
-from groupbuys.model import ToPay
+from groupbuys.model import GivenBack, ToPay
 from groupbuys.newcomers import is_new
 from groupbuys.opening import start
 from groupbuys.reminders import remind_due
+from groupbuys.tables import purchase
 from groupbuys.waiting import line, promoting
+from payments.model import StepKind
 from payments.stepping import claim
 from storage import claiming
 from storage.transaction import Transaction
 from tests.groupbuys.group import buys, filled, joins, opened, starts
-from tests.payments.till import LEASE
+from tests.payments.till import LEASE, claims
 from tests.stories import Terms, Town
 
 GROWING = "seat|group_buy|purchase|payment|money_step|person|reach|invite|invitation|card|outbox"
@@ -178,6 +181,29 @@ def test_a_join_and_its_payment_are_a_handful_of_statements_each(sqlite_url: str
         closed = explained(town, lambda tx: paying.take(tx, arrival))
         assert closed.walks() == []
         assert closed.statements <= 17
+
+
+def test_the_order_of_a_refund_is_found_by_one_index(town: Town) -> None:
+    """Asked for "the buyer's, or that of a seat" at once, PostgreSQL walks through every order there is."""
+    town.seated(joins(town, 3, 1), 3)
+    alone = buys(town, 3)
+    assert isinstance(alone, ToPay)
+    town.pay(alone, 3)
+    town.wind(hours=24)
+    town.run(close_due)
+    claims(town)
+    placed = town.run(lambda tx: tx.all(select(purchase).where(purchase.c.state == "placed")))
+    sole = next(row.id for row in placed if row.seat_id is None)
+    shared = next(row.id for row in placed if row.seat_id is not None)
+    for order_id, index in ((sole, "ix_purchase_person"), (shared, "seat_id")):
+        given = town.run(lambda tx: refunding.take_back(tx, order_id))  # noqa: B023  run at once
+        assert isinstance(given, GivenBack), given
+        (step,) = (one for one in claims(town) if one.kind is StepKind.REFUND)
+        explaining = explained(town, lambda tx: refunding.step_done(tx, step))  # noqa: B023  as above
+        assert explaining.walks() == []
+        (plan,) = (plan for plan, sql in explaining.plans if sql.startswith("UPDATE purchase"))
+        assert index in plan
+    town.database.close()
 
 
 def test_what_people_do_is_found_by_index(town: Town) -> None:

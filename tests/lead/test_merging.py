@@ -172,11 +172,28 @@ def test_only_the_newest_question_counts_and_either_side_can_end_it(database_url
         assert town.run(lambda tx: merging.accept(tx, ana, old.id)) is No.GONE
         town.run(lambda tx: merging.decline(tx, bo, new.id))
         assert owed(town, "merge_declined") == [mei]
-        last = asked(town, mei, first, second)
+        last = asked(town, bo, third, second)
         assert isinstance(last, Offer)
-        town.run(lambda tx: merging.call_back(tx, mei, first))
+        town.run(lambda tx: merging.call_back(tx, bo, third))
         assert town.run(lambda tx: merging.accept(tx, ana, last.id)) is No.GONE
         assert group(town, second).state is GroupState.FORMING
+
+
+def test_a_stranger_is_asked_once_a_day_and_never_again_after_a_no(database_url: str) -> None:
+    with Town(database_url, Terms(5, 6, timedelta(hours=72), stock=60)) as town:
+        mei, ana, bo = town.people("Mei", "Ana", "Bo")
+        first, second, third = (filled(town, one).group.id for one in (mei, ana, bo))
+        assert isinstance(asked(town, mei, first, second), Offer)
+        town.run(lambda tx: merging.call_back(tx, mei, first))
+        assert asked(town, mei, first, second) is No.ASKED
+        refused = asked(town, mei, first, third)
+        assert isinstance(refused, Offer)
+        town.run(lambda tx: merging.decline(tx, bo, refused.id))
+        town.wind(hours=24)
+        assert asked(town, mei, first, third) is No.DECLINED
+        assert isinstance(asked(town, mei, first, second), Offer)
+        assert isinstance(asked(town, ana, second, third), Offer), "that was another group's no"
+        assert owed(town, "merge_offer") == [ana, ana, bo, bo]
 
 
 def test_links_of_both_lead_to_the_one_and_keep_their_credit(database_url: str) -> None:

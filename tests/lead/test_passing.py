@@ -1,5 +1,7 @@
 """A leader passes the lead on: one member is asked, says yes or no, and both sides know."""
 
+from datetime import timedelta
+
 from groupbuys.closing import close_due
 from groupbuys.leading import passing
 from groupbuys.leading.model import No
@@ -16,6 +18,7 @@ from tests.groupbuys.ledger import audited
 from tests.stories import Terms, Town
 
 FIVE = Terms(minimum=4, capacity=5)
+LONG = Terms(minimum=4, capacity=5, window=timedelta(hours=72))
 
 
 def offers(town: Town, person: int, group_id: int, to: int) -> Offer | No:
@@ -55,7 +58,7 @@ def test_who_is_asked_and_says_yes_leads(database_url: str) -> None:
 
 
 def test_only_one_is_asked_at_a_time_and_the_newest_counts(database_url: str) -> None:
-    with Town(database_url, FIVE) as town:
+    with Town(database_url, LONG) as town:
         mei, bo, ana = town.people("Mei", "Bo", "Ana")
         number = filled(town, mei, bo, ana).group.id
         first = offered(town, mei, number, bo)
@@ -63,12 +66,31 @@ def test_only_one_is_asked_at_a_time_and_the_newest_counts(database_url: str) ->
         assert takes(town, bo, first) is No.GONE
         assert isinstance(declines(town, ana, second), GroupBuy)
         assert owed(town, "lead_declined") == [mei]
-        again = offered(town, mei, number, ana)
+        town.wind(hours=24)
+        again = offered(town, mei, number, bo)
         assert again not in {first, second}
-        assert owed(town, "lead_offer") == [bo, ana, ana], "asked anew, and told anew"
+        assert owed(town, "lead_offer") == [bo, bo, ana], "asked anew, and told anew"
         town.run(lambda tx: passing.call_back(tx, mei, number))
-        assert takes(town, ana, again) is No.GONE
+        assert takes(town, bo, again) is No.GONE
         assert group(town, number).leader_id == mei
+
+
+def test_nobody_is_asked_twice_in_a_day_nor_ever_again_after_a_no(database_url: str) -> None:
+    """However often a leader calls a question back and asks it anew, one message comes of it."""
+    with Town(database_url, LONG) as town:
+        mei, bo, ana = town.people("Mei", "Bo", "Ana")
+        number = filled(town, mei, bo, ana).group.id
+        asked = offered(town, mei, number, bo)
+        assert offers(town, mei, number, bo) is No.ASKED
+        town.run(lambda tx: passing.call_back(tx, mei, number))
+        assert offers(town, mei, number, bo) is No.ASKED
+        assert takes(town, bo, asked) is No.GONE
+        declines(town, ana, offered(town, mei, number, ana))
+        assert offers(town, mei, number, ana) is No.DECLINED
+        town.wind(hours=24)
+        assert offers(town, mei, number, ana) is No.DECLINED
+        assert isinstance(offers(town, mei, number, bo), Offer)
+        assert owed(town, "lead_offer") == [bo, bo, ana]
 
 
 def test_who_has_left_or_not_paid_cannot_lead(database_url: str) -> None:

@@ -23,5 +23,11 @@ def sentence(t: Texts, no: No) -> str:
         No.TOO_MANY: t.pgettext(
             "toast", "Together they are more people than one group has room for."
         ),
+        No.ASKED: t.pgettext(
+            "toast", "They were asked in the last 24 hours already. One question a day is enough."
+        ),
+        No.DECLINED: t.pgettext(
+            "toast", "They would rather not, so they are not asked again for this group."
+        ),
         No.GONE: t.pgettext("toast", "That question is not open any more."),
     }[no]
