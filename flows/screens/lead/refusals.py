@@ -24,7 +24,7 @@ def sentence(t: Texts, no: No) -> str:
             "toast", "Together they are more people than one group has room for."
         ),
         No.ASKED: t.pgettext(
-            "toast", "They were asked in the last 24 hours already. One question a day is enough."
+            "toast", "They were asked within the last day already. One question a day is enough."
         ),
         No.DECLINED: t.pgettext(
             "toast", "They would rather not, so they are not asked again for this group."
