@@ -96,14 +96,20 @@ _OPEN = (
     )
 )
 _VOID = update(packet).where(packet.c.id == bindparam("id_")).values(state=PacketState.VOID.value)
-_TAKE_BACK = (
-    update(packet)
+_LOCK = (
+    select(packet.c.id, packet.c.state)
     .where(
         packet.c.group_buy_id
         == select(seat.c.group_buy_id).where(seat.c.id == bindparam("seat_id")).scalar_subquery(),
         packet.c.giver_id == bindparam("giver"),
-        packet.c.state == PacketState.OPEN.value,
     )
+    .with_for_update(key_share=True)
+)
+"""Whatever its state: one that is being given right now is open, or void, only when its giver is done."""
+
+_TAKE_BACK = (
+    update(packet)
+    .where(packet.c.id == bindparam("id_"), packet.c.state == PacketState.OPEN.value)
     .values(
         state=PacketState.BACK.value,
         unused=packet.c.left,
@@ -141,10 +147,19 @@ def is_stopped(tx: Transaction, shop_id: int, person_id: int) -> bool:
 
 
 def take_packet_back(tx: Transaction, order: Order) -> None:
-    """The leader's purchase is taken back: what of its packet nobody has taken yet goes back to the fund."""
+    """The leader's purchase is taken back: what of its packet nobody has taken yet goes back to the fund.
+
+    One that is owed and not given yet is not given any more.
+    """
     if order.seat_id is None:
         return
-    rows = tx.returning(_TAKE_BACK, {"seat_id": order.seat_id, "giver": order.person_id})
+    found = tx.first(_LOCK, {"seat_id": order.seat_id, "giver": order.person_id})
+    if found is None:
+        return
+    if found.state == PacketState.OWED.value:
+        tx.write(_VOID, {"id_": found.id})
+        return
+    rows = tx.returning(_TAKE_BACK, {"id_": found.id})
     purse.free(tx, rows)
     owe_anew(tx, *(Notice(PACKET_CARDS, row.id) for row in rows))
 

@@ -14,7 +14,7 @@ from groupbuys.coupons import using
 from groupbuys.friends.payers import TWICE
 from groupbuys.leading.lead_tables import extension
 from groupbuys.leading.merge_tables import merger
-from groupbuys.leading.nudge_tables import listener
+from groupbuys.leading.nudge_tables import listener, nudge
 from groupbuys.model import GroupBuy, GroupState, Seat, SeatState
 from groupbuys.tables import card, invitation, seat
 from payments.owing import owe_refunds
@@ -75,6 +75,17 @@ _COPIES = (
     .where(shared_card.c.group_buy_id == bindparam("from_id"))
     .values(group_buy_id=bindparam("to_id"), shown=0)
 )
+_nudged, _told = nudge.alias("nudged"), listener.alias("told")
+_TOLD = delete(listener).where(
+    listener.c.group_buy_id.in_([bindparam("from_id"), bindparam("to_id")]),
+    listener.c.person_id.in_(
+        select(_told.c.person_id)
+        .join(_nudged, _nudged.c.group_buy_id == _told.c.group_buy_id)
+        .where(_told.c.group_buy_id == bindparam("from_id"))
+    ),
+)
+"""Whoever was reminded by the leader of the one is not reminded again by that of the other: once is once."""
+
 _MERGED = insert(merger)
 _FOLLOW = (
     update(merger)
@@ -136,6 +147,7 @@ def move_all(tx: Transaction, group: GroupBuy, other: GroupBuy) -> Moved:
     people = other.taken
     tx.write(_NOT_BY_THIS, ways)
     tx.write(_MOVE_SEATS, ways)
+    tx.write(_TOLD, ways)
     for rows in (*_ROWS, _CARDS, _COPIES, _FOLLOW):
         tx.write(rows, ways)
     row = {"group_buy_id": other.id, "into_id": group.id, "people": people, "at": tx.now}

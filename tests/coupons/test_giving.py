@@ -3,11 +3,14 @@
 from dataclasses import replace
 from functools import partial
 
+from sqlalchemy import select
+
 from groupbuys import refunding
 from groupbuys.closing import close_due
 from groupbuys.coupons import funds, taking
 from groupbuys.coupons.limits import PACKETS_A_DAY
 from groupbuys.coupons.model import NoCoupon, NotTaken
+from groupbuys.coupons.tables import packet as packet_table
 from groupbuys.fulfilment import orders
 from tests.coupons.ground import ends, gives, has, packet_of, purse, sets_up, states, takes
 from tests.groupbuys.group import filled, joins, opened, owed, starts
@@ -121,6 +124,8 @@ def test_a_purchase_returned_before_the_packet_was_given_brings_none(town: Town)
     sets_up(town)
     filled(town, mei, bo)
     town.run(lambda tx: refunding.take_back(tx, 1))
+    owed_or_not = town.run(lambda tx: tx.all(select(packet_table.c.state)))
+    assert [row.state for row in owed_or_not] == ["void"], "at once, whoever is giving it meanwhile"
     assert (gives(town), purse(town)) == ([], (0, 0))
 
 

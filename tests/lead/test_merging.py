@@ -7,7 +7,7 @@ import pytest
 from groupbuys import finding, invites
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
-from groupbuys.leading import merging
+from groupbuys.leading import merging, nudging
 from groupbuys.leading.extending import extend
 from groupbuys.leading.merging import Merged, Offer
 from groupbuys.leading.model import No
@@ -214,6 +214,19 @@ def test_links_of_both_lead_to_the_one_and_keep_their_credit(database_url: str) 
         roster = town.run(lambda tx: finding.members(tx, last))
         assert {one.person_id for one in roster} == {mei, ana, bo, cy, zoe}
         assert owed(town, "joined").count(ana) == 2
+
+
+def test_who_was_reminded_in_the_one_is_not_reminded_again_in_the_other(database_url: str) -> None:
+    """Whoever agreed to be reminded of both hears once; who has not heard yet still may."""
+    with Town(database_url, SIX) as town:
+        mei, ana, zoe, cy, dee = town.people("Mei", "Ana", "Zoe", "Cy", "Dee")
+        first, second = filled(town, mei).group, filled(town, ana).group
+        for of, person in ((second, zoe), (second, cy), (first, cy), (first, dee)):
+            town.run(lambda tx: nudging.listen(tx, of, person, on=True))  # noqa: B023  run at once
+        assert town.run(lambda tx: nudging.remind(tx, ana, second.id)) == 2
+        merged(town, (mei, first.id), (ana, second.id))
+        assert town.run(lambda tx: nudging.remind(tx, mei, first.id)) == 1
+        assert owed(town, "nudge") == [zoe, cy, dee]
 
 
 def test_once_is_once_also_for_two_that_became_one(database_url: str) -> None:
