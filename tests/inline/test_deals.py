@@ -87,7 +87,7 @@ async def test_a_deal_that_is_sold_out_paused_or_over_says_so_where_it_was_dropp
     fair.town.run(lambda tx: deals.resume(tx, fair.town.deal_id))
     fair.town.run(lambda tx: tx.write(update(product).values(free=0)))
     await looked(fair)
-    assert "sold out" in faces(fair)[-1].text
+    assert "Too few are left for a new group" in faces(fair)[-1].text
     fair.town.run(lambda tx: cancel_deal(tx, fair.town.deal_id, "the ship sank"))
     await looked(fair)
     assert "Called off: the ship sank" in faces(fair)[-1].text
