@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from groupbuys.coupons.tables import coupon, coupon_fund, packet
+from groupbuys.friends.gift_tables import seat_gift
 from groupbuys.tables import purchase, seat
 from storage.transaction import Transaction
 
@@ -20,7 +21,12 @@ def complaints(tx: Transaction) -> list[str]:
     given, taken = list(tx.all(select(packet))), list(tx.all(select(coupon)))
     funds = list(tx.all(select(coupon_fund)))
     seats, orders = list(tx.all(select(seat))), list(tx.all(select(purchase)))
-    return [*_packets(given, taken), *_funds(funds, given, taken), *_places(taken, seats, orders)]
+    gifts = tx.all(
+        select(seat_gift).where(seat_gift.c.taken_by.is_not(None)).order_by(seat_gift.c.id.desc())
+    )
+    first = {one.seat_id: one.giver_id for one in gifts}
+    places = _places(taken, seats, orders, first)
+    return [*_packets(given, taken), *_funds(funds, given, taken), *places]
 
 
 def _packets(given: list[Any], taken: list[Any]) -> Iterator[str]:
@@ -46,7 +52,9 @@ def _funds(funds: list[Any], given: list[Any], taken: list[Any]) -> Iterator[str
             yield f"fund {fund.id} is over its budget"
 
 
-def _places(taken: list[Any], seats: list[Any], orders: list[Any]) -> Iterator[str]:
+def _places(
+    taken: list[Any], seats: list[Any], orders: list[Any], givers: dict[int, int]
+) -> Iterator[str]:
     """A coupon that is held or used lowers one place, and each place that costs less has its coupon."""
     of = {one.id: one for one in taken}
     solo = [one for one in orders if one.seat_id is None]
@@ -60,9 +68,8 @@ def _places(taken: list[Any], seats: list[Any], orders: list[Any]) -> Iterator[s
                     yield f"{letter}{place.id} costs {place.off} less without a coupon"
                 continue
             mine = of[place.coupon_id]
-            whose = (
-                letter == "s" and place.payer_id
-            ) or place.person_id  # a given one: its payer's
+            given = givers.get(place.id) if letter == "s" else None
+            whose = given or place.person_id  # a given one: whoever gave it away first
             if place.off != mine.amount or whose != mine.person_id:
                 yield f"{letter}{place.id} has {place.off} off by coupon {mine.id} of {mine.amount}"
             if wanted:
