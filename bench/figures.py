@@ -52,3 +52,19 @@ def median_ratio(
 def median(figures: Sequence[Figure], value: Callable[[Figure], float]) -> float:
     """The median of a figure."""
     return statistics.median(value(figure) for figure in figures)
+
+
+def most(moments: Sequence[float], seconds: float) -> int:
+    """So many of these moments lie within any such time."""
+    ordered, first, found = sorted(moments), 0, 0
+    for place, moment in enumerate(ordered):
+        while moment - ordered[first] >= seconds:
+            first += 1
+        found = max(found, place - first + 1)
+    return found
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The least value that so many of a hundred do not exceed; 0 of none."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)] if ordered else 0.0

@@ -1,7 +1,7 @@
 """A fleet of channels: many deals posted into each, joins pouring in, every word written down, on a wound clock."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -9,6 +9,7 @@ from random import Random
 
 from sqlalchemy import select
 
+from bench.figures import most
 from bench.scribe import BEAT, BOT, Clock, Counted, Scribe, Word
 from catalog import deals
 from catalog.editing import publishing
@@ -167,8 +168,8 @@ class Fleet:
         return Voyage(
             joins=len(self._answers),
             edits=self.scribe.edits,
-            minute=max(_most([w.at for w in there if w.chat == chat], 60.0) for chat in chats),
-            second=_most([word.at for word in self.scribe.words], 1.0),
+            minute=max(most([w.at for w in there if w.chat == chat], 60.0) for chat in chats),
+            second=most([word.at for word in self.scribe.words], 1.0),
             late=max(word.at for word in last.values()) - over,
             answer=max(self._answers, default=0.0),
             false=self.database.run_now(lambda tx: _false(tx, last)),
@@ -202,16 +203,6 @@ def _deal(tx: Transaction, shop_id: int, owner: int, number: int) -> DealLine:
     assert isinstance(made, DealLine), made
     posting.post_everywhere(tx, made, owner)
     return made
-
-
-def _most(moments: Sequence[float], seconds: float) -> int:
-    """So many of these moments, which are in order, lie within any such time."""
-    ordered, first, most = sorted(moments), 0, 0
-    for place, moment in enumerate(ordered):
-        while moment - ordered[first] >= seconds:
-            first += 1
-        most = max(most, place - first + 1)
-    return most
 
 
 def _false(tx: Transaction, last: dict[tuple[int, int], Word]) -> int:

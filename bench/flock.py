@@ -1,7 +1,7 @@
 """A flock of shared cards: one group buy dropped into many chats, and everybody joining at once, on a wound clock."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -10,6 +10,7 @@ from time import perf_counter
 
 from sqlalchemy import func, select
 
+from bench.figures import most, percentile
 from bench.scribe import BOT, Clock, Counted, Scribe, Word
 from catalog.editing import publishing
 from catalog.editing.drafting import DealForm
@@ -222,22 +223,6 @@ async def flown(url: str, copies: int, joins: int, seconds: float) -> Flight:
         return await flock.fly(seconds)
     finally:
         flock.database.close()
-
-
-def most(moments: Sequence[float], seconds: float) -> int:
-    """So many of these moments lie within any such time."""
-    ordered, first, found = sorted(moments), 0, 0
-    for place, moment in enumerate(ordered):
-        while moment - ordered[first] >= seconds:
-            first += 1
-        found = max(found, place - first + 1)
-    return found
-
-
-def percentile(values: Sequence[float], percent: int) -> float:
-    """The least value that so many of a hundred do not exceed; 0 of none."""
-    ordered = sorted(values)
-    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)] if ordered else 0.0
 
 
 def _lay(tx: Transaction, leader: Sender, people: int) -> DealLine:

@@ -14,9 +14,11 @@ from storage.outbox import DEAL_CARDS, Notice, owe_anew
 from storage.transaction import Found, Transaction
 from storage.upsert import or_nothing
 
-_STOCK = case((product.c.free <= 0, 0), (product.c.free < terms.c.capacity, 1), else_=2)
+STOCK = case((product.c.free <= 0, 0), (product.c.free < terms.c.capacity, 1), else_=2)
+"""What is left of a deal: 2 enough for a new group (or not counted), 1 too little for one, 0 nothing."""
+
 _STANDING = (
-    select(deal.c.id, deal.c.state, deal.c.terms_id, _STOCK.label("stock"))
+    select(deal.c.id, deal.c.state, deal.c.terms_id, STOCK.label("stock"))
     .join_from(deal, terms, terms.c.id == deal.c.terms_id)
     .join(product, product.c.id == deal.c.product_id)
 )
@@ -27,7 +29,7 @@ _CHANGED = (
         or_(
             deal_news.c.state != deal.c.state,
             deal_news.c.terms_id != deal.c.terms_id,
-            deal_news.c.stock != _STOCK,
+            deal_news.c.stock != STOCK,
         )
     )
     .order_by(deal.c.id)

@@ -15,6 +15,7 @@ from catalog.tables import deal, product, terms
 from groupbuys import deal_copies
 from groupbuys.channels.posts import ABOUT_CHANNEL, Post, PostState, not_out, read_post
 from groupbuys.channels.tables import post
+from groupbuys.deal_copies import STOCK
 from groupbuys.tables import group_buy
 from storage.database import Database
 from storage.outbox import CHANNEL, POST, Notice, hasten, owe_anew
@@ -91,9 +92,8 @@ _OF_SHOP = _behind(
 _OWED_OF = select(post.c.id).where(
     post.c.deal_id == bindparam("of_deal"), text("post.state = 'owed'")
 )
-_STOCK = case((product.c.free <= 0, 0), (product.c.free < terms.c.capacity, 1), else_=2)
 _CHANGED = (
-    select(post.c.id, post.c.channel_id, deal.c.state, deal.c.terms_id, _STOCK.label("stock"))
+    select(post.c.id, post.c.channel_id, deal.c.state, deal.c.terms_id, STOCK.label("stock"))
     .join_from(post, deal, deal.c.id == post.c.deal_id)
     .join(terms, terms.c.id == deal.c.terms_id)
     .join(product, product.c.id == deal.c.product_id)
@@ -102,7 +102,7 @@ _CHANGED = (
         or_(
             post.c.deal_state != deal.c.state,
             post.c.terms_id != deal.c.terms_id,
-            post.c.stock != _STOCK,
+            post.c.stock != STOCK,
         ),
     )
     .order_by(post.c.id)

@@ -93,6 +93,21 @@ async def test_ready_texts_say_only_what_is_in_the_books(database_url: str) -> N
         assert "<b>&amp; {name}" not in read
 
 
+async def test_ready_texts_promise_the_lowest_of_several_prices_as_such(sqlite_url: str) -> None:
+    """Promise 17's spirit: nobody is promised a price that not every choice has."""
+    with Bazaar(sqlite_url) as shop:
+        (mei,) = shop.phones("Mei")
+        await mei.write("blue cotton shirt")
+        await mei.press("Blue cotton shirt")
+        await mei.press("Start a group")
+        await mei.press("S ·")
+        await mei.press("Start a group")
+        await mei.pay()
+        assert "from €" in mei.shared().text
+        await looks(mei, "Blue cotton shirt", "Ready texts")
+        assert all("from €" in one.text for one in shares(mei))
+
+
 async def test_only_the_leader_sees_the_roster(database_url: str) -> None:
     with Bazaar(database_url) as shop:
         mei, bo, zoe = shop.phones("Mei", "Bo", "Zoe")

@@ -165,6 +165,26 @@ async def test_who_could_not_have_the_place_reads_why(database_url: str) -> None
         assert "went to the next in line. You already have as many" in said.text
 
 
+async def test_a_turn_near_the_end_names_the_end_of_the_group(sqlite_url: str) -> None:
+    """A place is kept for 15 minutes, but never beyond its group."""
+    with Bazaar(sqlite_url) as shop:
+        mei, bo, ana, cy = shop.phones("Mei", "Bo", "Ana", "Cy")
+        token = await opens(mei)
+        await joins(bo, token)
+        shop.wind(hours=23, minutes=50)
+        await ana.start(token)
+        await ana.press("Join")
+        await cy.start(token)
+        await cy.press("Wait for a place")
+        await ana.press("Give it up")
+        ticks(shop)
+        said = told(shop, cy)["place_kept"]
+        closes_at = the_group(shop).closes_at
+        assert said is not None
+        assert closes_at is not None
+        assert f'unix="{int(closes_at.timestamp())}"' in said.text
+
+
 async def test_at_night_it_is_told_without_a_sound(database_url: str) -> None:
     """Promise 26: the place cannot wait until the morning, and nobody is woken for it."""
     with Bazaar(database_url, now=datetime(2026, 3, 2, 22, 30, tzinfo=UTC)) as shop:
