@@ -24,8 +24,8 @@ from flows.events import Command, InlineAsked, InlineChosen, Place, Pressed, Sen
 from flows.news.notices import compose
 from flows.presses.every import Join, Press, StartGroup
 from flows.replies import Edit, InlineResults, Reply, Say
-from groupbuys.copies import Copy
-from groupbuys.copy_tables import shared_card
+from groupbuys.dropped.copies import Copy
+from groupbuys.dropped.copy_tables import shared_card
 from groupbuys.tables import card, group_buy
 from people.meeting import Greeting, meet
 from scheduler.pacer import Pacer

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.photos import SENT
 from bot.threads import Answered
-from flows.chats.words import is_ours
+from flows.chats.phrases import is_ours
 from flows.events import (
     ChatKind,
     Command,

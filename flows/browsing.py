@@ -1,8 +1,10 @@
 """Looking around: categories, their products, one product."""
 
-from catalog import browsing
+from dataclasses import replace
+
+from catalog import browsing, deals
 from catalog.offers import paused_deal
-from flows import home
+from flows import base36, home
 from flows.presses.every import ShowCategories, ShowCategory, ShowProduct
 from flows.replies import Picture, Reply
 from flows.screens import product as screen
@@ -11,6 +13,7 @@ from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.model import GroupBuy
+from people import wishes
 
 
 def categories(visit: Visit, press: ShowCategories) -> list[Reply]:
@@ -53,6 +56,16 @@ def product(visit: Visit, press: ShowProduct) -> list[Reply]:
         way=press.back,
     )
     return visit.show(screen.product(visit.texts, page, around))
+
+
+def deal(visit: Visit, token: str) -> list[Reply]:
+    """A link to a deal was followed: what it is on, in its shop; kindly, where it is gone."""
+    linked = deals.deal(visit.tx, base36.read(token) or 0)
+    if linked is None:
+        return home.note(visit, visit.texts.gettext("There is no such deal here."))
+    wishes.enter(visit.tx, visit.person.id, linked.shop_id)
+    there = replace(visit, person=replace(visit.person, shop_id=linked.shop_id))
+    return product(there, ShowProduct(linked.product_id))
 
 
 def gone(visit: Visit) -> list[Reply]:

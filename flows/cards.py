@@ -6,7 +6,7 @@ from flows.screens import card, offers
 from flows.screens.group import GroupView
 from flows.texts import Texts
 from groupbuys import finding
-from groupbuys.copies import Copy
+from groupbuys.dropped.copies import Copy
 from groupbuys.invites import invite_token
 from groupbuys.model import GroupBuy, GroupState, Seat
 from people import meeting

@@ -66,7 +66,7 @@ class Typed:
 
     `answers`: the number of the message that they reply to, 0 for none. `to_us` False: said in a group without
     addressing the bot, which hears such words only where its privacy mode is off or it is an administrator; only words
-    that may mean something to it come at all (`flows.chats.words.is_ours`). `whisper`: as of a command.
+    that may mean something to it come at all (`flows.chats.phrases.is_ours`). `whisper`: as of a command.
     """
 
     id: str

@@ -17,8 +17,9 @@ from flows.links import CARD, to_shop
 from flows.replies import InlineResult, InlineResults, Reply
 from flows.screens import offers
 from flows.visit import Visit
-from groupbuys import copies, finding, sealing
-from groupbuys.copies import Copy
+from groupbuys import finding
+from groupbuys.dropped import copies, sealing
+from groupbuys.dropped.copies import Copy
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, SeatState
 from people import meeting
 from people.meeting import Greeting

@@ -5,8 +5,8 @@ from catalog.keeping.shopkeeping import KeptShop, kept
 from catalog.keeping.staff import role_of
 from catalog.offers import find_deal
 from catalog.wares import offered, sold
-from flows import base36, home, roundups
-from flows.desk import deals, desk
+from flows import base36, browsing, home, roundups
+from flows.desk import desk
 from flows.languages import DEFAULT
 from flows.links import to_post
 from flows.replies import Picture, Reply, Screen
@@ -79,4 +79,4 @@ def opened(visit: Visit, token: str) -> list[Reply]:
         footfall.followed(visit.tx, post, visit.person.id)
     if not post.deal_id:
         return desk.visit_shop(visit, post.shop_id)
-    return deals.opened(visit, base36.written(post.deal_id))
+    return browsing.deal(visit, base36.written(post.deal_id))

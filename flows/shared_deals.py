@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from flows import base36, invites
-from flows.desk import deals
+from flows import base36, browsing, invites
 from flows.events import InlineChosen
 from flows.posts import view_of
 from flows.replies import Reply, Screen
 from flows.screens import post
 from flows.texts import Texts
 from flows.visit import Visit
-from groupbuys import copies, deal_copies, finding
-from groupbuys.deal_copies import DealCopy
+from groupbuys import finding
+from groupbuys.dropped import copies, deal_copies
+from groupbuys.dropped.deal_copies import DealCopy
+from groupbuys.dropped.sealing import Share
 from groupbuys.invites import invite_token
-from groupbuys.sealing import Share
 from people import meeting
 from people.model import Person
 from storage.transaction import Transaction
@@ -48,4 +48,4 @@ def opened(visit: Visit, token: str) -> list[Reply]:
     if group_buy_id and who != visit.person.id:
         invite = invite_token(visit.tx, group_buy_id, who, share.source)
         return invites.open_(visit, invite)
-    return deals.opened(visit, base36.written(share.deal_id))
+    return browsing.deal(visit, base36.written(share.deal_id))

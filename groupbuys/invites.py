@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select, update
 
+from groupbuys.dropped.sealing import LENGTH, Share, key, unsealed
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.leading.went_on import went_on
 from groupbuys.model import GroupBuy
-from groupbuys.sealing import LENGTH, Share, key, unsealed
 from groupbuys.tables import group_buy, invitation, invite
 from storage.transaction import NeedsWriting, Transaction
 from storage.upsert import or_nothing

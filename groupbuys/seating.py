@@ -7,11 +7,12 @@ from typing import TypeAlias
 from sqlalchemy import bindparam, select
 
 from catalog.tables import deal, shop, terms
-from groupbuys import arrivals, books, closing
+from groupbuys import books, closing
 from groupbuys.model import GroupBuy, GroupState, Seat, Seated, SeatState
 from groupbuys.reminding import Quiet, next_reminder
 from groupbuys.rules import closes_at
 from groupbuys.tables import invitation, invite
+from groupbuys.telling import arrivals
 from people.tables import person
 from storage.outbox import Notice, owe, owe_anew
 from storage.transaction import Transaction

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import closing, deal_copies, holds, reminders
+from groupbuys import closing, holds, reminders
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
 from groupbuys.coupons import ending, giving
+from groupbuys.dropped import deal_copies
 from groupbuys.due import Due
 from groupbuys.fulfilment import nudging
 from groupbuys.telling import announcing, letters

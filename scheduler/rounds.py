@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from catalog.keeping import standings
 from flows.replies import Screen
-from groupbuys import cards, copies, deal_copies
+from groupbuys import cards
 from groupbuys.cards import Card
 from groupbuys.channels import posts
-from groupbuys.copies import Copy
 from groupbuys.coupons import cards as packet_cards
 from groupbuys.coupons.cards import PacketCard
-from groupbuys.deal_copies import DealCopy
+from groupbuys.dropped import copies, deal_copies
+from groupbuys.dropped.copies import Copy
+from groupbuys.dropped.deal_copies import DealCopy
 from people import reaching
 from scheduler.judging import backoff
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable

@@ -11,13 +11,14 @@ from flows.cards import copied
 from flows.chats.faces import newest
 from flows.coupons.cards import face
 from flows.replies import Screen
-from groupbuys import cards, copies, deal_copies, finding
+from groupbuys import cards, finding
 from groupbuys.cards import Card
 from groupbuys.channels import freshness
-from groupbuys.copies import Copy
 from groupbuys.coupons import cards as packet_cards
 from groupbuys.coupons.cards import PacketCard
-from groupbuys.deal_copies import DealCopy
+from groupbuys.dropped import copies, deal_copies
+from groupbuys.dropped.copies import Copy
+from groupbuys.dropped.deal_copies import DealCopy
 from groupbuys.model import GroupState
 from scheduler.crew import Crew
 from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_renewal, after_round, forget

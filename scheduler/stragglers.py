@@ -5,9 +5,9 @@ from itertools import count
 from typing import TypeAlias
 
 from groupbuys.cards import Card
-from groupbuys.copies import Copy
 from groupbuys.coupons.cards import PacketCard
-from groupbuys.deal_copies import DealCopy
+from groupbuys.dropped.copies import Copy
+from groupbuys.dropped.deal_copies import DealCopy
 
 Dropped: TypeAlias = Copy | DealCopy | PacketCard
 """What people dropped into chats of their own."""

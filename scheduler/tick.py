@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from groupbuys import deal_copies
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.coupons import ending, giving
+from groupbuys.dropped import deal_copies
 from groupbuys.due import Due
 from groupbuys.telling import announcing, letters
 from groupbuys.waiting import promoting

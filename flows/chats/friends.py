@@ -1,9 +1,9 @@
 """A seat for a friend, asked for in a group chat: "+1 for Mum". One place, and the only one, that answers it."""
 
+from flows.chats.phrases import Order
 from flows.chats.saying import named, tell
-from flows.chats.words import Order
 from flows.replies import START_LINK, LinkButton, Reply
-from flows.screens.chats import words
+from flows.screens.chats import whispers
 from flows.screens.names import clean
 from flows.visit import Visit
 from groupbuys.chats.hanging import Hanging
@@ -19,4 +19,4 @@ def order(visit: Visit, here: Hanging, wish: Order) -> list[Reply]:
     )
     open_ = LinkButton(t.pgettext("button", "See more"), START_LINK + here.token)
     aloud = named(visit.person.name, said)
-    return tell(visit, words.note(said, (open_,)), start=here.token, aloud=aloud)
+    return tell(visit, whispers.note(said, (open_,)), start=here.token, aloud=aloud)

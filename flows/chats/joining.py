@@ -10,13 +10,13 @@ from catalog.offers import Price, prices
 from catalog.wares import labels
 from flows import views
 from flows.chats import friends
+from flows.chats.phrases import Order
 from flows.chats.saying import go_on, named, refuse, say_no, tell
-from flows.chats.words import Order
 from flows.links import to_seat
 from flows.presses.chats import ChooseHere
 from flows.quantities import Unfit
 from flows.replies import Reply
-from flows.screens.chats import words
+from flows.screens.chats import whispers
 from flows.screens.shape import LABEL, lines, shorten
 from flows.visit import Visit
 from groupbuys import finding, joining
@@ -103,7 +103,7 @@ def take(visit: Visit, here: Hanging, variant_id: int, quantity: int) -> list[Re
             entries.note(tx, here, person.id)
             t, view = views.brief(tx, group, seat, person)
             said = t.pgettext("toast", "You are in this group already.")
-            screen = words.inside(t, view, here, seat)
+            screen = whispers.inside(t, view, here, seat)
             aloud = named(person.name, t.gettext("You are in this group already."))
             return tell(visit, screen, start=to_seat(seat.id), toast=said, aloud=aloud)
         case Refused():
@@ -142,7 +142,7 @@ def _choose(
     called = labels(visit.tx, list(offered), t.language)
     order_ = [one.id for one in naming.named(visit.tx, list(offered))]
     variants = [(number, called.get(number, ""), offered[number].group) for number in order_]
-    screen = words.choice(t, view, at, variants, said)
+    screen = whispers.choice(t, view, at, variants, said)
     there_are = t.gettext("Which one? Say for instance “+1 {choice}”.", choice=variants[0][1])
     there = " · ".join(shorten(label, LABEL) for _, label, _ in variants[:NAMED])
     aloud = named(visit.person.name, lines([there_are, there]))
@@ -164,13 +164,13 @@ def _to_pay(visit: Visit, here: Hanging, due: ToPay) -> list[Reply]:
     t, view = views.brief(visit.tx, group, seat, visit.person)
     toast = t.pgettext("toast", "A place is kept for you: pay for it in our private chat.")
     start = to_seat(due.id)
-    screen = words.kept(t, view, here, due)
+    screen = whispers.kept(t, view, here, due)
     return tell(visit, screen, start=start, toast=toast, aloud=go_on(visit, start))
 
 
 def _seated(visit: Visit, here: Hanging, group: GroupBuy, seat: Seat) -> list[Reply]:
     t, view = views.brief(visit.tx, group, seat, visit.person)
-    screen = words.seated(t, view, here, seat)
+    screen = whispers.seated(t, view, here, seat)
     aloud = named(visit.person.name, t.gettext("You are in."))
     toast = t.pgettext("toast", "You are in.")
     return tell(visit, screen, start=to_seat(seat.id), toast=toast, aloud=aloud)

@@ -1,11 +1,11 @@
 """Leaving in a group chat: at once where nobody's money is concerned, else asked first, for its person alone."""
 
 from flows import views
+from flows.chats.phrases import Out
 from flows.chats.saying import go_on, named, refuse, tell
-from flows.chats.words import Out
 from flows.links import to_seat
 from flows.replies import Reply
-from flows.screens.chats import words
+from flows.screens.chats import whispers
 from flows.screens.group import GroupView
 from flows.texts import Texts
 from flows.visit import Visit
@@ -53,7 +53,7 @@ def _given_up(visit: Visit, here: Hanging) -> list[Reply]:
     t, view = views.brief(visit.tx, group, None, visit.person)
     toast = t.pgettext("toast", "The place is free again.")
     aloud = named(visit.person.name, t.gettext("The place is free again."))
-    return tell(visit, words.given_up(t, view), start=here.token, toast=toast, aloud=aloud)
+    return tell(visit, whispers.given_up(t, view), start=here.token, toast=toast, aloud=aloud)
 
 
 def _question(visit: Visit, here: Hanging, found: tuple[Texts, GroupView, Seat]) -> list[Reply]:
@@ -63,7 +63,7 @@ def _question(visit: Visit, here: Hanging, found: tuple[Texts, GroupView, Seat])
         return refuse(visit, Refused(Reason.NOT_FORMING))
     start = to_seat(seat.id)
     aloud = go_on(visit, start)
-    return tell(visit, words.ask_leave(t, view, here), start=start, aloud=aloud)
+    return tell(visit, whispers.ask_leave(t, view, here), start=start, aloud=aloud)
 
 
 def leave(visit: Visit, here: Hanging) -> list[Reply]:
@@ -78,7 +78,7 @@ def leave(visit: Visit, here: Hanging) -> list[Reply]:
     said = t.gettext("You have left the group.")
     toast = t.pgettext("toast", "You have left the group.")
     aloud = named(visit.person.name, said)
-    return tell(visit, words.left(t, view, back), start=here.token, toast=toast, aloud=aloud)
+    return tell(visit, whispers.left(t, view, back), start=here.token, toast=toast, aloud=aloud)
 
 
 def stay(visit: Visit, here: Hanging) -> list[Reply]:
@@ -89,7 +89,7 @@ def stay(visit: Visit, here: Hanging) -> list[Reply]:
     t, view, seat = found
     toast = t.pgettext("toast", "Good: your place is still yours.")
     held = seat.state is SeatState.HELD
-    screen = (words.still_kept if held else words.seated)(t, view, here, seat)
+    screen = (whispers.still_kept if held else whispers.seated)(t, view, here, seat)
     start = to_seat(seat.id)
     return tell(visit, screen, start=start, toast=toast, aloud=go_on(visit, start))
 

@@ -5,7 +5,7 @@ from flows.chats import faces
 from flows.chats.saying import go_on, later, refuse, say_no, tell
 from flows.presses.chats import HangHere
 from flows.replies import START_LINK, LinkButton, Reply, Say, TakeAway, Toast
-from flows.screens.chats import words
+from flows.screens.chats import whispers
 from flows.visit import Visit
 from groupbuys import finding, invites
 from groupbuys.chats import entries, hanging
@@ -51,12 +51,12 @@ def mine(visit: Visit) -> list[Reply]:
     if found:
         titles = browsing.titles(visit.tx, [one.product_id for one in found], t.language)
         choices = [(one.id, titles.get(one.product_id, "")) for one in found]
-        return tell(visit, words.bring(t, choices), aloud=go_on(visit))
+        return tell(visit, whispers.bring(t, choices), aloud=go_on(visit))
     said = t.gettext(
         "Start or join a group in our private chat first. Then /group brings it in here."
     )
     shop = LinkButton(t.pgettext("button", "Open the shop"), START_LINK)
-    screen = words.note(said, (shop,))
+    screen = whispers.note(said, (shop,))
     return tell(visit, screen, aloud=screen)
 
 
@@ -70,7 +70,7 @@ def bring(visit: Visit, press: HangHere) -> list[Reply]:
         return _hang(visit, found)
     title = browsing.titles(visit.tx, [found.product_id], visit.person.language)[found.product_id]
     token = invite_token(visit.tx, found.id, visit.person.id)
-    return visit.show(words.pick_chat(visit.texts, title, token))
+    return visit.show(whispers.pick_chat(visit.texts, title, token))
 
 
 def again(visit: Visit, here: Hanging) -> list[Reply]:

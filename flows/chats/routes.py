@@ -5,10 +5,9 @@ from typing import TypeAlias
 
 from catalog import browsing
 from flows import public
-from flows.chats import joining, leaving, listing, posting
-from flows.chats import words as spoken
+from flows.chats import joining, leaving, listing, phrases, posting
+from flows.chats.phrases import Linked, Meaning, Order, Out, Who
 from flows.chats.saying import say_no, tell
-from flows.chats.words import Linked, Meaning, Order, Out, Who
 from flows.events import Command, Document, Photo, Place, Pressed, Typed
 from flows.languages import ours
 from flows.presses.chats import (
@@ -24,7 +23,7 @@ from flows.presses.chats import (
 )
 from flows.quantities import Unfit
 from flows.replies import Reply, Say
-from flows.screens.chats import words
+from flows.screens.chats import whispers
 from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding, invites
@@ -61,7 +60,7 @@ def take(event: Talk, tx: Transaction, meet: Meet) -> list[Reply]:
 
 def _to_nobody(event: Talk, tx: Transaction) -> list[Reply]:
     """Whoever writes in the name of the group, or of a channel, can have no seat by that: they are told how."""
-    meaning = spoken.read(event.text) if isinstance(event, Typed) else None
+    meaning = phrases.read(event.text) if isinstance(event, Typed) else None
     ordered = isinstance(meaning, Order | Out) and bool(hanging.running(tx, _spot(event.place)))
     if not ordered and not isinstance(event, Command):
         return []
@@ -70,7 +69,7 @@ def _to_nobody(event: Talk, tx: Transaction) -> list[Reply]:
     t = Texts(ours(event.sender.language))
     return [
         Say(
-            words.note(
+            whispers.note(
                 t.gettext(
                     "You write in the group's name, so I cannot give you a place: "
                     "write in your own, or press Join."
@@ -129,7 +128,7 @@ def _command(event: Command, tx: Transaction, meet: Meet) -> list[Reply]:
                 return public.answer(event)
             return posting.mine(meet(event, tx)) if event.name == "group" else public.answer(event)
         case "join":
-            return _mean(event, tx, meet, spoken.wish(event.argument))
+            return _mean(event, tx, meet, phrases.wish(event.argument))
         case "list" | "leave":
             return _mean(event, tx, meet, _MEANT[event.name])
         case _:
@@ -138,14 +137,14 @@ def _command(event: Command, tx: Transaction, meet: Meet) -> list[Reply]:
 
 def _token(argument: str) -> str:
     """The token of a command, bare or in a link."""
-    link = spoken.read(argument)
+    link = phrases.read(argument)
     return link.token if isinstance(link, Linked) else argument.strip()
 
 
 def _typed(event: Typed, tx: Transaction, meet: Meet) -> list[Reply]:
     if event.to_us and not event.answers and not event.text.strip():
         return posting.mine(meet(event, tx))
-    meaning = spoken.read(event.text)
+    meaning = phrases.read(event.text)
     return [] if meaning is None else _mean(event, tx, meet, meaning)
 
 
@@ -222,8 +221,8 @@ def _which(visit: Visit, there: tuple[Hanging, ...], meaning: Meaning) -> list[R
         for one in there
         if (group := groups[one.id]) is not None
     ]
-    screen = words.which(t, named, _quantity(meaning))
-    aloud = words.note(
+    screen = whispers.which(t, named, _quantity(meaning))
+    aloud = whispers.note(
         t.gettext("Several group buys run here: answer the card of the one you mean.")
     )
     return tell(visit, screen, aloud=aloud)

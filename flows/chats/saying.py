@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from flows.chats.patience import may_speak
 from flows.replies import START_LINK, LinkButton, Reply, Screen, Toast, Whisper
-from flows.screens.chats import words
+from flows.screens.chats import whispers
 from flows.screens.names import clean
 from flows.screens.refusals import sentence
 from flows.texts import filled
@@ -50,7 +50,7 @@ def say_no(visit: Visit, said: str, aloud: Screen | None = None) -> list[Reply]:
     if visit.pressed:
         return visit.tell(said, alert=True)
     return tell(
-        visit, words.note(escape(said)), aloud=aloud or named(visit.person.name, escape(said))
+        visit, whispers.note(escape(said)), aloud=aloud or named(visit.person.name, escape(said))
     )
 
 
@@ -63,7 +63,7 @@ def refuse(visit: Visit, no: Refused, start: str = "") -> list[Reply]:
 def later(visit: Visit) -> list[Reply]:
     """The chat has had its share of messages for now: who asked for one more is told so, and nobody else."""
     said = _too_much(visit)
-    return visit.tell(said) if visit.pressed else tell(visit, words.note(escape(said)))
+    return visit.tell(said) if visit.pressed else tell(visit, whispers.note(escape(said)))
 
 
 def go_on(visit: Visit, start: str = "") -> Screen:

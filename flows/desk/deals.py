@@ -1,32 +1,18 @@
 """The deals of a shop, as its keepers see and turn them."""
 
-from dataclasses import replace
-
 from catalog import browsing, deals
 from catalog.keeping.shopkeeping import ShopState, kept
 from catalog.offers import DealLine, deals_of, prices
-from flows import asking, base36, home
-from flows.browsing import product
-from flows.presses.every import CallOff, ShowDeals, ShowProduct, TurnDeal
+from flows import asking, home
+from flows.presses.every import CallOff, ShowDeals, TurnDeal
 from flows.replies import Reply, Say
 from flows.screens.desk import deals as screen
 from flows.screens.desk.deals import Fresh
 from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.cancelling import cancel_deal
-from people import wishes
 
 LONGEST_WHY = 300
-
-
-def opened(visit: Visit, token: str) -> list[Reply]:
-    """A link to a deal was followed: what it is on, in its shop; kindly, where it is gone."""
-    deal = deals.deal(visit.tx, base36.read(token) or 0)
-    if deal is None:
-        return home.note(visit, visit.texts.gettext("There is no such deal here."))
-    wishes.enter(visit.tx, visit.person.id, deal.shop_id)
-    there = replace(visit, person=replace(visit.person, shop_id=deal.shop_id))
-    return product(there, ShowProduct(deal.product_id))
 
 
 def listed(visit: Visit, press: ShowDeals) -> list[Reply]:

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from catalog.keeping.roles import Action
 from catalog.keeping.staff import shops_of
-from flows import asking, home, links
+from flows import asking, browsing, home, links
 from flows import posts as public_posts
 from flows.asking import KeeperQuestion, OpeningQuestion
 from flows.desk import (
@@ -103,7 +103,7 @@ def linked(visit: Visit, token: str) -> list[Reply]:
     if token.startswith(links.TAKE):
         return counter.linked(visit, token.removeprefix(links.TAKE))
     if token.startswith(links.DEAL):
-        return deals.opened(visit, token.removeprefix(links.DEAL))
+        return browsing.deal(visit, token.removeprefix(links.DEAL))
     if token.startswith(links.POST):
         return public_posts.opened(visit, token.removeprefix(links.POST))
     return []

@@ -3,6 +3,7 @@
 from flows import asking
 from flows.lead import extending, handing, merging, nudging, pages, passing, rights
 from flows.presses.lead import (
+    CallMergeBack,
     ExtendGroup,
     KeepLead,
     LeaderPress,
@@ -10,6 +11,7 @@ from flows.presses.lead import (
     Listen,
     MergePress,
     OfferLead,
+    OfferMerge,
     RefuseLead,
     RefuseMerge,
     Remind,
@@ -19,6 +21,7 @@ from flows.presses.lead import (
     ShowHeirs,
     ShowLead,
     ShowLed,
+    ShowOthers,
     ShowReadyTexts,
     ShowRoster,
     TakeLead,
@@ -41,7 +44,22 @@ def press(visit: Visit, pressed: LeadPress) -> list[Reply]:
             return merging.answer(visit, pressed)
         case Listen():
             return nudging.listen(visit, pressed)
-        case _:
+        case (
+            ShowLead()
+            | ShowRoster()
+            | ShowCame()
+            | ShowReadyTexts()
+            | ShowHandOut()
+            | ShowExtend()
+            | ExtendGroup()
+            | ShowHeirs()
+            | OfferLead()
+            | KeepLead()
+            | Remind()
+            | ShowOthers()
+            | OfferMerge()
+            | CallMergeBack()
+        ):
             group = rights.led_by(visit, pressed.group_buy_id)
             if group is None:
                 return rights.not_leading(visit, pressed.group_buy_id)
@@ -62,7 +80,7 @@ def _lead(visit: Visit, group: GroupBuy, pressed: LeaderPress) -> list[Reply]:
             return pages.ready_texts(visit, group)
         case ShowHandOut():
             return handing.show(visit, group, pressed)
-        case _:
+        case ShowExtend() | ExtendGroup() | ShowHeirs() | OfferLead() | KeepLead() | Remind():
             return _change(visit, group, pressed)
 
 

@@ -14,9 +14,9 @@ from flows.screens.daily import Joined, Other
 from flows.screens.from_shops import LISTED, News
 from flows.screens.group import GroupView
 from flows.texts import Texts
-from groupbuys import arrivals, finding
+from groupbuys import finding
 from groupbuys.model import GroupState
-from groupbuys.telling import daily, offers_told
+from groupbuys.telling import arrivals, daily, offers_told
 from people.model import Person
 from storage import gathering
 from storage.outbox import DAILY

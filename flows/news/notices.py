@@ -8,17 +8,17 @@ from catalog.wares import label
 from flows import views
 from flows.desk import stock_news
 from flows.news import (
-    channel_notices,
+    channel_news,
     claim_news,
-    counter_notices,
+    counter_news,
     coupon_news,
     daily_news,
     friend_news,
     from_shops,
-    lead_notices,
+    lead_news,
     rescue_news,
-    waiting_notices,
-    where_notices,
+    waiting_news,
+    where_news,
 )
 from flows.news.manners import MANNERS
 from flows.replies import Reply, Say, Screen
@@ -26,12 +26,13 @@ from flows.screens import news, why
 from flows.screens.desk import desk
 from flows.screens.group import GroupView
 from flows.texts import Texts
-from groupbuys import arrivals, books, finding, history
+from groupbuys import books, finding, history
 from groupbuys.friends.payers import TWICE
 from groupbuys.fulfilment import handover, orders
 from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
 from groupbuys.model import LIVE_SEATS, GroupState, OrderState, SeatState
+from groupbuys.telling import arrivals
 from payments import asking
 from payments import finding as finding_money
 from payments.model import Payment
@@ -48,14 +49,14 @@ _ENDS = {
 }
 _REFUNDS = {"refunded", "refunding"}
 _STOCK = {low_stock.OF_VARIANT, low_stock.OF_PRODUCT}
-_FOR_KEEPERS = {"shop_live", "shop_suspended"} | _STOCK | channel_notices.KINDS
+_FOR_KEEPERS = {"shop_live", "shop_suspended"} | _STOCK | channel_news.KINDS
 _WHILE_OPEN = {"joined", "leads", "reminder"}
 _ROOMS = {
     **dict.fromkeys(claim_news.KINDS, claim_news.news),
-    **dict.fromkeys(where_notices.KINDS, where_notices.compose),
+    **dict.fromkeys(where_news.KINDS, where_news.compose),
     **dict.fromkeys(coupon_news.KINDS, coupon_news.compose),
-    **dict.fromkeys(counter_notices.KINDS, counter_notices.compose),
-    **dict.fromkeys(lead_notices.KINDS, lead_notices.compose),
+    **dict.fromkeys(counter_news.KINDS, counter_news.compose),
+    **dict.fromkeys(lead_news.KINDS, lead_news.compose),
     **dict.fromkeys(friend_news.KINDS, friend_news.compose),
 }
 """Rooms that put their own news into words."""
@@ -68,15 +69,15 @@ def compose(
 
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded", "rescued"), of an order
     ("taken_back", "shipped", "handed_out", "taken_in"), of a shop ("shop_live", "shop_suspended"), of a variant or
-    product ("low_stock", "low_product"), of a channel (see channel_notices), of a claim ("claim", "claim_money",
+    product ("low_stock", "low_product"), of a channel (see channel_news), of a claim ("claim", "claim_money",
     "claim_reminder"), of a packet, coupon or fund (see coupon_news), of what from_shops says, or of a group buy (also
-    what waiting_notices says).
+    what waiting_news says).
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
         return None
-    if kind in waiting_notices.KINDS:
-        return waiting_notices.compose(tx, kind, subject_id, person, detail)
+    if kind in waiting_news.KINDS:
+        return waiting_news.compose(tx, kind, subject_id, person, detail)
     screen = _said(tx, kind, subject_id, person, detail)
     if screen is None:
         return None
@@ -106,8 +107,8 @@ def _said(
 def _for_keepers(
     tx: Transaction, kind: str, subject_id: int, person: Person, detail: str
 ) -> Screen | None:
-    if kind in channel_notices.KINDS:
-        return channel_notices.compose(tx, kind, subject_id, person, detail)
+    if kind in channel_news.KINDS:
+        return channel_news.compose(tx, kind, subject_id, person, detail)
     if kind in _STOCK:
         return stock_news.low(tx, kind, subject_id, person)
     return _shop(tx, kind, subject_id, person)
@@ -200,7 +201,7 @@ TOLD = (
     | _ROOMS.keys()
     | _FOR_KEEPERS
     | from_shops.KINDS
-    | waiting_notices.KINDS
+    | waiting_news.KINDS
     | daily_news.KINDS
 )
 """Every kind that is put into words here."""

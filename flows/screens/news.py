@@ -15,10 +15,10 @@ from flows.screens.parcel import parcel
 from flows.screens.paying import coming
 from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
-from groupbuys.arrivals import Arrivals
 from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import Order, SeatState
+from groupbuys.telling.arrivals import Arrivals
 
 
 def succeeded(t: Texts, view: GroupView, order: Order | None, one: Bought | None = None) -> Screen:

@@ -12,10 +12,10 @@ from catalog.intake.values import Report
 from catalog.keeping.tables import channel
 from catalog.offers import DealLine
 from catalog.tables import deal, product, terms
-from groupbuys import deal_copies
 from groupbuys.channels.posts import ABOUT_CHANNEL, Post, PostState, not_out, read_post
 from groupbuys.channels.tables import post
-from groupbuys.deal_copies import STOCK
+from groupbuys.dropped import deal_copies
+from groupbuys.dropped.deal_copies import STOCK
 from groupbuys.tables import group_buy
 from storage.database import Database
 from storage.outbox import CHANNEL, POST, Notice, hasten, owe_anew

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select, update
 
-from groupbuys.copies import place_of
 from groupbuys.coupons.tables import packet, packet_card
+from groupbuys.dropped.copies import place_of
 from storage.outbox import PACKET_CARDS, Notice, owe_anew
 from storage.transaction import Transaction
 from storage.upsert import or_nothing

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Executable, Table, bindparam, delete, inse
 from catalog import stock
 from groupbuys import books
 from groupbuys.chats.hanging_tables import chat_entry, hanging
-from groupbuys.copy_tables import shared_card
 from groupbuys.coupons import using
+from groupbuys.dropped.copy_tables import shared_card
 from groupbuys.friends.payers import TWICE
 from groupbuys.leading.lead_tables import extension
 from groupbuys.leading.merge_tables import merger

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.naming import Named, meant
-from flows.chats.words import Linked, Order, Out, Who, is_ours, read, wish
+from flows.chats.phrases import Linked, Order, Out, Who, is_ours, read, wish
 from flows.quantities import Unfit
 
 TEA = (

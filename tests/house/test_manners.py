@@ -42,7 +42,7 @@ NAMED_ELSEWHERE = {
         (f"groupbuys/coupons/{name}.py", "PACKET_CARDS"): {PACKET_CARDS}
         for name in ("cards", "ending", "giving", "taking")
     },
-    ("groupbuys/deal_copies.py", "DEAL_CARDS"): {DEAL_CARDS},
+    ("groupbuys/dropped/deal_copies.py", "DEAL_CARDS"): {DEAL_CARDS},
     ("storage/gathering.py", "DAILY"): {"daily"},
     ("groupbuys/fulfilment/fulfilling.py", "kind"): {"handed_out", "taken_in"},
 }

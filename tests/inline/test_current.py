@@ -6,10 +6,10 @@ from itertools import pairwise
 from sqlalchemy import select
 
 from flows.replies import START_LINK, LinkButton, Screen
-from groupbuys import copies, sealing
 from groupbuys.closing import close_due
-from groupbuys.copies import Copy
-from groupbuys.copy_tables import shared_card
+from groupbuys.dropped import copies, sealing
+from groupbuys.dropped.copies import Copy
+from groupbuys.dropped.copy_tables import shared_card
 from scheduler.rounds import GAP
 from scheduler.sending import TryLater, Unreachable
 from storage.tables import outbox

@@ -6,10 +6,10 @@ from catalog import deals
 from catalog.tables import product
 from flows.conversation import Conversation
 from flows.replies import START_LINK, LinkButton, Screen
-from groupbuys import deal_copies, sealing
 from groupbuys.cancelling import cancel_deal
-from groupbuys.deal_copies import DealCopy
-from groupbuys.deal_copy_tables import shared_deal
+from groupbuys.dropped import deal_copies, sealing
+from groupbuys.dropped.deal_copies import DealCopy
+from groupbuys.dropped.deal_copy_tables import shared_deal
 from groupbuys.tables import invite, seat
 from scheduler.sending import Unreachable
 from scheduler.tick import Tick

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from groupbuys.copy_tables import shared_card
+from groupbuys.dropped.copy_tables import shared_card
 from groupbuys.tables import invitation, invite
 from people.tables import person, reach
 from tests.flows.bazaar import Bazaar

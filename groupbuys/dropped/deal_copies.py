@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, case, delete, or_, select, update
 
 from catalog.tables import deal, product, terms
-from groupbuys.copies import place_of
-from groupbuys.deal_copy_tables import deal_news, shared_deal
-from groupbuys.sealing import Share
+from groupbuys.dropped.copies import place_of
+from groupbuys.dropped.deal_copy_tables import deal_news, shared_deal
+from groupbuys.dropped.sealing import Share
 from groupbuys.tables import group_buy
 from storage.outbox import DEAL_CARDS, Notice, owe_anew
 from storage.transaction import Found, Transaction

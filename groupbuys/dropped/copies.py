@@ -6,9 +6,10 @@ from hashlib import blake2b
 
 from sqlalchemy import bindparam, delete, select, update
 
-from groupbuys import invites, sealing
-from groupbuys.copy_tables import shared_card
-from groupbuys.sealing import LENGTH, Share
+from groupbuys import invites
+from groupbuys.dropped import sealing
+from groupbuys.dropped.copy_tables import shared_card
+from groupbuys.dropped.sealing import LENGTH, Share
 from groupbuys.tables import group_buy
 from storage.outbox import Notice, owe_anew
 from storage.transaction import Transaction

@@ -1,7 +1,7 @@
 """What leaders do, told to those whom it concerns: a group was extended, somebody is asked to lead, or leads."""
 
 from flows import views
-from flows.news import merge_notices
+from flows.news import merge_news
 from flows.replies import Screen
 from flows.screens.group import GroupView
 from flows.screens.lead import news
@@ -13,7 +13,7 @@ from people import meeting
 from people.model import Person
 from storage.transaction import Transaction
 
-KINDS = ("extended", "lead_offer", "lead_taken", "lead_declined", "nudge", *merge_notices.KINDS)
+KINDS = ("extended", "lead_offer", "lead_taken", "lead_declined", "nudge", *merge_news.KINDS)
 
 
 def compose(
@@ -27,8 +27,8 @@ def compose(
     t, view = views.brief(tx, group, seat, person)
     if kind == "extended":
         return _extended(tx, t, view)
-    if kind in merge_notices.KINDS:
-        return merge_notices.compose(tx, t, view, kind, person, detail)
+    if kind in merge_news.KINDS:
+        return merge_news.compose(tx, t, view, kind, person, detail)
     if kind == "nudge":
         return _nudged(tx, t, view, person)
     return _offered(tx, t, view, kind, person, int(detail) if detail.isdecimal() else 0)

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import bindparam, select
 
-from groupbuys.copy_tables import seal_key
+from groupbuys.dropped.copy_tables import seal_key
 from storage.transaction import Transaction
 from storage.upsert import or_nothing
 
