@@ -15,6 +15,7 @@ from flows.presses.lead import (
     RefuseLead,
     RefuseMerge,
     Remind,
+    SendHandOut,
     ShowCame,
     ShowExtend,
     ShowHandOut,
@@ -50,6 +51,7 @@ def press(visit: Visit, pressed: LeadPress) -> list[Reply]:
             | ShowCame()
             | ShowReadyTexts()
             | ShowHandOut()
+            | SendHandOut()
             | ShowExtend()
             | ExtendGroup()
             | ShowHeirs()
@@ -80,6 +82,8 @@ def _lead(visit: Visit, group: GroupBuy, pressed: LeaderPress) -> list[Reply]:
             return pages.ready_texts(visit, group)
         case ShowHandOut():
             return handing.show(visit, group, pressed)
+        case SendHandOut():
+            return handing.send(visit, group)
         case ShowExtend() | ExtendGroup() | ShowHeirs() | OfferLead() | KeepLead() | Remind():
             return _change(visit, group, pressed)
 

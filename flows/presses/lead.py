@@ -50,6 +50,13 @@ class ShowHandOut:
 
 
 @dataclass(frozen=True, slots=True)
+class SendHandOut:
+    """The same as a file."""
+
+    group_buy_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowExtend:
     """Whether to extend it."""
 
@@ -160,6 +167,7 @@ LeaderPress: TypeAlias = (
     | ShowCame
     | ShowReadyTexts
     | ShowHandOut
+    | SendHandOut
     | ShowExtend
     | ExtendGroup
     | ShowHeirs
@@ -182,6 +190,7 @@ TAGS: dict[str, type] = {
     "ldc": ShowCame,
     "ldt": ShowReadyTexts,
     "ldl": ShowHandOut,
+    "ldf": SendHandOut,
     "lde": ShowExtend,
     "ldx": ExtendGroup,
     "ldh": ShowHeirs,

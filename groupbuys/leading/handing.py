@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import and_, bindparam, case, func, select
 
 from groupbuys.fulfilment.tables import handover
 from groupbuys.model import ORDERED, OrderState
-from groupbuys.tables import purchase, seat
+from groupbuys.tables import invitation, invite, purchase, seat
 from people.tables import person
-from storage.transaction import Transaction
+from storage.transaction import Found, Transaction
 
+_inviter = person.alias("inviter")
 _TO_ADDRESS = and_(handover.c.known_at.is_not(None), handover.c.pickup_point_id.is_(None))
 _GOODS = seat.join(purchase, purchase.c.seat_id == seat.c.id).outerjoin(
     handover, and_(handover.c.what == "s", handover.c.subject_id == seat.c.id)
@@ -27,9 +29,22 @@ _PAGE = (
         purchase.c.variant_id,
         purchase.c.quantity,
         purchase.c.state,
+        purchase.c.payment_id,
         _SENT.label("sent"),
+        seat.c.person_id,
+        seat.c.paid_at,
+        invite.c.inviter_id,
+        invite.c.source,
+        _inviter.c.name.label("inviter"),
     )
     .select_from(_GOODS.join(person, person.c.id == seat.c.person_id))
+    .outerjoin(
+        invitation,
+        (invitation.c.group_buy_id == seat.c.group_buy_id)
+        & (invitation.c.person_id == seat.c.person_id),
+    )
+    .outerjoin(invite, invite.c.id == func.coalesce(seat.c.invite_id, invitation.c.invite_id))
+    .outerjoin(_inviter, _inviter.c.id == invite.c.inviter_id)
     .where(_OF_GROUP)
     .order_by(case((_HANDED, 2), (_SENT == 1, 1), else_=0), seat.c.paid_at, seat.c.id)
     .limit(bindparam("most"))
@@ -50,13 +65,23 @@ _SUMS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one member gets; `sent`: by parcel, so that it is not handed out."""
+    """What one member gets; `sent`: by parcel, so that it is not handed out.
+
+    `pays_later`: when they fetch it. `in_since`: when they paid, or joined where one pays later. `inviter_id` and
+    `inviter` (their name) say through whom they came, `source` from where; None where they found it themselves.
+    """
 
     name: str
     variant_id: int
     quantity: int
     handed: bool
     sent: bool
+    person_id: int
+    pays_later: bool
+    in_since: datetime | None
+    inviter_id: int | None
+    inviter: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +96,7 @@ class Whole:
 def lines(tx: Transaction, group_buy_id: int, offset: int, limit: int) -> tuple[Line, ...]:
     """A page of it: who still waits, then what goes by parcel, then who has theirs; nothing that was taken back."""
     rows = tx.all(_PAGE, {"group_buy_id": group_buy_id, "skip": offset, "most": limit})
-    received = OrderState.RECEIVED.value
-    return tuple(
-        Line(row.name, row.variant_id, row.quantity, row.state == received, bool(row.sent))
-        for row in rows
-    )
+    return tuple(map(_line, rows))
 
 
 def whole(tx: Transaction, group_buy_id: int) -> Whole:
@@ -84,3 +105,19 @@ def whole(tx: Transaction, group_buy_id: int) -> Whole:
     units: Counter[int] = Counter({row.variant_id: int(row.units) for row in rows})
     people, handed = (sum(int(getattr(row, one)) for row in rows) for one in ("people", "handed"))
     return Whole(people, handed, {key: count for key, count in sorted(units.items()) if count})
+
+
+def _line(row: Found) -> Line:
+    return Line(
+        name=row.name,
+        variant_id=row.variant_id,
+        quantity=row.quantity,
+        handed=row.state == OrderState.RECEIVED.value,
+        sent=bool(row.sent),
+        person_id=row.person_id,
+        pays_later=row.payment_id is None,
+        in_since=row.paid_at,
+        inviter_id=row.inviter_id,
+        inviter=row.inviter or "",
+        source=row.source or "",
+    )

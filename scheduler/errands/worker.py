@@ -8,12 +8,14 @@ from threading import Event
 from typing import TypeAlias
 
 from flows.desk.rereading import KIND
-from flows.screens.desk.files import sorry
+from flows.lead.handing import KIND as HAND_OUT
+from flows.screens.desk.files import not_done, sorry
 from scheduler.crew import Crew
 from scheduler.errands.bringing import bring_in, read_file
 from scheduler.errands.case import look
 from scheduler.errands.courier import GAP, LEASE, Courier, Interrupted, NotNow, OutOfReach
 from scheduler.errands.exporting import export
+from scheduler.errands.hand_outs import hand_out
 from scheduler.errands.rereading import Assistant, nobody, reread
 from scheduler.judging import LONGEST_WAIT, backoff
 from scheduler.speaking import Mouth
@@ -34,6 +36,7 @@ CLERKS: Mapping[str, Clerk] = {
     "read": read_file,
     "bring": bring_in,
     "export": export,
+    HAND_OUT: hand_out,
 }
 """What does each kind of errand, besides a second reading, which needs an assistant."""
 
@@ -109,7 +112,9 @@ class Errands:
         await self._database.run(lambda tx: alarms.raise_alarm(tx, "errand", errand.id, text))
         case = await courier.read(partial(look, errand=errand))
         if case is not None:
-            await courier.show(sorry(case.texts, errand.shop_id))
+            works_here = case.role is not None
+            said = sorry(case.texts, errand.shop_id) if works_here else not_done(case.texts)
+            await courier.show(said)
 
     async def _later(self, courier: Courier, silence: NotNow) -> None:
         """The messenger will not have it: ask the more seldom the longer that goes on, and not for ever."""

@@ -183,8 +183,12 @@ def not_yours(t: Texts) -> Screen:
 
 def sorry(t: Texts, shop_id: int) -> Screen:
     """An errand was given up."""
-    said = t.gettext("That did not work, and I have told the operator. Please try again later.")
-    return standing(Screen(paragraphs(said), (to_desk(t, shop_id),)))
+    return standing(Screen(paragraphs(_given_up(t)), (to_desk(t, shop_id),)))
+
+
+def not_done(t: Texts) -> Screen:
+    """The same, for somebody who does not work in the shop."""
+    return standing(Screen(paragraphs(_given_up(t)), ((home(t),),)))
 
 
 def is_read(t: Texts) -> str:
@@ -207,6 +211,10 @@ def mended(t: Texts) -> Markup:
     return t.gettext(
         "The lines to mend, with what is expected beside each: mend them there and send it to me as it is."
     )
+
+
+def _given_up(t: Texts) -> Markup:
+    return t.gettext("That did not work, and I have told the operator. Please try again later.")
 
 
 def _title(name: str) -> Markup | None:
