@@ -116,6 +116,10 @@ class Scribe:
         self.words.append(Word(self.clock.seconds, chat, number, text))
         return number
 
+    async def reword(self, chat: int, _reader: int, number: int, screen: Screen) -> Outcome:
+        """Take an edit of a private word."""
+        return await self.edit(chat, number, screen)
+
     async def renew(self, copy: str, screen: Screen) -> Outcome:
         """Take an edit of a copy."""
         self.edits += 1

@@ -59,7 +59,8 @@ class Ephemera:
         if isinstance(answer, Done) and not answer.whisper:
             await self._unpublish(chat, answer)
             return UNKNOWN
-        return self._sender.told("whisper", _outcome(answer, chat))
+        number = answer.whisper if isinstance(answer, Done) else None
+        return self._sender.told("whisper", _outcome(answer, chat, number))
 
     async def change(self, reader: Reader, number: int, screen: Screen, *, photo: bool) -> Outcome:
         """Give one a wholly new face; `photo`: it has one now. It cannot lose that: then it is said anew."""
@@ -78,7 +79,7 @@ class Ephemera:
             return edit(chat, reader.number, number, shown)
 
         answer = await self._sender.show(screen, call)
-        return self._sender.told("whisper", _outcome(answer, chat))
+        return self._sender.told("whisper", _outcome(answer, chat, number))
 
     async def _is_known(self) -> bool:
         """Whether the server knows them. An answer that tells nothing is not remembered, and counts as no."""
@@ -111,7 +112,7 @@ class Ephemera:
         )
 
 
-def _outcome(answer: Answer, chat: int) -> Outcome:
-    """Its number means nothing to whoever keeps messages current: nothing is kept of it."""
+def _outcome(answer: Answer, chat: int, number: int | None) -> Outcome:
+    """What came of it; its `number` among ephemeral messages stands for that of a message."""
     outcome = refusals.outcome(answer, chat)
-    return Sent() if isinstance(outcome, Sent) else outcome
+    return Sent(number) if isinstance(outcome, Sent) else outcome

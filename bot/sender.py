@@ -10,7 +10,7 @@ from bot.answers import Answer, Done, Refused
 from bot.library import Api, Me
 from bot.photos import SENT, Photos
 from bot.pictures import Pictures
-from bot.rendering import offers, screens
+from bot.rendering import offers, screens, whispers
 from bot.rendering.calls import Call, Photo, in_topic
 from bot.rendering.invoices import invoice
 from bot.rendering.screens import Face
@@ -96,6 +96,11 @@ class TelegramSender:
         else:
             answer = await self._either(caption, refusals.no_caption, text)
         return self.told("edit", refusals.outcome(answer, chat, message_id))
+
+    async def reword(self, chat: int, reader: int, number: int, screen: Screen) -> Outcome:
+        """Give an ephemeral message of words new ones; one that its reader has not kept is gone."""
+        answer = await self._call(whispers.edit_text(chat, reader, number, self.face(screen)))
+        return self.told("whisper", refusals.outcome(answer, chat))
 
     async def renew(self, copy: str, screen: Screen) -> Outcome:
         """Give a dropped message a new face. Its chat is not known: what it asks for concerns this message alone."""

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import refusals
+from bot import memory, refusals
 from bot.answers import Answer, Failed, TooMany
 from bot.incoming import Incoming
 from bot.library import Api
@@ -17,10 +17,12 @@ from bot.rendering.words import without_markup
 from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
 from bot.whispering import Whisperer
+from flows.door import Asked
 from flows.events import Place, Pressed, UserEvent
 from flows.replies import (
     Amend,
     AnswerCheckout,
+    AskPayment,
     Edit,
     InlineResults,
     Reply,
@@ -95,6 +97,7 @@ class Speaker:
     async def speak(self, incoming: Incoming, event: UserEvent, replies: Sequence[Reply]) -> None:
         """Say replies in order. What cannot be said is logged: the turn itself is done."""
         place = event.place
+        asking: list[Asked] = []
         for reply in replies:
             if isinstance(reply, AnswerCheckout | InlineResults) or (
                 isinstance(reply, Toast | Whisper) and incoming.query
@@ -106,8 +109,11 @@ class Speaker:
                 outcome = await self._say(incoming, event, place, reply)
             if isinstance(outcome, Unreachable) and not outcome.message_only:
                 logger.info("chat %s cannot be reached: %s", place.chat, outcome.reason)
-                return
-            await self._settle(place, reply, outcome)
+                break
+            asked = await self._settle(place, reply, outcome)
+            if asked is not None:
+                asking.append(asked)
+        await memory.asked(self._door, place, asking)
 
     async def _say(
         self, incoming: Incoming, event: UserEvent, place: Place, reply: Reply
@@ -142,16 +148,20 @@ class Speaker:
             place.chat, lambda: self._sender.say(place.chat, reply, place.topic)
         )
 
-    async def _settle(self, place: Place, reply: Reply, outcome: Outcome) -> None:
+    async def _settle(self, place: Place, reply: Reply, outcome: Outcome) -> Asked | None:
+        """Remember what stands there now; gives what asks to pay, of which there may be more."""
         if not isinstance(outcome, Sent):
             logger.warning("%s was not said in chat %s: %s", reply.kind, place.chat, outcome)
-            return
-        card = isinstance(reply, Say | Edit) and reply.screen.card_of is not None
-        if card and isinstance(reply, Say | Edit) and outcome.message_id is not None:
-            try:
-                await self._door.shown(place, outcome.message_id, reply.screen)
-            except Exception:
-                logger.exception("a card in chat %s is shown but not known", place.chat)
+            return None
+        number = outcome.message_id
+        if number is None:
+            return None
+        if isinstance(reply, Say | Edit):
+            await memory.shown(self._door, place, number, reply.screen)
+            return None if reply.screen.asks is None else Asked(number, reply.screen.asks)
+        if isinstance(reply, AskPayment) and reply.asks is not None:
+            return Asked(number, reply.asks, invoice=True)
+        return None
 
 
 def _is_hint(place: Place, said: Say) -> bool:

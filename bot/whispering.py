@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from bot import memory
 from bot.ephemera import Ephemera, Reader
 from bot.incoming import Incoming
 from bot.library import Api
@@ -15,6 +16,7 @@ from bot.rendering.queries import press_answer, press_opens
 from bot.sender import TelegramSender
 from bot.shares import Shares
 from bot.shopfront import Shopfront
+from flows.door import Asked
 from flows.events import Command, Place, Pressed, Typed, UserEvent
 from flows.replies import Say, Screen, Toast, Whisper
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
@@ -98,12 +100,18 @@ class Whisperer:
         return await self._privately(event, Whisper(screen, private=event.sender.id))
 
     async def _here(self, incoming: Incoming, event: UserEvent, screen: Screen) -> Outcome:
-        """Say it where it happened, for their eyes only."""
-        outcome = await self._at(event.place, incoming, event, screen)
+        """Say it where it happened, for their eyes only. Its number means nothing to whoever keeps cards current."""
+        place = event.place
+        outcome = await self._at(place, incoming, event, screen)
         if isinstance(outcome, Unreachable) and outcome.moved_to is not None:
-            moved = replace(event.place, chat=outcome.moved_to)
-            return await self._at(moved, incoming, event, screen)
-        return outcome
+            place = replace(place, chat=outcome.moved_to)
+            outcome = await self._at(place, incoming, event, screen)
+        if not isinstance(outcome, Sent):
+            return outcome
+        if screen.asks is not None and outcome.message_id:
+            asked = Asked(outcome.message_id, screen.asks, event.sender.id)
+            await memory.asked(self._door, place, (asked,))
+        return Sent()
 
     async def _at(
         self, place: Place, incoming: Incoming, event: UserEvent, screen: Screen
@@ -133,15 +141,13 @@ class Whisperer:
             return _NEVER_MET
         said = Say(word.screen)
         outcome = await self._patience.give(chat, lambda: self._sender.say(chat, said))
-        if isinstance(outcome, Sent) and outcome.message_id and word.screen.card_of is not None:
-            await self._show(Place(event.place.bot, chat), outcome.message_id, word)
+        if isinstance(outcome, Sent) and outcome.message_id:
+            place = Place(event.place.bot, chat)
+            await memory.shown(self._door, place, outcome.message_id, word.screen)
+            if word.screen.asks is not None:
+                asked = Asked(outcome.message_id, word.screen.asks)
+                await memory.asked(self._door, place, (asked,))
         return outcome
-
-    async def _show(self, place: Place, message_id: int, word: Whisper) -> None:
-        try:
-            await self._door.shown(place, message_id, word.screen)
-        except Exception:
-            logger.exception("a card in chat %s is shown but not known", place.chat)
 
 
 async def _in_time(way: Awaitable[Outcome]) -> Outcome:

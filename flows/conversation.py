@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from flows import turn
+from flows.door import Asked
 from flows.events import Place, UserEvent
 from flows.replies import Reply, Screen
 from groupbuys import cards
 from groupbuys.chats import hanging
+from groupbuys.prompts import prompts
+from groupbuys.prompts.prompts import Form, Prompt
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -26,6 +29,17 @@ class Conversation:
         """Keep a screen that was sent as this message up to date from now on."""
         if screen.card_of is not None:
             await self._database.run(partial(_keep, place, message_id, screen))
+
+    async def asked(self, place: Place, asked: Sequence[Asked]) -> None:
+        """Remember which messages ask to pay."""
+        shown = [_prompt(place, one) for one in asked]
+        await self._database.run(lambda tx: prompts.keep(tx, shown))
+
+
+def _prompt(place: Place, one: Asked) -> Prompt:
+    about = (one.asks.what, one.asks.id, one.asks.group_buy_id)
+    form: Form = "invoice" if one.invoice else "words"
+    return Prompt(place.bot, place.chat, one.message_id, one.reader, form, *about)
 
 
 def _keep(place: Place, message_id: int, screen: Screen, tx: Transaction) -> None:

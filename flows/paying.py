@@ -23,6 +23,7 @@ from groupbuys.model import (
     Taking,
     Unplaced,
 )
+from groupbuys.prompts import prompts
 from payments.taking import Arrival
 
 
@@ -85,6 +86,7 @@ def give_up(visit: Visit, press: GiveUpHold) -> list[Reply]:
     back = leaving.give_up(visit.tx, visit.person.id, press.what, press.id)
     if isinstance(back, Refused):
         return refuse(visit, back)
+    prompts.answered(visit.tx, visit.place.bot, visit.place.chat, visit.message_id)
     way = ways.product(line.product_id) if line is not None else ""
     if back.group is not None and back.group.state in {GroupState.OPENING, GroupState.FORMING}:
         way = ways.group(back.group.id, way)

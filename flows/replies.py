@@ -79,6 +79,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """What a message asks to be paid: a seat ("s") of a group buy, or a solo purchase ("o", and no group: 0)."""
+
+    what: str
+    id: int
+    group_buy_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """A message's whole face. `text` is markup in the HTML subset of Telegram, already escaped.
 
@@ -86,6 +95,8 @@ class Screen:
     (`card_for`, our number); it is then kept up to date.
 
     `hangs`: the hanging (see groupbuys.chats) whose card this is in a group chat, or (`lists`) whose list.
+
+    `asks`: it asks to pay for that, and is put right once there is nothing to pay.
     """
 
     text: str
@@ -96,6 +107,7 @@ class Screen:
     card_for: int = 0
     hangs: int = 0
     lists: bool = False
+    asks: Asks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +210,10 @@ class PutAway:
 
 @dataclass(frozen=True, slots=True)
 class AskPayment:
-    """An invoice. `token` comes back with the checkout and the payment. Plain texts, no markup."""
+    """An invoice. `token` comes back with the checkout and the payment. Plain texts, no markup.
+
+    `asks`: what for; it is taken away once that is not kept any more.
+    """
 
     title: str
     description: str
@@ -207,6 +222,7 @@ class AskPayment:
     amount: Money
     provider: str
     picture: Picture | None = None
+    asks: Asks | None = None
     kind: Literal["ask_payment"] = "ask_payment"
 
 

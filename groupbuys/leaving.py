@@ -21,9 +21,10 @@ from groupbuys.model import (
     Seat,
     SeatState,
 )
+from groupbuys.prompts import endings
 from groupbuys.tables import seat as seats
 from payments.owing import owe_refunds
-from storage.outbox import Notice, owe, owe_anew
+from storage.outbox import PROMPTS, Notice, owe, owe_anew
 from storage.transaction import Transaction
 
 _EARLIEST = (
@@ -92,7 +93,7 @@ def give_up(tx: Transaction, person_id: int, what: str, subject_id: int) -> Give
     if group is None or seat is None or seat.person_id != person_id:
         return Refused(Reason.NOT_YOURS)
     if seat.state is not SeatState.HELD:
-        return Refused(Reason.ALREADY_PAID if seat.paid_at else Reason.TOO_LATE)
+        return Refused(endings.of_seat(tx, seat, group))
     return let_go(tx, group, seat)
 
 
@@ -101,7 +102,7 @@ def _give_order_up(tx: Transaction, person_id: int, order_id: int) -> GivenBack 
     if order is None or order.person_id != person_id:
         return Refused(Reason.NOT_YOURS)
     if order.state is not OrderState.HELD:
-        return Refused(Reason.ALREADY_PAID)
+        return Refused(endings.of_order(tx, order_id))
     release_order(tx, order)
     return GivenBack(None, None)
 
@@ -112,3 +113,4 @@ def release_order(tx: Transaction, order: Order) -> None:
     product_id = stock.product_of(tx, order.variant_id)
     books.give_units(tx, product_id, order.variant_id, order.quantity)
     using.give_back(tx, order)
+    owe_anew(tx, Notice(PROMPTS, order.id))

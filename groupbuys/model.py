@@ -89,6 +89,7 @@ class Reason(StrEnum):
     NOT_YOURS = "not_yours"
     NOT_IN = "not_in"
     TOO_LATE = "too_late"
+    GIVEN_UP = "given_up"
     ALREADY_PAID = "already_paid"
     WRONG_AMOUNT = "wrong_amount"
     NOT_NEW = "not_new"

@@ -19,6 +19,7 @@ from groupbuys.model import (
     Taking,
     ToPay,
 )
+from groupbuys.prompts import endings
 from groupbuys.rules import Standing, may_enter, may_take
 from groupbuys.seating import is_too_late, seat_paid
 from payments import asking
@@ -34,7 +35,7 @@ def seat_payable(tx: Transaction, seat_id: int) -> Refused | None:
     if seat is None or found is None:
         return Refused(Reason.GONE)
     if seat.state is not SeatState.HELD:
-        return Refused(Reason.TOO_LATE)
+        return Refused(endings.of_seat(tx, seat, found))
     if is_too_late(tx, found):
         return Refused(Reason.CLOSED)
     return newcomers.may_join(tx, found, seat.person_id)
@@ -45,7 +46,7 @@ def order_payable(tx: Transaction, order_id: int) -> Refused | None:
     order = orders.by_id(tx, order_id)
     if order is None:
         return Refused(Reason.GONE)
-    return None if order.state is OrderState.HELD else Refused(Reason.TOO_LATE)
+    return None if order.state is OrderState.HELD else Refused(endings.of_order(tx, order_id))
 
 
 def ask_again(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay | Refused:
@@ -57,7 +58,7 @@ def ask_again(tx: Transaction, person_id: int, what: str, subject_id: int) -> To
     if group is None or seat is None or seat.person_id != person_id:
         return Refused(Reason.NOT_YOURS)
     if (no := seat_payable(tx, seat.id)) is not None:
-        return Refused(Reason.ALREADY_PAID) if seat.paid_at else no
+        return no
     invoice = invoices.ask_again(tx, "s", seat.id, group.id)
     if invoice is None:
         return Refused(Reason.ALREADY_PAID)
@@ -70,7 +71,7 @@ def _ask_again_for_order(tx: Transaction, person_id: int, order_id: int) -> ToPa
     if order is None or order.person_id != person_id:
         return Refused(Reason.NOT_YOURS)
     if order.state is OrderState.RELEASED:
-        return Refused(Reason.TOO_LATE)
+        return Refused(endings.of_order(tx, order_id))
     invoice = invoices.ask_again(tx, "o", order.id, 0)
     if order.state is not OrderState.HELD or invoice is None:
         return Refused(Reason.ALREADY_PAID)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from flows.door import Door
+from flows.door import Asked, Door
 from flows.events import Place, UserEvent
 from flows.replies import Reply, Screen
 
@@ -24,3 +24,7 @@ class AttentiveDoor:
     async def shown(self, place: Place, message_id: int, screen: Screen) -> None:
         """Keep a card up to date from now on."""
         await self._door.shown(place, message_id, screen)
+
+    async def asked(self, place: Place, asked: Sequence[Asked]) -> None:
+        """Remember what asks to pay."""
+        await self._door.asked(place, asked)

@@ -14,6 +14,7 @@ from groupbuys.coupons import ending, giving
 from groupbuys.dropped import deal_copies
 from groupbuys.due import Due
 from groupbuys.fulfilment import nudging
+from groupbuys.prompts import prompts
 from groupbuys.telling import announcing, letters
 from groupbuys.telling.announcing import PAGE
 from groupbuys.waiting import promoting
@@ -95,6 +96,7 @@ PACKETS: Chore[int] = Chore(
 TELL: Chore[int] = Chore(
     "coupon words", ONE_BY_ONE, lambda tx, most, _: ending.tell_due(tx, most), int
 )
+PROMPTS: Chore[int] = Chore("prompts", 500, lambda tx, most, _: prompts.drop_old(tx, most), int)
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)
 
 PROMOTE: Chore[int] = Chore(

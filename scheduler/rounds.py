@@ -14,6 +14,8 @@ from groupbuys.coupons.cards import PacketCard
 from groupbuys.dropped import copies, deal_copies
 from groupbuys.dropped.copies import Copy
 from groupbuys.dropped.deal_copies import DealCopy
+from groupbuys.prompts import prompts
+from groupbuys.prompts.prompts import Prompt
 from people import reaching
 from scheduler.judging import backoff
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
@@ -81,6 +83,14 @@ def after_renewal(
             return Behind()
         case Unreachable():
             forget(tx, copy)
+    return Shown()
+
+
+def after_putting_right(tx: Transaction, shown: Prompt, outcome: Outcome) -> Shown | Behind:
+    """The same of what asked to pay: put right, or out of reach, it is over either way."""
+    if isinstance(outcome, TryLater):
+        return Behind()
+    prompts.forget(tx, shown)
     return Shown()
 
 

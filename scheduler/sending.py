@@ -56,6 +56,9 @@ class Sender(Protocol):
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:
         """Give a message a new face."""
 
+    async def reword(self, chat: int, reader: int, number: int, screen: Screen) -> Outcome:
+        """Give a private word in a shared chat new words and buttons: number `number`, seen by `reader` alone."""
+
     async def renew(self, copy: str, screen: Screen) -> Outcome:
         """Give a message that somebody dropped into a chat by inline mode a new face; `copy` names it."""
 

@@ -10,6 +10,8 @@ from flows import shared_deals
 from flows.cards import copied
 from flows.chats.faces import newest
 from flows.coupons.cards import face
+from flows.prompts import face as prompt_face
+from flows.prompts import is_over
 from flows.replies import Screen
 from groupbuys import cards, finding
 from groupbuys.cards import Card
@@ -20,14 +22,26 @@ from groupbuys.dropped import copies, deal_copies
 from groupbuys.dropped.copies import Copy
 from groupbuys.dropped.deal_copies import DealCopy
 from groupbuys.model import GroupState
+from groupbuys.prompts import prompts
+from groupbuys.prompts.prompts import Prompt
 from scheduler.crew import Crew
-from scheduler.rounds import LEASE, Behind, Shown, after_edit, after_renewal, after_round, forget
+from scheduler.rounds import (
+    LEASE,
+    Behind,
+    Shown,
+    after_edit,
+    after_putting_right,
+    after_renewal,
+    after_round,
+    forget,
+)
+from scheduler.sending import Outcome, Sent
 from scheduler.speaking import Mouth
 from scheduler.stragglers import Dropped, Shared, Stragglers
 from storage import alarms, claiming
 from storage.claiming import Owed
 from storage.database import Database
-from storage.outbox import CARDS, DEAL_CARDS, PACKET_CARDS, Lane
+from storage.outbox import CARDS, DEAL_CARDS, PACKET_CARDS, PROMPTS, Lane
 from storage.transaction import Transaction
 
 Face: TypeAlias = Callable[[Transaction, int, int], Screen | None]
@@ -115,6 +129,8 @@ class Showing:
                 return Behind(timedelta(seconds=delay))
             await mouth.pacer.wait(card.chat, interactive=False)
             try:
+                if isinstance(card, Prompt):
+                    return await self._put_right(card, mouth)
                 if not isinstance(card, Card):
                     return await self._renew_copy(owed.subject_id, card, mouth)
                 return await self._renew(owed.subject_id, card, mouth)
@@ -136,6 +152,18 @@ class Showing:
     def _newest(self, tx: Transaction, group: int, card: Card) -> Screen | None:
         hung = self._hung(tx, card) if card.chat < 0 else None
         return hung or self._face(tx, group, card.person_id)
+
+    async def _put_right(self, shown: Prompt, mouth: Mouth) -> Shown | Behind:
+        """What asked to pay asks in vain: its words say so, and an invoice that nobody may pay is taken away."""
+        screen, gone = await self._database.run(lambda tx: _of_prompt(tx, shown), reads=True)
+        outcome: Outcome = Sent()
+        if gone:
+            outcome = await mouth.delete(shown.chat, shown.message_id)
+        elif screen is not None and shown.reader:
+            outcome = await mouth.reword(shown.chat, shown.reader, shown.message_id, screen)
+        elif screen is not None:
+            outcome = await mouth.edit(shown.chat, shown.message_id, screen)
+        return await self._database.run(lambda tx: after_putting_right(tx, shown, outcome))
 
     async def _renew_copy(self, group: int, copy: Dropped, mouth: Mouth) -> Shown | Behind:
         """The same of what was dropped into a chat: a copy, a deal, a packet."""
@@ -164,12 +192,22 @@ def _behind(tx: Transaction, owed: Owed, most: int, bots: Collection[int]) -> tu
         return packet_cards.stale(tx, group, most, bots)
     if owed.kind == DEAL_CARDS:
         return deal_copies.stale(tx, group, most, bots)
+    if owed.kind == PROMPTS:
+        return prompts.over_for(tx, group, most, bots)
     shared = cards.stale(tx, group, most, bots, shared=True)
     dropped = copies.stale(tx, group, most, bots)
     own = cards.stale(tx, group, most, bots, shared=False)
     found = finding.group(tx, group)
     runs = found is not None and found.state is GroupState.FORMING
-    return tuple(_mixed((*shared, *dropped), own, _SHARED if runs else most))
+    asked = prompts.over(tx, group, most, bots)
+    return *asked, *tuple(_mixed((*shared, *dropped), own, _SHARED if runs else most))
+
+
+def _of_prompt(tx: Transaction, shown: Prompt) -> tuple[Screen | None, bool]:
+    """The new face of words that asked to pay, or whether an invoice is to go."""
+    if shown.form == "invoice":
+        return None, is_over(tx, shown)
+    return prompt_face(tx, shown), False
 
 
 def _mixed(

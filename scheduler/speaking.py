@@ -52,6 +52,10 @@ class Mouth:
         """Give a message a new face; the turn to speak was waited for already."""
         return self._hush(chat, await _heard(self.sender.edit(chat, message_id, screen)))
 
+    async def reword(self, chat: int, reader: int, number: int, screen: Screen) -> Outcome:
+        """Give a private word new words; the turn to speak was waited for already."""
+        return self._hush(chat, await _heard(self.sender.reword(chat, reader, number, screen)))
+
     async def renew(self, chat: int, copy: str, screen: Screen) -> Outcome:
         """Give a dropped message a new face; `chat` stands for the chat that nobody tells us of."""
         return self._hush(chat, await _heard(self.sender.renew(copy, screen)))

@@ -8,12 +8,13 @@ from groupbuys.cards import Card
 from groupbuys.coupons.cards import PacketCard
 from groupbuys.dropped.copies import Copy
 from groupbuys.dropped.deal_copies import DealCopy
+from groupbuys.prompts.prompts import Prompt
 
 Dropped: TypeAlias = Copy | DealCopy | PacketCard
 """What people dropped into chats of their own."""
 
-Shared: TypeAlias = Card | Dropped
-"""Whatever is kept current: cards, and what people dropped into chats."""
+Shared: TypeAlias = Card | Dropped | Prompt
+"""Whatever is kept current: cards, what people dropped into chats, and what asks to pay."""
 
 _Message: TypeAlias = tuple[int, int, int | str]
 """Bot, chat and number, or a copy's name: what tells one card from another."""
@@ -49,5 +50,5 @@ class Stragglers:
 
 
 def _message(card: Shared) -> _Message:
-    number = card.message_id if isinstance(card, Card) else card.inline_id
+    number = card.message_id if isinstance(card, Card | Prompt) else card.inline_id
     return card.bot, card.chat, number

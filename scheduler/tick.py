@@ -10,6 +10,7 @@ from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.coupons import ending, giving
 from groupbuys.dropped import deal_copies
 from groupbuys.due import Due
+from groupbuys.prompts import prompts
 from groupbuys.telling import announcing, letters
 from groupbuys.waiting import promoting
 from scheduler.chores import (
@@ -26,6 +27,7 @@ from scheduler.chores import (
     POST,
     POSTS,
     PROMOTE,
+    PROMPTS,
     ROUNDUPS,
     TELL,
     Aside,
@@ -100,6 +102,7 @@ class Tick:
             (PLANS, timing.is_due),
             (POSTS, freshness.is_due),
             (COPIES, deal_copies.is_due),
+            (PROMPTS, prompts.is_due),
         )
         for chore, is_due in seldom:
             if await self._database.run(is_due, reads=True):

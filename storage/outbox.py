@@ -62,6 +62,9 @@ PACKET_CARDS = "packet_cards"
 DEAL_CARDS = "deal_cards"
 """The same of deals that people dropped into chats."""
 
+PROMPTS = "prompts"
+"""What asks to pay for a solo purchase that is not kept any more."""
+
 POST, CHANNEL = "post", "channel"
 """A deal's post that is to be sent into its channel; a channel whose posts are behind, which is edited."""
 
@@ -69,6 +72,7 @@ _LANES = {
     CARDS: Lane.CARDS,
     PACKET_CARDS: Lane.CARDS,
     DEAL_CARDS: Lane.CARDS,
+    PROMPTS: Lane.CARDS,
     POST: Lane.POSTS,
     CHANNEL: Lane.CHANNELS,
 }

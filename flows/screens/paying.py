@@ -18,9 +18,9 @@ from flows.presses.every import (
     TakeMoneyBack,
 )
 from flows.presses.handover import WhereTo
-from flows.replies import AskPayment, Picture, Screen
+from flows.replies import AskPayment, Asks, Picture, Screen
 from flows.screens import cash, newcomers
-from flows.screens.buttons import Row, browse, button, home, my_groups, my_orders
+from flows.screens.buttons import Row, anew, browse, button, home, my_groups, my_orders, standing
 from flows.screens.coupons import less
 from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
@@ -28,7 +28,7 @@ from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.fulfilment.handover import Bought
-from groupbuys.model import GivenBack, Order, ToPay, Unplaced
+from groupbuys.model import GivenBack, Order, Reason, ToPay, Unplaced
 
 INVOICE_TITLE = 32
 INVOICE_DESCRIPTION = 255
@@ -62,7 +62,8 @@ def kept(t: Texts, goods: Goods, due: ToPay) -> Screen:
     off = less(t, due.off) if due.off is not None else None
     text = paragraphs(goods.head, off, t.sentences(what, _ask(t, due)), after)
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold(due.what, due.id))
-    return Screen(text, (*_pay(t, due), (give_up,), _after(t, due)), goods.picture)
+    rows = (*_pay(t, due), (give_up,), *anew((_after(t, due),)))
+    return Screen(text, rows, goods.picture, asks=Asks(due.what, due.id, due.group_buy_id))
 
 
 def _ask(t: Texts, due: ToPay) -> Markup:
@@ -111,6 +112,7 @@ def invoice(t: Texts, goods: Goods, due: ToPay, above: int) -> AskPayment:
         amount=due.amount,
         provider=due.provider,
         picture=goods.picture,
+        asks=Asks(due.what, due.id, due.group_buy_id),
     )
 
 
@@ -129,6 +131,32 @@ def let_go(t: Texts, way: str) -> Screen:
         str(text),
         ((button(t.pgettext("button", "See it again"), see),), (browse(t), home(t))),
     )
+
+
+def over(t: Texts, title: str, why: Reason, group_buy_id: int) -> Screen:
+    """What asked to pay asks in vain: why, and the way on. `group_buy_id` 0: it was bought alone."""
+    head = filled("<b>{title}</b>", title=title) if title else None
+    on = (
+        button(t.pgettext("button", "See the group"), ShowGroup(group_buy_id))
+        if group_buy_id
+        else browse(t)
+    )
+    return standing(Screen(paragraphs(head, in_vain(t, why)), ((on, home(t)),)))
+
+
+def in_vain(t: Texts, why: Reason) -> Markup:
+    """Why there is nothing to pay any more, for what was never paid."""
+    match why:
+        case Reason.GIVEN_UP:
+            return t.gettext("It is given up. Nothing was charged, and nothing is owed.")
+        case Reason.NOT_FORMING:
+            return t.gettext("The group has ended. Nothing was charged, and nothing is owed.")
+        case Reason.DEAL_NOT_LIVE:
+            return t.gettext("The deal was called off. Nothing was charged, and nothing is owed.")
+        case _:
+            return t.gettext(
+                "It was not paid in time, so it is free again. Nothing was charged, and nothing is owed."
+            )
 
 
 def seated(t: Texts, view: GroupView) -> Screen:

@@ -27,6 +27,7 @@ def sentence(t: Texts, no: Refused) -> str:
             | Reason.FULL
             | Reason.CLOSED
             | Reason.TOO_LATE
+            | Reason.GIVEN_UP
             | Reason.NOT_NEW
             | Reason.UNREACHED as over
         ):
@@ -100,6 +101,8 @@ def _over(t: Texts, reason: Reason) -> str:
             "This group is for people new to this shop, and you know it already. You can start a group of your own, "
             "or buy alone.",
         )
+    if reason is Reason.GIVEN_UP:
+        return t.pgettext("refusal", "This place was given up: there is nothing to pay for.")
     if reason is Reason.UNREACHED:
         return t.pgettext("refusal", "You could not be reached just then.")
     return t.pgettext("refusal", "It is too late for that: this place is no longer kept.")

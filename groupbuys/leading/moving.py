@@ -16,6 +16,7 @@ from groupbuys.leading.lead_tables import extension
 from groupbuys.leading.merge_tables import merger
 from groupbuys.leading.nudge_tables import listener, nudge
 from groupbuys.model import GroupBuy, GroupState, Seat, SeatState
+from groupbuys.prompts import prompts
 from groupbuys.tables import card, invitation, seat
 from payments.owing import owe_refunds
 from people.tables import mute
@@ -148,7 +149,7 @@ def move_all(tx: Transaction, group: GroupBuy, other: GroupBuy) -> Moved:
     tx.write(_NOT_BY_THIS, ways)
     tx.write(_MOVE_SEATS, ways)
     tx.write(_TOLD, ways)
-    for rows in (*_ROWS, _CARDS, _COPIES, _FOLLOW):
+    for rows in (*_ROWS, _CARDS, _COPIES, prompts.MOVE, _FOLLOW):
         tx.write(rows, ways)
     row = {"group_buy_id": other.id, "into_id": group.id, "people": people, "at": tx.now}
     tx.write(_MERGED, row)

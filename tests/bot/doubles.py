@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from flows.door import Asked
 from flows.events import Place, UserEvent
 from flows.replies import Reply, Say, Screen
 
@@ -23,6 +24,7 @@ class ScriptedDoor:
     seen: list[UserEvent] = field(default_factory=list)
     taken: list[UserEvent] = field(default_factory=list)
     cards: list[tuple[Place, int, Screen]] = field(default_factory=list)
+    prompts: list[tuple[Place, Asked]] = field(default_factory=list)
     breaks: int = 0
     slow: Callable[[UserEvent], bool] = lambda _: False
     gate: asyncio.Event = field(default_factory=asyncio.Event)
@@ -44,6 +46,11 @@ class ScriptedDoor:
     async def shown(self, place: Place, message_id: int, screen: Screen) -> None:
         """Keep what was shown where."""
         self.cards.append((place, message_id, screen))
+        self._changed.set()
+
+    async def asked(self, place: Place, asked: Sequence[Asked]) -> None:
+        """Keep what asks to pay where."""
+        self.prompts += [(place, one) for one in asked]
         self._changed.set()
 
     async def until(self, condition: Callable[[], bool]) -> None:

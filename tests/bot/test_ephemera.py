@@ -8,13 +8,15 @@ import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.running_bot import RunningBot
+from flows.door import Asked
 from flows.events import Command, Pressed
-from flows.replies import Edit, Picture, PressButton, Screen, Whisper
+from flows.replies import Asks, Edit, Picture, PressButton, Screen, Whisper
 from sandbox.acts import pressing, rooms, talking
 from sandbox.world.chats import Chat, Kind
 from sandbox.world.faults import Failure, Fault
 from sandbox.world.posting import post
 from sandbox.world.whispers import Spoken
+from scheduler.sending import Sent, Unreachable
 from tests.bot.pictures import png
 from tests.bot.streets import Street
 from tests.bot.whispers import RECEIPT, card_in_group, in_group, joins, press_card, whispered
@@ -245,3 +247,19 @@ async def test_a_new_face_that_cannot_be_shown_just_then_comes_in_private(
     await street.called("sendMessage", 3)
     assert street.newest().message.text == "Paid"
     assert in_group(street, group) == ["Lamp"]
+
+
+async def test_what_asks_to_pay_is_told_by_its_number_and_is_given_new_words_later(
+    street: Street, group: Chat, running: RunningBot
+) -> None:
+    asks = Asks("s", 7, 3)
+    await joins(street, group, street.anna.id, Whisper(replace(RECEIPT, asks=asks)))
+    [(place, asked)] = street.door.prompts
+    number = street.world.whispers.of(group.key)[-1].whisper
+    assert (place.chat, asked) == (group.id, Asked(number or 0, asks, street.anna.id))
+    outcome = await running.sender.reword(group.id, street.anna.id, asked.message_id, PAID)
+    assert outcome == Sent()
+    assert whispered(street, group) == [(street.anna.id, "Paid")]
+    outcome = await running.sender.reword(group.id, street.ben.id, asked.message_id, PAID)
+    assert isinstance(outcome, Unreachable)
+    assert outcome.message_only

@@ -3,10 +3,12 @@
 import pytest
 
 from catalog.money import Money
+from flows.door import Asked
 from flows.events import Command, Typed
 from flows.replies import (
     START_LINK,
     AskPayment,
+    Asks,
     LinkButton,
     Picture,
     PressButton,
@@ -147,3 +149,16 @@ async def test_markup_that_telegram_does_not_read_costs_the_bold_letters_not_the
     street.say("go")
     await street.called("sendMessage", 2)
     assert "ten" in (street.newest().message.text or "")
+
+
+async def test_what_asks_to_pay_is_told_by_its_numbers(street: Street) -> None:
+    asks = Asks("s", 7, 3)
+    invoice = AskPayment("Lamp", "Brass", "t", "1 x", Money(1999, "EUR"), "sandbox", asks=asks)
+    street.door.answer(Say(Screen("Kept", asks=asks)), invoice)
+    street.say("buy")
+    await street.door.until(lambda: bool(street.door.prompts))
+    numbers = [posted.id for posted in street.from_bot()]
+    assert [asked for _, asked in street.door.prompts] == [
+        Asked(numbers[0], asks),
+        Asked(numbers[1], asks, invoice=True),
+    ]

@@ -8,6 +8,7 @@ from bot.reception import Reception
 from bot.running import open_bot
 from bot.settings import Settings
 from bot.shopfront import Shopfront
+from flows.door import Asked
 from flows.events import Place, Typed, UserEvent
 from flows.replies import Reply, Screen
 
@@ -25,6 +26,9 @@ class Endless:
 
     async def shown(self, place: Place, message_id: int, screen: Screen) -> None:
         """Nothing is ever shown."""
+
+    async def asked(self, place: Place, asked: Sequence[Asked]) -> None:
+        """Nothing is ever asked."""
 
     async def recall(self, bot: int, source: str) -> str | None:
         """Nothing was ever uploaded."""

@@ -6,6 +6,7 @@ from itertools import count
 from sqlalchemy import select
 
 from flows.conversation import Conversation
+from flows.door import Asked
 from flows.events import Command, Place, Pressed, Typed, UserEvent
 from flows.presses.every import WIRE
 from flows.replies import PressButton, Reply, Say, Screen, TakeAway, Toast, Whisper
@@ -142,7 +143,11 @@ class Room:
 
     async def _whisper(self, phone: Phone, word: Whisper, pressed: bool) -> None:  # noqa: FBT001  of one call
         if pressed and self.ephemeral:
-            self.heard.setdefault(phone.name, []).append(word.screen)
+            heard = self.heard.setdefault(phone.name, [])
+            heard.append(word.screen)
+            if word.screen.asks is not None:
+                asked = Asked(len(heard), word.screen.asks, phone.external)
+                await self.talk.asked(self.place, (asked,))
         elif word.private:
             assert word.private == phone.external
             await phone.hear(word.screen)
@@ -196,6 +201,11 @@ class Room:
         return [
             visible(one.text) for one in edits if (one.chat, one.message_id) == (self.chat, number)
         ]
+
+    def reworded(self, phone: Phone) -> list[str]:
+        """What private words to somebody were changed to since, one after the other."""
+        words = self.office.sender.reworded
+        return [visible(screen.text) for reader, _, screen in words if reader == phone.external]
 
     async def show_for(self, seconds: float) -> None:
         """Bring cards and lists up to date for so long."""

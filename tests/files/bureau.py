@@ -69,6 +69,10 @@ class Messenger:
         self.after()
         return Sent(message_id)
 
+    async def reword(self, _chat: int, _reader: int, _number: int, _screen: Screen) -> Outcome:
+        """Nobody whispers here."""
+        return Sent()
+
     async def renew(self, _copy: str, _screen: Screen) -> Outcome:
         """Nobody drops anything here."""
         return Sent()

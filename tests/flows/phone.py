@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from flows.conversation import Conversation
+from flows.door import Asked
 from flows.events import (
     ChatPicked,
     Checkout,
@@ -23,6 +24,7 @@ from flows.replies import (
     Amend,
     AnswerCheckout,
     AskPayment,
+    Asks,
     Button,
     Edit,
     InlineResults,
@@ -186,6 +188,7 @@ class Phone:
             case Edit(screen) if message in self.messages:
                 assert self.messages[message].card_of is None, "a card was navigated"
                 self.messages[message] = screen
+                await self._asked(message, screen.asks)
             case Edit(screen) | Whisper(screen):
                 await self._new(screen)
             case Amend() | TakeAway():
@@ -197,6 +200,7 @@ class Phone:
                 await self._new(Screen(reply.text))
             case AskPayment():
                 self.invoices.append(reply)
+                await self._asked(next(self._numbers), reply.asks, invoice=True)
             case AnswerCheckout(refusal):
                 self.checkouts.append(refusal)
             case InlineResults() | SendDocument():
@@ -213,6 +217,11 @@ class Phone:
         number = next(self._numbers)
         self.messages[number] = screen
         await self.talk.shown(self.place, number, screen)
+        await self._asked(number, screen.asks)
+
+    async def _asked(self, number: int, asks: Asks | None, *, invoice: bool = False) -> None:
+        if asks is not None:
+            await self.talk.asked(self.place, (Asked(number, asks, invoice=invoice),))
 
     def find(self, label: str) -> tuple[int, Button]:
         """The newest button whose label is this, else the newest that begins with it."""

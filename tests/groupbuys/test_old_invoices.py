@@ -41,7 +41,7 @@ def test_an_old_invoice_pays_the_newer_seat_of_its_person(database_url: str) -> 
         assert isinstance(new, ToPay)
         assert (paid.seat.id, paid.group.paid) == (new.id, 2)
         audited(town)
-        assert payable(town, new, bo) == Refused(Reason.TOO_LATE)
+        assert payable(town, new, bo) == Refused(Reason.ALREADY_PAID)
         assert isinstance(town.pay(new, bo), GivenBack)
         assert group(town, seated.group.id).paid == 2
         assert len(steps(town, "refund")) == 1

@@ -13,12 +13,12 @@ from flows.news.manners import MANNERS, Manner, Switch
 from flows.news.notices import TOLD
 from flows.screens.why import BUTTONS, Why, line
 from flows.texts import Texts
-from storage.outbox import CARDS, CHANNEL, DEAL_CARDS, MONEY, PACKET_CARDS, POST
+from storage.outbox import CARDS, CHANNEL, DEAL_CARDS, MONEY, PACKET_CARDS, POST, PROMPTS
 from tests.house.test_shape import ROOT, python_files
 
 LANGUAGES = ("en", "zh_Hans", "zh_Hant")
 
-NO_ONE = {CARDS, PACKET_CARDS, DEAL_CARDS, POST, CHANNEL}
+NO_ONE = {CARDS, PACKET_CARDS, DEAL_CARDS, PROMPTS, POST, CHANNEL}
 """Owed to nobody in particular: messages that are posted or edited."""
 
 NAMED_ELSEWHERE = {
@@ -43,6 +43,7 @@ NAMED_ELSEWHERE = {
         for name in ("cards", "ending", "giving", "taking")
     },
     ("groupbuys/dropped/deal_copies.py", "DEAL_CARDS"): {DEAL_CARDS},
+    ("groupbuys/leaving.py", "PROMPTS"): {PROMPTS},
     ("storage/gathering.py", "DAILY"): {"daily"},
     ("groupbuys/fulfilment/fulfilling.py", "kind"): {"handed_out", "taken_in"},
 }

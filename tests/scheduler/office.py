@@ -51,6 +51,7 @@ class ScriptedSender:
     edits: list[Spoken] = field(default_factory=list)
     deleted: list[Spoken] = field(default_factory=list)
     next: "defaultdict[int, list[Outcome]]" = field(default_factory=lambda: defaultdict(list))
+    reworded: list[tuple[int, int, Screen]] = field(default_factory=list)
     renewed: list[tuple[datetime, str, Screen]] = field(default_factory=list)
     of_copies: "defaultdict[str, list[Outcome]]" = field(default_factory=lambda: defaultdict(list))
     always: dict[int, Outcome] = field(default_factory=dict)
@@ -72,6 +73,13 @@ class ScriptedSender:
         self.before(chat)
         outcome = self._answer(chat, None)
         self.edits.append(Spoken(self.clock(), chat, screen.text, message_id))
+        return outcome
+
+    async def reword(self, chat: int, reader: int, number: int, screen: Screen) -> Outcome:
+        """Give a private word new words, as scripted."""
+        self.before(chat)
+        outcome = self._answer(chat, None)
+        self.reworded.append((reader, number, screen))
         return outcome
 
     async def renew(self, copy: str, screen: Screen) -> Outcome:

@@ -15,15 +15,15 @@ from flows.presses.chats import (
     StayHere,
     TakeHere,
 )
-from flows.replies import START_LINK, LinkButton, Screen
-from flows.screens import cash, group, leaving
+from flows.replies import START_LINK, Asks, LinkButton, Screen
+from flows.screens import cash, group, leaving, paying
 from flows.screens.buttons import Row, button, into_chat, pager
 from flows.screens.group import GroupView
 from flows.screens.group_page import joining
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.chats.hanging import Hanging
-from groupbuys.model import GivenBack, Seat, SeatState, ToPay
+from groupbuys.model import GivenBack, Reason, Seat, SeatState, ToPay
 
 VARIANTS = 8
 """Variants on a page."""
@@ -36,13 +36,15 @@ def kept(t: Texts, view: GroupView, here: Hanging, due: ToPay) -> Screen:
         amount=t.money(due.amount),
         when=t.moment(due.until),
     )
-    return Screen(paragraphs(_head(t, view), ask), _pay_or_not(t, here, due.id))
+    asks = Asks("s", due.id, view.group.id)
+    return Screen(paragraphs(_head(t, view), ask), _pay_or_not(t, here, due.id), asks=asks)
 
 
 def still_kept(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:
     """Somebody keeps a place after all that is not paid for yet."""
     said = t.gettext("Good: your place is still yours.")
-    return Screen(paragraphs(_head(t, view), said), _pay_or_not(t, here, seat.id))
+    asks = Asks("s", seat.id, view.group.id)
+    return Screen(paragraphs(_head(t, view), said), _pay_or_not(t, here, seat.id), asks=asks)
 
 
 def _pay_or_not(t: Texts, here: Hanging, seat_id: int) -> tuple[Row, ...]:
@@ -50,6 +52,21 @@ def _pay_or_not(t: Texts, here: Hanging, seat_id: int) -> tuple[Row, ...]:
     pay = LinkButton(t.pgettext("button", "Pay"), START_LINK + to_seat(seat_id))
     give_up = button(t.pgettext("button", "Give it up"), AskLeaveHere(here.id))
     return (pay,), (give_up,)
+
+
+def paid(t: Texts, view: GroupView, seat: Seat) -> Screen:
+    """A place that was kept is paid for: there is nothing to press but the way to it."""
+    said = t.gettext("It is paid for: you are in.")
+    mine = LinkButton(t.pgettext("button", "My place"), START_LINK + to_seat(seat.id))
+    return Screen(paragraphs(_head(t, view), said), ((mine,),))
+
+
+def over(t: Texts, view: GroupView, seat: Seat, why: Reason) -> Screen:
+    """A place that was kept is kept no more."""
+    if why is Reason.GIVEN_UP:
+        return given_up(t, view)
+    see = LinkButton(t.pgettext("button", "See the group"), START_LINK + to_seat(seat.id))
+    return Screen(paragraphs(_title(view), paying.in_vain(t, why)), ((see,),))
 
 
 def seated(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:

@@ -1,0 +1,137 @@
+"""Prompts: which messages ask to pay for which place, and which of them ask in vain by now."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Literal, TypeAlias
+
+from sqlalchemy import bindparam, delete, select, update
+
+from groupbuys.model import OrderState, SeatState
+from groupbuys.prompts.prompt_tables import prompt
+from groupbuys.tables import purchase, seat
+from storage.transaction import Found, Transaction
+from storage.upsert import or_update
+
+OLDEST = timedelta(days=2)
+"""A message that is older cannot be taken away any more (Bot API, deleteMessage), and no hold lasts so long."""
+
+Form: TypeAlias = Literal["words", "invoice"]
+
+_KEY = ["bot", "chat", "message_id", "reader"]
+_COLUMNS = (*prompt.c[*_KEY], *prompt.c["form", "what", "subject_id", "group_buy_id"])
+_KEEP = or_update(prompt, _KEY, ["form", "what", "subject_id", "group_buy_id", "shown_at"])
+_HERE = (
+    (prompt.c.bot == bindparam("bot_"))
+    & (prompt.c.chat == bindparam("chat_"))
+    & (prompt.c.message_id == bindparam("message"))
+    & (prompt.c.reader == bindparam("reader_"))
+)
+_FORGET = delete(prompt).where(_HERE)
+_OURS = prompt.c.bot.in_(bindparam("bots", expanding=True))
+_OF_SEATS = (
+    select(*_COLUMNS)
+    .join(seat, seat.c.id == prompt.c.subject_id)
+    .where(
+        prompt.c.group_buy_id == bindparam("subject"),
+        prompt.c.what == "s",
+        seat.c.state != SeatState.HELD.value,
+        _OURS,
+    )
+    .order_by(prompt.c.shown_at, prompt.c.message_id)
+    .limit(bindparam("most"))
+)
+_OF_ORDER = (
+    select(*_COLUMNS)
+    .join(purchase, purchase.c.id == prompt.c.subject_id)
+    .where(
+        prompt.c.what == "o",
+        prompt.c.subject_id == bindparam("subject"),
+        purchase.c.state != OrderState.HELD.value,
+        _OURS,
+    )
+    .order_by(prompt.c.shown_at, prompt.c.message_id)
+    .limit(bindparam("most"))
+)
+_OLD = (
+    select(prompt.c.shown_at)
+    .where(prompt.c.shown_at < bindparam("before"))
+    .order_by(prompt.c.shown_at)
+    .limit(bindparam("most"))
+)
+_DROP = delete(prompt).where(prompt.c.shown_at <= bindparam("until"))
+MOVE = (
+    update(prompt)
+    .where(prompt.c.group_buy_id == bindparam("from_id"))
+    .values(group_buy_id=bindparam("to_id"))
+)
+"""Seats of one group buy that go on in another take what asks for them along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A message that asks to pay for a seat ("s") or a solo purchase ("o"); `reader` alone sees it, 0: no whisper.
+
+    `group_buy_id` is 0 for a solo purchase.
+    """
+
+    bot: int
+    chat: int
+    message_id: int
+    reader: int
+    form: Form
+    what: str
+    subject_id: int
+    group_buy_id: int
+
+
+def keep(tx: Transaction, shown: Sequence[Prompt]) -> None:
+    """These messages ask to pay, from now on."""
+    for one in shown:
+        tx.write(_KEEP[tx.dialect], {**asdict(one), "shown_at": tx.now})
+
+
+def forget(tx: Transaction, gone: Prompt) -> None:
+    """The message asks for nothing any more."""
+    _forget(tx, gone.bot, gone.chat, gone.message_id, gone.reader)
+
+
+def answered(tx: Transaction, bot: int, chat: int, message_id: int) -> None:
+    """The message has another face already, by a press under it; 0: none was pressed."""
+    if message_id:
+        _forget(tx, bot, chat, message_id, 0)
+
+
+def over(
+    tx: Transaction, group_buy_id: int, limit: int, bots: Collection[int]
+) -> tuple[Prompt, ...]:
+    """What asks in vain for seats of a group buy: they are paid, or kept no more."""
+    values = {"subject": group_buy_id, "most": limit, "bots": list(bots)}
+    return tuple(map(_read, tx.all(_OF_SEATS, values)))
+
+
+def over_for(
+    tx: Transaction, order_id: int, limit: int, bots: Collection[int]
+) -> tuple[Prompt, ...]:
+    """The same of a solo purchase."""
+    values = {"subject": order_id, "most": limit, "bots": list(bots)}
+    return tuple(map(_read, tx.all(_OF_ORDER, values)))
+
+
+def is_due(tx: Transaction) -> bool:
+    """Whether something is too old to be put right. Reads only."""
+    return bool(tx.all(_OLD, {"before": tx.now - OLDEST, "most": 1}))
+
+
+def drop_old(tx: Transaction, limit: int) -> int:
+    """Forget what is too old to be put right, at most about `limit`; gives how many."""
+    rows = tx.all(_OLD, {"before": tx.now - OLDEST, "most": limit})
+    return tx.write(_DROP, {"until": rows[-1].shown_at}) if rows else 0
+
+
+def _forget(tx: Transaction, bot: int, chat: int, message_id: int, reader: int) -> None:
+    tx.write(_FORGET, {"bot_": bot, "chat_": chat, "message": message_id, "reader_": reader})
+
+
+def _read(row: Found) -> Prompt:
+    return Prompt(**{name: getattr(row, name) for name in Prompt.__slots__})
