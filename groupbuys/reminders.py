@@ -1,6 +1,7 @@
-"""Reminders: members of a group that still misses somebody are owed a word, twice at most (promise 25)."""
+"""Reminders: members of a group that still misses somebody are owed a word, twice at most of one end (promise 25)."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
@@ -13,6 +14,9 @@ from groupbuys.tables import group_buy, seat
 from people.tables import person
 from storage.outbox import Notice, owe
 from storage.transaction import Found, Transaction
+
+_OF = "."
+"""In a notice's detail, before the end of the group buy that it is of."""
 
 _PAST = (seat.c.remind_at <= bindparam("at")) & (seat.c.state == SeatState.PAID.value)
 _SEAT = (
@@ -65,6 +69,12 @@ _OF_PERSON = _with_their_groups(
     .where(seat.c.person_id == bindparam("person_id"), seat.c.state == SeatState.PAID.value)
     .with_for_update(key_share=True)
 )
+_OF_GROUP = _with_their_groups(
+    select(*_SEAT)
+    .where(seat.c.group_buy_id == bindparam("of_group"), seat.c.state == SeatState.PAID.value)
+    .order_by(seat.c.id)
+    .with_for_update(key_share=True)
+)
 _NAMES = select(seat.c.id).where(_PAST).order_by(seat.c.remind_at).limit(bindparam("most"))
 _NEXT = (
     update(seat)
@@ -76,8 +86,7 @@ _NEXT = (
 def remind_due(tx: Transaction, limit: int = 500, besides: Collection[Due] = ()) -> int:
     """Owe the reminders that are due, at most `limit`; returns how many seats were looked at.
 
-    A group that needs nobody any more reminds nobody. One that closes later than it did when the moment was written
-    down is only looked at: its reminder is put off to its own time. What was due while the machine was down is not made
+    A group that needs nobody any more reminds nobody. What was due while the machine was down is not made
     up for: only the newest of two missed reminders is owed, and it goes stale with the deadline (promise 24). What is
     named in `besides` is passed over.
     """
@@ -100,6 +109,24 @@ def move_reminders(tx: Transaction, person_id: int) -> int:
     if running:
         tx.write(_NEXT, [_after(tx, row, row.reminded) for row in running])
     return len(running)
+
+
+def renew_reminders(tx: Transaction, group_buy_id: int, *, later: bool) -> None:
+    """A group buy (locked) closes at another time now: its reminders come at the times of that (promise 25).
+
+    `later`: both come, whatever was said of the end that it had before. Else it closes earlier, and what was said is
+    said. Nobody is reminded at once by this: a time that is over already is not made up for.
+    """
+    rows = tx.all(_OF_GROUP, {"of_group": group_buy_id})
+    if rows:
+        counts = [_times(tx, row) if later else _behind(tx, row) for row in rows]
+        tx.write(_NEXT, [_after(tx, *pair) for pair in zip(rows, counts, strict=True)])
+
+
+def is_of_now(detail: str, closes_at: datetime | None) -> bool:
+    """Whether such a notice is of the end that a group buy has now: one of an end that was moved is not said."""
+    _, of, end = detail.partition(_OF)
+    return not of or (closes_at is not None and end == _end(closes_at))
 
 
 def due_to_remind(tx: Transaction, limit: int) -> list[Due]:
@@ -129,13 +156,21 @@ def _misses_somebody(tx: Transaction, row: Found) -> bool:
 
 
 def _behind(tx: Transaction, row: Found) -> int:
-    times = behind(row.opened_at, row.closes_at, _quiet(row), tx.now)
-    return max(times, int(row.reminded))
+    return max(_times(tx, row), int(row.reminded))
+
+
+def _times(tx: Transaction, row: Found) -> int:
+    return behind(row.opened_at, row.closes_at, _quiet(row), tx.now)
 
 
 def _notice(row: Found, count: int) -> Notice:
-    which = "first" if count == 1 else "second"
-    return Notice("reminder", row.group_buy_id, row.person_id, which, stale_at=row.closes_at)
+    """Its detail names the end that it is of: the same is owed anew of another end."""
+    detail = f"{'first' if count == 1 else 'second'}{_OF}{_end(row.closes_at)}"
+    return Notice("reminder", row.group_buy_id, row.person_id, detail, stale_at=row.closes_at)
+
+
+def _end(closes_at: datetime) -> str:
+    return str(int(closes_at.timestamp()))
 
 
 def _after(tx: Transaction, row: Found, count: int) -> dict[str, Any]:

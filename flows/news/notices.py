@@ -32,6 +32,7 @@ from groupbuys.fulfilment import handover, orders
 from groupbuys.history import OrderLine
 from groupbuys.invites import invite_token
 from groupbuys.model import LIVE_SEATS, GroupState, OrderState, SeatState
+from groupbuys.reminders import is_of_now
 from groupbuys.telling import arrivals
 from payments import asking
 from payments import finding as finding_money
@@ -248,7 +249,8 @@ def _running(
         return None
     token = invite_token(tx, group_buy_id, person.id)
     if kind == "reminder":
-        return news.reminder(t, view, token) if view.group.missing else None
+        timely = view.group.missing and is_of_now(detail, view.group.closes_at)
+        return news.reminder(t, view, token) if timely else None
     if kind == "leads":
         return news.leads(t, view, token) if view.group.leader_id == person.id else None
     many = arrivals.gathered(tx, view.group, person.id, detail)

@@ -11,6 +11,7 @@ from groupbuys.facts import locked_group
 from groupbuys.leading.lead_tables import extension
 from groupbuys.leading.model import No
 from groupbuys.model import GroupBuy, GroupState, SeatState
+from groupbuys.reminders import renew_reminders
 from groupbuys.tables import seat
 from storage.outbox import Notice, owe, owe_anew
 from storage.transaction import Transaction
@@ -83,10 +84,7 @@ def may_extend(found: Rule | None, group: GroupBuy, now: datetime) -> No | datet
 
 
 def extend(tx: Transaction, person_id: int, group_buy_id: int) -> GroupBuy | No:
-    """Let a group buy look for people for longer, once; everybody in it is told, once.
-
-    Reminders need no new time: one that comes due before its moment is put off to it (see groupbuys.reminders).
-    """
+    """Let a group buy look for people for longer, once; everybody in it is told, once, and reminded of its new end."""
     group = locked_group(tx, group_buy_id)
     if group is None or group.leader_id != person_id:
         return No.NOT_LEADING
@@ -97,6 +95,7 @@ def extend(tx: Transaction, person_id: int, group_buy_id: int) -> GroupBuy | No:
     if not tx.write(_EXTEND[tx.dialect], done):
         return No.USED
     extended = books.save(tx, replace(group, closes_at=until))
+    renew_reminders(tx, group.id, later=True)
     owe_anew(tx, Notice("cards", group.id))
     members = tx.all(_IN, {"group_buy_id": group.id, "besides": person_id})
     owe(tx, *(Notice("extended", group.id, one.person_id, stale_at=until) for one in members))

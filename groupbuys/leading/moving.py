@@ -17,6 +17,7 @@ from groupbuys.leading.merge_tables import merger
 from groupbuys.leading.nudge_tables import listener, nudge
 from groupbuys.model import GroupBuy, GroupState, Seat, SeatState
 from groupbuys.prompts import prompts
+from groupbuys.reminders import renew_reminders
 from groupbuys.tables import card, invitation, seat
 from payments.owing import owe_refunds
 from people.tables import mute
@@ -40,11 +41,6 @@ _MOVE_SEATS = (
     update(seat)
     .where(seat.c.group_buy_id == bindparam("from_id"))
     .values(group_buy_id=bindparam("to_id"))
-)
-_LOOK_AGAIN = (
-    update(seat)
-    .where(seat.c.group_buy_id == bindparam("of_group"), seat.c.state == SeatState.PAID.value)
-    .values(remind_at=bindparam("moment"))
 )
 _INSIDE = (
     select(seat.c.person_id)
@@ -163,7 +159,7 @@ def move_all(tx: Transaction, group: GroupBuy, other: GroupBuy) -> Moved:
     after = books.save(tx, both)
     gone = replace(other, state=GroupState.MERGED, closed_at=tx.now, taken=0, paid=0)
     books.save(tx, gone)
-    tx.write(_LOOK_AGAIN, {"of_group": group.id, "moment": tx.now})
+    renew_reminders(tx, group.id, later=False)
     _give_stock_back(tx, other, ended)
     return Moved(after, people, len(ended))
 

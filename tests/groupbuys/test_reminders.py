@@ -1,4 +1,4 @@
-"""Reminders: who still misses somebody hears of it, twice at most, and never in quiet hours (25, 26, 29)."""
+"""Reminders: who still misses somebody hears of it, twice at most of one end, and never in quiet hours (25, 26, 29)."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +19,7 @@ def told(town: Town) -> list[tuple[int, str, datetime]]:
     rows = town.run(
         lambda tx: tx.all(select(outbox).where(outbox.c.kind == "reminder").order_by(outbox.c.id))
     )
-    return [(row.person_id, row.detail, row.due_at) for row in rows]
+    return [(row.person_id, row.detail.partition(".")[0], row.due_at) for row in rows]
 
 
 def reminded(town: Town, until: datetime) -> list[tuple[int, str, datetime]]:

@@ -29,19 +29,28 @@ from tests.stock.shelf import keeper
 from tests.stories import Terms, Town
 
 HALF_A_DAY = timedelta(hours=12)
+TWO_HOURS, QUARTER = timedelta(hours=2), timedelta(minutes=15)
 FIVE = Terms(minimum=3, capacity=5, window=timedelta(hours=5), extension=HALF_A_DAY)
 
 
 def looked_at(town: Town, until: datetime) -> list[tuple[int, str, datetime]]:
-    """Let the tick look every quarter of an hour until then; which reminders were owed, and when."""
+    """Let the tick look every five minutes until then; which reminders were owed, and when."""
     while town.now < until:
-        town.wind(minutes=15)
+        town.wind(minutes=5)
         town.run(remind_due)
     return reminders(town)
 
 
 def extends(town: Town, person: int, group_id: int) -> GroupBuy | No:
     return town.run(lambda tx: extend(tx, person, group_id))
+
+
+def extended(town: Town, person: int, group_id: int) -> datetime:
+    """When it closes now that it was extended."""
+    longer = extends(town, person, group_id)
+    assert isinstance(longer, GroupBuy)
+    assert longer.closes_at is not None
+    return longer.closes_at
 
 
 def test_a_group_is_extended_once_and_everybody_in_it_is_told_once(database_url: str) -> None:
@@ -67,33 +76,68 @@ def test_a_group_is_extended_once_and_everybody_in_it_is_told_once(database_url:
 
 
 def test_reminders_come_at_the_new_time_and_twice_at_most(database_url: str) -> None:
-    """Promise 25: none at the old one; who had the first before it was extended gets the second alone."""
+    """Promise 25: none at the old one."""
     with Town(database_url, Terms(3, 5, timedelta(hours=5), extension=timedelta(hours=4))) as town:
         mei, bo = town.people("Mei", "Bo")
         before = filled(town, mei, bo).group
-        longer = extends(town, mei, before.id)
-        assert isinstance(longer, GroupBuy)
-        assert longer.closes_at is not None
+        closes = extended(town, mei, before.id)
         assert before.closes_at is not None
         assert looked_at(town, before.closes_at) == []
-        times = [at for person, _, at in looked_at(town, longer.closes_at) if person == bo]
-        two_hours, quarter = timedelta(hours=2), timedelta(minutes=15)
-        assert times == [longer.closes_at - two_hours, longer.closes_at - quarter]
+        times = [at for person, _, at in looked_at(town, closes) if person == bo]
+        assert times == [closes - TWO_HOURS, closes - QUARTER]
 
 
-def test_who_was_reminded_before_it_was_extended_is_reminded_once_more(database_url: str) -> None:
+@pytest.mark.parametrize("left", [timedelta(hours=1), timedelta(minutes=5)])
+def test_who_was_reminded_of_the_old_end_is_reminded_of_the_new_one(
+    database_url: str, left: timedelta
+) -> None:
+    """Promise 25: at its own times, however many reminders came before it was extended; never at once."""
     with Town(database_url, Terms(3, 5, timedelta(hours=5), extension=timedelta(hours=3))) as town:
         mei, bo = town.people("Mei", "Bo")
         before = filled(town, mei, bo).group
         assert before.closes_at is not None
-        assert len(looked_at(town, before.closes_at - timedelta(hours=1))) == 2
-        longer = extends(town, mei, before.id)
-        assert isinstance(longer, GroupBuy)
-        assert longer.closes_at is not None
-        said = looked_at(town, longer.closes_at)
-        assert [which for _, which, _ in said] == ["first", "first", "second", "second"]
-        quarter = timedelta(minutes=15)
-        assert {at for _, which, at in said if which == "second"} == {longer.closes_at - quarter}
+        told = looked_at(town, before.closes_at - left)
+        town.now = before.closes_at - left
+        closes = extended(town, mei, before.id)
+        assert town.run(remind_due) == 0
+        after = looked_at(town, closes)[len(told) :]
+        assert [(person, which, closes - at) for person, which, at in after] == [
+            (mei, "first", TWO_HOURS),
+            (bo, "first", TWO_HOURS),
+            (mei, "second", QUARTER),
+            (bo, "second", QUARTER),
+        ]
+
+
+def test_a_time_of_the_new_end_that_is_over_already_is_not_made_up_for(database_url: str) -> None:
+    """Promise 24: extended by an hour with five minutes left, it reminds once more."""
+    with Town(database_url, Terms(3, 5, timedelta(hours=5), extension=timedelta(hours=1))) as town:
+        (mei,) = town.people("Mei")
+        before = filled(town, mei).group
+        assert before.closes_at is not None
+        town.now = before.closes_at - timedelta(minutes=5)
+        town.run(remind_due)
+        closes = extended(town, mei, before.id)
+        looked_at(town, closes)
+        assert [(which, at) for _, which, at in reminders(town)] == [
+            ("second", before.closes_at - timedelta(minutes=5)),
+            ("second", closes - QUARTER),
+        ]
+
+
+async def test_what_was_to_be_said_of_the_old_end_is_not_said_any_more(database_url: str) -> None:
+    with Bazaar(database_url, minimum=3, capacity=3) as shop:
+        await allows(shop, "12 hours")
+        mei, bo = shop.phones("Mei", "Bo")
+        await joins_by(bo, await opens(mei))
+        shop.wind(hours=22, minutes=5)
+        assert shop.run(remind_due)
+        assert told(shop, bo)["reminder"] is not None
+        await mei.do(ExtendGroup(1))
+        assert told(shop, bo)["reminder"] is None
+        shop.wind(hours=12)
+        shop.run(remind_due)
+        assert told(shop, bo)["reminder"] is not None
 
 
 @pytest.mark.parametrize(

@@ -78,14 +78,36 @@ def test_the_earlier_deadline_counts_whoever_asked(database_url: str) -> None:
         town.wind(hours=5)
         second = filled(town, ana).group
         assert merged(town, (ana, second.id), (mei, first.id)).group.closes_at == first.closes_at
-        town.wind(hours=17, minutes=30)
+        town.wind(hours=17)
         town.run(remind_due)
         assert {person for person, _, _ in reminders(town)} == {mei, ana}, "at its new time"
-        town.wind(hours=2)
+        town.wind(hours=2, minutes=30)
         town.run(close_due)
         assert group(town, second.id).state is GroupState.FAILED
         assert len(steps(town, "refund")) == 2
         audited(town)
+
+
+def test_merging_reminds_nobody_at_once_nor_again(database_url: str) -> None:
+    """Promise 25: the earlier end is an hour away; it was said in the one, and in the other its time is over."""
+    with Town(database_url, SIX) as town:
+        mei, ana = town.people("Mei", "Ana")
+        first = filled(town, mei).group
+        town.wind(hours=5)
+        second = filled(town, ana).group
+        town.wind(hours=17)
+        town.run(remind_due)
+        town.wind(hours=1)
+        assert [(person, which) for person, which, _ in reminders(town)] == [(mei, "first")]
+        closes = merged(town, (ana, second.id), (mei, first.id)).group.closes_at
+        assert closes is not None
+        assert town.run(remind_due) == 0
+        town.now = closes - timedelta(minutes=15)
+        town.run(remind_due)
+        assert [(person, which) for person, which, _ in reminders(town)[1:]] == [
+            (mei, "second"),
+            (ana, "second"),
+        ]
 
 
 def test_who_is_in_both_keeps_one_place_and_is_paid_back_the_other(database_url: str) -> None:
