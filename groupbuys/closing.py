@@ -182,7 +182,10 @@ def _close_one(tx: Transaction, group: GroupBuy, state: GroupState) -> GroupBuy:
 
 
 def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> list[Notice]:
-    """Do what closing these groups as `state` asks of seats, stock, orders, money and cards; the news to be owed."""
+    """Do what closing these groups as `state` asks of seats, stock, orders, money and cards; the news to be owed.
+
+    Who has not paid for a place was told until when to: only an end before that time is news to them.
+    """
     succeeded = state is GroupState.SUCCEEDED
     values = {"ids": [group.id for group in groups], "at": tx.now}
     if succeeded:
@@ -208,7 +211,7 @@ def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> l
         Notice(
             state.value, row.group_buy_id, row.person_id, due_at=both if row.payment_id else None
         )
-        for row in paid
+        for row in (seats if state is GroupState.CANCELLED else paid)
     ]
     return [*ends, *end_lines(tx, groups)]
 

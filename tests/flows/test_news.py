@@ -124,6 +124,28 @@ async def test_a_group_that_is_called_off_says_why_in_the_shops_own_words(sqlite
         assert "the &lt;kiln&gt; broke" in said.text
 
 
+async def test_who_was_paying_hears_that_the_group_is_over_and_nothing_was_taken(
+    database_url: str,
+) -> None:
+    """Promise 8: everybody else has left; one message, from which they can go on."""
+    with Bazaar(database_url, minimum=3, capacity=3) as shop:
+        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
+        token = await opens(mei)
+        for one in (bo, ana):
+            await one.start(token)
+            await one.press("Join")
+        await bo.press("Give")
+        await mei.press("Leave")
+        await mei.press("Leave")
+        said = told(shop, ana)
+        assert set(said) == {"cancelled"}
+        assert said["cancelled"] is not None
+        assert "was called off" in said["cancelled"].text
+        assert "No money was taken, so nothing is owed." in said["cancelled"].text
+        assert "Open groups" in [one.label for row in said["cancelled"].buttons for one in row]
+        assert told(shop, bo) == {}, "who had given it up has no place there"
+
+
 async def test_a_reminder_has_one_button(database_url: str) -> None:
     """Promise 25."""
     with Bazaar(database_url) as shop:

@@ -98,6 +98,7 @@ def test_the_last_paid_one_out_cancels_the_group_and_frees_who_was_paying(
         assert group(town, seated.group.id).state is GroupState.CANCELLED
         assert seat_states(town) == [(mei, "refunding"), (bo, "refunding"), (ana, "released")]
         assert stock(town) == (18, [9, 9])
+        assert owed(town, "cancelled") == [ana], "what she was told of her place is over"
         assert isinstance(town.pay(held, ana), GivenBack)
         assert len(steps(town, "refund")) == 3
         audited(town)
