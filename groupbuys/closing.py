@@ -20,6 +20,7 @@ from groupbuys.model import ONCE_MORE, GroupBuy, GroupState, SeatState
 from groupbuys.rules import verdict
 from groupbuys.tables import group_buy, seat
 from groupbuys.waiting.ending import end_lines
+from groupbuys.waiting.lapsing import lapsed
 from payments.owing import owe_captures, owe_refunds
 from storage.outbox import Notice, owe, owe_anew
 from storage.schema import Moment
@@ -213,7 +214,9 @@ def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> l
         )
         for row in (seats if state is GroupState.CANCELLED else paid)
     ]
-    return [*ends, *end_lines(tx, groups)]
+    unpaid = [] if state is GroupState.CANCELLED else [row for row in seats if row.paid_at is None]
+    gone = lapsed(tx, [(row.group_buy_id, row.person_id, row.id) for row in unpaid])
+    return [*ends, *gone, *end_lines(tx, groups)]
 
 
 def _give_stock_back(

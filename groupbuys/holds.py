@@ -11,6 +11,7 @@ from groupbuys.fulfilment import orders
 from groupbuys.model import GroupState, OrderState, SeatState
 from groupbuys.paying import give_back
 from groupbuys.tables import purchase, seat
+from groupbuys.waiting.lapsing import lapsed
 from storage.outbox import Notice, owe
 from storage.transaction import Transaction
 
@@ -66,6 +67,7 @@ def _expire_seat(tx: Transaction, seat_id: int) -> None:
         give_back(tx, seat)
         owe(tx, Notice("refunding", seat.payment_id or 0, seat.person_id))
     elif seat.state is SeatState.HELD and group.state in {GroupState.OPENING, GroupState.FORMING}:
+        owe(tx, *lapsed(tx, [(group.id, seat.person_id, seat.id)]))
         leaving.let_go(tx, group, seat)
 
 

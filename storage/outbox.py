@@ -135,6 +135,10 @@ _WITHDRAW = (
     .where(*_THEIRS, _UNSAID)
     .values(state="dropped", error="withdrawn", settled_at=_NOW)
 )
+_TO = select(outbox.c.subject_id, outbox.c.person_id, outbox.c.detail).where(
+    outbox.c.kind == bindparam("of_kind"),
+    outbox.c.subject_id.in_(bindparam("ids", expanding=True)),
+)
 _EVER = select(outbox.c.id).where(*_THEIRS).limit(1)
 
 
@@ -194,6 +198,12 @@ def was_owed(tx: Transaction, kind: str, subject_id: int, person_id: int) -> boo
     """Whether a person is owed that, or was once: it has been said, or still will be."""
     values = {"of_kind": kind, "subject": subject_id, "person": person_id}
     return tx.first(_EVER, values) is not None
+
+
+def owed_to(tx: Transaction, kind: str, subject_ids: Collection[int]) -> set[tuple[int, int, str]]:
+    """Who is owed such news of these, or was once: the subject, the person and the detail of each."""
+    rows = tx.all(_TO, {"of_kind": kind, "ids": sorted(subject_ids)})
+    return {(row.subject_id, row.person_id, row.detail) for row in rows}
 
 
 def _row(tx: Transaction, notice: Notice) -> dict[str, object]:

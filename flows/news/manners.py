@@ -77,6 +77,7 @@ MANNERS: dict[str, Manner] = {
     "new_deals": Manner(Why.FOLLOWS, switch=Switch.FOLLOWING, gathers=True),
     "place_kept": Manner(Why.WAITED, waits=False),
     "place_yours": Manner(Why.WAITED, waits=False),
+    "place_gone": Manner(Why.WAITED),
     "passed_over": Manner(Why.WAITED),
     "line_over": Manner(Why.WAITED),
     DAILY: Manner(Why.DAILY, switch=Switch.DAILY),

@@ -1,4 +1,4 @@
-"""News of those who wait for a place: it is kept for them, it is theirs, it went by, or the group is closed."""
+"""News of those who wait for a place: kept for them, theirs, not paid in time, gone by, or the group is closed."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -17,8 +17,8 @@ from groupbuys.waiting import line
 from people.model import Person
 from storage.transaction import Transaction
 
-KINDS = frozenset({"place_kept", "place_yours", "passed_over", "line_over"})
-"""All about a group buy; `detail` is a seat's number for the first two, that of a row of the line for the others."""
+KINDS = frozenset({"place_kept", "place_yours", "place_gone", "passed_over", "line_over"})
+"""All about a group buy; `detail` is a seat's number for the first three, that of a row of the line for the others."""
 
 
 def compose(
@@ -44,7 +44,11 @@ def _said(
     if kind == "line_over":
         return _over(tx, group, person)
     seat = books.seat_now(tx, int(detail))
-    if seat is None or seat.person_id != person.id or seat.state not in LIVE_SEATS:
+    if seat is None or seat.person_id != person.id:
+        return None
+    if kind == "place_gone":
+        return _gone(tx, group, seat, person)
+    if seat.state not in LIVE_SEATS:
         return None
     if kind == "place_yours":
         return _yours(tx, group, seat, person)
@@ -59,6 +63,16 @@ def _kept(tx: Transaction, group: GroupBuy, seat: Seat, person: Person) -> tuple
     until = min(seat.held_until, group.closes_at or seat.held_until)
     shown = screen.kept(t, view, seat.total, until, seat.id)
     return (Say(shown, silent=_asleep(person, t, tx.now)),)
+
+
+def _gone(tx: Transaction, group: GroupBuy, seat: Seat, person: Person) -> tuple[Say, ...] | None:
+    """No news to whoever is there again, waits again, or has paid for it after all."""
+    last = finding.seat_of(tx, group.id, person.id)
+    back = last is not None and (last.id != seat.id or last.state is not SeatState.RELEASED)
+    if back or line.in_line(tx, group, person.id) is not None:
+        return None
+    t, view = views.brief(tx, group, seat, person)
+    return (Say(screen.gone(t, view)),)
 
 
 def _yours(tx: Transaction, group: GroupBuy, seat: Seat, person: Person) -> tuple[Say, ...]:

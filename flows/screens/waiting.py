@@ -16,7 +16,7 @@ from flows.screens.product import open_label
 from flows.screens.refusals import sentence
 from flows.screens.shape import TITLE, lines, paragraphs, shorten
 from flows.texts import Texts, filled
-from groupbuys.model import GroupBuy, Refused
+from groupbuys.model import GroupBuy, GroupState, Refused
 from groupbuys.waiting.line import Waits
 
 
@@ -104,6 +104,19 @@ def kept(t: Texts, view: GroupView, amount: Money, until: datetime, number: int)
     pay = button(t.pgettext("button", "Pay"), PayAgain("s", number), "primary")
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold("s", number))
     return standing(Screen(text, ((pay,), (give_up,)), view.picture))
+
+
+def gone(t: Texts, view: GroupView) -> Screen:
+    """The place that was kept on their turn is not theirs any more."""
+    said = t.gettext(
+        "The place that was kept for you was not paid in time, so it is not yours any more. "
+        "Nothing was taken."
+    )
+    is_open = view.group.state is GroupState.FORMING and not view.closing
+    again = t.gettext("You can join or wait again while the group is open.") if is_open else None
+    see = button(t.pgettext("button", "See the group"), ShowGroup(view.group.id))
+    text = paragraphs(_titled(view.title), said, again)
+    return standing(Screen(text, ((see,), (my_groups(t),))))
 
 
 def yours(t: Texts, view: GroupView) -> Screen:

@@ -66,7 +66,7 @@ def lined(town: Town) -> list[tuple[int, str, str]]:
 
 def told(town: Town, person: int) -> Sequence[str]:
     """The kinds of news of the line that somebody is owed."""
-    kinds = ("place_kept", "place_yours", "passed_over", "line_over")
+    kinds = ("place_kept", "place_yours", "place_gone", "passed_over", "line_over")
     rows = town.run(
         lambda tx: tx.all(
             select(outbox.c.kind)

@@ -9,6 +9,7 @@ from flows.news.notices import compose
 from flows.presses.seats import Join
 from flows.presses.waiting import StopWaiting, WaitFor
 from flows.replies import Reply, Say
+from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from groupbuys.tables import seat
 from groupbuys.waiting.promoting import promote_due
@@ -88,6 +89,48 @@ async def test_the_turn_comes_is_paid_and_the_others_are_led_on(database_url: st
         await dee.hear(over)
         await dee.press("Start a group")
         await dee.pay()
+
+
+async def test_a_turn_that_was_not_paid_in_time_ends_with_one_plain_word(database_url: str) -> None:
+    """Who took a place themselves was told until when; who got it on their turn may not have looked."""
+    with Bazaar(database_url) as shop:
+        token, _, _, ana = await fills(shop)
+        (cy,) = shop.phones("Cy")
+        await cy.start(token)
+        await cy.press("Wait for a place")
+        await ana.press("Give it up")
+        ticks(shop)
+        shop.wind(minutes=16)
+        ticks(shop)
+        said = told(shop, cy)
+        assert set(said) == {"place_kept", "place_gone"}
+        assert said["place_kept"] is None
+        assert said["place_gone"] is not None
+        assert "was not paid in time" in said["place_gone"].text
+        assert "Nothing was taken." in said["place_gone"].text
+        assert MANNERS["place_gone"].waits
+        assert not {"place_gone", "place_kept"} & set(told(shop, ana))
+        await cy.hear(said["place_gone"])
+        await cy.press("See the group")
+        await cy.press("Join")
+        assert told(shop, cy)["place_gone"] is None, "they are there again"
+
+
+async def test_a_turn_that_the_end_of_the_group_cut_off_is_told_too(database_url: str) -> None:
+    with Bazaar(database_url) as shop:
+        token, _, _, ana = await fills(shop)
+        (cy,) = shop.phones("Cy")
+        await cy.start(token)
+        await cy.press("Wait for a place")
+        shop.wind(hours=23, minutes=50)
+        shop.run(expire_due)
+        ticks(shop)
+        shop.wind(minutes=11)
+        shop.run(close_due)
+        said = told(shop, cy)["place_gone"]
+        assert said is not None
+        assert "while the group is open" not in said.text
+        assert "place_gone" not in told(shop, ana)
 
 
 async def test_where_one_waits_stands_under_my_groups_and_can_be_left(database_url: str) -> None:
