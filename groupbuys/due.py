@@ -16,6 +16,10 @@ What: TypeAlias = Literal[
     "roundup",
     "plan",
     "waiting",
+    "packet",
+    "packet_end",
+    "coupon",
+    "coupon_word",
 ]
 
 
@@ -24,9 +28,10 @@ class Due:
     """What is due, by its number.
 
     A group buy to be closed, a hold of a seat or an order that ran out, a seat to be reminded or asked ("where"), an
-    order to be asked about ("where_order"), a
-    claim to be decided, or of which somebody is to be reminded ("claim_word"), a shop whose round-up is to be posted, a
-    plan by which a deal is to be posted, a group buy with a free place that somebody waits for ("waiting").
+    order to be asked about ("where_order"), a claim to be decided, or of which somebody is to be reminded
+    ("claim_word"), a shop whose round-up is to be posted, a plan by which a deal is to be posted, a group buy with a
+    free place that somebody waits for ("waiting"), a packet to be given or ("packet_end") whose time is up, a coupon
+    whose time is up or ("coupon_word") whose holder is to be told of that.
     """
 
     what: What

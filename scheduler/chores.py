@@ -88,13 +88,17 @@ DECIDE: Chore[int] = Chore(
 WARN: Chore[int] = Chore(
     "claim reminders", ONE_BY_ONE, clocks.remind_due, int, clocks.due_to_remind, clocks.remind_one
 )
-GIVE: Chore[int] = Chore("packets", ONE_BY_ONE, lambda tx, most, _: giving.give_due(tx, most), int)
-COUPONS: Chore[int] = Chore("coupons", 500, lambda tx, most, _: ending.end_coupons(tx, most), int)
+GIVE: Chore[int] = Chore(
+    "packets", ONE_BY_ONE, giving.give_due, int, giving.due_to_give, giving.give_one
+)
+COUPONS: Chore[int] = Chore(
+    "coupons", 500, ending.end_coupons, int, ending.coupons_to_end, ending.end_coupon
+)
 PACKETS: Chore[int] = Chore(
-    "packet ends", 500, lambda tx, most, _: ending.end_packets(tx, most), int
+    "packet ends", 500, ending.end_packets, int, ending.packets_to_end, ending.end_packet
 )
 TELL: Chore[int] = Chore(
-    "coupon words", ONE_BY_ONE, lambda tx, most, _: ending.tell_due(tx, most), int
+    "coupon words", ONE_BY_ONE, ending.tell_due, int, ending.words_to_tell, ending.tell_one
 )
 PROMPTS: Chore[int] = Chore("prompts", 500, lambda tx, most, _: prompts.drop_old(tx, most), int)
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)

@@ -1,7 +1,7 @@
 """Giving: a group buy that succeeded brings its leader a packet of coupons, and it goes back with their purchase."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, func, insert, literal, null, select, update
 
@@ -13,6 +13,7 @@ from groupbuys.coupons.limits import DAY, OPEN, PACKETS_A_DAY, to_give
 from groupbuys.coupons.model import PacketState
 from groupbuys.coupons.packets import TOKEN, offered
 from groupbuys.coupons.tables import coupon_fund, coupon_mark, packet
+from groupbuys.due import Due, passed_over
 from groupbuys.model import Order, SeatState
 from groupbuys.tables import group_buy, seat
 from storage.outbox import PACKET_CARDS, Notice, owe, owe_anew
@@ -56,14 +57,18 @@ _OWE = insert(packet).from_select(
     ),
     include_defaults=False,
 )
-_OWED = (
+_IS_OWED = packet.c.state == PacketState.OWED.value
+_LOCKED_OWED = (
     select(packet)
-    .where(packet.c.state == PacketState.OWED.value)
+    .where(_IS_OWED)
     .order_by(packet.c.id)
-    .limit(bindparam("most"))
     .with_for_update(key_share=True, skip_locked=True)
 )
-_ANY_OWED = select(packet.c.id).where(packet.c.state == PacketState.OWED.value).limit(1)
+_OWED = _LOCKED_OWED.where(packet.c.id.not_in(bindparam("besides", expanding=True))).limit(
+    bindparam("most")
+)
+_THIS_OWED = _LOCKED_OWED.where(packet.c.id == bindparam("number"))
+_NAMES = select(packet.c.id).where(_IS_OWED).order_by(packet.c.id).limit(bindparam("most"))
 _FUND = select(coupon_fund).where(coupon_fund.c.id == bindparam("id_"))
 _LOCK_FUND = _FUND.with_for_update(key_share=True)
 _BOUGHT = select(seat.c.id).where(
@@ -130,15 +135,25 @@ def owe_packets(tx: Transaction, group_buy_ids: Sequence[int]) -> None:
 
 def is_due(tx: Transaction) -> bool:
     """Whether a packet is owed to anybody."""
-    return tx.first(_ANY_OWED) is not None
+    return tx.first(_NAMES, {"most": 1}) is not None
 
 
-def give_due(tx: Transaction, limit: int) -> int:
-    """Give the packets that are owed, at most `limit`: funds are set aside, and the leaders told."""
-    rows = tx.all(_OWED, {"most": limit})
-    for row in rows:
-        _give(tx, row)
-    return len(rows)
+def give_due(tx: Transaction, limit: int, besides: Collection[Due] = ()) -> int:
+    """Give the packets that are owed, at most `limit`: funds are set aside, and the leaders told.
+
+    What is named in `besides` is passed over; returns how many packets were looked at.
+    """
+    return _give_all(tx, tx.all(_OWED, {"most": limit, "besides": passed_over(besides, "packet")}))
+
+
+def give_one(tx: Transaction, due: Due) -> int:
+    """The same for one packet alone."""
+    return _give_all(tx, tx.all(_THIS_OWED, {"number": due.id}))
+
+
+def due_to_give(tx: Transaction, limit: int) -> list[Due]:
+    """The packets that are owed, by name, those first that were owed first, at most `limit`."""
+    return [Due("packet", row.id) for row in tx.all(_NAMES, {"most": limit})]
 
 
 def is_stopped(tx: Transaction, shop_id: int, person_id: int) -> bool:
@@ -162,6 +177,12 @@ def take_packet_back(tx: Transaction, order: Order) -> None:
     rows = tx.returning(_TAKE_BACK, {"id_": found.id})
     purse.free(tx, rows)
     owe_anew(tx, *(Notice(PACKET_CARDS, row.id) for row in rows))
+
+
+def _give_all(tx: Transaction, rows: Sequence[Found]) -> int:
+    for row in rows:
+        _give(tx, row)
+    return len(rows)
 
 
 def _give(tx: Transaction, row: Found) -> None:

@@ -22,6 +22,7 @@ from groupbuys.newcomers import may_join
 from groupbuys.rules import Standing, may_enter, may_take
 from groupbuys.tables import group_buy
 from groupbuys.waiting.waiting_tables import waiting
+from storage.alarms import raise_alarm
 from storage.outbox import Notice, owe_anew
 from storage.transaction import Conflict, Found, Transaction
 
@@ -79,6 +80,11 @@ _END = (
         count=bindparam("limit"),
         ended_at=bindparam("at"),
     )
+)
+_STANDING = (
+    select(func.count())
+    .select_from(waiting)
+    .where(_WAITS, waiting.c.group_buy_id == bindparam("group_buy_id"))
 )
 _COUNT = (
     update(group_buy)
@@ -145,6 +151,20 @@ def leave_line(
     if tx.write(_END, values) != 1:
         raise Conflict
     return _count(tx, group, -1)
+
+
+def recount(tx: Transaction, group_buy_id: int) -> None:
+    """Nobody was found in a line that is said to have somebody: what a group buy says of it is put right, and raised.
+
+    Left wrong, it would keep its free places from everybody.
+    """
+    group = locked_group(tx, group_buy_id)
+    there = int(tx.value(_STANDING, {"group_buy_id": group_buy_id}))
+    if group is not None and there != group.waiting:
+        said = f"group buy {group.id} said that {group.waiting} wait for a place, and {there} do"
+        raise_alarm(tx, "line_count", group.id, said)
+        _count(tx, group, there - group.waiting)
+        owe_anew(tx, Notice("cards", group.id))
 
 
 def served(tx: Transaction, group: GroupBuy, person_id: int) -> GroupBuy:

@@ -7,12 +7,12 @@ from sqlalchemy import bindparam, case, select, text
 from catalog.tables import shop
 from groupbuys import joining
 from groupbuys.due import Due, passed_over
-from groupbuys.facts import Offer, belongings, group_and_offer, lock_person
+from groupbuys.facts import Offer, belongings, group_and_offer, lock_person, locked_group
 from groupbuys.model import GroupBuy, GroupState, Reason, Refused, Seated, ToPay, Wish
 from groupbuys.reminding import Quiet
 from groupbuys.rules import may_enter
 from groupbuys.tables import group_buy
-from groupbuys.waiting.line import leave_line
+from groupbuys.waiting.line import leave_line, recount
 from groupbuys.waiting.waiting_tables import waiting
 from people import reaching
 from people.tables import person
@@ -83,15 +83,17 @@ def promote_one(tx: Transaction, due: Due) -> int:
     """The same in one group buy: 1 where there was something to do, so that it can be counted."""
     chosen = _choose(tx, due.id)
     if chosen is None:
-        return 0
+        recount(tx, due.id)
+        return 1
     lock_person(tx, chosen.person_id)
     found = group_and_offer(tx, chosen.person_id, due.id, chosen.variant_id)
     still = tx.first(_STILL, {"number": chosen.id})
-    if found is None or still is None or still != (chosen.variant_id, chosen.quantity):
+    if still is None or still != (chosen.variant_id, chosen.quantity):
         return 1  # somebody was quicker: what is left is looked at by the next turn
-    group, offer = found
-    if may_enter(group, tx.now, next_in_line=True) is None:
-        _serve(tx, group, offer, chosen)
+    if found is None:
+        _pass_over_nothing(tx, due.id, chosen)
+    elif may_enter(found[0], tx.now, next_in_line=True) is None:
+        _serve(tx, *found, chosen)
     return 1
 
 
@@ -108,12 +110,23 @@ def _serve(tx: Transaction, group: GroupBuy, offer: Offer, chosen: Found) -> Non
     if no is None and not joining.take_units(tx, group, offer, wish):
         no = Refused(Reason.SOLD_OUT)
     if no is not None:
-        leave_line(tx, group, chosen.id, "passed", no)
-        owe(tx, Notice("passed_over", group.id, chosen.person_id, str(chosen.id)))
-        owe_anew(tx, Notice("cards", group.id))
+        _pass_over(tx, group, chosen, no)
         return
     left = leave_line(tx, group, chosen.id, "served")
     _tell(tx, group, chosen.person_id, joining.sit(tx, chosen.person_id, left, offer, wish))
+
+
+def _pass_over(tx: Transaction, group: GroupBuy, chosen: Found, no: Refused) -> None:
+    leave_line(tx, group, chosen.id, "passed", no)
+    owe(tx, Notice("passed_over", group.id, chosen.person_id, str(chosen.id)))
+    owe_anew(tx, Notice("cards", group.id))
+
+
+def _pass_over_nothing(tx: Transaction, group_buy_id: int, chosen: Found) -> None:
+    """They wait for something that the group buy does not have: nobody behind them waits for that."""
+    group = locked_group(tx, group_buy_id)
+    if group is not None:
+        _pass_over(tx, group, chosen, Refused(Reason.GONE))
 
 
 def _tell(tx: Transaction, group: GroupBuy, person_id: int, wish: Wish) -> None:
