@@ -11,7 +11,7 @@ from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.leading.went_on import went_on
 from groupbuys.model import GroupBuy
 from groupbuys.tables import group_buy, invitation, invite
-from storage.transaction import NeedsWriting, Transaction
+from storage.transaction import Found, NeedsWriting, Transaction
 from storage.upsert import or_nothing
 
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -83,12 +83,7 @@ def opened(tx: Transaction, token: str, person_id: int) -> Opened | None:
     row = tx.first(_OPENED, {"token": token})
     if row is None:
         return _unseal(tx, token, person_id) if len(token) == LENGTH else None
-    own = row.inviter_id == person_id
-    group = went_on(tx, read_group(row))
-    found = Opened(group, row.inviter_id, own=own, invite_id=row.invite_id)
-    if not found.own:
-        _keep_first(tx, found.group.id, person_id, row.invite_id)
-    return found
+    return _followed(tx, row, person_id)
 
 
 def is_known(tx: Transaction, token: str) -> bool:
@@ -121,7 +116,19 @@ def _unseal(tx: Transaction, token: str, person_id: int) -> Opened | None:
     if not share.person_id:
         return Opened(went_on(tx, read_group(group)), 0, own=False)
     write_down(tx, token, share, share.person_id)
-    return opened(tx, token, person_id)
+    row = tx.first(_OPENED, {"token": token})
+    if row is None:  # another copy of theirs has its number: one in sixteen millions
+        own = share.person_id == person_id
+        return Opened(went_on(tx, read_group(group)), share.person_id, own=own)
+    return _followed(tx, row, person_id)
+
+
+def _followed(tx: Transaction, row: Found, person_id: int) -> Opened:
+    group = went_on(tx, read_group(row))
+    if row.inviter_id != person_id:
+        _keep_first(tx, group.id, person_id, row.invite_id)
+    own = row.inviter_id == person_id
+    return Opened(group, row.inviter_id, own=own, invite_id=row.invite_id)
 
 
 def _keep_first(tx: Transaction, group_buy_id: int, person_id: int, invite_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from groupbuys import invites
 from groupbuys.dropped import sealing
@@ -30,7 +30,18 @@ _STALE = (
     .order_by(shared_card.c.shown, shared_card.c.made_at, shared_card.c.inline_id)
     .limit(bindparam("most"))
 )
+_OF_ONE = (
+    select(func.count())
+    .select_from(shared_card)
+    .where(
+        shared_card.c.group_buy_id == bindparam("group_buy_id"),
+        shared_card.c.person_id == bindparam("person_id"),
+    )
+)
 _GROUP = select(group_buy.c.id).where(group_buy.c.id == bindparam("id_"))
+
+MANY = 200
+"""So many copies of one person's are kept current like everybody's; what they drop beyond comes after all others."""
 
 _BEYOND_CHATS = 1 << 62
 """Above all numbers of chats and people (Bot API: at most 52 bits)."""
@@ -75,14 +86,15 @@ def drop(tx: Transaction, copy: Copy, share: Share) -> None:
     invites.write_down(tx, copy.token, share, copy.person_id)
     if not copy.inline_id:
         return
+    who = {"group_buy_id": share.group_buy_id, "person_id": copy.person_id}
     row = {
+        **who,
         "bot": copy.bot,
         "inline_id": copy.inline_id,
-        "group_buy_id": share.group_buy_id,
-        "person_id": copy.person_id,
         "token": copy.token,
         "shown": copy.shown,
         "made_at": tx.now,
+        "later": int(tx.value(_OF_ONE, who) >= MANY),
     }
     tx.write(_NEW[tx.dialect], row)
     owe_anew(tx, Notice("cards", share.group_buy_id))

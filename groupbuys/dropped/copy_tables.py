@@ -14,11 +14,13 @@ shared_card = Table(
     Column("token", String(32), nullable=False),
     Column("shown", Integer, nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("later", Integer, nullable=False, server_default="0"),
     Index("ix_shared_card_group", "group_buy_id", "shown"),
 )
 """A Copy ("copy" is a word of SQL): the messenger names it by `inline_id` alone and says nothing of its chat.
 
-`person_id` dropped it there, `token` is its own invite, `shown` the version of the group buy that it shows.
+`person_id` dropped it there, `token` is its own invite, `shown` the version of the group buy that it shows. `later` 1:
+its person had dropped very many before it, and it is brought up after everybody's.
 """
 
 seal_key = Table(

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, case, delete, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, or_, select, update
 
 from catalog.tables import deal, product, terms
-from groupbuys.dropped.copies import place_of
+from groupbuys.dropped.copies import MANY, place_of
 from groupbuys.dropped.deal_copy_tables import deal_news, shared_deal
 from groupbuys.dropped.sealing import Share
 from groupbuys.tables import group_buy
@@ -62,6 +62,14 @@ _NEW = or_nothing(shared_deal, ["bot", "inline_id"])
 _HERE = (shared_deal.c.bot == bindparam("bot_")) & (shared_deal.c.inline_id == bindparam("inline"))
 _SHOWN = update(shared_deal).where(_HERE).values(shown=bindparam("version"))
 _FORGET = delete(shared_deal).where(_HERE)
+_OF_ONE = (
+    select(func.count())
+    .select_from(shared_deal)
+    .where(
+        shared_deal.c.deal_id == bindparam("deal_id"),
+        shared_deal.c.person_id == bindparam("person_id"),
+    )
+)
 _VERSION = select(deal_news.c.version).where(deal_news.c.deal_id == bindparam("of_deal"))
 _DROPPER = (
     select(shared_deal.c.person_id).where(shared_deal.c.token == bindparam("token_")).limit(1)
@@ -106,14 +114,15 @@ def drop(tx: Transaction, copy: DealCopy, share: Share) -> None:
         return
     stands = {"state": row.state, "terms_id": row.terms_id, "stock": row.stock}
     tx.write(_WATCH[tx.dialect], {"deal_id": row.id, "version": 1, **stands})
+    who = {"deal_id": share.deal_id, "person_id": copy.person_id}
     dropped = {
+        **who,
         "bot": copy.bot,
         "inline_id": copy.inline_id,
-        "deal_id": share.deal_id,
-        "person_id": copy.person_id,
         "token": copy.token,
         "shown": copy.shown,
         "made_at": tx.now,
+        "later": int(tx.value(_OF_ONE, who) >= MANY),
     }
     tx.write(_NEW[tx.dialect], dropped)
     owe_anew(tx, Notice(DEAL_CARDS, share.deal_id))

@@ -29,7 +29,11 @@ shared_deal = Table(
     Column("token", String(32), nullable=False),
     Column("shown", Integer, nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("later", Integer, nullable=False, server_default="0"),
     Index("ix_shared_deal", "deal_id", "shown"),
     Index("ix_shared_deal_token", "token"),
 )
-"""A deal in a chat of which the messenger says nothing; `shown` is the version of its news that it shows."""
+"""A deal in a chat of which the messenger says nothing; `shown` is the version of its news that it shows.
+
+`later` 1: its person had dropped very many before it.
+"""
