@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from bot.answers import Failed, Refused, TooMany
@@ -93,7 +93,8 @@ class Polling:
         self._troubles = 0
         self._start(answer)
         if self._under_way:
-            waited = {asyncio.create_task(self._all_taken()), stopping}
+            turns = asyncio.create_task(_all_taken(tuple(self._under_way.values())))
+            waited = {turns, stopping}
             done, _ = await asyncio.wait(
                 waited, timeout=_GLANCE, return_when=asyncio.FIRST_COMPLETED
             )
@@ -130,9 +131,6 @@ class Polling:
             del self._under_way[number]
             self._taken.add(number)
 
-    async def _all_taken(self) -> None:
-        await asyncio.wait(tuple(self._under_way.values()))
-
     async def _finish(self) -> None:
         if self._under_way:
             _, late = await asyncio.wait(tuple(self._under_way.values()), timeout=GRACE)
@@ -158,3 +156,8 @@ class Polling:
         if self._troubles in (1, len(_PAUSES)):
             logger.error("%s (trying again)", said)
         return pause
+
+
+async def _all_taken(turns: Collection["asyncio.Task[None]"]) -> None:
+    """Wait for these turns, which are some: they may be over by the time that this begins."""
+    await asyncio.wait(turns)

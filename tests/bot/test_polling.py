@@ -3,14 +3,16 @@
 import asyncio
 import sys
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from anyio.lowlevel import checkpoint
 
 from bot import polling as bot_polling
 from bot import reception as reception_module
 from bot.answers import Failed, Refused, TooMany
-from bot.library import Saying
+from bot.library import Api, Saying
 from bot.polling import Polling
 from bot.reception import TRIES, Reception
 from bot.running_bot import RunningBot, nothing_to_say
@@ -226,3 +228,32 @@ async def test_polling_takes_an_earlier_webhook_away(street: Street, running: Ru
     assert street.world.post.box(street.account.id).webhook is not None
     async with polling(running):
         await street.until(lambda: street.world.post.box(street.account.id).webhook is None)
+
+
+@pytest.mark.parametrize("steps", range(8))
+async def test_a_turn_may_end_at_the_very_step_at_which_it_is_waited_for(
+    street: Street, steps: int
+) -> None:
+    """Whenever the last turn under way ends, between an answer of Telegram's and the wait for it too."""
+    stop, answered = asyncio.Event(), asyncio.Event()
+
+    async def take(_: dict[str, Any]) -> Saying:
+        await answered.wait()
+        for _step in range(steps):
+            await checkpoint()
+        return nothing_to_say
+
+    calls = 0
+
+    async def updates(_offset: int, _seconds: int) -> list[dict[str, Any]]:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            return [street.update("message", text="hi")]
+        answered.set()
+        if calls == 3:
+            stop.set()
+        return []
+
+    telegram = cast(Api, SimpleNamespace(updates=updates))
+    await asyncio.wait_for(Polling(telegram, Reception(take)).run(stop), 30)
