@@ -34,8 +34,11 @@ def mine(visit: Visit, pressed: ShowCoupons) -> list[Reply]:
     """What the reader has, and what they can give away."""
     total = looking.count(visit.tx, visit.person.id)
     page = min(max(0, pressed.page), pages(total, screen.COUPONS) - 1)
-    found = looking.coupons(visit.tx, visit.person.id, page * screen.COUPONS, screen.COUPONS)
-    theirs = packets.to_give_away(visit.tx, visit.person.id, _PACKETS)
+    found = looking.coupons(
+        visit.tx, visit.person.id, visit.person.language, page * screen.COUPONS, screen.COUPONS
+    )
+    given = packets.to_give_away(visit.tx, visit.person.id, _PACKETS)
+    theirs = [gift(visit.tx, visit.texts, one) for one in given]
     return visit.show(screen.mine(visit.texts, found, total, page, theirs))
 
 

@@ -32,9 +32,11 @@ from flows.presses.counter import (
     TakeIn,
 )
 from flows.presses.coupons import (
+    BeginFund,
     ChooseFundDeal,
     EditFund,
     NewFund,
+    SetFund,
     ShowFund,
     ShowFunds,
     ShowMarked,
@@ -249,6 +251,8 @@ ACTIONS: Mapping[type[KeeperPress], Action] = {
     NewFund: Action.DEALS,
     ChooseFundDeal: Action.DEALS,
     EditFund: Action.DEALS,
+    BeginFund: Action.DEALS,
+    SetFund: Action.DEALS,
     TurnFund: Action.DEALS,
     ShowMarked: Action.DEALS,
     StopGiving: Action.DEALS,

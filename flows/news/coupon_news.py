@@ -36,7 +36,7 @@ def _given(tx: Transaction, packet_id: int, person: Person) -> Screen | None:
 
 
 def _ends(tx: Transaction, coupon_id: int, person: Person) -> Screen | None:
-    one = looking.one(tx, person.id, coupon_id)
+    one = looking.one(tx, person.id, person.language, coupon_id)
     if one is None or one.coupon.state is not CouponState.LIVE or one.coupon.until <= tx.now:
         return None
     return screen.ends(_texts(tx, person, one.coupon.shop_id), one)

@@ -59,6 +59,25 @@ class EditFund:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginFund:
+    """Begin a fund with coupons of that worth, in minor units of the shop's currency: offered beside typing it."""
+
+    shop_id: int
+    deal_id: int
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetFund:
+    """Give a field of a fund that value, amounts in minor units: offered beside typing it."""
+
+    shop_id: int
+    fund_id: int
+    field: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurnFund:
     """A fund gives from now on (1), or nothing more (0)."""
 
@@ -88,7 +107,16 @@ CouponPress: TypeAlias = ShowCoupons | ShowPacket
 """What is for everybody."""
 
 FundPress: TypeAlias = (
-    ShowFunds | ShowFund | NewFund | ChooseFundDeal | EditFund | TurnFund | ShowMarked | StopGiving
+    ShowFunds
+    | ShowFund
+    | NewFund
+    | BeginFund
+    | ChooseFundDeal
+    | EditFund
+    | SetFund
+    | TurnFund
+    | ShowMarked
+    | StopGiving
 )
 """What is for those who work in a shop (`shop_id`), each according to their role (see flows.desk.rights)."""
 
@@ -103,6 +131,8 @@ TAGS: dict[str, type] = {
     "cfn": NewFund,
     "cfd": ChooseFundDeal,
     "cfe": EditFund,
+    "cfb": BeginFund,
+    "cfv": SetFund,
     "cft": TurnFund,
     "cfm": ShowMarked,
     "cfx": StopGiving,

@@ -35,17 +35,39 @@ def my_coupons(t: Texts) -> PressButton:
     return button(t.pgettext("button", "My coupons"), ShowCoupons())
 
 
-def mine(
-    t: Texts, found: Sequence[Held], total: int, page: int, packets: Sequence[Packet]
-) -> Screen:
+def mine(t: Texts, found: Sequence[Held], total: int, page: int, packets: Sequence[Gift]) -> Screen:
     """What somebody has, and what they can give away."""
     have = lines(_line(t, one) for one in found) if found else t.gettext("You have no coupon now.")
     how = t.gettext("The best one that fits is taken off by itself, before you pay.")
     why = t.gettext("Some shops give coupons for friends to whoever leads a group that succeeds.")
-    text = paragraphs(t.gettext("<b>My coupons</b>"), have, how if found else why)
-    give: list[Row] = [(_give(t, one),) for one in packets]
+    about = how if found else None if packets else why
+    text = paragraphs(t.gettext("<b>My coupons</b>"), have, about, _for_friends(t, packets))
+    give: list[Row] = [(_give(t, one.packet),) for one in packets]
     turning = pager(t, page, pages(total, COUPONS), ShowCoupons)
     return Screen(text, (*give, *turning, (browse(t), home(t))))
+
+
+def _for_friends(t: Texts, packets: Sequence[Gift]) -> Markup | None:
+    """What a leader was given to give away: why, for whom, and what each is worth."""
+    if not packets:
+        return None
+    head = t.gettext(
+        "🎁 <b>For your friends</b>\nYou led a group that succeeded, so the shop gives you coupons to pass on. "
+        "Each friend can take one; you cannot use them yourself."
+    )
+    return lines([head, *(_to_pass_on(t, one) for one in packets)])
+
+
+def _to_pass_on(t: Texts, gift: Gift) -> Markup:
+    of = gift.packet
+    return t.gettext(
+        "{left} × <b>{amount}</b> off orders of {least} or more · {shop} · to be taken by {when}",
+        left=t.number(of.left),
+        amount=t.money(of.offered.amount),
+        least=t.money(of.offered.least),
+        shop=shorten(gift.shop, TITLE),
+        when=t.moment(of.until),
+    )
 
 
 def packet(t: Texts, gift: Gift) -> Screen:
@@ -80,7 +102,7 @@ def ends(t: Texts, one: Held) -> Screen:
         shop=shorten(one.shop_name, TITLE),
         when=t.moment(one.coupon.until),
     )
-    least = t.gettext("It needs a purchase of {least}.", least=t.money(one.coupon.least))
+    least = t.gettext("It is for an order of {least} or more.", least=t.money(one.coupon.least))
     row = (the_shop(t, one.coupon.shop_id), my_coupons(t))
     return standing(Screen(paragraphs(text, least), (row,)))
 
@@ -97,7 +119,7 @@ def taken(t: Texts, gift: Gift, coupon: Coupon, *, fresh: bool) -> Screen:
     text = paragraphs(
         head,
         t.gettext(
-            "It lowers one purchase of {least} or more in {shop}, alone or in a group, until {when}. "
+            "It is for one order of {least} or more in {shop}, alone or in a group, until {when}. "
             "It is taken off by itself, before you pay.",
             least=t.money(coupon.least),
             shop=shorten(gift.shop, TITLE),
@@ -145,8 +167,8 @@ def card_text(t: Texts, gift: Gift) -> Markup:
 def offer(t: Texts, what: Offered, shop: str) -> Markup:
     """What one coupon is good for."""
     return t.ngettext(
-        "<b>{amount}</b> off one purchase of {least} or more in {shop}, within {n} day of taking it.",
-        "<b>{amount}</b> off one purchase of {least} or more in {shop}, within {n} days of taking it.",
+        "<b>{amount}</b> off one order of {least} or more in {shop}, within {n} day of taking it.",
+        "<b>{amount}</b> off one order of {least} or more in {shop}, within {n} days of taking it.",
         what.days,
         amount=t.money(what.amount),
         least=t.money(what.least),
@@ -193,13 +215,13 @@ def _again(t: Texts, coupon: Coupon) -> Markup:
 
 def _line(t: Texts, one: Held) -> Markup:
     said = t.gettext(
-        "<b>{amount}</b> off from {least} on · {shop} · until {when}",
+        "<b>{amount}</b> off orders of {least} or more · {shop} · until {when}",
         amount=t.money(one.coupon.amount),
         least=t.money(one.coupon.least),
         shop=shorten(one.shop_name, TITLE),
         when=t.moment(one.coupon.until),
     )
-    use = t.gettext("in use now; it comes back if that comes to nothing")
+    use = t.gettext("in use now; you get it back if nothing comes of that purchase")
     return Markup("{} · {}").format(said, use) if one.in_use else said
 
 

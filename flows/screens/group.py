@@ -117,11 +117,12 @@ def _rule(t: Texts, group: GroupBuy) -> Markup | None:
 def _yours(t: Texts, view: GroupView) -> Markup | None:
     if view.seat is None or not view.inside:
         return None
-    what = chosen(t, view.choice, view.seat.quantity)
-    if not what and len(set(view.prices)) == 1:
+    what, total = chosen(t, view.choice, view.seat.quantity), t.money(view.seat.total)
+    if what:
+        return t.gettext("Yours: {what} · {total}", what=what, total=total)
+    if {one.group for one in view.prices} == {view.seat.total}:
         return None
-    total = t.money(view.seat.total)
-    return t.gettext("Yours: {what} · {total}", what=what or t.number(1), total=total)
+    return t.gettext("Your place: {total}", total=total)
 
 
 def chosen(t: Texts, choice: str, quantity: int) -> str:

@@ -1,9 +1,11 @@
 """A press of every kind about a shop's coupons."""
 
 from flows.presses.coupons import (
+    BeginFund,
     ChooseFundDeal,
     EditFund,
     NewFund,
+    SetFund,
     ShowFund,
     ShowFunds,
     ShowMarked,
@@ -20,6 +22,8 @@ FUND_PRESSES: dict[type[KeeperPress], KeeperPress] = {
     NewFund: NewFund(OURS, 0),
     ChooseFundDeal: ChooseFundDeal(OURS),
     EditFund: EditFund(OURS, 1, "s"),
+    BeginFund: BeginFund(OURS, 0, 300),
+    SetFund: SetFund(OURS, 1, "s", 3),
     TurnFund: TurnFund(OURS, 1, 1),
     ShowMarked: ShowMarked(OURS),
     StopGiving: StopGiving(OURS, 1, 1),

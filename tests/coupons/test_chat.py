@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from catalog.tables import shop_text
 from flows.news.notices import compose
 from flows.presses.coupons import ShowPacket
 from flows.replies import START_LINK, LinkButton, ShareButton
@@ -88,7 +90,63 @@ async def test_the_choice_shows_what_a_coupon_takes_off_before_anything_is_kept(
         choice = await zoe.press("M")
         assert "−€3.00 with your coupon · to pay: <b>€17.00</b>" in choice.text
         mine = await zoe.command("coupons")
-        assert "<b>€3.00</b> off from €6.00 on · Lantern · until" in mine.text
+        assert "<b>€3.00</b> off orders of €6.00 or more · Lantern · until" in mine.text
+
+
+async def test_a_coupon_names_its_shop_in_the_readers_language(database_url: str) -> None:
+    """In the list, in the word of its end, and where a leader gives them away."""
+    with Bazaar(database_url) as shop:
+        mei, bo, ana, zoe = shop.phones("Mei", "Bo", "Ana", "Zoe")
+        shop.run(
+            lambda tx: tx.write(
+                update(shop_text).where(shop_text.c.language == "zh_Hant").values(name="燈籠小舖")
+            )
+        )
+        sets_up(shop)
+        gift = await leads(shop, mei, bo, ana)
+        zoe.language = mei.language = "zh-TW"
+        await mei.start()
+        await zoe.start(gift)
+        assert "燈籠小舖" in (await zoe.command("coupons")).text
+        assert "燈籠小舖" in (await mei.command("coupons")).text
+        shop.wind(days=13, hours=1)
+        shop.run(lambda tx: ending.tell_due(tx, 9))
+        said = told(shop, zoe)["coupon_ends"]
+        assert said is not None
+        assert "燈籠小舖" in said.text
+
+
+async def test_a_leader_reads_what_they_can_give_away_and_why(sqlite_url: str) -> None:
+    """Also without a coupon of their own; who leads nothing is told how one comes by them."""
+    with Bazaar(sqlite_url) as shop:
+        mei, bo, ana, zoe = shop.phones("Mei", "Bo", "Ana", "Zoe")
+        sets_up(shop)
+        gift = await leads(shop, mei, bo, ana)
+        await zoe.start(gift)
+        seen = await mei.command("coupons")
+        assert "You have no coupon now." in seen.text
+        assert "You led a group that succeeded" in seen.text
+        assert "you cannot use them yourself" in seen.text
+        assert "1 × <b>€3.00</b> off orders of €6.00 or more · Lantern" in seen.text
+        assert "🎁 Give away: 1 × €3.00" in mei.labels()
+        assert "Some shops give coupons" in (await bo.command("coupons")).text
+        assert "For your friends" not in (await bo.command("coupons")).text
+
+
+async def test_a_place_without_variants_says_what_a_coupon_makes_of_its_price(
+    database_url: str,
+) -> None:
+    """The card's own line: nothing where it is the price above it, never a bare "1"."""
+    with Bazaar(database_url, minimum=3, capacity=3) as shop:
+        mei, zoe = shop.phones("Mei", "Zoe")
+        await mei.start()
+        number = me(shop, mei)
+        token = shop.run(lambda tx: packet_for(tx, number))
+        await zoe.start(f"gift-{token}")
+        invite = await opens(mei)
+        assert "Your place:" not in mei.cards[-1].text
+        await joins(zoe, invite)
+        assert "Your place: €4.49" in zoe.cards[-1].text
 
 
 @pytest.mark.parametrize("word", ["", "x", "given-by-99999", "A" * 60, "ü_%"])

@@ -1,11 +1,21 @@
 """Coupons at the desk: set up by typing, refused with what would be right, switched on and off, seen in figures."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from catalog.keeping.roles import Role
-from flows.presses.coupons import EditFund, NewFund, ShowFund, ShowFunds, ShowMarked, TurnFund
+from flows.presses.coupons import (
+    BeginFund,
+    EditFund,
+    NewFund,
+    SetFund,
+    ShowFund,
+    ShowFunds,
+    ShowMarked,
+    TurnFund,
+)
 from groupbuys.coupons import funds, giving, watching
 from groupbuys.coupons.model import Fund
 from tests.coupons.ground import euros
@@ -45,6 +55,7 @@ async def begins(pat: Phone) -> None:
     await pat.do(ShowFunds(LANTERN), NEW)
     await pat.press("For the whole shop")
     await pat.write("3.00")
+    await pat.press("€12.00")
 
 
 async def test_a_fund_begins_with_one_amount_and_is_off_until_it_is_switched_on(
@@ -53,10 +64,10 @@ async def test_a_fund_begins_with_one_amount_and_is_off_until_it_is_switched_on(
     pat = await keeper(shop)
     await pat.command("shop")
     await pat.press("More")
-    assert "pays less for one purchase" in (await pat.press("Coupons")).text
+    assert "pays less for one order" in (await pat.press("Coupons")).text
     await begins(pat)
-    assert "Off: nobody gets new ones" in pat.last.text
-    assert "Each takes €3.00 off one purchase of €12.00 or more" in pat.last.text
+    assert "Not on yet" in pat.last.text
+    assert "Each takes €3.00 off one order of €12.00 or more" in pat.last.text
     seen = await pat.press("Switch on")
     assert "On: leaders get" in seen.text
     assert fund(shop).is_on
@@ -94,6 +105,70 @@ async def test_what_cannot_be_is_refused_with_what_would_be_right(
         assert fund(shop) == before
         await pat.write({"s": "２", "d": "三", "a": "2", "l": "20", "b": "400"}[field])
         assert fund(shop) != before
+
+
+async def test_the_second_number_is_an_answer_and_no_search(shop: Bazaar) -> None:
+    """What one coupon is worth, then from what order on: both to be chosen or typed, with the bounds said first."""
+    pat = await keeper(shop)
+    await pat.do(ShowFunds(LANTERN), NEW)
+    asked = await pat.press("For the whole shop")
+    assert "takes off half of an order at most" in asked.text
+    second = await pat.write("3")
+    assert "✅ Each coupon takes €3.00 off" in second.text
+    assert "type €6.00 or more" in second.text
+    assert pat.labels() == ["€6.00", "€12.00", "€18.00", "‹ Back"]
+    said = await pat.write("20")
+    assert "€3.00 off one order of €20.00 or more" in said.text
+    assert fund(shop).offered.least == euros(2000)
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "labels"),
+    [
+        ("s", "a number from 1 to 20", ["3", "5", "10"]),
+        ("a", "an amount up to €6.00", ["€1.00", "€2.00", "€3.00"]),
+        ("l", "type €6.00 or more", ["€6.00", "€12.00", "€18.00"]),
+        ("d", "a number from 1 to 90", ["7", "14", "30"]),
+        ("b", "type €15.00 or more", ["€150.00", "€300.00", "€750.00"]),
+    ],
+)
+async def test_each_question_says_its_bounds_and_offers_values_that_fit(
+    sqlite_url: str, field: str, said: str, labels: list[str]
+) -> None:
+    with Bazaar(sqlite_url) as shop:
+        pat = await keeper(shop)
+        await begins(pat)
+        first = fund(shop)
+        for label in labels:
+            asked = await pat.do(EditFund(LANTERN, 1, field), NEW)
+            assert said in asked.text
+            assert pat.labels() == [*labels, "‹ Back"]
+            assert "Coupons for each leader" in (await pat.press(label)).text
+            assert shop.run(partial(funds.change, new=first)) == first
+
+
+async def test_a_made_up_value_is_judged_like_a_typed_one(shop: Bazaar) -> None:
+    """Promise 17: what is on a button is no more than what somebody says."""
+    pat = await keeper(shop)
+    for worth in (0, -300, 10**15):
+        assert "has to be worth something" in (await pat.do(BeginFund(LANTERN, 0, worth), NEW)).text
+    assert (await pat.do(BeginFund(LANTERN, 10**9, 300), NEW)).text.startswith(
+        "<b>Coupons to share"
+    )
+    await begins(pat)
+    before = fund(shop)
+    for field, value in (
+        ("s", 0),
+        ("a", 601),
+        ("l", 1),
+        ("d", 91),
+        ("b", -1),
+        ("l", 10**15),
+        ("z", 1),
+    ):
+        await pat.do(SetFund(LANTERN, 1, field, value), NEW)
+        assert fund(shop) == before
+    assert "not yours to do" in (await pat.do(SetFund(2, 1, "s", 3), NEW)).text
 
 
 async def test_a_new_fund_needs_an_amount_in_the_shops_currency(shop: Bazaar) -> None:
@@ -159,7 +234,8 @@ async def test_a_deal_has_a_fund_of_its_own(shop: Bazaar) -> None:
     await pat.do(ShowFunds(LANTERN), NEW)
     await pat.press("For one deal")
     await pat.press("Enamel mug")
-    await pat.write("1")
+    assert pat.labels()[:3] == ["€0.50", "€1.00", "€2.00"], "a mug is €7.49"
+    await pat.press("€1.00")
     assert fund(shop).deal_id == deal_on(shop, "mug")
     listed = await pat.do(ShowFunds(LANTERN), NEW)
     assert "Enamel mug &lt;b&gt;" in listed.text, "promise 38"

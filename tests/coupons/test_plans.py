@@ -46,7 +46,7 @@ QUESTIONS: dict[str, Callable[[Transaction], object]] = {
     "packets that are over": lambda tx: ending.end_packets(tx, 9),
     "words that are due": lambda tx: ending.tell_due(tx, 9),
     "a packet that is opened": lambda tx: taking.take(tx, 2, packet_for(tx, 77)),
-    "what somebody has": lambda tx: looking.coupons(tx, 3, 0, 9),
+    "what somebody has": lambda tx: looking.coupons(tx, 3, "en", 0, 9),
     "what somebody can give": lambda tx: packets.to_give_away(tx, 1, 9),
 }
 

@@ -145,7 +145,7 @@ def test_a_group_that_failed_gives_money_and_coupon_back_and_lengthens_it(town: 
     assert states(town)["held"] == 1
     town.run(close_due)
     assert steps(town, "refund") == [(ana, 1300, "refund-3")]
-    (mine,) = town.run(lambda tx: looking.coupons(tx, ana, 0, 9))
+    (mine,) = town.run(lambda tx: looking.coupons(tx, ana, "en", 0, 9))
     assert mine.coupon.until == town.now + STILL_GOOD
     ends(town)
     assert states(town)["live"] == 1

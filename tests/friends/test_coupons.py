@@ -28,7 +28,7 @@ def test_a_givers_coupon_outlives_the_friend_who_leaves(database_url: str) -> No
         assert isinstance(town.run(lambda tx: giving.take(tx, bo, given.gift.token)), Offered)
         town.wind(hours=20)
         assert isinstance(town.run(lambda tx: leaving.leave(tx, bo, place.group.id)), GivenBack)
-        (mine,) = town.run(lambda tx: looking.coupons(tx, ana, 0, 9))
+        (mine,) = town.run(lambda tx: looking.coupons(tx, ana, "en", 0, 9))
         assert mine.coupon.until == town.now + STILL_GOOD
         audited(town)
 
@@ -48,6 +48,6 @@ def test_a_second_place_that_a_merger_ends_lengthens_its_coupon(database_url: st
         offer = town.run(lambda tx: merging.offer(tx, cy, first, second))
         assert isinstance(offer, Offer)
         assert isinstance(town.run(lambda tx: merging.accept(tx, dee, offer.id)), Merged)
-        (mine,) = town.run(lambda tx: looking.coupons(tx, ana, 0, 9))
+        (mine,) = town.run(lambda tx: looking.coupons(tx, ana, "en", 0, 9))
         assert mine.coupon.until == town.now + STILL_GOOD
         audited(town)

@@ -8,7 +8,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from catalog.money import Money
 from flows.replies import AskPayment, PressButton, Reply, Screen, ShareButton, Toast
+from groupbuys.coupons.funds import fund
+from groupbuys.coupons.suggesting import bound
+from groupbuys.coupons.suggesting import values as values_of
+from groupbuys.coupons.suggesting import worths as worths_at
 from storage.schema import metadata
 from storage.transaction import Transaction
 from tests.flows.limits import visible
@@ -26,12 +31,14 @@ _MEANING = {
         *(("purchase", name) for name in ("price", "total")),
         ("variant", "price"),
         ("payment", "amount"),
+        *(("coupon_fund", name) for name in ("amount", "least", "budget", "aside", "spent")),
     },
     _COUNTS: {
         *(("terms", name) for name in ("minimum", "capacity")),
         *(("group_buy", name) for name in ("minimum", "capacity", "paid", "taken")),
         *(("seat", "quantity"), ("purchase", "quantity")),
         *(("product", "free"), ("variant", "free")),
+        *(("coupon_fund", "size"), ("coupon_fund", "days")),
     },
     _HOURS: {("person", name) for name in ("quiet_from", "quiet_to", "daily_hour")},
 }
@@ -93,6 +100,7 @@ def known(tx: Transaction, zones: Iterable[str]) -> set[str]:
         | {f"{value:02}" for value in _of(values, _HOURS)}
         | {str(len(rows[name])) for name in _SHELVES}
         | set(_savings(rows["terms_price"]))
+        | set(_coupons(tx, rows["terms_price"], rows["coupon_fund"]))
         | set(_people(rows["group_buy"], rows["seat"]))
         | set(_clock(moments, {*zones, *(one.zone for one in rows["person"] if one.zone)}))
         | set(_lengths(moments, tx.now, rows["terms"]))
@@ -114,6 +122,20 @@ def _savings(prices: Iterable[Any]) -> Iterator[str]:
     for one in prices:
         yield f"{(one.solo - one.price) / 100:.2f}"
         yield str(round(100 * (one.solo - one.price) / one.solo))
+
+
+def _coupons(tx: Transaction, prices: Iterable[Any], rows: Iterable[Any]) -> Iterator[str]:
+    """What a coupon could be worth where things cost that much, and what a fund may be changed to."""
+    worths = [worth for one in prices for worth in worths_at(Money(one.price, one.currency))]
+    yield from (f"{one.minor / 100:.2f}" for one in worths)
+    for found in (fund(tx, one.shop_id, one.id) for one in rows):
+        assert found is not None
+        for field in "alb":
+            yield from (
+                f"{one / 100:.2f}" for one in (bound(found, field), *values_of(found, field))
+            )
+        for field in "sd":
+            yield from (str(one) for one in (bound(found, field), *values_of(found, field)))
 
 
 def _people(groups: Iterable[Any], seats: Iterable[Any]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from catalog.offers import DealLine, DealState
 from flows.presses.coupons import (
     ChooseFundDeal,
     EditFund,
-    FundQuestion,
     NewFund,
     ShowFund,
     ShowFunds,
@@ -21,7 +20,7 @@ from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.coupons.funds import MOST_FUNDS, Given
-from groupbuys.coupons.limits import MOST_DAYS, MOST_SIZE, TIMES, Fault
+from groupbuys.coupons.limits import COUPONS_A_DAY, PACKETS_A_DAY
 from groupbuys.coupons.model import Fund
 
 DEALS = 8
@@ -44,7 +43,12 @@ def listed(
         t.gettext("<b>Coupons to share</b>"),
         t.gettext(
             "Whoever leads a group that succeeds gets a few coupons to give to friends: each friend can take one, "
-            "and pays less for one purchase in your shop. You say how many, how much, and what you set aside in all."
+            "and pays less for one order in your shop. You say how many, how much, and what you set aside in all."
+        ),
+        t.gettext(
+            "Within a day a leader is given coupons for {groups} groups at most, and nobody takes more than {n}.",
+            groups=t.number(PACKETS_A_DAY),
+            n=t.number(COUPONS_A_DAY),
         ),
         lines(_summary(t, one, titles) for one in found) if found else None,
     )
@@ -68,7 +72,7 @@ def fund(t: Texts, one: Fund, title: str, given: Given, said: Markup | None) -> 
         lines(
             [
                 Markup("<b>{}</b>").format(shorten(name(t, one, {one.deal_id: title}), TITLE)),
-                _state(t, one),
+                _state(t, one, new=not given.packets),
             ]
         ),
         _terms(t, one),
@@ -113,70 +117,6 @@ def choose(
     return Screen(str(text), (*rows, *turning, (back,)))
 
 
-def ask(t: Texts, at: FundQuestion, said: Markup | None) -> Screen:
-    """Ask for a value; `said`: why the last one would not do."""
-    field = at.field if isinstance(at, EditFund) else "a"
-    questions = {
-        "s": t.gettext(
-            "How many coupons does a leader get to give away? Type a number, at most {n}.",
-            n=MOST_SIZE,
-        ),
-        "a": t.gettext("How much does one coupon take off? Type an amount, such as 3.00."),
-        "l": t.gettext("From what purchase on is a coupon good? Type an amount."),
-        "d": t.gettext(
-            "For how many days is a coupon good, once somebody has taken it? At most {n}.",
-            n=MOST_DAYS,
-        ),
-        "b": t.gettext("How much do you set aside for these coupons in all? Type an amount."),
-    }
-    press = ShowFund(at.shop_id, at.fund_id) if isinstance(at, EditFund) else ShowFunds(at.shop_id)
-    back = button(t.pgettext("button", "‹ Back"), press)
-    return Screen(paragraphs(said, questions[field]), ((back,),))
-
-
-def unread(t: Texts, field: str) -> Markup:
-    """What was typed is no such value."""
-    if field == "s":
-        return t.gettext("I need a whole number from 1 to {n}.", n=MOST_SIZE)
-    if field == "d":
-        return t.gettext("I need a whole number of days from 1 to {n}.", n=MOST_DAYS)
-    return t.gettext("I could not find an amount of the shop's currency in that.")
-
-
-def no_amount(t: Texts) -> Markup:
-    """A coupon that is worth nothing, or too much."""
-    return t.gettext("A coupon has to be worth something, and no fortune.")
-
-
-def wrong(t: Texts, why: Fault, new: Fund) -> Markup:
-    """What is wrong with a fund, and what would be right (promise 35)."""
-    terms = new.offered
-    match why:
-        case Fault.SIZE:
-            return unread(t, "s")
-        case Fault.DAYS:
-            return unread(t, "d")
-        case Fault.AMOUNT | Fault.TOO_MUCH:
-            return no_amount(t)
-        case Fault.LEAST:
-            return t.gettext(
-                "A coupon may take off at most half of a purchase: for {amount} off, the least purchase "
-                "has to be {least} or more.",
-                amount=t.money(terms.amount),
-                least=t.money(terms.amount * TIMES),
-            )
-        case Fault.SMALL_BUDGET:
-            return t.gettext(
-                "That does not pay for one leader's coupons: set aside at least {amount}.",
-                amount=t.money(terms.amount * terms.size),
-            )
-        case Fault.GIVEN_AWAY:
-            return t.gettext(
-                "{amount} of it is used, or promised to people already: set aside at least that much.",
-                amount=t.money(new.aside + new.spent),
-            )
-
-
 def empty(t: Texts, one: Fund) -> Screen:
     """The news that a fund is used up."""
     text = t.gettext(
@@ -199,15 +139,17 @@ def _fields(t: Texts) -> Mapping[str, str]:
     return {
         "s": t.pgettext("button", "How many"),
         "a": t.pgettext("button", "Amount off"),
-        "l": t.pgettext("button", "Least purchase"),
+        "l": t.pgettext("button", "Order of at least"),
         "d": t.pgettext("button", "Days"),
         "b": t.pgettext("button", "Set aside"),
     }
 
 
-def _state(t: Texts, one: Fund) -> Markup:
+def _state(t: Texts, one: Fund, *, new: bool) -> Markup:
     if one.is_on:
         return t.gettext("On: leaders get these coupons when their group succeeds.")
+    if new:
+        return t.gettext("Not on yet: leaders get these coupons from when you switch it on.")
     return t.gettext("Off: nobody gets new ones.")
 
 
@@ -227,11 +169,11 @@ def _terms(t: Texts, one: Fund) -> Markup:
         [
             t.gettext("Coupons for each leader: {n}", n=t.number(terms.size)),
             t.gettext(
-                "Each takes {amount} off one purchase of {least} or more",
+                "Each takes {amount} off one order of {least} or more",
                 amount=t.money(terms.amount),
                 least=t.money(terms.least),
             ),
-            t.gettext("Good for, in days: {n}", n=t.number(terms.days)),
+            t.ngettext("Good for {n} day once taken", "Good for {n} days once taken", terms.days),
         ]
     )
 
