@@ -66,6 +66,12 @@ def quiet(visit: Visit) -> list[Reply]:
     return visit.show(screen.quiet(visit.texts, visit.person, visit.cover, has_address=kept))
 
 
+def theme(visit: Visit, which: str) -> list[Reply]:
+    """What can be chosen about one theme; of another there is nothing, so all of them."""
+    shown = screen.theme(visit.texts, visit.person, which, visit.cover)
+    return quiet(visit) if shown is None else visit.show(shown)
+
+
 def mute(visit: Visit, press: Mute) -> list[Reply]:
     """Reminders off or on: of one group buy, or of all."""
     off = press.off == 1
@@ -85,20 +91,20 @@ def mute(visit: Visit, press: Mute) -> list[Reply]:
 def set_quiet(visit: Visit, press: SetQuiet) -> list[Reply]:
     """Quiet hours from now on."""
     if not wishes.set_quiet(visit.tx, visit.person.id, press.start, press.end):
-        return quiet(visit)
+        return theme(visit, "q")
     reminders.move_reminders(visit.tx, visit.person.id)
     person = replace(visit.person, quiet_from=press.start, quiet_to=press.end)
     daily.replan(visit.tx, person)
-    return quiet(replace(visit, person=person))
+    return theme(replace(visit, person=person), "q")
 
 
 def set_news(visit: Visit, press: SetNews) -> list[Reply]:
     """So many messages about new deals a day from now on."""
     if not wishes.set_news(visit.tx, visit.person.id, press.a_day):
-        return quiet(visit)
+        return theme(visit, "s")
     person = replace(visit.person, news=press.a_day)
     daily.replan(visit.tx, person)
-    return quiet(replace(visit, person=person))
+    return theme(replace(visit, person=person), "s")
 
 
 def zones(visit: Visit, press: ShowZones) -> list[Reply]:

@@ -1,4 +1,4 @@
-"""Buttons about the daily message: whether there is one, and at which hour."""
+"""Buttons about how somebody is told: by theme, and whether there is a daily message, and at which hour."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -9,6 +9,13 @@ class SetDaily:
     """Tell me once a day (1) what can wait, or at once (0)."""
 
     on: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTheme:
+    """What can be chosen about one theme: "n" how news comes, "s" new deals of shops, "q" quiet hours."""
+
+    theme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +30,15 @@ class SetHour:
     hour: int
 
 
-DailyPress: TypeAlias = SetDaily | ShowHours | SetHour
+DailyPress: TypeAlias = ShowTheme | SetDaily | ShowHours | SetHour
 
-TAGS: dict[str, type] = {"dly": SetDaily, "dhs": ShowHours, "dhr": SetHour}
+TAGS: dict[str, type] = {
+    "dly": SetDaily,
+    "dth": ShowTheme,
+    "dhs": ShowHours,
+    "dhr": SetHour,
+}
 """How each is called on the wire; a tag that was once given away is never given to another."""
 
-LOOKS: tuple[type, ...] = (ShowHours,)
+LOOKS: tuple[type, ...] = (ShowTheme, ShowHours)
 """Those that only look around: such a turn takes no write lock."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from markupsafe import Markup
 
-from flows.presses.daily import SetDaily, SetHour, ShowHours
-from flows.presses.every import ShowGroup, ShowProduct, ShowQuiet
+from flows.presses.daily import SetDaily, SetHour, ShowHours, ShowTheme
+from flows.presses.every import ShowGroup, ShowProduct
 from flows.presses.follow import ShowFollowed
 from flows.replies import Button, Picture, PressButton, Screen
 from flows.screens import group
@@ -16,6 +17,7 @@ from flows.screens.group import GroupView
 from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.reminding import Quiet
+from groupbuys.telling.arrivals import FEW, TOGETHER
 from people.model import DIGEST, Person
 
 NAMED = 2
@@ -64,7 +66,7 @@ def message(
     offers = deals.offers[:_BUTTONS] if deals is not None else ()
     rows += [(button(shorten(one.title, LABEL), ShowProduct(one.id)),) for one in offers]
     shops = button(t.pgettext("button", "Shops you follow"), ShowFollowed())
-    often = button(t.pgettext("button", "How often?"), ShowQuiet())
+    often = button(t.pgettext("button", "How often?"), ShowTheme("n"))
     own = standing(Screen(text, (*rows, (shops, often) if offers else (often,))))
     theirs = [(one.button,) for one in others[:_BUTTONS] if one.button is not None]
     return Screen(text, (*theirs, *own.buttons))
@@ -101,15 +103,28 @@ def _more(t: Texts, total: int) -> Markup | None:
     return t.ngettext("and {n} more", "and {n} more", more) if more > 0 else None
 
 
-def told(t: Texts, person: Person) -> Markup | None:
+def told(t: Texts, person: Person) -> Markup:
     """How what can wait is told to this person."""
     if not person.daily:
-        return t.gettext("Who joined your groups, and other news: at once.")
+        return t.gettext(
+            "📬 Who joined your groups, and other news: as it happens, in a group for more than {few} people "
+            "every {minutes} minutes.",
+            few=t.number(FEW),
+            minutes=t.number(int(TOGETHER / timedelta(minutes=1))),
+        )
     said = t.gettext(
-        "Who joined your groups, new deals and other news: one message a day, at {hour}.",
+        "📬 Who joined your groups, new deals and other news: one message a day, at {hour}.",
         hour=clock(person.hour),
     )
     return t.sentences(said, _later(t, person)) if _is_quiet(person) else said
+
+
+def never(t: Texts) -> Markup:
+    """What is told at once, whatever somebody chooses."""
+    return t.gettext(
+        "Whatever you choose: a group that closes soon, your money, your orders and a place that is kept for you "
+        "always have a message of their own."
+    )
 
 
 def deals(t: Texts, person: Person) -> Markup | None:
@@ -117,7 +132,8 @@ def deals(t: Texts, person: Person) -> Markup | None:
     if person.daily:
         return None
     said = t.gettext(
-        "New deals of the shops you follow: one message a day, at {hour}.", hour=clock(person.hour)
+        "🏪 New deals of the shops you follow: one message a day, at {hour}.",
+        hour=clock(person.hour),
     )
     return t.sentences(said, _later(t, person)) if _is_quiet(person) else said
 
@@ -134,11 +150,11 @@ def _later(t: Texts, person: Person) -> Markup:
 
 def choices(t: Texts, person: Person) -> tuple[Row, ...]:
     """At once or once a day; and the hour, where there is a daily message."""
-    once = _chosen(t.pgettext("button", "News at once"), SetDaily(0), chosen=not person.daily)
-    daily = _chosen(t.pgettext("button", "News once a day"), SetDaily(1), chosen=person.daily)
+    once = _chosen(t.pgettext("button", "As it happens"), SetDaily(0), chosen=not person.daily)
+    daily = _chosen(t.pgettext("button", "Once a day"), SetDaily(1), chosen=person.daily)
     if not person.daily and person.news != DIGEST:
         return ((once, daily),)
-    hour = t.pgettext("button", "Daily message: {hour}", hour=clock(person.hour))
+    hour = t.pgettext("button", "At {hour}", hour=clock(person.hour))
     return (once, daily), (button(hour, ShowHours()),)
 
 
@@ -153,7 +169,7 @@ def hours(t: Texts, person: Person, zone: str, picture: Picture | None) -> Scree
         tuple(every[at * _IN_A_ROW : (at + 1) * _IN_A_ROW])
         for at in range(pages(len(every), _IN_A_ROW))
     )
-    back = button(t.pgettext("button", "‹ Back"), ShowQuiet())
+    back = button(t.pgettext("button", "‹ Back"), ShowTheme("n"))
     return Screen(text, (*rows, (back, home(t))), picture)
 
 

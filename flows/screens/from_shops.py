@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from catalog.browsing import ProductLine
-from flows.presses.every import ShowOrder, ShowProduct, ShowQuiet
+from flows.presses.daily import ShowTheme
+from flows.presses.every import ShowOrder, ShowProduct
 from flows.presses.follow import Follow, MuteShop, ShowShop
 from flows.replies import Picture, Screen
 from flows.screens import prices
@@ -104,7 +105,7 @@ def _said(t: Texts, news: News, text: Markup) -> Screen:
     rows: list[Row] = [
         (button(shorten(one.title, LABEL), ShowProduct(one.id)),) for one in news.offers[:_BUTTONS]
     ]
-    often = button(t.pgettext("button", "How often?"), ShowQuiet())
+    often = button(t.pgettext("button", "How often?"), ShowTheme("s"))
     rows.append((button(t.pgettext("button", "The shop"), ShowShop(news.shop_id)),))
     rows.append((button(t.pgettext("button", "Unfollow"), Follow(news.shop_id, 0)), often))
     source = next((one.picture for one in news.offers if one.picture), None)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from flows.languages import NAMES
 from flows.places import city
+from flows.presses.daily import ShowTheme
 from flows.presses.every import (
     Mute,
     Press,
@@ -22,7 +23,7 @@ from flows.replies import Picture, PressButton, Screen
 from flows.screens import daily
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.destination import forget
-from flows.screens.shape import TITLE, pages, paragraphs, shorten
+from flows.screens.shape import TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from flows.time_text import zone_text
 from people.model import DIGEST, Person
@@ -50,32 +51,54 @@ def languages(t: Texts, picture: Picture | None) -> Screen:
 def quiet(
     t: Texts, person: Person, picture: Picture | None, *, has_address: bool = False
 ) -> Screen:
-    """Reminders on or off, quiet hours, time zone; and, where an address is kept, a way to have it forgotten."""
+    """How somebody is told, theme by theme; and, where an address is kept, a way to have it forgotten."""
     text = paragraphs(
         t.gettext("<b>Reminders and quiet hours</b>"),
-        _reminders(t, person),
-        _hours(t, person.quiet_from, person.quiet_to),
-        t.gettext("Your time zone: {zone}", zone=zone_name(t, t.zone)),
-        daily.told(t, person),
-        _news(t, person),
+        lines(
+            [
+                _reminders(t, person),
+                daily.told(t, person),
+                _news(t, person),
+                _hours(t, person.quiet_from, person.quiet_to),
+                t.gettext("🕐 Your time zone: {zone}", zone=zone_name(t, t.zone)),
+            ]
+        ),
         t.gettext("News about money and about how a group ended always comes at once."),
     )
-    hours = [_choice(t, person, start, end) for start, end in QUIET]
-    zone = button(t.pgettext("button", "Time zone"), ShowZones())
-    to_help = button(t.pgettext("button", "‹ Back"), ShowHelp())
+    themes = [
+        button(t.pgettext("button", "How news comes"), ShowTheme("n")),
+        button(t.pgettext("button", "New deals"), ShowTheme("s")),
+        button(t.pgettext("button", "Quiet hours"), ShowTheme("q")),
+        button(t.pgettext("button", "Time zone"), ShowZones()),
+    ]
     address: tuple[Row, ...] = ((forget(t),),) if has_address else ()
-    news = [_news_choice(t, person, a_day) for a_day in (NEWS_DAILY if person.daily else NEWS)]
-    shops = button(t.pgettext("button", "Shops you follow"), ShowFollowed())
-    rows = (
-        (_mute(t, person),),
-        *daily.choices(t, person),
-        *pairs(hours),
-        *pairs(news),
-        (zone, shops),
-        *address,
-        (to_help, home(t)),
-    )
+    to_help = button(t.pgettext("button", "‹ Back"), ShowHelp())
+    rows = ((_mute(t, person),), *pairs(themes), *address, (to_help, home(t)))
     return Screen(text, rows, picture)
+
+
+def theme(t: Texts, person: Person, which: str, picture: Picture | None) -> Screen | None:
+    """What can be chosen about one of them (see ShowTheme); None for what is none."""
+    back = button(t.pgettext("button", "‹ Back"), ShowQuiet())
+    match which:
+        case "n":
+            text: Markup = paragraphs(
+                t.gettext("<b>How news comes</b>"), daily.told(t, person), daily.never(t)
+            )
+            rows = daily.choices(t, person)
+        case "s":
+            text = paragraphs(t.gettext("<b>New deals</b>"), _news(t, person))
+            choices = NEWS_DAILY if person.daily else NEWS
+            shops = button(t.pgettext("button", "Shops you follow"), ShowFollowed())
+            rows = (*pairs([_news_choice(t, person, a_day) for a_day in choices]), (shops,))
+        case "q":
+            text = paragraphs(
+                t.gettext("<b>Quiet hours</b>"), _hours(t, person.quiet_from, person.quiet_to)
+            )
+            rows = pairs([_choice(t, person, start, end) for start, end in QUIET])
+        case _:
+            return None
+    return Screen(text, (*rows, (back, home(t))), picture)
 
 
 def zones(
@@ -142,9 +165,11 @@ def zone_away(now: datetime, zone: str) -> str:
 
 def _reminders(t: Texts, person: Person) -> Markup:
     if person.muted:
-        return t.gettext("Reminders are off for all groups.")
+        return t.gettext(
+            "🔕 Reminders are off: no word of who joins your groups, which one closes soon, which coupon runs out."
+        )
     return t.gettext(
-        "Reminders are on: I write to you shortly before a group that still needs people closes."
+        "🔔 Reminders are on: who joins your groups, which one closes soon, which coupon runs out."
     )
 
 
@@ -156,30 +181,34 @@ def _mute(t: Texts, person: Person) -> PressButton:
 
 def _hours(t: Texts, start: int, end: int) -> Markup:
     if start == end:
-        return t.gettext("There are no quiet hours.")
-    return t.gettext("Quiet from {start} to {end}.", start=f"{start:02}:00", end=f"{end:02}:00")
+        return t.gettext("🌙 There are no quiet hours: what comes, comes at night too.")
+    return t.gettext(
+        "🌙 Quiet from {start} to {end}: what can wait comes after that.",
+        start=f"{start:02}:00",
+        end=f"{end:02}:00",
+    )
 
 
 def _news(t: Texts, person: Person) -> Markup | None:
     a_day = person.news
     if not a_day:
-        return t.gettext("New deals of the shops you follow: no messages.")
+        return t.gettext("🏪 New deals of the shops you follow: no messages.")
     if person.daily or a_day == DIGEST:
         return daily.deals(t, person)
     return t.ngettext(
-        "New deals of the shops you follow: at most {n} message a day.",
-        "New deals of the shops you follow: at most {n} messages a day.",
+        "🏪 New deals of the shops you follow: at most {n} message a day.",
+        "🏪 New deals of the shops you follow: at most {n} messages a day.",
         a_day,
     )
 
 
 def _news_choice(t: Texts, person: Person, a_day: int) -> PressButton:
     if a_day == DIGEST:
-        label = t.pgettext("button", "New deals: in one message")
+        label = t.pgettext("button", "In the daily message")
     elif a_day:
-        label = t.pgettext("button", "New deals: {n} a day", n=t.number(a_day))
+        label = t.pgettext("button", "{n} a day at most", n=t.number(a_day))
     else:
-        label = t.pgettext("button", "New deals: off")
+        label = t.pgettext("button", "None")
     now = DIGEST if person.daily and person.news else person.news
     return button(f"✓ {label}" if a_day == now else label, SetNews(a_day))
 

@@ -11,7 +11,8 @@ from catalog.keeping.points import PickupPoint
 from catalog.keeping.shopkeeping import Handover, KeptShop, ShopState
 from flows import ways
 from flows.links import to_shop
-from flows.presses.every import ShowProduct, ShowQuiet, VisitShop
+from flows.presses.daily import ShowTheme
+from flows.presses.every import ShowProduct, VisitShop
 from flows.presses.follow import Follow, MuteShop, ShowFollowed, ShowPlaces, ShowShop
 from flows.replies import START_LINK, Button, Picture, Screen, ShareButton
 from flows.screens import prices
@@ -117,7 +118,7 @@ def followed(
     )
     rows: list[Row] = [(button(shorten(name, LABEL), ShowShop(number)),) for number, name in found]
     turning = pager(t, page, pages(total, SHOPS), ShowFollowed)
-    to_settings = button(t.pgettext("button", "‹ Back"), ShowQuiet())
+    to_settings = button(t.pgettext("button", "‹ Back"), ShowTheme("s"))
     return Screen(str(text), (*rows, *turning, (to_settings, home(t))), picture)
 
 

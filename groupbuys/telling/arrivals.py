@@ -15,7 +15,9 @@ from storage.transaction import Transaction
 FEW = 20
 """Up to so many people may be in, and each is told of by themselves."""
 
-_TOGETHER = timedelta(minutes=10)
+TOGETHER = timedelta(minutes=10)
+"""In a larger one, all who joined in so long are told of together."""
+
 _GATHERED = "~"
 """Begins the detail of news that gathers all who joined in one stretch of time, which it numbers."""
 
@@ -86,8 +88,8 @@ def in_all(tx: Transaction, group: GroupBuy, listener: int, details: Collection[
 
 
 def _stretch(now: datetime) -> int:
-    return int(now.timestamp() // _TOGETHER.total_seconds())
+    return int(now.timestamp() // TOGETHER.total_seconds())
 
 
 def _begin(number: int) -> datetime:
-    return datetime.fromtimestamp(number * _TOGETHER.total_seconds(), UTC)
+    return datetime.fromtimestamp(number * TOGETHER.total_seconds(), UTC)

@@ -52,9 +52,9 @@ async def test_reminders_of_all_groups_go_off_and_on(database_url: str) -> None:
         (mei,) = shop.phones("Mei")
         await mei.command("mute")
         await mei.press("Reminders off")
-        assert "off for all groups" in mei.last.text
+        assert "Reminders are off" in mei.last.text
         await mei.command("mute")
-        assert "off for all groups" in mei.last.text
+        assert "Reminders are off" in mei.last.text
         await mei.press("Reminders on")
         assert "Reminders are on" in mei.last.text
 
@@ -79,13 +79,33 @@ async def test_quiet_hours_and_zone_are_theirs_to_change(database_url: str) -> N
         await mei.command("mute")
         assert "Quiet from 22:00 to 08:00" in mei.last.text
         assert "Your time zone: Berlin" in mei.last.text, "the shop's, until they choose"
+        await mei.press("Quiet hours")
         await mei.press("23:00 – 07:00")
         assert "Quiet from 23:00 to 07:00" in mei.last.text
         await mei.press("No quiet hours")
         assert "no quiet hours" in mei.last.text
+        await mei.press("‹ Back")
         await mei.press("Time zone")
         await mei.press("Taipei")
         assert "Your time zone: Taipei" in mei.last.text
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-TW"])
+async def test_the_settings_are_few_buttons_by_theme_with_all_that_holds_above(
+    sqlite_url: str, language: str
+) -> None:
+    """Reminders first, since most come for that; the rest two by two, each leading back."""
+    with Bazaar(sqlite_url) as shop:
+        (mei,) = shop.phones("Mei", language=language)
+        await mei.command("mute")
+        assert [len(row) for row in mei.last.buttons] == [1, 2, 2, 2]
+        assert "20" in mei.last.text, "a group for more is told of every ten minutes"
+        for label in mei.labels()[1:4]:
+            await mei.command("mute")
+            await mei.press(label)
+            assert 4 <= len(mei.labels()) <= 7
+        await mei.wire("dth:zzz")
+        assert [len(row) for row in mei.last.buttons] == [1, 2, 2, 2]
 
 
 async def test_deadlines_are_said_in_the_readers_own_zone(sqlite_url: str) -> None:

@@ -61,14 +61,16 @@ async def test_how_often_is_theirs_to_change(database_url: str) -> None:
         street.no_quiet(bo)
         await bo.command("mute")
         assert "at most 3 messages a day" in bo.last.text
-        await bo.press("New deals: 10 a day")
+        await bo.press("New deals")
+        await bo.press("10 a day at most")
         assert "at most 10 messages a day" in bo.last.text
         for number in range(5):
             street.publish(f"Oil {number}")
             await street.go()
         assert len(street.heard(bo)) == 5
         await bo.command("mute")
-        await bo.press("New deals: off")
+        await bo.press("New deals")
+        await bo.press("None")
         assert "no messages" in bo.last.text
         street.publish("Walnut oil")
         await street.go()
@@ -107,7 +109,8 @@ async def test_a_digest_gathers_a_day_and_no_deal_is_in_two(database_url: str) -
         street.publish("Told alone")
         await street.go()
         await bo.command("mute")
-        await bo.press("New deals: in one message")
+        await bo.press("New deals")
+        await bo.press("In the daily message")
         assert "one message a day, at 18:00" in bo.last.text
         await publishes_two_and_a_third_that_ends(street)
         await street.until(EVENING - timedelta(seconds=1))
@@ -153,7 +156,8 @@ async def test_a_digest_comes_at_six_where_the_shop_is_for_whom_nothing_else_is_
         shop.wind(minutes=1)
         lives(shop, LANTERN, "America/Los_Angeles")
         await bo.command("mute")
-        await bo.press("New deals: in one message")
+        await bo.press("New deals")
+        await bo.press("In the daily message")
         shop.run(lambda tx: tx.write(update(person).values(shop_id=None, zone=None)))
         street.publish("Tea", shop_id=2)
         street.publish("Olive oil")

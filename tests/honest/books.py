@@ -126,7 +126,7 @@ def _savings(prices: Iterable[Any]) -> Iterator[str]:
 
 def _coupons(tx: Transaction, prices: Iterable[Any], rows: Iterable[Any]) -> Iterator[str]:
     """What a coupon could be worth where things cost that much, and what a fund may be changed to."""
-    worths = [worth for one in prices for worth in worths_at(Money(one.price, one.currency))]
+    worths = [worth for one in prices for worth in worths_at(Money(one.price, "EUR"))]
     yield from (f"{one.minor / 100:.2f}" for one in worths)
     for found in (fund(tx, one.shop_id, one.id) for one in rows):
         assert found is not None

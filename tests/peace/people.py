@@ -15,7 +15,8 @@ DAY = timedelta(days=1)
 async def once_a_day(phone: Phone) -> None:
     """Choose to be told once a day."""
     await phone.command("mute")
-    await phone.press("News once a day")
+    await phone.press("How news comes")
+    await phone.press("Once a day")
 
 
 async def leads(street: Street, *others: str) -> tuple[Phone, list[Phone], str]:

@@ -97,7 +97,8 @@ async def test_the_hour_is_theirs_and_what_waits_moves_with_it(database_url: str
         await street.go()
         await mei.command("mute")
         assert "one message a day, at 18:00" in mei.last.text
-        await mei.press("Daily message: 18:00")
+        await mei.press("How news comes")
+        await mei.press("At 18:00")
         assert "Your time zone: Berlin" in mei.last.text
         await mei.press("15:00")
         assert "one message a day, at 15:00" in mei.last.text
@@ -158,8 +159,9 @@ async def test_who_goes_back_is_told_at_once_what_waits(database_url: str) -> No
         await joins(bo, token)
         await street.go()
         await mei.command("mute")
-        await mei.press("News at once")
-        assert "other news: at once" in mei.last.text
+        await mei.press("How news comes")
+        await mei.press("As it happens")
+        assert "as it happens, in a group for more than 20 people every 10 minutes" in mei.last.text
         await street.go()
         assert len(street.heard(mei, "daily message")) == 1
         await joins(ana, token)
@@ -174,8 +176,9 @@ async def test_new_deals_alone_can_come_once_a_day(database_url: str) -> None:
         mei, (bo, ana), token = await leads(street, "Bo", "Ana")
         await follows(mei)
         await mei.command("mute")
-        await mei.press("News at once")
-        await mei.press("New deals: in one message")
+        for label in ("How news comes", "As it happens", "‹ Back", "New deals"):
+            await mei.press(label)
+        await mei.press("In the daily message")
         assert "New deals of the shops you follow: one message a day, at 18:00" in mei.last.text
         street.publish("Olive oil")
         await joins(bo, token)
@@ -190,8 +193,8 @@ async def test_new_deals_alone_can_come_once_a_day(database_url: str) -> None:
         (said,) = street.heard(mei, "daily message")
         assert "Ana joined" in said
         assert "Olive oil" in said
-        await mei.press("How often?")
-        await mei.press("New deals: off")
+        for label in ("How often?", "‹ Back", "New deals", "None"):
+            await mei.press(label)
         street.publish("Walnut oil")
         await street.go()
         await street.until(SIX + DAY)
