@@ -70,12 +70,12 @@ def _ask(t: Texts, due: ToPay) -> Markup:
     values = {"amount": t.money(due.amount), "when": t.moment(due.until)}
     if due.fresh:
         return t.gettext(
-            "Pay <b>{amount}</b> with the invoice below to make it yours. If it is not paid by {when}, "
-            "it is free again.",
+            "Pay <b>{amount}</b> with the invoice below to make it yours. It is kept until {when}; "
+            "after that somebody else can have it.",
             **values,
         )
     return t.gettext(
-        "Pay <b>{amount}</b> to make it yours. If it is not paid by {when}, it is free again.",
+        "Pay <b>{amount}</b> to make it yours. It is kept until {when}; after that somebody else can have it.",
         **values,
     )
 

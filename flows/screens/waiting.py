@@ -24,9 +24,9 @@ def waits(t: Texts, title: str, line: Waits, *, pays: bool) -> Screen:
     """Somebody stands in line now: what happens when it is their turn (`pays`: the place has to be paid then)."""
     turn = (
         t.gettext(
-            "When a place comes free and it is your turn, I tell you at once and keep it for you for 15 minutes. If it "
-            "is not paid by then, the next one gets it. In your quiet hours I tell you without a sound, and whoever is "
-            "awake comes first."
+            "When a place comes free and it is your turn, I tell you at once and keep it for you for 15 minutes; after "
+            "that it goes to the next in line. In your quiet hours I tell you without a sound, and people who are "
+            "awake come first."
         )
         if pays
         else t.gettext(
@@ -44,10 +44,15 @@ def waits(t: Texts, title: str, line: Waits, *, pays: bool) -> Screen:
 def place(t: Texts, line: Waits) -> Markup:
     """Where somebody stands in the line."""
     return t.gettext(
-        "You wait for a place in this group: number {place} of {all}.",
+        "You are number {place} of {all} waiting for a place in this group.",
         place=t.number(line.place),
         all=t.number(max(line.place, line.group.waiting)),
     )
+
+
+def just_free(t: Texts) -> Markup:
+    """Somebody wanted to wait, and a place came free while they chose: it is kept for them, as is said below."""
+    return t.gettext("A place just came free, so you need not wait.")
 
 
 def offer(t: Texts) -> Markup:
@@ -86,7 +91,7 @@ def stops(t: Texts, of: GroupBuy) -> PressButton:
 
 def stopped(t: Texts) -> str:
     """They do not wait any more."""
-    return t.pgettext("toast", "You wait no longer for a place there.")
+    return t.pgettext("toast", "Done: you are not waiting there any more.")
 
 
 def kept(t: Texts, view: GroupView, amount: Money, until: datetime, number: int) -> Screen:
@@ -95,8 +100,8 @@ def kept(t: Texts, view: GroupView, amount: Money, until: datetime, number: int)
     text = paragraphs(
         lines([_titled(view.title), group.chosen(t, view.choice, quantity) or None]),
         t.gettext(
-            "A place in the group came free, and it is your turn. Pay <b>{amount}</b> to make it yours. If it is not "
-            "paid by {when}, the next one gets it.",
+            "A place came free, and it is your turn: it is kept for you until {when}. Pay <b>{amount}</b> to make it "
+            "yours; after that it goes to the next in line.",
             amount=t.money(amount),
             when=t.moment(until),
         ),
@@ -121,14 +126,14 @@ def gone(t: Texts, view: GroupView) -> Screen:
 
 def yours(t: Texts, view: GroupView) -> Screen:
     """They are in, without an invoice; their card says the rest."""
-    said = t.gettext("A place in the group came free: you are in.")
+    said = t.gettext("A place came free: you are in.")
     return standing(Screen(paragraphs(_titled(view.title), said), ((my_groups(t),),)))
 
 
 def passed(t: Texts, view: GroupView, no: Refused) -> Screen:
     """It was their turn, and they could not have the place."""
     said = t.gettext(
-        "A place in the group came free on your turn, but it went to the next in line. {why}",
+        "A place came free on your turn, but it went to the next in line. {why}",
         why=sentence(t, no),
     )
     see = button(t.pgettext("button", "See the group"), ShowGroup(view.group.id))

@@ -53,7 +53,7 @@ def _through(t: Texts, group: GroupBuy, one: Line) -> str:
     if one.person_id == group.leader_id:
         return t.pgettext("cell", "leads the group")
     if one.inviter_id is None:
-        return t.pgettext("cell", "found the group alone")
+        return t.pgettext("cell", "found the group on their own")
     if one.inviter_id == group.leader_id:
         return place(t, one.source)
     return one.inviter or t.pgettext("name", "Somebody")

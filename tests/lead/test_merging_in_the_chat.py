@@ -82,7 +82,7 @@ async def test_the_other_leader_may_say_no(database_url: str) -> None:
         question = told(shop, ana)["merge_offer"]
         assert question is not None
         await ana.hear(question)
-        await ana.press("Rather not")
+        await ana.press("Stay apart")
         assert "stays as it is" in ana.last.text
         answer = told(shop, mei)["merge_declined"]
         assert answer is not None

@@ -158,7 +158,7 @@ async def test_the_whole_way_in_the_chat(database_url: str) -> None:
         assert said is not None
         assert "Mei asks whether you would lead" in said.text
         await bo.hear(said)
-        await bo.press("Rather not")
+        await bo.press("Not for now")
         assert "would rather not lead" in heard(shop, mei, "lead_declined")
         await asks(mei, "Ana")
         asked = told(shop, ana)["lead_offer"]

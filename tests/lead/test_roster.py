@@ -42,7 +42,7 @@ async def test_a_leader_sees_who_has_paid_and_through_whom_they_came(database_ur
             "🟢 👑 <b>Mei</b>\nhas paid",
             "🟢 <b>Bo</b>\nhas paid\ncame through you: your link",
             "🟢 <b>Ana</b>\nhas paid\ncame through Bo",
-            "🟡 <b>Cy</b>\nhas not paid yet; the place is kept for 11 more minutes\nfound the group alone",
+            "🟡 <b>Cy</b>\nhas not paid yet; the place is kept for 11 more minutes\nfound the group on their own",
         ]
         shop.wind(minutes=12)
         assert "the time for it is up" in await looks(mei, "Enamel mug", "Who is in")
@@ -151,7 +151,7 @@ async def test_the_list_shows_running_groups_first_and_then_those_whose_goods_ar
         await mei.press("Start a group")
         await mei.pay()
         read = await looks(mei)
-        assert read.index("closes") < read.index("Complete; the goods are to come.")
+        assert read.index("closes") < read.index("now the goods are awaited.")
         assert [label.rpartition(" ")[2] for label in mei.labels()[:2]] == ["1/2", "2/2"]
 
 

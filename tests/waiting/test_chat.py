@@ -53,7 +53,7 @@ async def test_a_full_group_offers_to_wait_and_everybody_sees_how_many_do(
         assert "All places are taken just now" in cy.last.text
         assert "Join" not in cy.labels()
         await cy.press("Wait for a place")
-        assert "You wait for a place in this group: number 1 of 1." in cy.last.text
+        assert "You are number 1 of 1 waiting for a place in this group." in cy.last.text
         assert "keep it for you for 15 minutes" in cy.last.text
         await dee.start(token)
         assert "🕐 1 person waits for a place." in dee.last.text
@@ -62,6 +62,23 @@ async def test_a_full_group_offers_to_wait_and_everybody_sees_how_many_do(
         await mei.command("mine")
         await mei.press("Enamel mug")
         assert "🕐 2 people wait for a place." in mei.last.text, "the leader sees it"
+
+
+async def test_who_wants_to_wait_where_a_place_just_came_free_is_told_so(database_url: str) -> None:
+    """The page still said that it is full: nobody is asked to pay without a word of why, and until when."""
+    with Bazaar(database_url) as shop:
+        token, _, _, ana = await fills(shop)
+        cy, dee = shop.phones("Cy", "Dee")
+        for phone in (cy, dee):
+            await phone.start(token)
+        await ana.press("Give it up")
+        said = await cy.press("Wait for a place")
+        assert said.text.startswith("A place just came free, so you need not wait.")
+        assert "A place in the group is kept for you." in said.text
+        assert "It is kept until" in said.text
+        await dee.press("Wait for a place")
+        assert "just came free" not in dee.last.text
+        assert "number 1 of 1" in dee.last.text
 
 
 async def test_the_turn_comes_is_paid_and_the_others_are_led_on(database_url: str) -> None:
@@ -142,9 +159,9 @@ async def test_where_one_waits_stands_under_my_groups_and_can_be_left(database_u
         await cy.command("mine")
         assert "you wait for a place, as number 1" in cy.last.text
         await cy.press("Enamel mug")
-        assert "You wait for a place in this group: number 1 of 1." in cy.last.text
+        assert "You are number 1 of 1 waiting for a place in this group." in cy.last.text
         await cy.press("Stop waiting")
-        assert cy.toast == "You wait no longer for a place there."
+        assert cy.toast == "Done: you are not waiting there any more."
         assert "Wait for a place" in cy.labels()
         await cy.do(StopWaiting(1), max(cy.messages))
         assert cy.toast == "You are not in this group."

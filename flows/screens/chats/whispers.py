@@ -32,7 +32,7 @@ VARIANTS = 8
 def kept(t: Texts, view: GroupView, here: Hanging, due: ToPay) -> Screen:
     """A place is kept; paying goes on in the private chat."""
     ask = t.gettext(
-        "A place is kept for you. Pay <b>{amount}</b> by {when}, else it is free again.",
+        "A place is kept for you. Pay <b>{amount}</b> by {when}; after that somebody else can have it.",
         amount=t.money(due.amount),
         when=t.moment(due.until),
     )

@@ -27,10 +27,10 @@ def came(t: Texts, view: GroupView, ways: Sequence[Way], at: ShowCame) -> Screen
     text = paragraphs(
         t.gettext("<b>Where they came from</b>"),
         *(_way(t, view, way) for way in shown),
-        None if ways else t.gettext("Nothing was passed on yet."),
+        None if ways else t.gettext("It was not shared yet."),
         t.gettext(
-            "Who opened several links counts where they were first. A card dropped into a chat "
-            "counts apart from every other."
+            "Whoever opened several links counts for the first one. Each card dropped into a chat is counted "
+            "by itself."
         ),
     )
     return Screen(text, (*turning, back(t, group.id)))
@@ -86,7 +86,7 @@ def _way(t: Texts, view: GroupView, way: Way) -> Markup:
 
 def _name(t: Texts, group: GroupBuy, way: Way) -> Markup | str:
     if not way.inviter_id:
-        return t.gettext("Found it alone")
+        return t.gettext("Found it on their own")
     if way.inviter_id != group.leader_id:
         name = shorten(way.name, NAME) or t.pgettext("name", "Somebody")
         return t.gettext("Through {name}", name=name)

@@ -42,8 +42,8 @@ def led(t: Texts, found: Sequence[GroupBuy], total: int, titles: _Titles, page: 
     """A page of them: running ones first, then those whose goods are still to come."""
     if not found:
         none = t.gettext(
-            "You lead no group just now. Start one: then you see here who is in it and which of "
-            "your chats brought them."
+            "You lead no group just now. Start one, and you see here who is in it and which of "
+            "your chats they came from."
         )
         return Screen(str(none), ((browse(t), open_groups(t)), (home(t),)))
     rows = tuple((button(_label(t, one, titles), ShowLead(one.id)),) for one in found)
@@ -119,7 +119,7 @@ def _asked(t: Texts, name: str | None) -> Markup | None:
     if name is None:
         return None
     said = shorten(name, NAME) or t.pgettext("name", "Somebody")
-    return t.gettext("You asked {name} to lead it; there is no answer yet.", name=said)
+    return t.gettext("You asked {name} to lead it. No answer yet.", name=said)
 
 
 def _listeners(t: Texts, those: Listeners) -> Markup | None:
@@ -160,9 +160,7 @@ def _merging(t: Texts, name: str | None) -> Markup | None:
     if name is None:
         return None
     said = shorten(name, NAME) or t.pgettext("name", "Somebody")
-    return t.gettext(
-        "You asked {name} whether their group goes on in yours; there is no answer yet.", name=said
-    )
+    return t.gettext("You asked {name} whether their group joins yours. No answer yet.", name=said)
 
 
 def _roster(t: Texts, group: GroupBuy) -> PressButton:
@@ -188,5 +186,7 @@ def _line(t: Texts, group: GroupBuy, titles: _Titles) -> Markup:
             when=t.countdown(group.closes_at),
         )
     return filled(
-        "<b>{title}</b>\n{state}", title=title, state=t.gettext("Complete; the goods are to come.")
+        "<b>{title}</b>\n{state}",
+        title=title,
+        state=t.gettext("The group is complete; now the goods are awaited."),
     )

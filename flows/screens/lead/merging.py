@@ -28,7 +28,7 @@ def others(t: Texts, view: GroupView, found: Sequence[Other], total: int, page: 
     head = t.gettext("<b>{title}</b>", title=_title(view))
     if not found:
         none = t.gettext(
-            "No other open group for this, opened with the same terms, fits into what is free here."
+            "No other open group fits: it has to be for the same deal on the same terms, and find room in yours."
         )
         return Screen(paragraphs(head, none), (back(t, number),))
     text = paragraphs(
@@ -63,7 +63,7 @@ def asked(t: Texts, view: GroupView, other: GroupBuy, name: str, offer_id: int) 
         _means(t, view.group, other, named(t, name)),
     )
     yes = button(t.pgettext("button", "Go on together"), TakeMerge(offer_id), "primary")
-    no = button(t.pgettext("button", "Rather not"), RefuseMerge(offer_id))
+    no = button(t.pgettext("button", "Stay apart"), RefuseMerge(offer_id))
     theirs = button(t.pgettext("button", "See their group"), ShowGroup(other.id))
     return standing(Screen(text, ((yes,), (no,), (theirs,))))
 

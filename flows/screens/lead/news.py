@@ -41,7 +41,7 @@ def asked(t: Texts, view: GroupView, name: str, offer_id: int) -> Screen:
         ),
     )
     yes = button(t.pgettext("button", "I lead it"), TakeLead(offer_id), "primary")
-    no = button(t.pgettext("button", "Rather not"), RefuseLead(offer_id))
+    no = button(t.pgettext("button", "Not for now"), RefuseLead(offer_id))
     return _news(text, ((yes,), (no,), (_see(t, view),)))
 
 

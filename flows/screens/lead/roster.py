@@ -76,7 +76,7 @@ def _through(t: Texts, group: GroupBuy, one: Seated) -> Markup | None:
     if one.person_id == group.leader_id:
         return None
     if one.inviter_id is None:
-        return t.gettext("found the group alone")
+        return t.gettext("found the group on their own")
     if one.inviter_id == group.leader_id:
         return t.gettext("came through you: {place}", place=place(t, one.source))
     name = shorten(one.inviter, NAME) or t.pgettext("name", "Somebody")
