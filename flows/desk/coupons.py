@@ -130,7 +130,7 @@ def chosen(visit: Visit, pressed: BeginFund | SetFund) -> list[Reply]:
     if found is None or pressed.field not in screen.FIELDS:
         return show(visit, pressed.shop_id, pressed.fund_id)
     asked = EditFund(pressed.shop_id, pressed.fund_id, pressed.field)
-    return _changed(visit, asked, found, pressed.value)
+    return _changed(visit, asked, found, pressed.number)
 
 
 def turn(visit: Visit, pressed: TurnFund) -> list[Reply]:

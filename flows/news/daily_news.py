@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from markupsafe import Markup
-
 from catalog.lines import lines
 from flows import views
 from flows.news.manners import is_muted
@@ -13,6 +11,7 @@ from flows.screens import daily as screen
 from flows.screens.daily import Joined, Other
 from flows.screens.from_shops import LISTED, News
 from flows.screens.group import GroupView
+from flows.screens.shape import first_line
 from flows.texts import Texts
 from groupbuys import finding
 from groupbuys.model import GroupState
@@ -93,5 +92,4 @@ def _other(tx: Transaction, tell: Tell, row: Found, person: Person) -> Other | N
     if alone is None:
         return None
     first = next((one for line in alone.buttons for one in line), None)
-    said = Markup(alone.text.partition("\n")[0])  # noqa: S704  a screen's text is markup
-    return Other(said, first if isinstance(first, PressButton) else None)
+    return Other(first_line(alone.text), first if isinstance(first, PressButton) else None)

@@ -69,12 +69,12 @@ class BeginFund:
 
 @dataclass(frozen=True, slots=True)
 class SetFund:
-    """Give a field of a fund that value, amounts in minor units: offered beside typing it."""
+    """Give a field of a fund that value (amounts in minor units): offered beside typing it."""
 
     shop_id: int
     fund_id: int
     field: str
-    value: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What keeps a screen within the messenger's limits: short names, trimmed texts, pages, paragraphs."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ NAME = 24
 """UTF-16 units of a person's name in a list of many."""
 TITLE = 80
 """UTF-16 units of a title."""
+
+_TAGS = re.compile(r"(</?[a-z][^<>]*>)")
 
 
 def units(text: str) -> int:
@@ -46,6 +49,21 @@ def paragraphs(*parts: Markup | str | None) -> Markup:
 def lines(parts: Iterable[Markup | str | None]) -> Markup:
     """The parts that there are, one a line; plain ones are escaped."""
     return _joined("\n", parts)
+
+
+def first_line(text: str) -> Markup:
+    """The first line of a screen's text, with every tag that is open in it closed in it.
+
+    A name may be of several lines: what a tag holds is one line then, and the cut comes behind it.
+    """
+    taken, open_ = "", 0
+    for part in _TAGS.split(text.strip("\n")):
+        if _TAGS.fullmatch(part):
+            open_ += -1 if part.startswith("</") else 1
+        elif not open_ and "\n" in part:
+            return Markup(taken + part.partition("\n")[0])  # noqa: S704  a screen's text is markup
+        taken += " ".join(part.split("\n"))
+    return Markup(taken)  # noqa: S704  a screen's text is markup
 
 
 def _joined(between: str, parts: Iterable[Markup | str | None]) -> Markup:

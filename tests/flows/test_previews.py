@@ -206,6 +206,7 @@ def test_every_press_fits_with_the_largest_numbers(wish: type[Any]) -> None:
         "state": "p",
         "form": "xlsx",
         "token": "-" * 16,
+        "theme": "n",
     }
     press: Any = wish(**{field.name: worst.get(field.name, HUGE) for field in fields(wish)})
     wire = WIRE.encode(press)
