@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, case, func, select
 
 from groupbuys.fulfilment.tables import handover
+from groupbuys.leading.through import with_inviter
 from groupbuys.model import ORDERED, OrderState
-from groupbuys.tables import invitation, invite, purchase, seat
+from groupbuys.tables import purchase, seat
 from people.tables import person
 from storage.transaction import Found, Transaction
 
-_inviter = person.alias("inviter")
 _TO_ADDRESS = and_(handover.c.known_at.is_not(None), handover.c.pickup_point_id.is_(None))
 _GOODS = seat.join(purchase, purchase.c.seat_id == seat.c.id).outerjoin(
     handover, and_(handover.c.what == "s", handover.c.subject_id == seat.c.id)
@@ -24,27 +24,18 @@ _OF_GROUP = (seat.c.group_buy_id == bindparam("group_buy_id")) & purchase.c.stat
 _SENT = case((_TO_ADDRESS, 1), (purchase.c.state == OrderState.SHIPPED.value, 1), else_=0)
 _HANDED = purchase.c.state == OrderState.RECEIVED.value
 _PAGE = (
-    select(
-        person.c.name,
-        purchase.c.variant_id,
-        purchase.c.quantity,
-        purchase.c.state,
-        purchase.c.payment_id,
-        _SENT.label("sent"),
-        seat.c.person_id,
-        seat.c.paid_at,
-        invite.c.inviter_id,
-        invite.c.source,
-        _inviter.c.name.label("inviter"),
+    with_inviter(
+        select(
+            person.c.name,
+            purchase.c.variant_id,
+            purchase.c.quantity,
+            purchase.c.state,
+            purchase.c.payment_id,
+            _SENT.label("sent"),
+            seat.c.person_id,
+            seat.c.paid_at,
+        ).select_from(_GOODS.join(person, person.c.id == seat.c.person_id))
     )
-    .select_from(_GOODS.join(person, person.c.id == seat.c.person_id))
-    .outerjoin(
-        invitation,
-        (invitation.c.group_buy_id == seat.c.group_buy_id)
-        & (invitation.c.person_id == seat.c.person_id),
-    )
-    .outerjoin(invite, invite.c.id == func.coalesce(seat.c.invite_id, invitation.c.invite_id))
-    .outerjoin(_inviter, _inviter.c.id == invite.c.inviter_id)
     .where(_OF_GROUP)
     .order_by(case((_HANDED, 2), (_SENT == 1, 1), else_=0), seat.c.paid_at, seat.c.id)
     .limit(bindparam("most"))

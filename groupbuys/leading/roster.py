@@ -5,35 +5,26 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, case, func, select
 
+from groupbuys.leading.through import with_inviter
 from groupbuys.model import LIVE_SEATS, SeatState
-from groupbuys.tables import invitation, invite, seat
+from groupbuys.tables import seat
 from people.tables import person
 from storage.transaction import Found, Transaction
 
-_inviter = person.alias("inviter")
 _LIVE = seat.c.state.in_([state.value for state in LIVE_SEATS])
 _IN = (seat.c.group_buy_id == bindparam("group_buy_id")) & _LIVE
 _SEATED = (
-    select(
-        seat.c.person_id,
-        seat.c.state,
-        seat.c.held_until,
-        seat.c.variant_id,
-        seat.c.quantity,
-        seat.c.payment_id,
-        person.c.name,
-        invite.c.source,
-        invite.c.inviter_id,
-        _inviter.c.name.label("inviter"),
+    with_inviter(
+        select(
+            seat.c.person_id,
+            seat.c.state,
+            seat.c.held_until,
+            seat.c.variant_id,
+            seat.c.quantity,
+            seat.c.payment_id,
+            person.c.name,
+        ).join_from(seat, person, person.c.id == seat.c.person_id)
     )
-    .join_from(seat, person, person.c.id == seat.c.person_id)
-    .outerjoin(
-        invitation,
-        (invitation.c.group_buy_id == seat.c.group_buy_id)
-        & (invitation.c.person_id == seat.c.person_id),
-    )
-    .outerjoin(invite, invite.c.id == func.coalesce(seat.c.invite_id, invitation.c.invite_id))
-    .outerjoin(_inviter, _inviter.c.id == invite.c.inviter_id)
     .where(_IN)
     .order_by(case((seat.c.state == SeatState.HELD.value, 1), else_=0), seat.c.paid_at, seat.c.id)
     .limit(bindparam("most"))
