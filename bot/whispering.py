@@ -19,6 +19,7 @@ from bot.shopfront import Shopfront
 from flows.door import Asked
 from flows.events import Command, Place, Pressed, Typed, UserEvent
 from flows.replies import Say, Screen, Toast, Whisper
+from flows.screens.buttons import in_private
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 
 PRESS_PATIENCE = 4.0
@@ -139,7 +140,7 @@ class Whisperer:
         chat = event.place.chat if event.place.kind == "private" else word.private
         if not chat:
             return _NEVER_MET
-        said = Say(word.screen)
+        said = Say(in_private(word.screen))
         outcome = await self._patience.give(chat, lambda: self._sender.say(chat, said))
         if isinstance(outcome, Sent) and outcome.message_id:
             place = Place(event.place.bot, chat)

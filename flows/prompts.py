@@ -1,12 +1,14 @@
-"""What becomes of a message that asked to pay, once that is paid, given up, run out or over."""
+"""What becomes of a message that asked to pay, or gave a place away, once that is done, given up, run out or over."""
 
 from catalog.offers import find_deal
 from flows import views
 from flows.replies import Screen
 from flows.screens import paying
 from flows.screens.chats import whispers
+from flows.screens.friends import giving
 from flows.texts import Texts
 from groupbuys import books, finding
+from groupbuys.friends import gifts
 from groupbuys.fulfilment import orders
 from groupbuys.model import LIVE_SEATS, OrderState, SeatState
 from groupbuys.prompts import endings
@@ -17,7 +19,13 @@ from storage.transaction import Transaction
 
 def face(tx: Transaction, shown: Prompt) -> Screen | None:
     """The new face of such words, once they ask in vain; None where they still hold, or nothing is known of them."""
-    return _of_order(tx, shown) if shown.what == "o" else _of_seat(tx, shown)
+    match shown.what:
+        case "o":
+            return _of_order(tx, shown)
+        case "g":
+            return _of_gift(tx, shown)
+        case _:
+            return _of_seat(tx, shown)
 
 
 def is_over(tx: Transaction, shown: Prompt) -> bool:
@@ -56,6 +64,19 @@ def _of_order(tx: Transaction, shown: Prompt) -> Screen | None:
     if order.state is not OrderState.RELEASED:
         return _arrived(t, title)
     return paying.over(t, title, endings.of_order(tx, order.id), 0)
+
+
+def _of_gift(tx: Transaction, shown: Prompt) -> Screen | None:
+    """The link of a place that was given away, for who gave it."""
+    gift = gifts.by_id(tx, shown.subject_id)
+    seat = None if gift is None else books.seat_now(tx, gift.seat_id)
+    group = None if seat is None else finding.group(tx, seat.group_buy_id)
+    giver = None if gift is None else meeting.by_id(tx, gift.giver_id)
+    if gift is None or seat is None or group is None or giver is None:
+        return None
+    friend = None if gift.taken_by is None else meeting.by_id(tx, gift.taken_by)
+    t, view = views.brief(tx, group, seat, giver)
+    return giving.gone(t, view, None if friend is None else friend.name)
 
 
 def _arrived(t: Texts, title: str) -> Screen:

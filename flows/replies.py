@@ -80,7 +80,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What a message asks to be paid: a seat ("s") of a group buy, or a solo purchase ("o", and no group: 0)."""
+    """What a message asks for: to pay a seat ("s") or a solo purchase ("o", no group: 0), or to take a gift ("g")."""
 
     what: str
     id: int

@@ -22,6 +22,7 @@ from flows import (
     waiting,
     where,
 )
+from flows.chats import posting
 from flows.chats import routes as chats
 from flows.coupons import pages as coupons
 from flows.desk import channels
@@ -73,7 +74,7 @@ from flows.presses.follow import FollowPress
 from flows.presses.friends import FriendPress
 from flows.presses.handover import TypeDetail, WherePress
 from flows.presses.lead import LeadPress, ShowLed
-from flows.presses.own import LetInviteGo
+from flows.presses.own import LetInviteGo, OpenLink
 from flows.presses.posters import AskPoster, PosterPress
 from flows.presses.waiting import WaitingPress
 from flows.replies import Reply
@@ -134,6 +135,8 @@ def command(visit: Visit, event: Command) -> list[Reply]:
             return settings.languages(visit)
         case "mute":
             return settings.quiet(visit)
+        case "group":
+            return posting.from_afar(visit)
         case "shop":
             return desk.command(visit, event.argument)
         case _:
@@ -271,6 +274,8 @@ def _own(visit: Visit, pressed: OwnPress) -> list[Reply]:
             return orders.order(visit, pressed)
         case ShowHelp():
             return home.help_(visit)
+        case OpenLink():
+            return landing.follow(visit, pressed.token)
         case Nothing() | Anew():
             return []
         case _:

@@ -26,7 +26,7 @@ def face(tx: Transaction, here: Hanging) -> Screen | None:
     if group is None:
         return None
     t, view = views.brief(tx, group, None, meeting.by_id(tx, here.inviter_id))
-    return card.card(t, view, here)
+    return card.card(t, view, here, entries.people(tx, here))
 
 
 def roll(tx: Transaction, here: Hanging) -> Screen | None:

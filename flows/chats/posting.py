@@ -4,7 +4,7 @@ from catalog import browsing
 from flows.chats import faces
 from flows.chats.saying import go_on, later, refuse, say_no, tell
 from flows.presses.chats import HangHere
-from flows.replies import START_LINK, LinkButton, Reply, Say, TakeAway, Toast
+from flows.replies import START_LINK, LinkButton, Reply, Say, Screen, TakeAway, Toast
 from flows.screens.chats import whispers
 from flows.visit import Visit
 from groupbuys import finding, invites
@@ -60,6 +60,19 @@ def mine(visit: Visit) -> list[Reply]:
     return tell(visit, screen, aloud=screen)
 
 
+def from_afar(visit: Visit) -> list[Reply]:
+    """The same said in the private chat: how a group buy comes into a group chat, with the button that does it."""
+    t = visit.texts
+    found = _open(visit)
+    if len(found) == 1:
+        return visit.show(_pick_chat(visit, found[0]))
+    if found:
+        titles = browsing.titles(visit.tx, [one.product_id for one in found], t.language)
+        choices = [(one.id, titles.get(one.product_id, "")) for one in found]
+        return visit.show(whispers.bring_afar(t, choices))
+    return visit.show(whispers.no_group_yet(t))
+
+
 def bring(visit: Visit, press: HangHere) -> list[Reply]:
     """One of theirs was chosen. Where that was asked in the private chat, they pick the group chat there."""
     found = next((one for one in _open(visit) if one.id == press.group_buy_id), None)
@@ -68,9 +81,7 @@ def bring(visit: Visit, press: HangHere) -> list[Reply]:
         return say_no(visit, t.pgettext("refusal", "You are in no open group like that any more."))
     if visit.place.kind != "private":
         return _hang(visit, found)
-    title = browsing.titles(visit.tx, [found.product_id], visit.person.language)[found.product_id]
-    token = invite_token(visit.tx, found.id, visit.person.id)
-    return visit.show(whispers.pick_chat(visit.texts, title, token))
+    return visit.show(_pick_chat(visit, found))
 
 
 def again(visit: Visit, here: Hanging) -> list[Reply]:
@@ -98,6 +109,13 @@ def _hang(visit: Visit, group: GroupBuy) -> list[Reply]:
     if seat is not None and seat.state in LIVE_SEATS:
         entries.note(visit.tx, here, visit.person.id)
     return again(visit, here)
+
+
+def _pick_chat(visit: Visit, group: GroupBuy) -> Screen:
+    """The button that brings this group buy into a chat, which they pick."""
+    titles = browsing.titles(visit.tx, [group.product_id], visit.person.language)
+    token = invite_token(visit.tx, group.id, visit.person.id)
+    return whispers.pick_chat(visit.texts, titles.get(group.product_id, ""), token)
 
 
 def _open(visit: Visit) -> list[GroupBuy]:

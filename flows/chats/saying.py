@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from flows.chats.patience import may_speak
 from flows.replies import START_LINK, LinkButton, Reply, Screen, Toast, Whisper
+from flows.screens.buttons import in_private
 from flows.screens.chats import whispers
 from flows.screens.names import clean
 from flows.screens.refusals import sentence
@@ -37,7 +38,7 @@ def tell(
     it over the button alone (`toast`, or that it was too much at once), or not at all.
     """
     if visit.place.kind == "private":
-        return visit.show(screen)
+        return visit.show(in_private(screen))
     if not may_speak(visit):
         return [Toast(toast or _too_much(visit))] if visit.pressed else []
     reach = reaching.where(visit.tx, visit.person.id, visit.place.bot)

@@ -19,6 +19,7 @@ from groupbuys import finding
 from groupbuys.friends import gifts, giving
 from groupbuys.friends.giving import Offered
 from groupbuys.model import Reason, Refused
+from groupbuys.prompts import prompts
 from people import meeting
 
 _PLACE = re.compile(re.escape(PLACE) + r"([A-Za-z0-9_-]{16})")
@@ -64,6 +65,7 @@ def _keep(visit: Visit, press: KeepSeat) -> list[Reply]:
     found = giving.keep(visit.tx, visit.person.id, press.seat_id)
     if isinstance(found, Refused):
         return refuse(visit, found)
+    prompts.answered(visit.tx, visit.place.bot, visit.place.chat, visit.message_id)
     t, view = _view(visit, found)
     return visit.show(screen.kept(t, view))
 
@@ -99,7 +101,7 @@ def _not(visit: Visit, gift: gifts.Gift, no: Refused) -> list[Reply]:
 
 def _link(visit: Visit, found: Offered) -> Screen:
     t, view = _view(visit, found)
-    return screen.link(t, view, screen.Given(found.gift.token, "", _leads(found)))
+    return screen.link(t, view, screen.Given(found.gift.token, "", _leads(found), found.gift.id))
 
 
 def _view(visit: Visit, found: Offered) -> tuple[Texts, GroupView]:

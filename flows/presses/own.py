@@ -100,6 +100,13 @@ class Anew:
     wire: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """Follow a link of ours right here; `token` is what it carries, as behind /start."""
+
+    token: str
+
+
 OwnPress: TypeAlias = (
     ShowMine
     | LetInviteGo
@@ -114,6 +121,7 @@ OwnPress: TypeAlias = (
     | SetZone
     | ShowHelp
     | Nothing
+    | OpenLink
     | Anew
 )
 """What concerns the reader alone, and the wrapping of presses."""
@@ -132,6 +140,7 @@ TAGS: dict[str, type] = {
     "z": SetZone,
     "?": ShowHelp,
     "-": Nothing,
+    "ln": OpenLink,
     "n": Anew,
 }
 """How each is called on the wire; a tag that was once given away is never given to another."""

@@ -17,6 +17,7 @@ from flows.presses.every import (
     ShowOrders,
 )
 from flows.presses.follow import ShowShop
+from flows.presses.own import OpenLink
 from flows.replies import (
     GROUP_LINK,
     START_LINK,
@@ -29,6 +30,7 @@ from flows.replies import (
     Style,
 )
 from flows.texts import Texts
+from flows.wire import TooLong
 
 Row = tuple[Button, ...]
 
@@ -115,6 +117,22 @@ def standing(screen: Screen) -> Screen:
 def anew(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The same buttons, answering with new messages."""
     return tuple(tuple([_anew(one) for one in row]) for row in rows)
+
+
+def in_private(screen: Screen) -> Screen:
+    """The same screen in somebody's private chat: a link that leads into that very chat is a press there."""
+    rows = tuple(tuple(_pressed(one) for one in row) for row in screen.buttons)
+    return replace(screen, buttons=rows)
+
+
+def _pressed(one: Button) -> Button:
+    if not isinstance(one, LinkButton) or not one.address.startswith(START_LINK):
+        return one
+    token = one.address.removeprefix(START_LINK)
+    try:
+        return button(one.label, OpenLink(token) if token else Home())
+    except TooLong:
+        return one
 
 
 def _anew(one: Button) -> Button:

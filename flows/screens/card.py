@@ -6,8 +6,9 @@ from flows.presses.every import AskLeave, Home, ShowOpenGroups, ShowOrders
 from flows.presses.handover import WhereTo
 from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import cash, group, share
-from flows.screens.buttons import Row, anew, button, invite
+from flows.screens.buttons import Row, anew, button, into_chat, invite
 from flows.screens.group import GroupView
+from flows.screens.lead.lead import to_lead
 from flows.screens.poster import to_poster
 from flows.screens.shape import paragraphs
 from flows.texts import Texts
@@ -79,7 +80,8 @@ def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
             leave = button(t.pgettext("button", "Leave"), AskLeave(view.group.id))
             last = (to_poster(t, view.group.id), leave) if view.joinable else (leave,)
             live = invite(t, token, share.words(t, view), view.group.id)
-            return ((live,), *_where(t, view), last)
+            chat = ((into_chat(t, token),),) if view.joinable and token else ()
+            return ((live,), *chat, *_leads(t, view), *_where(t, view), last)
         case GroupState.FAILED | GroupState.CANCELLED:
             again = ShowOpenGroups(view.group.deal_id)
             return (
@@ -90,6 +92,12 @@ def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
             return (*_where(t, view), (button(t.pgettext("button", "My orders"), ShowOrders()),))
         case _:
             return ((button(t.pgettext("button", "Home"), Home()),),)
+
+
+def _leads(t: Texts, view: GroupView) -> tuple[Row, ...]:
+    """What is for its leader alone."""
+    leads = view.paid and view.seat is not None and view.group.leader_id == view.seat.person_id
+    return ((to_lead(t, view.group.id),),) if leads else ()
 
 
 def _where(t: Texts, view: GroupView) -> tuple[Row, ...]:

@@ -191,6 +191,13 @@ def _forming(t: Texts, view: GroupView, *, for_good: bool) -> Markup:
     if view.closing or group.closes_at is None:
         return t.gettext("Time is up; the result comes in a moment.")
     when = t.moment(group.closes_at) if for_good else t.countdown(group.closes_at)
+    if not for_good and not group.unheld and group.taken > group.paid:
+        return t.ngettext(
+            "⏳ The last place is being paid for right now · closes {when}",
+            "⏳ The last {n} places are being paid for right now · closes {when}",
+            group.taken - group.paid,
+            when=when,
+        )
     if group.missing:
         return t.ngettext(
             "⏳ {n} more person needed · closes {when}",

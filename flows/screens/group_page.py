@@ -127,6 +127,23 @@ def joining(t: Texts, view: GroupView) -> Markup:
     )
 
 
+def choosing(t: Texts, view: GroupView) -> Markup:
+    """The same where a choice is what takes the place."""
+    if view.pickup:
+        return t.sentences(
+            t.gettext("Choose one: that takes a place for you at once."),
+            cash.pays(t, view.way),
+            t.gettext(
+                "If the group fails, you owe nothing. You can leave while it is still looking for "
+                "people."
+            ),
+        )
+    return t.gettext(
+        "Choose one: that keeps a place for you for 15 minutes while you pay. If the group fails, "
+        "you get it all back. You can leave while it is still looking for people."
+    )
+
+
 def inside_next(t: Texts, view: GroupView, token: str) -> Markup | None:
     """What comes next for somebody inside."""
     if not view.paid:

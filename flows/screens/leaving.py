@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from flows.presses.every import Leave, ShowGroup, Stay
 from flows.replies import Screen
-from flows.screens.buttons import button, home
+from flows.screens.buttons import button, home, open_groups
 from flows.screens.group import GroupView
 from flows.screens.paying import given_back
 from flows.screens.shape import paragraphs
@@ -62,7 +62,8 @@ def left(t: Texts, back: GivenBack, payer: str = "") -> Screen:
     if back.group is None:
         return screen
     see = button(t.pgettext("button", "See the group"), ShowGroup(back.group.id))
-    return Screen(screen.text, ((see,), *screen.buttons))
+    others = open_groups(t, back.group.deal_id)
+    return Screen(screen.text, ((see, others), *screen.buttons))
 
 
 def stayed(t: Texts, view: GroupView) -> Screen:

@@ -43,10 +43,17 @@ def _bought(t: Texts, view: GroupView, order: Order, how: Handover) -> list[Mark
     return [
         t.gettext("Your order: <b>{number}</b>", number=order.number),
         group.chosen(t, view.choice, order.quantity) or None,
-        cash.pays_amount(t, how, order.total)
-        if view.pickup
-        else t.gettext("{amount} is paid.", amount=t.money(order.total)),
+        _paid(t, view, order, how),
     ]
+
+
+def _paid(t: Texts, view: GroupView, order: Order, how: Handover) -> Markup:
+    amount = t.money(order.total)
+    if view.pickup:
+        return cash.pays_amount(t, how, order.total)
+    if view.payer:
+        return t.gettext("{name} paid {amount} for it.", name=view.payer, amount=amount)
+    return t.gettext("{amount} is paid.", amount=amount)
 
 
 def failed(t: Texts, view: GroupView, *, apart: bool = False) -> Screen:

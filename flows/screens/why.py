@@ -22,7 +22,7 @@ class Why(Enum):
     ASKED = N_("Because you are in this group. No more of these: /mute")
     REMINDED = N_("Because you are in this group. No more reminders: /mute")
     LOOKED = N_("Because you let this group's leader remind you, once. No more reminders: /mute")
-    GAVE = N_("Because you gave this place away, or paid for it.")
+    GAVE = N_("Because this place was yours before.")
     BOUGHT = N_("Because it is about something you bought.")
     MONEY = N_("Because it is about your money.")
     CLAIM = N_("Because you have a part in this claim.")

@@ -90,6 +90,13 @@ def roll(tx: Transaction, here: Hanging, most: int) -> Roll:
     return Roll(lines, int(people), int(units))
 
 
+def people(tx: Transaction, here: Hanging) -> int:
+    """How many are in from that chat: those whose seat counts."""
+    asked = {"bot_": here.bot, "chat_": here.chat, "group_buy_id_": here.group_buy_id}
+    found = tx.first(_COUNT, asked)
+    return 0 if found is None else int(found[0])
+
+
 def _row(tx: Transaction, here: Hanging, person_id: int) -> dict[str, object]:
     return {
         "group_buy_id": here.group_buy_id,

@@ -51,6 +51,7 @@ def keep(tx: Transaction, person_id: int, seat_id: int) -> Offered | Refused:
     if gift is None:
         return Refused(Reason.NOT_GIVEN)
     gifts.end(tx, gift, None)
+    owe_anew(tx, Notice("cards", group.id))
     return Offered(replace(gift, ended_at=tx.now), group, seat)
 
 

@@ -22,5 +22,6 @@ prompt = Table(
 )
 """`reader`: who alone sees it, by the messenger's number, where it is a whisper; 0 for any other message.
 
-`form`: words, or an invoice. It is about a seat ("s") of `group_buy_id`, or a solo purchase ("o", and no group: 0).
+`form`: words, or an invoice. It is about a seat ("s") of `group_buy_id`, a solo purchase ("o", and no group: 0), or a
+gift of a seat ("g").
 """

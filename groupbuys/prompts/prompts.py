@@ -5,16 +5,20 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 
-from groupbuys.model import OrderState, SeatState
+from groupbuys.friends.gift_tables import seat_gift
+from groupbuys.model import GroupState, OrderState, SeatState
 from groupbuys.prompts.prompt_tables import prompt
-from groupbuys.tables import purchase, seat
+from groupbuys.tables import group_buy, purchase, seat
 from storage.transaction import Found, Transaction
 from storage.upsert import or_update
 
 OLDEST = timedelta(days=2)
-"""A message that is older cannot be taken away any more (Bot API, deleteMessage), and no hold lasts so long."""
+"""A message that is older cannot be taken away any more (Bot API, deleteMessage), and no hold lasts so long.
+
+A place that is given away is so for as long as its group buy looks for people, and what says so is kept for that.
+"""
 
 Form: TypeAlias = Literal["words", "invoice"]
 
@@ -29,13 +33,18 @@ _HERE = (
 )
 _FORGET = delete(prompt).where(_HERE)
 _OURS = prompt.c.bot.in_(bindparam("bots", expanding=True))
-_OF_SEATS = (
+_OF_GROUP = (
     select(*_COLUMNS)
-    .join(seat, seat.c.id == prompt.c.subject_id)
+    .join(group_buy, group_buy.c.id == prompt.c.group_buy_id)
+    .outerjoin(seat, and_(prompt.c.what == "s", seat.c.id == prompt.c.subject_id))
+    .outerjoin(seat_gift, and_(prompt.c.what == "g", seat_gift.c.id == prompt.c.subject_id))
     .where(
         prompt.c.group_buy_id == bindparam("subject"),
-        prompt.c.what == "s",
-        seat.c.state != SeatState.HELD.value,
+        or_(
+            seat.c.state != SeatState.HELD.value,
+            seat_gift.c.ended_at.is_not(None),
+            and_(prompt.c.what == "g", group_buy.c.state != GroupState.FORMING.value),
+        ),
         _OURS,
     )
     .order_by(prompt.c.shown_at, prompt.c.message_id)
@@ -55,11 +64,11 @@ _OF_ORDER = (
 )
 _OLD = (
     select(prompt.c.shown_at)
-    .where(prompt.c.shown_at < bindparam("before"))
+    .where(prompt.c.shown_at < bindparam("before"), prompt.c.what != "g")
     .order_by(prompt.c.shown_at)
     .limit(bindparam("most"))
 )
-_DROP = delete(prompt).where(prompt.c.shown_at <= bindparam("until"))
+_DROP = delete(prompt).where(prompt.c.shown_at <= bindparam("until"), prompt.c.what != "g")
 MOVE = (
     update(prompt)
     .where(prompt.c.group_buy_id == bindparam("from_id"))
@@ -70,9 +79,9 @@ MOVE = (
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A message that asks to pay for a seat ("s") or a solo purchase ("o"); `reader` alone sees it, 0: no whisper.
+    """A message that asks to pay for a seat ("s") or a solo purchase ("o"), or gives a place away ("g", a gift).
 
-    `group_buy_id` is 0 for a solo purchase.
+    `reader` alone sees it, 0: no whisper. `group_buy_id` is 0 for a solo purchase.
     """
 
     bot: int
@@ -105,9 +114,9 @@ def answered(tx: Transaction, bot: int, chat: int, message_id: int) -> None:
 def over(
     tx: Transaction, group_buy_id: int, limit: int, bots: Collection[int]
 ) -> tuple[Prompt, ...]:
-    """What asks in vain for seats of a group buy: they are paid, or kept no more."""
+    """What asks in vain about seats of a group buy: they are paid, kept no more, or given away no more."""
     values = {"subject": group_buy_id, "most": limit, "bots": list(bots)}
-    return tuple(map(_read, tx.all(_OF_SEATS, values)))
+    return tuple(map(_read, tx.all(_OF_GROUP, values)))
 
 
 def over_for(

@@ -10,6 +10,7 @@ from flows.door import Asked
 from flows.events import Command, Place, Pressed, Typed, UserEvent
 from flows.presses.every import WIRE
 from flows.replies import PressButton, Reply, Say, Screen, TakeAway, Toast, Whisper
+from flows.screens.buttons import in_private
 from groupbuys.cards import Card
 from groupbuys.chats import hanging
 from groupbuys.chats.hanging import Hanging, Spot
@@ -150,7 +151,7 @@ class Room:
                 await self.talk.asked(self.place, (asked,))
         elif word.private:
             assert word.private == phone.external
-            await phone.hear(word.screen)
+            await phone.hear(in_private(word.screen))
         elif pressed:
             self.opens = word.start
             assert word.start

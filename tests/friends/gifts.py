@@ -18,10 +18,10 @@ from tests.groupbuys.ledger import read
 
 
 async def gives(phone: Phone, title: str = "Enamel mug") -> str:
-    """Press "Give it to a friend" on the page of one's group; the link's payload."""
+    """Press "Give my place to a friend" on the page of one's group; the link's payload."""
     await phone.command("mine")
     await phone.press(title)
-    await phone.press("Give it to a friend")
+    await phone.press("Give my place to a friend")
     (share,) = [one for one in buttons(phone.last) if isinstance(one, ShareButton)]
     return share.address.partition("/")[2]
 

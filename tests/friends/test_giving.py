@@ -43,7 +43,7 @@ async def test_a_place_goes_to_whoever_opens_the_link_and_takes_it(database_url:
         assert news is not None
         assert "Ana took your place in the group" in news.text
         assert "it goes back to you" in news.text
-        assert "Because you gave this place away, or paid for it." in news.text
+        assert "Because this place was yours before." in news.text
         card = card_of(shop, 1, me(shop, bo))
         assert card is not None
         assert "You are not in this group any more." in card.text
@@ -175,7 +175,7 @@ async def test_an_unpaid_place_and_one_of_an_ended_group_are_nobodys_to_give(
         token = await opens(mei)
         await bo.start(token)
         await bo.press("Join")
-        assert "Give it to a friend" not in bo.labels()
+        assert "Give my place to a friend" not in bo.labels()
         await bo.do(GiveSeat(seats(shop)[1].id), max(bo.messages))
         assert "Pay for your place first" in bo.toast
         await bo.pay()

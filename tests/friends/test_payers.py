@@ -87,7 +87,9 @@ async def test_an_order_of_a_given_place_is_the_friends_to_receive(database_url:
         await joins(bo, token)
         await takes(ana, await gives(bo))
         await joins(cy, token)
-        assert told(shop, ana)["succeeded"] is not None
+        news = told(shop, ana)["succeeded"]
+        assert news is not None
+        assert "Bo paid €7.49 for it." in news.text
         assert "succeeded" not in told(shop, bo)
         await ana.command("orders")
         await ana.press("Enamel mug")

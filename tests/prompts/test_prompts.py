@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from flows.links import to_seat
-from flows.presses.every import BuyAlone, GiveUpHold
+from flows.presses.every import BuyAlone, GiveUpHold, ShowGroup
+from flows.replies import ShareButton
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from groupbuys.prompts import prompts
@@ -12,6 +13,7 @@ from scheduler.sending import Unreachable
 from tests.chats.room import Room
 from tests.flows.limits import visible
 from tests.flows.phone import Phone, buttons
+from tests.friends.gifts import takes
 from tests.stories import Terms, Town
 
 
@@ -29,6 +31,12 @@ def deleted(room: Room, phone: Phone) -> list[int | None]:
     """Messages of a private chat that were taken away."""
     gone = room.office.sender.deleted
     return [one.message_id for one in gone if one.chat == phone.external]
+
+
+def shared(phone: Phone) -> str:
+    """The payload of the link that somebody was given to pass on."""
+    [share] = [one for one in buttons(phone.last) if isinstance(one, ShareButton)]
+    return share.address.partition("/")[2]
 
 
 async def joined(room: Room) -> Phone:
@@ -157,3 +165,46 @@ async def test_two_groups_that_go_on_as_one_take_what_asks_along(room: Room) -> 
         == 3
     )
     assert bo.invoices
+
+
+async def test_who_gave_a_place_away_reads_there_who_took_it(database_url: str) -> None:
+    with Town(database_url, Terms(minimum=3, capacity=5)) as town:
+        room = Room(town)
+        mei, bo = room.neighbour("Mei"), room.neighbour("Bo")
+        group = room.opens_group(mei)
+        await mei.do(ShowGroup(group.id))
+        await mei.press("Give my place to a friend")
+        number = max(mei.messages)
+        assert left(room) == 1
+        await room.show_for(10)
+        assert edited(room, mei) == []
+        await takes(bo, shared(mei))
+        await room.show_for(10)
+        [said] = [
+            one
+            for one in room.office.sender.edits
+            if one.message_id == number and one.chat == mei.external
+        ]
+        assert "Bo has taken your place." in visible(said.text)
+        assert left(room) == 0
+
+
+async def test_a_link_that_was_taken_back_or_outlived_its_group_says_so(database_url: str) -> None:
+    with Town(database_url, Terms(minimum=3, capacity=5)) as town:
+        room = Room(town)
+        mei = room.neighbour("Mei")
+        group = room.opens_group(mei)
+        for _ in range(2):
+            await mei.do(ShowGroup(group.id), 99)
+            await mei.press("Give my place to a friend")
+        await mei.press("Keep it after all")
+        await room.show_for(10)
+        assert "leads nowhere any more" in edited(room, mei)[-1]
+        assert left(room) == 0
+        await mei.do(ShowGroup(group.id), 99)
+        await mei.press("Give my place to a friend")
+        town.wind(hours=30)
+        assert town.run(close_due)
+        await room.show_for(10)
+        assert "leads nowhere any more" in edited(room, mei)[-1]
+        assert left(room) == 0

@@ -24,15 +24,20 @@ _ROOM = 3400
 """UTF-16 units of a list's lines, so that all that stands around them fits into 4,096."""
 
 
-def card(t: Texts, view: GroupView, here: Hanging) -> Screen:
-    """The card; whoever presses Join there came by the invite of who brought it.
+def card(t: Texts, view: GroupView, here: Hanging, from_here: int = 0) -> Screen:
+    """The card; whoever presses Join there came by the invite of who brought it. `from_here`: people of this chat.
 
     Who has paid is nobody's business there: those who are still paying are counted and not named.
     """
     seated = tuple(one for one in view.members if one.state is not SeatState.HELD)
-    how = t.gettext("Press Join, or answer this with “+1”. “list” shows who is in, “out” leaves.")
+    how = t.gettext(
+        "Press Join, or reply to this message with “+1”. “list” shows who is in, “out” leaves."
+    )
     return Screen(
-        paragraphs(group.face(t, replace(view, members=seated)), how if view.joinable else None),
+        paragraphs(
+            lines([group.face(t, replace(view, members=seated)), _of_all(t, view, from_here)]),
+            how if view.joinable else None,
+        ),
         _rows(t, view, here),
         view.picture,
         card_of=view.group.id,
@@ -46,7 +51,9 @@ def listed(
 ) -> Screen:
     """The list, numbered, as 接龙 has it; `choices`: the variants in words."""
     head = filled("<b>{title}</b>", title=shorten(view.title, TITLE))
-    said = t.gettext("Nobody from this chat is in yet.") if not roll.people else _people(t, roll)
+    said = (
+        t.gettext("Nobody from this chat is in yet.") if not roll.people else _people(t, view, roll)
+    )
     text = paragraphs(
         lines([head, said]),
         _lines(t, roll, choices),
@@ -73,10 +80,40 @@ def _rows(t: Texts, view: GroupView, here: Hanging) -> tuple[Row, ...]:
     return ((open_,),)
 
 
-def _people(t: Texts, roll: Roll) -> Markup:
-    people = t.ngettext(
-        "{n} person from this chat is in.", "{n} people from this chat are in.", roll.people
+def _of_all(t: Texts, view: GroupView, from_here: int) -> Markup | None:
+    """Nobody is to take those of one chat for all; where they are all, the seats say it."""
+    group_buy = view.group
+    open_ = group_buy.state is GroupState.FORMING
+    if not open_ or not 0 < from_here < group_buy.paid:
+        return None
+    return t.ngettext(
+        "{n} person from this chat; {all} in all.",
+        "{n} people from this chat; {all} in all.",
+        from_here,
+        all=_all(t, view),
     )
+
+
+def _all(t: Texts, view: GroupView) -> str:
+    goal = group.counted_to(view.group)
+    return t.pgettext(
+        "so many", "{paid} of {goal}", paid=t.number(view.group.paid), goal=t.number(goal)
+    )
+
+
+def _people(t: Texts, view: GroupView, roll: Roll) -> Markup:
+    """How many of this chat, and of how many; once it is over there are no places to count to."""
+    if view.group.state is not GroupState.FORMING:
+        people = t.ngettext(
+            "{n} person from this chat is in.", "{n} people from this chat are in.", roll.people
+        )
+    else:
+        people = t.ngettext(
+            "{n} person from this chat is in; {all} in all.",
+            "{n} people from this chat are in; {all} in all.",
+            roll.people,
+            all=_all(t, view),
+        )
     if roll.units == roll.people:
         return people
     return t.sentences(

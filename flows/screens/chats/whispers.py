@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from catalog.money import Money
-from flows.links import to_seat
+from flows.links import to_deal, to_seat
 from flows.presses.chats import (
     AskLeaveHere,
     ChooseHere,
@@ -17,9 +17,9 @@ from flows.presses.chats import (
 )
 from flows.replies import START_LINK, Asks, LinkButton, Screen
 from flows.screens import cash, group, leaving, paying
-from flows.screens.buttons import Row, button, into_chat, pager
+from flows.screens.buttons import Row, button, home, into_chat, open_groups, pager
 from flows.screens.group import GroupView
-from flows.screens.group_page import joining
+from flows.screens.group_page import choosing
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.chats.hanging import Hanging
@@ -116,7 +116,7 @@ def choice(
     turn = pager(t, page, count, lambda to: ChooseHere(at.hanging_id, at.quantity, to))
     many = t.ngettext("How many: {n}.", "How many: {n}.", at.quantity) if at.quantity > 1 else None
     which = t.gettext("Which one would you like?")
-    text = paragraphs(_head(t, view), said, lines([many, which]), joining(t, view))
+    text = paragraphs(_head(t, view), said, lines([many, which]), choosing(t, view))
     return Screen(text, (*rows, *turn))
 
 
@@ -149,14 +149,21 @@ def ask_leave(t: Texts, view: GroupView, here: Hanging) -> Screen:
 
 def left(t: Texts, view: GroupView, back: GivenBack) -> Screen:
     """Somebody has left."""
-    return Screen(paragraphs(_title(view), Markup(leaving.left(t, back, view.payer).text)))  # noqa: S704  our own markup
+    said = Markup(leaving.left(t, back, view.payer).text)  # noqa: S704  our own markup
+    return Screen(paragraphs(_title(view), said), _others(t, view))
 
 
 def given_up(t: Texts, view: GroupView) -> Screen:
     """Somebody kept a place, and wants it no more."""
     free = t.gettext("The place is free again.")
     owed = t.gettext("No money had been taken, and nothing is owed.")
-    return Screen(paragraphs(_title(view), lines([free, owed])))
+    return Screen(paragraphs(_title(view), lines([free, owed])), _others(t, view))
+
+
+def _others(t: Texts, view: GroupView) -> tuple[Row, ...]:
+    """The way on after leaving: the deal, with its open groups."""
+    there = START_LINK + to_deal(view.group.deal_id)
+    return ((LinkButton(t.pgettext("button", "See the product"), there),),)
 
 
 def bring(t: Texts, groups: Sequence[tuple[int, str]]) -> Screen:
@@ -164,6 +171,21 @@ def bring(t: Texts, groups: Sequence[tuple[int, str]]) -> Screen:
     text = t.gettext("Which of your groups shall I bring into this chat?")
     rows = tuple((button(shorten(title, LABEL), HangHere(number)),) for number, title in groups)
     return Screen(str(text), rows)
+
+
+def bring_afar(t: Texts, groups: Sequence[tuple[int, str]]) -> Screen:
+    """The same asked in the private chat."""
+    text = t.gettext("Which of your groups shall I bring into a group chat?")
+    return Screen(str(text), (*bring(t, groups).buttons, (home(t),)))
+
+
+def no_group_yet(t: Texts) -> Screen:
+    """Somebody in no open group wants to bring one into a chat: how that goes, and the button that adds the bot."""
+    text = t.gettext(
+        "Start or join a group first. Then “Into a group chat” on its page brings it into any chat of yours, "
+        "where people join by Join or by replying “+1”. I can be added there already:"
+    )
+    return Screen(str(text), ((into_chat(t, ""),), (open_groups(t), home(t))))
 
 
 def pick_chat(t: Texts, title: str, token: str) -> Screen:

@@ -7,9 +7,9 @@ from markupsafe import Markup
 from flows.links import to_place
 from flows.presses.every import ShowGroup
 from flows.presses.friends import GiveSeat, KeepSeat, TakeSeat
-from flows.replies import START_LINK, PressButton, Screen, ShareButton
+from flows.replies import START_LINK, Asks, PressButton, Screen, ShareButton
 from flows.screens import cash, group
-from flows.screens.buttons import button, copy_link, home, my_orders, standing
+from flows.screens.buttons import anew, button, copy_link, home, my_orders, standing
 from flows.screens.group import GroupView
 from flows.screens.names import clean
 from flows.screens.shape import TITLE, lines, paragraphs, shorten
@@ -24,11 +24,12 @@ class Given:
     token: str
     giver: str
     leads: bool
+    gift_id: int = 0
 
 
 def to_giving(t: Texts, seat: Seat) -> PressButton:
     """The way to give a seat away."""
-    return button(t.pgettext("button", "Give it to a friend"), GiveSeat(seat.id))
+    return button(t.pgettext("button", "Give my place to a friend"), GiveSeat(seat.id))
 
 
 def link(t: Texts, view: GroupView, given: Given) -> Screen:
@@ -54,7 +55,21 @@ def link(t: Texts, view: GroupView, given: Given) -> Screen:
     send = ShareButton(t.pgettext("button", "Send to a friend"), START_LINK + address, words)
     keep = button(t.pgettext("button", "Keep it after all"), KeepSeat(_seat(view).id))
     see = button(t.pgettext("button", "See the group"), ShowGroup(view.group.id))
-    return Screen(text, ((send,), (copy_link(t, address), keep), (see, home(t))))
+    rows = ((send,), (copy_link(t, address), keep), *anew(((see, home(t)),)))
+    return Screen(text, rows, asks=Asks("g", given.gift_id, view.group.id))
+
+
+def gone(t: Texts, view: GroupView, name: str | None) -> Screen:
+    """What became of a link, in the place of its message: `name` took the place (None: nobody, and nobody can)."""
+    said = (
+        t.gettext("The link leads nowhere any more.")
+        if name is None
+        else t.gettext(
+            "{name} has taken your place.", name=clean(name) or t.pgettext("name", "Somebody")
+        )
+    )
+    see = button(t.pgettext("button", "See the group"), ShowGroup(view.group.id))
+    return standing(Screen(paragraphs(_head(t, view), said), ((see, home(t)),)))
 
 
 def kept(t: Texts, view: GroupView) -> Screen:
