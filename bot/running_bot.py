@@ -13,6 +13,10 @@ from bot.reception import Reception
 from bot.rendering.calls import Call
 from bot.sender import TelegramSender
 from bot.turns import Turns
+from flows.commands import PRIVATE_IN_GROUPS
+
+GROUPS = "all_group_chats"
+"""The scope of menus in groups (Bot API, BotCommandScopeAllGroupChats)."""
 
 Menu: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
 """Commands with their descriptions, by two-letter language; "" for all others."""
@@ -85,10 +89,18 @@ class RunningBot:
 
         `scope`: for which chats, in Telegram's words (Bot API, BotCommandScope); "" for all that have no other menu.
 
+        Commands that are private in groups are seen there by the bot alone, where Telegram knows how (Bot API 10.2,
+        BotCommand.is_ephemeral); an older server passes over that.
+
         A menu is no reason not to start: where Telegram will not have it, that is logged.
         """
         for language, entries in commands.items():
-            menu = [{"command": name, "description": words} for name, words in entries]
+            private = PRIVATE_IN_GROUPS if scope == GROUPS else ()
+            menu = [
+                {"command": name, "description": words}
+                | ({"is_ephemeral": True} if name in private else {})
+                for name, words in entries
+            ]
             spoken = {"language_code": language} if language else {}
             where = {"scope": {"type": scope}} if scope else {}
             call = Call("setMyCommands", {"commands": menu, **spoken, **where})

@@ -2,6 +2,9 @@
 
 from flows.texts import Texts
 
+PRIVATE_IN_GROUPS = ("join", "leave")
+"""Commands that are answered in a group to who sent them alone; /group and /list put something there for everybody."""
+
 
 def menu(language: str) -> tuple[tuple[str, str], ...]:
     """The commands in the order of the menu, each with what it does, in plain words."""

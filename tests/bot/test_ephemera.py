@@ -234,6 +234,19 @@ async def test_a_command_that_only_the_bot_sees_is_answered_so_that_only_they_se
     assert "join" not in [one.message.text for one in street.world.messages.of(group.key)]
 
 
+async def test_commands_that_are_answered_in_private_are_declared_so_for_groups(
+    street: Street, running: RunningBot
+) -> None:
+    for scope in ("all_group_chats", ""):
+        await running.set_commands({"": [("join", "Join in"), ("list", "Who is in")]}, scope)
+    groups = street.account.profile.commands["all_group_chats", ""]
+    assert [(one.command, bool(one.is_ephemeral)) for one in groups] == [
+        ("join", True),
+        ("list", False),
+    ]
+    assert not any(one.is_ephemeral for one in street.account.profile.commands["default", ""])
+
+
 @pytest.mark.parametrize("failure", [Failure.TOO_MANY, Failure.BROKEN])
 async def test_a_new_face_that_cannot_be_shown_just_then_comes_in_private(
     street: Street, group: Chat, failure: Failure
