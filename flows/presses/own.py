@@ -140,7 +140,7 @@ TAGS: dict[str, type] = {
     "z": SetZone,
     "?": ShowHelp,
     "-": Nothing,
-    "ln": OpenLink,
+    "lnk": OpenLink,
     "n": Anew,
 }
 """How each is called on the wire; a tag that was once given away is never given to another."""

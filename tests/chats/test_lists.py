@@ -16,7 +16,7 @@ async def test_the_list_names_those_of_this_chat_and_what_they_take(counter: Roo
     joins(counter.town, counter.person(bo), group.id)
     await counter.says(zoe, "+2 red", card)
     await counter.says(zoe, "list", card)
-    assert "2 people from this chat are in. 3 pieces altogether." in counter.text
+    assert "2 people from this chat are in; 3 of 120 in all. They take 3 pieces" in counter.text
     assert "1. Mei: 1 × Blue, L" in counter.text
     assert "2. Zoe: 2 × Red, L" in counter.text
     assert "Bo" not in counter.text

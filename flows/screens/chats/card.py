@@ -102,8 +102,8 @@ def _all(t: Texts, view: GroupView) -> str:
 
 
 def _people(t: Texts, view: GroupView, roll: Roll) -> Markup:
-    """How many of this chat, and of how many; once it is over there are no places to count to."""
-    if view.group.state is not GroupState.FORMING:
+    """How many of this chat, and of how many; where they are all, or it is over, that is all there is to say."""
+    if view.group.state is not GroupState.FORMING or roll.people >= view.group.paid:
         people = t.ngettext(
             "{n} person from this chat is in.", "{n} people from this chat are in.", roll.people
         )
@@ -117,7 +117,10 @@ def _people(t: Texts, view: GroupView, roll: Roll) -> Markup:
     if roll.units == roll.people:
         return people
     return t.sentences(
-        people, t.ngettext("{n} piece altogether.", "{n} pieces altogether.", roll.units)
+        people,
+        t.ngettext(
+            "They take {n} piece altogether.", "They take {n} pieces altogether.", roll.units
+        ),
     )
 
 
