@@ -70,7 +70,16 @@ def page(t: Texts, view: GroupView, ways: Ways, above: Markup | None = None) -> 
     text = paragraphs(
         above, group.face(t, view), extending.of_group(t, ways.extension), _next(t, view, ways)
     )
-    return Screen(text, (*rows, (back(t, ways.way), home(t))), view.picture)
+    return Screen(
+        text, (*rows, (*_refresh(t, view, ways), back(t, ways.way), home(t))), view.picture
+    )
+
+
+def _refresh(t: Texts, view: GroupView, ways: Ways) -> Row:
+    """A page is turned into others, so it is not kept current as a card is; what has ended changes no more."""
+    if view.group.state not in {GroupState.OPENING, GroupState.FORMING}:
+        return ()
+    return (button(t.pgettext("button", "Refresh"), ShowGroup(view.group.id, ways.way)),)
 
 
 def _next(t: Texts, view: GroupView, ways: Ways) -> Markup | None:
