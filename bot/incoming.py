@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.photos import SENT
 from bot.threads import Answered
-from flows.chats.phrases import is_ours
+from flows.chats.phrases import is_ours, may_answer
 from flows.events import (
     ChatKind,
     Command,
@@ -68,7 +68,8 @@ def said(
     """A command or typed words; None for talk in a group that cannot be meant for the bot.
 
     In a group the bot is addressed by /command@username, by @username in the words, or by an answer to one of its
-    messages. Words that address nobody go through where they may mean something to it nevertheless. What only the bot
+    messages. Words that address nobody go through where they may mean something to it nevertheless, or answer what it
+    asked. What only the bot
     sees (`whisper`) is meant for it.
     """
     private = origin.place.kind == "private"
@@ -87,7 +88,7 @@ def said(
         return Typed(
             origin.id, origin.sender, origin.place, meant, answered.message, whisper=whisper
         )
-    if is_ours(text):
+    if is_ours(text) or (not answered.message and may_answer(text)):
         return Typed(origin.id, origin.sender, origin.place, text, answered.message, to_us=False)
     return None
 

@@ -9,7 +9,7 @@ from catalog import naming
 from catalog.offers import Price, prices
 from catalog.wares import labels
 from flows import views
-from flows.chats import friends
+from flows.chats import friends, memory
 from flows.chats.phrases import Order
 from flows.chats.saying import go_on, named, refuse, say_no, tell
 from flows.links import to_seat
@@ -36,6 +36,7 @@ from groupbuys.model import (
     ToPay,
 )
 from groupbuys.rules import may_enter
+from storage.transaction import Transaction
 
 NAMED = 12
 """Variants that are named aloud."""
@@ -69,6 +70,14 @@ def is_of(visit: Visit, here: Hanging, wish: Order) -> bool:
     group = finding.group(visit.tx, here.group_buy_id)
     offered = prices(visit.tx, group.terms_id) if group is not None else {}
     return len(naming.meant(naming.named(visit.tx, list(offered)), wish.choice)) == 1
+
+
+def fits(tx: Transaction, here: Hanging, words: str) -> tuple[int, ...]:
+    """The variants of what hangs there that these words mean, where one can still come in."""
+    group = finding.group(tx, here.group_buy_id)
+    if group is None or may_enter(group, tx.now) is not None:
+        return ()
+    return naming.meant(naming.named(tx, list(prices(tx, group.terms_id))), words)
 
 
 def join(visit: Visit, here: Hanging, quantity: int) -> list[Reply]:
@@ -138,6 +147,7 @@ def _choose(
     """Which one? Everybody may hear what there is to choose from, where there is no other way to say it."""
     if not 1 <= at.quantity <= MOST_UNITS:
         return refuse(visit, Refused(Reason.BAD_QUANTITY, MOST_UNITS))
+    memory.asked(visit, at.hanging_id, at.quantity)
     t, view = views.brief(visit.tx, group, None, visit.person)
     called = labels(visit.tx, list(offered), t.language)
     order_ = [one.id for one in naming.named(visit.tx, list(offered))]

@@ -1,7 +1,9 @@
 """How often one person is answered in one group chat: others talk there, and the messenger allows few messages."""
 
+from dataclasses import replace
+
+from flows.chats import memory
 from flows.visit import Visit
-from storage.conversation import recall, remember
 from storage.schema import to_milliseconds
 
 MOST = 6
@@ -13,9 +15,9 @@ _MINUTE = 60_000
 def may_speak(visit: Visit) -> bool:
     """Whether this person may be answered once more in this chat; that they are is counted."""
     minute = to_milliseconds(visit.tx.now) // _MINUTE
-    before, _, said = (recall(visit.tx, visit.person.id, visit.place.chat) or "").partition(":")
-    count = int(said) if before == str(minute) and said.isdecimal() else 0
+    before = memory.of(visit.tx, visit.person.id, visit.place.chat)
+    count = before.count if before.minute == minute else 0
     if count >= MOST:
         return False
-    remember(visit.tx, visit.person.id, visit.place.chat, f"{minute}:{count + 1}")
+    memory.keep(visit, replace(before, minute=minute, count=count + 1))
     return True

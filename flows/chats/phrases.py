@@ -11,6 +11,10 @@ from flows.quantities import Unfit
 LONGEST = 60
 """Characters; whoever says more than that talks to the others."""
 
+FEW = 4
+SHORT = 30
+"""Words, and characters, that name a variant at most where they are to answer a question."""
+
 _SIGNS = str.maketrans("➕➖", "+-")
 _ORDER = re.compile(rf"(?:\+|加)\s*(\d+|{numerals.CHINESE})(?P<rest>.*)")
 _OUT_OF = re.compile(r"-\s*(\d{1,6})")
@@ -81,6 +85,13 @@ Meaning: TypeAlias = Order | Out | Who | Linked
 def is_ours(text: str) -> bool:
     """Whether words that address nobody may be meant for us: short and on one line, or with a link of ours in them."""
     return read(text) is not None
+
+
+def may_answer(text: str) -> bool:
+    """Whether words may be the answer to "Which one?": a few, on one line, with a letter or a digit among them."""
+    words = text.strip()
+    few = 0 < len(words) <= SHORT and len(words.split()) <= FEW and "\n" not in words
+    return few and not words.startswith("/") and any(map(str.isalnum, words))
 
 
 def read(text: str) -> Meaning | None:

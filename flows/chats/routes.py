@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from catalog import browsing
+from catalog.typed import plain
 from flows import public
-from flows.chats import joining, leaving, listing, phrases, posting
+from flows.chats import joining, leaving, listing, memory, phrases, posting
 from flows.chats.phrases import Linked, Meaning, Order, Out, Who
 from flows.chats.saying import say_no, tell
 from flows.events import Command, Document, Photo, Place, Pressed, Typed
@@ -29,7 +30,8 @@ from flows.visit import Visit
 from groupbuys import finding, invites
 from groupbuys.chats import hanging
 from groupbuys.chats.hanging import Hanging, Spot
-from groupbuys.model import MOST_UNITS
+from groupbuys.model import LIVE_SEATS, MOST_UNITS
+from people import meeting
 from storage.transaction import Transaction
 
 Talk: TypeAlias = Command | Typed | Photo | Document | Pressed
@@ -145,7 +147,35 @@ def _typed(event: Typed, tx: Transaction, meet: Meet) -> list[Reply]:
     if event.to_us and not event.answers and not event.text.strip():
         return posting.mine(meet(event, tx))
     meaning = phrases.read(event.text)
-    return [] if meaning is None else _mean(event, tx, meet, meaning)
+    return _answer(event, tx, meet) if meaning is None else _mean(event, tx, meet, meaning)
+
+
+def _answer(event: Typed, tx: Transaction, meet: Meet) -> list[Reply]:
+    """The answer to "Which one?", if this person was asked that here and the words name one; else talk among people."""
+    if not phrases.may_answer(event.text) or (event.answers and not event.to_us):
+        return []
+    person = meeting.known(tx, event.sender.channel, event.sender.id)
+    if person is None:
+        return []
+    asked = memory.of(tx, person.id, event.place.chat)
+    if not memory.waits(tx, asked, replied=event.to_us):
+        return []
+    here = hanging.by_id(tx, asked.hanging_id)
+    words = plain(event.text)
+    found = () if here is None else joining.fits(tx, here, words)
+    if here is None or not found:
+        return []
+    if not event.to_us and (len(found) > 1 or _sits(tx, here, person.id)):
+        return []
+    visit = meet(event, tx)
+    memory.let_go(visit)
+    return _do(visit, here, Order(asked.quantity, words), to_us=event.to_us)
+
+
+def _sits(tx: Transaction, here: Hanging, person_id: int) -> bool:
+    """Whether somebody has chosen by a button meanwhile."""
+    seat = finding.seat_of(tx, here.group_buy_id, person_id)
+    return seat is not None and seat.state in LIVE_SEATS
 
 
 def _mean(event: Command | Typed, tx: Transaction, meet: Meet, meaning: Meaning) -> list[Reply]:

@@ -25,7 +25,12 @@ def group(street: Street) -> Chat:
 async def test_talk_that_is_not_addressed_to_the_bot_is_left_alone(
     street: Street, group: Chat
 ) -> None:
-    for words in ("hello all", "/start", "/start@other_bot", "mail me at a@shop_bots.example"):
+    for words in (
+        "hello all of you out there",
+        "/start",
+        "/start@other_bot",
+        "please mail me at a@shop_bots.example",
+    ):
         talking.say(street.world, street.ben.id, group.id, words)
     talking.say(street.world, street.ben.id, group.id, "hey @Shop_Bot red shoes")
     await street.door.until(lambda: bool(street.heard()))
@@ -37,6 +42,17 @@ async def test_talk_that_is_not_addressed_to_the_bot_is_left_alone(
         group.id,
         "group",
     )
+
+
+async def test_a_few_words_may_answer_what_it_asked_unless_they_answer_somebody_else(
+    street: Street, group: Chat
+) -> None:
+    """They are not addressed to it: whether this person was asked anything is looked up, and else they are talk."""
+    talking.say(street.world, street.ben.id, group.id, "blue L")
+    await street.door.until(lambda: bool(street.heard()))
+    [event] = street.heard()
+    assert isinstance(event, Typed)
+    assert (event.text, event.to_us) == ("blue L", False)
 
 
 async def test_a_command_by_name_and_an_answer_to_the_bot_are_meant_for_it(
