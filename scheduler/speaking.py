@@ -16,7 +16,7 @@ _BREATH = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A card that was said: where it is, and the screen."""
+    """A message that was said: where it is, and the screen."""
 
     message_id: int
     screen: Screen
@@ -24,10 +24,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How a whole notice went, and which of its messages show a group buy and are to be kept up to date."""
+    """How a whole notice went, and which of its messages are kept true: cards of group buys, and what asks to pay."""
 
     outcome: Outcome
     cards: tuple[Shown, ...] = ()
+    prompts: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,15 @@ class Mouth:
 
     async def say(self, chat: int, replies: tuple[Reply, ...]) -> Said:
         """Say all parts of a notice in order; the turn to speak was waited for already, for the first of them."""
-        cards: list[Shown] = []
+        shown: list[Shown] = []
         outcome: Outcome = Sent()
         for number, reply in enumerate(replies):
             outcome = await (self._go_on(chat, reply) if number else self._begin(chat, reply))
             if not isinstance(outcome, Sent):
                 break
-            cards.extend(_card(reply, outcome))
-        return Said(outcome, tuple(cards))
+            shown.extend(_shown(reply, outcome))
+        cards = tuple(one for one in shown if one.screen.card_of is not None)
+        return Said(outcome, cards, tuple(one for one in shown if one.screen.asks is not None))
 
     async def edit(self, chat: int, message_id: int, screen: Screen) -> Outcome:
         """Give a message a new face; the turn to speak was waited for already."""
@@ -93,7 +95,7 @@ async def _heard(attempt: Awaitable[Outcome]) -> Outcome:
         return TryLater(maybe_sent=True, reason=repr(error))
 
 
-def _card(reply: Reply, sent: Sent) -> tuple[Shown, ...]:
-    if not isinstance(reply, Say | Edit) or reply.screen.card_of is None or sent.message_id is None:
+def _shown(reply: Reply, sent: Sent) -> tuple[Shown, ...]:
+    if not isinstance(reply, Say | Edit) or sent.message_id is None:
         return ()
     return (Shown(sent.message_id, reply.screen),)

@@ -8,14 +8,18 @@ from typing import TypeAlias
 
 from groupbuys import cards
 from groupbuys.cards import Card
+from groupbuys.prompts import prompts
+from groupbuys.prompts.prompts import Prompt
 from people import reaching
+from people.model import Reach
 from scheduler.judging import Again, Over, judge
 from scheduler.looking import Compose, Drop, Gather, HoldBack, Look, OutOfReach, Speak, look
 from scheduler.sending import Outcome, TryLater, Unreachable
-from scheduler.speaking import Mouth, Said
+from scheduler.speaking import Mouth, Said, Shown
 from storage import alarms, claiming, gathering
 from storage.claiming import Owed
 from storage.database import Database
+from storage.outbox import CARDS, Notice, owe_anew
 from storage.transaction import Transaction
 
 LEASE = timedelta(minutes=1)
@@ -145,9 +149,20 @@ def _settle(tx: Transaction, begun: Owed, speak: Speak, said: Said) -> datetime 
             reach.bot, reach.chat, shown.message_id, begun.person_id, shown.screen.card_version
         )
         cards.show(tx, card, shown.screen.card_of or begun.subject_id)
+    for shown in said.prompts:
+        _remember(tx, reach, shown)
     if isinstance(said.outcome, Unreachable) and not said.outcome.message_only:
         reaching.unreachable(tx, reach.bot, reach.chat)
     return write_down(tx, begun, said.outcome)
+
+
+def _remember(tx: Transaction, reach: Reach, shown: Shown) -> None:
+    """What was said asks to pay: it is put right once there is nothing to pay, as may be by now."""
+    asks = shown.screen.asks
+    if asks is not None:
+        about = (asks.what, asks.id, asks.group_buy_id)
+        prompts.keep(tx, [Prompt(reach.bot, reach.chat, shown.message_id, 0, "words", *about)])
+        owe_anew(tx, Notice(CARDS, asks.group_buy_id))
 
 
 def write_down(tx: Transaction, owed: Owed, outcome: Outcome, tried: int = 0) -> datetime | None:

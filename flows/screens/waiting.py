@@ -8,7 +8,7 @@ from markupsafe import Markup
 from catalog.money import Money
 from flows.presses.every import GiveUpHold, PayAgain, Pick, Press, ShowGroup
 from flows.presses.waiting import StopWaiting, WaitFor
-from flows.replies import PressButton, Screen
+from flows.replies import Asks, PressButton, Screen
 from flows.screens import group
 from flows.screens.buttons import Row, button, home, my_groups, standing
 from flows.screens.group import GroupView
@@ -108,7 +108,8 @@ def kept(t: Texts, view: GroupView, amount: Money, until: datetime, number: int)
     )
     pay = button(t.pgettext("button", "Pay"), PayAgain("s", number), "primary")
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold("s", number))
-    return standing(Screen(text, ((pay,), (give_up,)), view.picture))
+    asks = Asks("s", number, view.group.id)
+    return standing(Screen(text, ((pay,), (give_up,)), view.picture, asks=asks))
 
 
 def gone(t: Texts, view: GroupView) -> Screen:
