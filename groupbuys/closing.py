@@ -1,7 +1,7 @@
 """Closing group buys, one or thousands at a time: seats, stock, orders, money and news, in a few statements."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -103,6 +103,9 @@ def _end_seats(paid: SeatState, *, money: bool) -> Executable:
     )
 
 
+_VERDICTS = (GroupState.FAILED, GroupState.SUCCEEDED)
+_IN_ORDER = (GroupState.FAILED, GroupState.CANCELLED, GroupState.SUCCEEDED)
+
 _CONFIRM = _end_seats(SeatState.CONFIRMED, money=False)
 _REFUND = _end_seats(SeatState.REFUNDING, money=True)
 
@@ -114,6 +117,19 @@ class Closed:
     group_buy_id: int
     state: GroupState
     late: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """Group buys that came to the same, and their live seats, which have ended."""
+
+    state: GroupState
+    groups: Sequence[GroupBuy]
+    seats: Sequence[Found]
+
+    @property
+    def succeeded(self) -> bool:
+        return self.state is GroupState.SUCCEEDED
 
 
 def close_due(
@@ -143,10 +159,8 @@ def _close_these(tx: Transaction, due: Sequence[GroupBuy]) -> tuple[Closed, ...]
     if not due:
         return ()
     tx.need_writing()
-    by_verdict: dict[GroupState, list[GroupBuy]] = {}
-    for group in due:
-        by_verdict.setdefault(verdict(group), []).append(group)
-    news = [notice for state, groups in by_verdict.items() for notice in _close(tx, groups, state)]
+    by_verdict = {state: [one for one in due if verdict(one) is state] for state in _VERDICTS}
+    news = _close(tx, {state: groups for state, groups in by_verdict.items() if groups})
     place = {group.id: number for number, group in enumerate(due)}
     owe(tx, *sorted(news, key=lambda notice: place[notice.subject_id]))  # promise 24
     return tuple(
@@ -167,47 +181,59 @@ def cancel(tx: Transaction, group: GroupBuy) -> GroupBuy:
 def cancel_all(tx: Transaction, groups: Sequence[GroupBuy]) -> None:
     """Close locked group buys as cancelled: their deal was called off."""
     for start in range(0, len(groups), _AT_ONCE):
-        owe(tx, *_close(tx, groups[start : start + _AT_ONCE], GroupState.CANCELLED))
+        owe(tx, *_close(tx, {GroupState.CANCELLED: groups[start : start + _AT_ONCE]}))
 
 
-def _close(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> list[Notice]:
-    ids = [group.id for group in groups]
-    tx.write(_CLOSE, {"ids": ids, "to_state": state.value, "at": tx.now})
-    return _settle(tx, groups, state)
+def _close(tx: Transaction, groups: Mapping[GroupState, Sequence[GroupBuy]]) -> list[Notice]:
+    for state, ended in groups.items():
+        ids = [group.id for group in ended]
+        tx.write(_CLOSE, {"ids": ids, "to_state": state.value, "at": tx.now})
+    return _settle(tx, groups)
 
 
 def _close_one(tx: Transaction, group: GroupBuy, state: GroupState) -> GroupBuy:
     closed = books.save(tx, replace(group, state=state, closed_at=tx.now, taken=group.paid))
-    owe(tx, *_settle(tx, [closed], state))
+    owe(tx, *_settle(tx, {state: [closed]}))
     return closed
 
 
-def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> list[Notice]:
-    """Do what closing these groups as `state` asks of seats, stock, orders, money and cards; the news to be owed.
+def _settle(tx: Transaction, groups: Mapping[GroupState, Sequence[GroupBuy]]) -> list[Notice]:
+    """Do what closing these groups, each as its state, asks of seats, stock, orders, money and cards; the news to owe.
 
-    Who has not paid for a place was told until when to: only an end before that time is news to them.
+    All seats first, then the stock of all, then what is left of those that came to nothing; funds of coupons, which
+    only a success moves, are last: in the order of docs/decisions/0035.
     """
-    succeeded = state is GroupState.SUCCEEDED
+    ends = [_end_live(tx, state, groups[state]) for state in _IN_ORDER if state in groups]
+    _give_stock_back(tx, ends)
+    return [notice for one in ends for notice in _settle_one(tx, one)]
+
+
+def _end_live(tx: Transaction, state: GroupState, groups: Sequence[GroupBuy]) -> _Ended:
     values = {"ids": [group.id for group in groups], "at": tx.now}
-    if succeeded:
-        seats = tx.returning(_CONFIRM, {**values, "later": tx.now + ONCE_MORE})
-    else:
-        seats = tx.returning(_REFUND, values)
+    if state is GroupState.SUCCEEDED:
+        return _Ended(
+            state, groups, tx.returning(_CONFIRM, {**values, "later": tx.now + ONCE_MORE})
+        )
+    return _Ended(state, groups, tx.returning(_REFUND, values))
+
+
+def _settle_one(tx: Transaction, ended: _Ended) -> list[Notice]:
+    """Who has not paid for a place was told until when to: only an end before that time is news to them."""
+    state, groups, seats = ended.state, ended.groups, ended.seats
     paid = [row for row in seats if row.paid_at is not None]
-    _give_stock_back(tx, groups, seats, keep=succeeded)
     payments = [row.payment_id for row in paid if row.payment_id is not None]
-    if succeeded:
+    if ended.succeeded:
         orders.from_seats(tx, paid)
-        using.use_all(tx, paid)
         using.give_back_all(tx, [row for row in seats if row.paid_at is None])
         giving.owe_packets(tx, [group.id for group in groups])
+        using.use_all(tx, paid)
         owe_captures(tx, payments, state.value)
     else:
         using.give_back_all(tx, seats)
         owe_refunds(tx, payments, state.value)
         payers.tell(tx, paid)
     owe_anew(tx, *(Notice("cards", group.id) for group in groups))
-    both = None if succeeded else tx.now + payers.TOGETHER
+    both = None if ended.succeeded else tx.now + payers.TOGETHER
     ends = [
         Notice(
             state.value, row.group_buy_id, row.person_id, due_at=both if row.payment_id else None
@@ -219,12 +245,12 @@ def _settle(tx: Transaction, groups: Sequence[GroupBuy], state: GroupState) -> l
     return [*ends, *gone, *end_lines(tx, groups)]
 
 
-def _give_stock_back(
-    tx: Transaction, groups: Sequence[GroupBuy], seats: Iterable[Found], *, keep: bool
-) -> None:
-    """Units that no paid seat keeps go back: the group's own set-aside, and what seats took beyond it."""
-    unsold = {group.id: group.capacity - (group.paid if keep else 0) for group in groups}
-    freed = [row for row in seats if not keep or row.paid_at is None]
+def _give_stock_back(tx: Transaction, ends: Sequence[_Ended]) -> None:
+    """Units that no paid seat keeps go back: a group's own set-aside, and what seats took beyond it."""
+    kept = {group.id: group.paid * one.succeeded for one in ends for group in one.groups}
+    groups = [group for one in ends for group in one.groups]
+    freed = [row for one in ends for row in one.seats if not one.succeeded or row.paid_at is None]
+    unsold = {group.id: group.capacity - kept[group.id] for group in groups}
     if not freed and not any(unsold.values()):
         return
     sole = stock.sole_variants(tx, [group.terms_id for group in groups])

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, update
 from catalog import stock
 from catalog.money import Money
 from groupbuys import books
-from groupbuys.coupons import giving, using
+from groupbuys.coupons import giving, purse, using
 from groupbuys.facts import group_of
 from groupbuys.friends import payers
 from groupbuys.friends.payers import TWICE
@@ -109,11 +109,12 @@ def take_back(tx: Transaction, order_id: int, *, told: bool = True) -> GivenBack
     if order.state is OrderState.PLACED:
         product_id = stock.product_of(tx, order.variant_id)
         books.give_units(tx, product_id, order.variant_id, order.quantity)
-    using.unuse(tx, order)
-    giving.take_packet_back(tx, order)
+    moves = (using.unuse(tx, order), giving.take_packet_back(tx, order))
     if told:
         owe(tx, Notice("taken_back", order.id, order.person_id))
-    return GivenBack(None, _give_money_back(tx, order), group)
+    back = GivenBack(None, _give_money_back(tx, order), group)
+    purse.move(tx, *moves)
+    return back
 
 
 def _unseat(tx: Transaction, group: GroupBuy, seat_id: int, *, paid: bool) -> GroupBuy:

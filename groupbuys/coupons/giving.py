@@ -12,6 +12,7 @@ from groupbuys.coupons import purse
 from groupbuys.coupons.limits import DAY, OPEN, PACKETS_A_DAY, to_give
 from groupbuys.coupons.model import PacketState
 from groupbuys.coupons.packets import TOKEN, offered
+from groupbuys.coupons.purse import Moves
 from groupbuys.coupons.tables import coupon_fund, coupon_mark, packet
 from groupbuys.due import Due, passed_over
 from groupbuys.model import Order, SeatState
@@ -161,26 +162,27 @@ def is_stopped(tx: Transaction, shop_id: int, person_id: int) -> bool:
     return tx.first(_STOPPED, {"shop_id": shop_id, "person": person_id}) is not None
 
 
-def take_packet_back(tx: Transaction, order: Order) -> None:
+def take_packet_back(tx: Transaction, order: Order) -> Moves:
     """The leader's purchase is taken back: what of its packet nobody has taken yet goes back to the fund.
 
-    One that is owed and not given yet is not given any more.
+    One that is owed and not given yet is not given any more. How the fund moves by it is left to the caller: a turn
+    locks funds last.
     """
     if order.seat_id is None:
-        return
+        return {}
     found = tx.first(_LOCK, {"seat_id": order.seat_id, "giver": order.person_id})
     if found is None:
-        return
+        return {}
     if found.state == PacketState.OWED.value:
         tx.write(_VOID, {"id_": found.id})
-        return
+        return {}
     rows = tx.returning(_TAKE_BACK, {"id_": found.id})
-    purse.free(tx, rows)
     owe_anew(tx, *(Notice(PACKET_CARDS, row.id) for row in rows))
+    return purse.freed(rows)
 
 
 def _give_all(tx: Transaction, rows: Sequence[Found]) -> int:
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row.fund_id, row.id)):  # funds in order, as everywhere
         _give(tx, row)
     return len(rows)
 

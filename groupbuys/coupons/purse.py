@@ -37,17 +37,30 @@ def set_aside(tx: Transaction, fund_id: int, minor: int) -> bool:
 
 def free(tx: Transaction, rows: Iterable[Found]) -> None:
     """What was set aside for these (`fund_id`, `worth`) can be given again."""
-    _move(tx, _summed(rows, aside=-1, spent=0))
+    move(tx, freed(rows))
 
 
 def spend(tx: Transaction, rows: Iterable[Found]) -> None:
     """These coupons are used: what was set aside for them is spent."""
-    _move(tx, _summed(rows, aside=-1, spent=1))
+    move(tx, _summed(rows, aside=-1, spent=1))
 
 
-def unspend(tx: Transaction, rows: Iterable[Found]) -> None:
+def freed(rows: Iterable[Found]) -> Moves:
+    """The same as a value, for whoever moves funds for more than one reason."""
+    return _summed(rows, aside=-1, spent=0)
+
+
+def unspent(rows: Iterable[Found]) -> Moves:
     """Used coupons are their people's again."""
-    _move(tx, _summed(rows, aside=1, spent=-1))
+    return _summed(rows, aside=1, spent=-1)
+
+
+def move(tx: Transaction, *several: Moves) -> None:
+    """Funds are the last rows that a turn locks, each once, in the order of their numbers."""
+    for fund_id in sorted({fund_id for moves in several for fund_id in moves}):
+        moved = [moves[fund_id] for moves in several if fund_id in moves]
+        aside, spent = (sum(ways) for ways in zip(*moved, strict=True))
+        tx.write(_MOVE, {"id_": fund_id, "to_aside": aside, "to_spent": spent})
 
 
 def _summed(rows: Iterable[Found], *, aside: int, spent: int) -> Moves:
@@ -55,9 +68,3 @@ def _summed(rows: Iterable[Found], *, aside: int, spent: int) -> Moves:
     for row in rows:
         sums[row.fund_id] = sums.get(row.fund_id, 0) + int(row.worth)
     return {fund: (aside * worth, spent * worth) for fund, worth in sums.items() if worth}
-
-
-def _move(tx: Transaction, moves: Moves) -> None:
-    """Funds are the last rows that a turn locks, in the order of their numbers: no turn waits in a circle."""
-    for fund_id, (aside, spent) in sorted(moves.items()):
-        tx.write(_MOVE, {"id_": fund_id, "to_aside": aside, "to_spent": spent})

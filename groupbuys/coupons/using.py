@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, case, select, update
 from catalog.money import Money
 from groupbuys.coupons import purse
 from groupbuys.coupons.model import Coupon, CouponState
+from groupbuys.coupons.purse import Moves
 from groupbuys.coupons.tables import coupon
 from groupbuys.model import Order, Seat
 from storage.schema import Moment
@@ -146,12 +147,13 @@ def use_all(tx: Transaction, seats: Sequence[Found]) -> None:
         purse.spend(tx, tx.returning(_USE, _these(tx, ids, _names(with_one))))
 
 
-def unuse(tx: Transaction, order: Order) -> None:
-    """A placed order is taken back: its coupon is its person's again."""
-    if order.coupon_id is not None:
-        these = {"ids": [order.coupon_id], "places": [name_of(order)]}
-        longer = {"longer": tx.now + STILL_GOOD, "whose_act": _NOBODY}
-        purse.unspend(tx, tx.returning(_UNUSE, {**these, **longer}))
+def unuse(tx: Transaction, order: Order) -> Moves:
+    """A placed order is taken back: its coupon is its person's again. Moving its fund is left to the caller."""
+    if order.coupon_id is None:
+        return {}
+    these = {"ids": [order.coupon_id], "places": [name_of(order)]}
+    longer = {"longer": tx.now + STILL_GOOD, "whose_act": _NOBODY}
+    return purse.unspent(tx.returning(_UNUSE, {**these, **longer}))
 
 
 def name_of(place: Seat | Order) -> str:
