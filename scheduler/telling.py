@@ -19,7 +19,7 @@ from scheduler.speaking import Mouth, Said, Shown
 from storage import alarms, claiming, gathering
 from storage.claiming import Owed
 from storage.database import Database
-from storage.outbox import CARDS, Notice, owe_anew
+from storage.outbox import Notice, owe_anew
 from storage.transaction import Transaction
 
 LEASE = timedelta(minutes=1)
@@ -162,7 +162,7 @@ def _remember(tx: Transaction, reach: Reach, shown: Shown) -> None:
     if asks is not None:
         about = (asks.what, asks.id, asks.group_buy_id)
         prompts.keep(tx, [Prompt(reach.bot, reach.chat, shown.message_id, 0, "words", *about)])
-        owe_anew(tx, Notice(CARDS, asks.group_buy_id))
+        owe_anew(tx, Notice("cards", asks.group_buy_id))
 
 
 def write_down(tx: Transaction, owed: Owed, outcome: Outcome, tried: int = 0) -> datetime | None:
