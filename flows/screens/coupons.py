@@ -37,7 +37,12 @@ def my_coupons(t: Texts) -> PressButton:
 
 def mine(t: Texts, found: Sequence[Held], total: int, page: int, packets: Sequence[Gift]) -> Screen:
     """What somebody has, and what they can give away."""
-    have = lines(_line(t, one) for one in found) if found else t.gettext("You have no coupon now.")
+    none = (
+        t.gettext("You have no coupon of your own now.")
+        if packets
+        else t.gettext("You have no coupon now.")
+    )
+    have = lines(_line(t, one) for one in found) if found else none
     how = t.gettext("The best one that fits is taken off by itself, before you pay.")
     why = t.gettext("Some shops give coupons for friends to whoever leads a group that succeeds.")
     about = how if found else None if packets else why

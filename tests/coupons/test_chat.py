@@ -124,7 +124,7 @@ async def test_a_leader_reads_what_they_can_give_away_and_why(sqlite_url: str) -
         gift = await leads(shop, mei, bo, ana)
         await zoe.start(gift)
         seen = await mei.command("coupons")
-        assert "You have no coupon now." in seen.text
+        assert "You have no coupon of your own now." in seen.text
         assert "You led a group that succeeded" in seen.text
         assert "you cannot use them yourself" in seen.text
         assert "1 × <b>€3.00</b> off orders of €6.00 or more · Lantern" in seen.text

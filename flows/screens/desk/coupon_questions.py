@@ -21,7 +21,7 @@ def ask_worth(t: Texts, at: NewFund, offered: Sequence[Money], said: Markup | No
         said,
         t.gettext("What is one coupon worth? Choose, or type an amount."),
         t.gettext(
-            "It takes off half of an order at most: from what order on it is good, I ask next."
+            "It never takes off more than half of an order. I ask next from what amount on it is good."
         ),
     )
     ways = tuple(
@@ -57,8 +57,8 @@ def _question(t: Texts, field: str, one: Fund) -> tuple[Markup, Markup]:
                 amount=amount,
             )
         case "l":
-            return t.gettext("From what order on is a coupon good?"), t.gettext(
-                "Choose, or type {amount} or more: a coupon takes off half of an order at most.",
+            return t.gettext("From what amount on is a coupon good?"), t.gettext(
+                "Choose, or type {amount} or more: a coupon never takes off more than half of an order.",
                 amount=amount,
             )
         case "b":
@@ -107,7 +107,7 @@ def wrong(t: Texts, why: Fault, new: Fund) -> Markup:
             return no_amount(t)
         case Fault.LEAST:
             return t.gettext(
-                "A coupon takes off half of an order at most: for {amount} off, it has to come to "
+                "A coupon never takes off more than half of an order: for {amount} off, it has to come to "
                 "{least} or more.",
                 amount=t.money(terms.amount),
                 least=t.money(terms.amount * TIMES),
