@@ -10,6 +10,7 @@ from typing import TypeAlias
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from flows import posts
+from groupbuys import pruning as rows
 from payments.port import Provider
 from scheduler import posting
 from scheduler.channels import Channels
@@ -147,8 +148,9 @@ class Runner:
         self.look_at_the_clock()
 
     async def _sweep(self) -> None:
-        while await self._database.run(pruning.sweep):
-            pass
+        for sweep in (pruning.sweep, rows.sweep):
+            while await self._database.run(sweep):
+                pass
 
 
 def _loop(name: str, step: Callable[[], Awaitable[int]]) -> Loop:

@@ -1,10 +1,10 @@
-"""What nobody will ask for again is swept out: old answers, and old notices that were settled."""
+"""What nobody will ask for again is swept out: old answers and questions, and old notices that were settled."""
 
 from datetime import timedelta
 
-from sqlalchemy import Delete, bindparam, delete, select
+from sqlalchemy import Delete, bindparam, delete, select, tuple_
 
-from storage.tables import inbox, outbox
+from storage.tables import conversation, inbox, outbox
 from storage.transaction import Transaction
 
 ANSWERS = timedelta(days=7)
@@ -12,6 +12,10 @@ ANSWERS = timedelta(days=7)
 
 NOTICES = timedelta(days=60)
 """How long a notice is known to have been said, so that it is said once; far beyond any group buy's life."""
+
+QUESTIONS = timedelta(days=60)
+"""How long it is known what somebody was asked in a chat, or how often they were answered there: far longer than it
+counts."""
 
 _BEFORE = bindparam("before", type_=outbox.c.due_at.type)
 
@@ -35,10 +39,17 @@ def _sweeping_outbox() -> Delete:
     return delete(outbox).where(outbox.c.id.in_(old))
 
 
-_INBOX, _OUTBOX = _sweeping_inbox(), _sweeping_outbox()
+def _sweeping_conversations() -> Delete:
+    key = (conversation.c.person_id, conversation.c.chat)
+    old = select(*key).where(conversation.c.at < _BEFORE).limit(bindparam("most"))
+    return delete(conversation).where(tuple_(*key).in_(old))
+
+
+_INBOX, _OUTBOX, _TALK = _sweeping_inbox(), _sweeping_outbox(), _sweeping_conversations()
 
 
 def sweep(tx: Transaction, limit: int = 500) -> int:
     """Drop at most `limit` old rows of each kind; returns how many. Whoever cannot be reached keeps what is theirs."""
-    answers = tx.write(_INBOX, {"before": tx.now - ANSWERS, "most": limit})
-    return answers + tx.write(_OUTBOX, {"before": tx.now - NOTICES, "most": limit})
+    swept = tx.write(_INBOX, {"before": tx.now - ANSWERS, "most": limit})
+    swept += tx.write(_TALK, {"before": tx.now - QUESTIONS, "most": limit})
+    return swept + tx.write(_OUTBOX, {"before": tx.now - NOTICES, "most": limit})

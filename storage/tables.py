@@ -82,6 +82,7 @@ conversation = Table(
     Column("chat", BigInteger, primary_key=True, autoincrement=False),
     Column("state", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Index("ix_conversation_at", "at"),
 )
 """Where a person's conversation stands in one chat: a small JSON value of the flow that asked."""
 

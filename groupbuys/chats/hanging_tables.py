@@ -20,6 +20,7 @@ hanging = Table(
     Column("moved", Integer, nullable=False, server_default="0"),
     Index("ux_hanging", "bot", "chat", "topic", "group_buy_id", unique=True),
     Index("ix_hanging_invite", "invite_id"),
+    Index("ix_hanging_age", "hung_at"),
 )
 """A group buy in a group chat: brought there by whose `invite_id` it is, shown since `hung_at` by message `card_id`.
 
@@ -36,5 +37,6 @@ chat_entry = Table(
     Column("chat", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_chat_entry", "bot", "chat", "group_buy_id"),
+    Index("ix_chat_entry_age", "at"),
 )
 """The chat in which somebody came into a group buy; they are on its list for as long as their seat counts."""

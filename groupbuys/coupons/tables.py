@@ -115,5 +115,6 @@ packet_card = Table(
     Column("shown", Integer, nullable=False),
     Column("made_at", Moment, nullable=False),
     Index("ix_packet_card", "packet_id", "shown"),
+    Index("ix_packet_card_age", "made_at"),
 )
 """A packet's card that its giver dropped into a chat; `shown` is the version of the packet that it shows."""

@@ -16,6 +16,7 @@ shared_card = Table(
     Column("made_at", Moment, nullable=False),
     Column("later", Integer, nullable=False, server_default="0"),
     Index("ix_shared_card_group", "group_buy_id", "shown"),
+    Index("ix_shared_card_age", "made_at"),
 )
 """A Copy ("copy" is a word of SQL): the messenger names it by `inline_id` alone and says nothing of its chat.
 

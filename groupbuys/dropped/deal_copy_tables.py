@@ -32,6 +32,7 @@ shared_deal = Table(
     Column("later", Integer, nullable=False, server_default="0"),
     Index("ix_shared_deal", "deal_id", "shown"),
     Index("ix_shared_deal_token", "token"),
+    Index("ix_shared_deal_age", "made_at"),
 )
 """A deal in a chat of which the messenger says nothing; `shown` is the version of its news that it shows.
 

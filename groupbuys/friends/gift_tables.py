@@ -15,6 +15,7 @@ seat_gift = Table(
     Column("made_at", Moment, nullable=False),
     Column("taken_by", BigInteger),
     Column("ended_at", Moment),
+    Index("ix_seat_gift_age", "made_at"),
     Index(
         "ux_seat_gift_open",
         "seat_id",

@@ -25,6 +25,7 @@ lead_offer = Table(
     Column("ended_at", Moment),
     Column("declined", Integer, nullable=False, server_default="0"),
     Index("ix_lead_offer_asked", "group_buy_id", "to_id"),
+    Index("ix_lead_offer_age", "at"),
     Index(
         "ux_lead_offer_open",
         "group_buy_id",

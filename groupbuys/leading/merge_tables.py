@@ -16,6 +16,7 @@ merge_offer = Table(
     Column("ended_at", Moment),
     Column("declined", Integer, nullable=False, server_default="0"),
     Index("ix_merge_offer_asked", "group_buy_id", "to_id"),
+    Index("ix_merge_offer_age", "at"),
     Index(
         "ux_merge_offer_open",
         "group_buy_id",

@@ -19,6 +19,7 @@ waiting = Table(
     Column("count", Integer, nullable=False, server_default="0"),
     Column("since", Moment, nullable=False),
     Column("ended_at", Moment),
+    Index("ix_waiting_age", "since"),
     Index(
         "ux_waiting_person",
         "group_buy_id",
