@@ -129,6 +129,7 @@ async def play(page: Page) -> None:
     await ming.press("^发起拼团$")
     await ming.pays()
     await ming.reads("1/3")
+    await expect(ming.here.locator(".key", has_text="放弃名额")).to_have_count(0)
     await mei.reads("1 of 3")
 
 
