@@ -86,10 +86,24 @@ def said(
     if to_us or mention.search(text):
         meant = text if private else mention.sub("", text).strip()
         return Typed(
-            origin.id, origin.sender, origin.place, meant, answered.message, whisper=whisper
+            origin.id,
+            origin.sender,
+            origin.place,
+            meant,
+            answered.message,
+            whisper=whisper,
+            message=answered.by,
         )
     if is_ours(text) or (not answered.message and may_answer(text)):
-        return Typed(origin.id, origin.sender, origin.place, text, answered.message, to_us=False)
+        return Typed(
+            origin.id,
+            origin.sender,
+            origin.place,
+            text,
+            answered.message,
+            to_us=False,
+            message=answered.by,
+        )
     return None
 
 

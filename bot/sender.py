@@ -16,6 +16,7 @@ from bot.rendering.invoices import invoice
 from bot.rendering.screens import Face
 from bot.rendering.words import without_markup
 from bot.shopfront import Shopfront
+from flows.reactions import React
 from flows.replies import (
     Amend,
     AnswerCheckout,
@@ -80,6 +81,8 @@ class TelegramSender:
                 answer = await self._ask(chat, reply, topic)
             case SendDocument():
                 answer = await self._send(screens.hand(chat, reply, self._me.username), topic)
+            case React():
+                answer = await self._api.call(screens.react(chat, reply))
             case AnswerCheckout() | Amend() | TakeAway() | InlineResults() | Whisper():
                 answer = Refused(
                     400, "a question is answered, a message amended, a word whispered: none is told"

@@ -16,9 +16,10 @@ from bot.rendering.queries import press_answer
 from bot.rendering.words import without_markup
 from bot.sender import TelegramSender
 from bot.shopfront import Shopfront
-from bot.whispering import Whisperer
+from bot.whispering import QUEUE_PATIENCE, RETRY_PATIENCE, Whisperer
 from flows.door import Asked
 from flows.events import Place, Pressed, UserEvent
+from flows.reactions import React
 from flows.replies import (
     Amend,
     AnswerCheckout,
@@ -133,6 +134,8 @@ class Speaker:
             return await self._whisperer.change(incoming, event, reply.screen)
         if isinstance(reply, Say) and _is_hint(place, reply):
             return await self._whisperer.hint(place, reply)
+        if isinstance(reply, React):
+            return await self._react(place, reply)
         message_id = getattr(event, "message_id", None)
         if isinstance(reply, Edit) and incoming.photo is not None and message_id is not None:
             screen, photo = reply.screen, incoming.photo
@@ -147,6 +150,18 @@ class Speaker:
         return await self._patience.give(
             place.chat, lambda: self._sender.say(place.chat, reply, place.topic)
         )
+
+    async def _react(self, place: Place, sign: React) -> Outcome:
+        """A sign that cannot be shown just now, or not there at all, is nothing to wait or complain about."""
+        outcome = await self._patience.give(
+            place.chat,
+            lambda: self._sender.say(place.chat, sign),
+            worth=RETRY_PATIENCE,
+            queue=QUEUE_PATIENCE,
+        )
+        if not isinstance(outcome, Sent):
+            logger.info("no sign in chat %s: %s", place.chat, outcome)
+        return Sent()
 
     async def _settle(self, place: Place, reply: Reply, outcome: Outcome) -> Asked | None:
         """Remember what stands there now; gives what asks to pay, of which there may be more."""

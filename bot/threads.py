@@ -58,10 +58,11 @@ class Spoken(Message, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The number of the message that somebody replied to, 0 for none; `ours`: we said it."""
+    """The number of the message that somebody replied to, 0 for none; `ours`: we said it. `by`: that of the reply."""
 
     message: int = 0
     ours: bool = False
+    by: int = 0
 
 
 def is_persons(message: Message, bot: int) -> bool:
@@ -84,6 +85,7 @@ def answered(message: Spoken, bot: int) -> Answered:
     """What it replies to. In a topic every message that replies to nothing is sent as if to the one that began it."""
     earlier = message.reply_to_message
     if earlier is None or earlier.forum_topic_created is not None:
-        return Answered()
+        return Answered(by=message.message_id)
     author = earlier.from_user
-    return Answered(earlier.message_id, author is not None and author.id == bot)
+    ours = author is not None and author.id == bot
+    return Answered(earlier.message_id, ours, message.message_id)

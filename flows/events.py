@@ -66,7 +66,8 @@ class Typed:
 
     `answers`: the number of the message that they reply to, 0 for none. `to_us` False: said in a group without
     addressing the bot, which hears such words only where its privacy mode is off or it is an administrator; only words
-    that may mean something to it come at all (`flows.chats.phrases.is_ours`). `whisper`: as of a command.
+    that may mean something to it come at all (`flows.chats.phrases.is_ours`). `whisper`: as of a command. `message`:
+    the number of their own message, 0 where it has none.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Typed:
     answers: int = 0
     to_us: bool = True
     whisper: int = 0
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from catalog.money import Money
+from flows.reactions import React
 
 START_LINK = "kaituan:start/"
 """Stands in texts and addresses for the bot's own deep link; an adapter puts its own in its place.
@@ -293,4 +294,5 @@ Reply: TypeAlias = (
     | AnswerCheckout
     | SendDocument
     | InlineResults
+    | React
 )

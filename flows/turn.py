@@ -130,7 +130,8 @@ def visit(event: UserEvent, tx: Transaction) -> Visit:
     person = _meet(event, tx)
     if isinstance(event, Pressed):
         return Visit(tx, person, event.place, True, True, event.message_id)
-    return Visit(tx, person, event.place)
+    said = event.message if isinstance(event, Typed) else 0
+    return Visit(tx, person, event.place, said=said)
 
 
 def _meet(event: UserEvent, tx: Transaction) -> Person:

@@ -18,7 +18,8 @@ from storage.transaction import Transaction
 class Visit:
     """One turn of one person. `pressed`: a button was; `edits`: its message may get a new face.
 
-    `message_id` is that message's number, 0 where there is none or it is to stay as it is.
+    `message_id` is that message's number, 0 where there is none or it is to stay as it is. `said`: that of the message
+    in which they typed words, 0 where they did something else.
     """
 
     tx: Transaction
@@ -27,6 +28,7 @@ class Visit:
     pressed: bool = False
     edits: bool = False
     message_id: int = 0
+    said: int = 0
 
     @cached_property
     def shop(self) -> Shop | None:

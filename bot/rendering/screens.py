@@ -8,6 +8,7 @@ from bot.rendering.calls import Call, Photo, Upload
 from bot.rendering.keyboards import Json, chat_keyboard, keyboard
 from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, cut, fits, with_start_links
 from charts.sources import is_drawn
+from flows.reactions import React
 from flows.replies import OfferChats, Picture, PutAway, Screen, SendDocument
 
 
@@ -88,6 +89,13 @@ def edit_media(chat: int, message_id: int, shown: Face, photo: Photo) -> Call:
     """A photo with words in the place of a message with a photo or without one."""
     media = {"type": "photo", "media": photo, **caption_of(shown)}
     return _call("editMessageMedia", shown, chat_id=chat, message_id=message_id, media=media)
+
+
+def react(chat: int, sign: React) -> Call:
+    """A sign under somebody's message; a bot has one there at most."""
+    reaction = [{"type": "emoji", "emoji": sign.emoji}]
+    arguments = {"chat_id": chat, "message_id": sign.message_id, "reaction": reaction}
+    return Call("setMessageReaction", arguments)
 
 
 def delete(chat: int, message_id: int) -> Call:

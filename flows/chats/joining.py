@@ -11,7 +11,7 @@ from catalog.wares import labels
 from flows import views
 from flows.chats import friends, memory
 from flows.chats.phrases import Order
-from flows.chats.saying import go_on, named, refuse, say_no, tell
+from flows.chats.saying import go_on, heard, named, refuse, say_no, tell
 from flows.links import to_seat
 from flows.presses.chats import ChooseHere
 from flows.quantities import Unfit
@@ -175,7 +175,8 @@ def _to_pay(visit: Visit, here: Hanging, due: ToPay) -> list[Reply]:
     toast = t.pgettext("toast", "A place is kept for you: pay for it in our private chat.")
     start = to_seat(due.id)
     screen = whispers.kept(t, view, here, due)
-    return tell(visit, screen, start=start, toast=toast, aloud=go_on(visit, start))
+    told = tell(visit, screen, start=start, toast=toast, aloud=go_on(visit, start))
+    return [*told, *heard(visit)]
 
 
 def _seated(visit: Visit, here: Hanging, group: GroupBuy, seat: Seat) -> list[Reply]:
@@ -183,4 +184,5 @@ def _seated(visit: Visit, here: Hanging, group: GroupBuy, seat: Seat) -> list[Re
     screen = whispers.seated(t, view, here, seat)
     aloud = named(visit.person.name, t.gettext("You are in."))
     toast = t.pgettext("toast", "You are in.")
-    return tell(visit, screen, start=to_seat(seat.id), toast=toast, aloud=aloud)
+    told = tell(visit, screen, start=to_seat(seat.id), toast=toast, aloud=aloud)
+    return [*told, *heard(visit)]

@@ -2,7 +2,7 @@
 
 from flows import views
 from flows.chats.phrases import Out
-from flows.chats.saying import go_on, named, refuse, tell
+from flows.chats.saying import go_on, heard, named, refuse, tell
 from flows.links import to_seat
 from flows.replies import Reply
 from flows.screens.chats import whispers
@@ -53,7 +53,9 @@ def _given_up(visit: Visit, here: Hanging) -> list[Reply]:
     t, view = views.brief(visit.tx, group, None, visit.person)
     toast = t.pgettext("toast", "The place is free again.")
     aloud = named(visit.person.name, t.gettext("The place is free again."))
-    return tell(visit, whispers.given_up(t, view), start=here.token, toast=toast, aloud=aloud)
+    screen = whispers.given_up(t, view)
+    told = tell(visit, screen, start=here.token, toast=toast, aloud=aloud)
+    return [*told, *heard(visit)]
 
 
 def _question(visit: Visit, here: Hanging, found: tuple[Texts, GroupView, Seat]) -> list[Reply]:
@@ -78,7 +80,9 @@ def leave(visit: Visit, here: Hanging) -> list[Reply]:
     said = t.gettext("You have left the group.")
     toast = t.pgettext("toast", "You have left the group.")
     aloud = named(visit.person.name, said)
-    return tell(visit, whispers.left(t, view, back), start=here.token, toast=toast, aloud=aloud)
+    screen = whispers.left(t, view, back)
+    told = tell(visit, screen, start=here.token, toast=toast, aloud=aloud)
+    return [*told, *heard(visit)]
 
 
 def stay(visit: Visit, here: Hanging) -> list[Reply]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from markupsafe import Markup, escape
 
 from flows.chats.patience import may_speak
+from flows.reactions import React
 from flows.replies import START_LINK, LinkButton, Reply, Screen, Toast, Whisper
 from flows.screens.buttons import in_private
 from flows.screens.chats import whispers
@@ -44,6 +45,11 @@ def tell(
     reach = reaching.where(visit.tx, visit.person.id, visit.place.bot)
     private = reach.chat if reach is not None and reach.unreachable_at is None else 0
     return [Whisper(screen, private, start, toast, aloud)]
+
+
+def heard(visit: Visit) -> list[Reply]:
+    """A sign under the words that did something: what they were answered, others do not see."""
+    return [React(visit.said)] if visit.said and visit.place.kind == "group" else []
 
 
 def say_no(visit: Visit, said: str, aloud: Screen | None = None) -> list[Reply]:

@@ -42,6 +42,7 @@ def message_json(world: World, posted: Posted) -> dict[str, Any]:
         "keyboard": _dumped(posted.keyboard),
         "paid": posted.paid,
         "silent": posted.silent,
+        "reactions": list(posted.reactions.values()),
         "service": service_json(message),
         **_media(world, message),
         **_history(message),

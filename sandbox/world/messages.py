@@ -27,7 +27,8 @@ class Posted:
     `inline_message_id` is set when it came by way of a bot (inline) and can be edited by that bot.
     `owner_id` is the account that wrote it: a person's or a bot's id, also in channels. `silent`: it was sent without
     a sound. An ephemeral message has a number of its own (`whisper`; its message id is 0), one reader (`reader_id`) and
-    a place in the chat: `after` is the message that stood last when it came.
+    a place in the chat: `after` is the message that stood last when it came. `reactions`: signs under it, by whose they
+    are.
     """
 
     chat_key: str
@@ -42,6 +43,7 @@ class Posted:
     whisper: int = 0
     reader_id: int = 0
     after: int = 0
+    reactions: dict[int, str] = field(default_factory=dict)
 
     @property
     def id(self) -> int:

@@ -3,9 +3,11 @@
 import pytest
 
 from flows.events import Command, Pressed, Reached, Typed
+from flows.reactions import React
 from flows.replies import PressButton, Say, Screen
 from sandbox.acts import pressing, rooms, starting, talking
 from sandbox.world.chats import Chat, Kind
+from sandbox.world.faults import Failure, Fault
 from tests.bot.doubles import said
 from tests.bot.streets import Street
 
@@ -114,3 +116,27 @@ async def test_replies_follow_a_group_to_its_new_number(street: Street) -> None:
     message = street.world.messages.last(new.key)
     assert message is not None
     assert message.message.text == "found you"
+
+
+async def test_a_sign_stands_under_what_somebody_said_and_is_not_missed_where_it_may_not(
+    street: Street, group: Chat
+) -> None:
+    street.door.script = lambda event: (
+        (React(event.message), said("and on")) if isinstance(event, Typed) else ()
+    )
+    talking.say(street.world, street.ben.id, group.id, "+1")
+    await street.called("setMessageReaction")
+    await street.called("sendMessage")
+    posted = next(one for one in street.world.messages.of(group.key) if one.message.text == "+1")
+    assert posted.reactions == {street.account.id: "👌"}
+    street.world.faults.plan(
+        Fault(
+            Failure.REFUSED,
+            "setMessageReaction",
+            times=9,
+            status=400,
+            description="Bad Request: REACTION_INVALID",
+        )
+    )
+    talking.say(street.world, street.ben.id, group.id, "+2")
+    await street.called("sendMessage", 2)

@@ -9,6 +9,7 @@ from flows.conversation import Conversation
 from flows.door import Asked
 from flows.events import Command, Place, Pressed, Typed, UserEvent
 from flows.presses.every import WIRE
+from flows.reactions import React
 from flows.replies import PressButton, Reply, Say, Screen, TakeAway, Toast, Whisper
 from flows.screens.buttons import in_private
 from groupbuys.cards import Card
@@ -44,7 +45,9 @@ class Room:
     heard: dict[str, list[Screen]] = field(default_factory=dict)
     toasts: dict[str, list[str]] = field(default_factory=dict)
     opens: str = ""
+    signs: dict[int, str] = field(default_factory=dict)
     replies: list[Reply] = field(default_factory=list)
+    spoken: "count[int]" = field(default_factory=lambda: count(90_001))
     _numbers: "count[int]" = field(default_factory=lambda: count(11))
 
     def __post_init__(self) -> None:
@@ -111,7 +114,10 @@ class Room:
     async def says(self, phone: Phone, text: str, answers: int = 0, *, to_us: bool = False) -> None:
         """Type something; an answer to a message of the bot's is said to it."""
         ours = to_us or answers in self.messages
-        await self.take(phone, Typed(new_id(), phone.sender, self.place, text, answers, to_us=ours))
+        said = Typed(
+            new_id(), phone.sender, self.place, text, answers, to_us=ours, message=next(self.spoken)
+        )
+        await self.take(phone, said)
 
     async def presses(self, phone: Phone, label: str) -> None:
         """Press the newest button with that label: in their private word, else on what everybody sees."""
@@ -137,6 +143,8 @@ class Room:
                     del self.messages[number]
                 case Toast(text):
                     self.toasts.setdefault(phone.name, []).append(text)
+                case React(number, emoji):
+                    self.signs[number] = emoji
                 case Whisper():
                     await self._whisper(phone, reply, isinstance(event, Pressed))
                 case _:

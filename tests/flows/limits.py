@@ -4,6 +4,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from flows.reactions import React
 from flows.replies import (
     Amend,
     AnswerCheckout,
@@ -83,8 +84,8 @@ def fits(reply: Reply) -> None:
             assert label
         case InlineResults():
             results_fit(reply)
-        case SendDocument() | TakeAway():
-            assert isinstance(reply, TakeAway), "an errand sends files, no turn does"
+        case SendDocument() | TakeAway() | React():
+            assert isinstance(reply, TakeAway | React), "an errand sends files, no turn does"
             assert reply.message_id > 0
         case AnswerCheckout(refusal):
             assert refusal is None or 0 < units(refusal) <= 200
@@ -130,7 +131,7 @@ def _plain(reply: Reply) -> list[str]:
             return [cancel, *(one.label for one in choices)]
         case AskPayment(title, description, _, label):
             return [title, description, label]
-        case SendDocument() | PutAway() | TakeAway():
+        case SendDocument() | PutAway() | TakeAway() | React():
             return [reply.name] if isinstance(reply, SendDocument) else []
         case InlineResults(results):
             return [text for one in results for text in (one.title, one.line)]

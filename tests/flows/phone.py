@@ -20,6 +20,7 @@ from flows.events import (
     UserEvent,
 )
 from flows.presses.every import WIRE, Press
+from flows.reactions import React
 from flows.replies import (
     Amend,
     AnswerCheckout,
@@ -203,7 +204,7 @@ class Phone:
                 await self._asked(next(self._numbers), reply.asks, invoice=True)
             case AnswerCheckout(refusal):
                 self.checkouts.append(refusal)
-            case InlineResults() | SendDocument():
+            case InlineResults() | SendDocument() | React():
                 assert isinstance(reply, InlineResults), "an errand sends files, no turn does"
                 self.offered_inline = reply
 

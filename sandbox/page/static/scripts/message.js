@@ -100,6 +100,8 @@ function bubble(message, scene) {
   if (message.contact) node.append(contactCard(message.contact));
   if (message.invoice) node.append(invoiceCard(message, pane.locale));
   if (message.text && !message.invoice) node.append(textLines(message, scene));
+  if (message.reactions?.length)
+    node.append(el("div", { class: "bubble-reactions", text: message.reactions.join(" ") }));
   node.append(stamp(message, pane.locale));
   return node;
 }
