@@ -1,7 +1,7 @@
 """From what a library tells about an update to an event: the rules that both adapters share."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.photos import SENT
@@ -85,26 +85,15 @@ def said(
     mention = re.compile(rf"@{re.escape(username)}\b", re.IGNORECASE)
     if to_us or mention.search(text):
         meant = text if private else mention.sub("", text).strip()
-        return Typed(
-            origin.id,
-            origin.sender,
-            origin.place,
-            meant,
-            answered.message,
-            whisper=whisper,
-            message=answered.by,
-        )
+        return replace(_typed(origin, meant, answered), whisper=whisper)
     if is_ours(text) or (not answered.message and may_answer(text)):
-        return Typed(
-            origin.id,
-            origin.sender,
-            origin.place,
-            text,
-            answered.message,
-            to_us=False,
-            message=answered.by,
-        )
+        return replace(_typed(origin, text, answered), to_us=False)
     return None
+
+
+def _typed(origin: Origin, text: str, answered: Answered) -> Typed:
+    about = (origin.id, origin.sender, origin.place)
+    return Typed(*about, text, answered.message, message=answered.by)
 
 
 def asked(origin: Origin, words: str, offset: str, chat_type: str | None) -> InlineAsked:
