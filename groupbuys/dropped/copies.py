@@ -27,7 +27,9 @@ _STALE = (
         shared_card.c.shown < group_buy.c.version,
         shared_card.c.bot.in_(bindparam("bots", expanding=True)),
     )
-    .order_by(shared_card.c.shown, shared_card.c.made_at, shared_card.c.inline_id)
+    .order_by(
+        shared_card.c.later, shared_card.c.shown, shared_card.c.made_at, shared_card.c.inline_id
+    )
     .limit(bindparam("most"))
 )
 _OF_ONE = (

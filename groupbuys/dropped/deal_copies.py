@@ -82,7 +82,9 @@ _STALE = (
         shared_deal.c.shown < deal_news.c.version,
         shared_deal.c.bot.in_(bindparam("bots", expanding=True)),
     )
-    .order_by(shared_deal.c.shown, shared_deal.c.made_at, shared_deal.c.inline_id)
+    .order_by(
+        shared_deal.c.later, shared_deal.c.shown, shared_deal.c.made_at, shared_deal.c.inline_id
+    )
     .limit(bindparam("most"))
 )
 
