@@ -10,6 +10,7 @@ from groupbuys.coupons import using
 from groupbuys.facts import belongings, group_of, lock_person, locked_group
 from groupbuys.friends import payers
 from groupbuys.fulfilment import orders
+from groupbuys.leading import merging, passing
 from groupbuys.model import (
     GivenBack,
     GroupBuy,
@@ -79,6 +80,8 @@ def _lead_on(tx: Transaction, group: GroupBuy, gone: Seat) -> GroupBuy:
     leader_id: int | None = tx.value(_EARLIEST, {"group_buy_id": group.id})
     if leader_id is None:
         return group
+    passing.void(tx, group.id)
+    merging.void(tx, group.id)
     owe(tx, Notice("leads", group.id, leader_id, str(gone.id), stale_at=group.closes_at))
     return books.save(tx, replace(group, leader_id=leader_id))
 

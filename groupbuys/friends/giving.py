@@ -6,6 +6,7 @@ from groupbuys import books, finding, newcomers
 from groupbuys.facts import belongings, group_of, lock_person, offer_in
 from groupbuys.friends import gifts, heirs
 from groupbuys.friends.gifts import Gift
+from groupbuys.leading import merging, passing
 from groupbuys.model import (
     LIVE_SEATS,
     GroupBuy,
@@ -85,6 +86,9 @@ def take(tx: Transaction, person_id: int, token: str) -> Offered | Refused:
     gifts.end(tx, gift, person_id)
     theirs = heirs.hand_over(tx, group, seat, person_id)
     leader_id = person_id if group.leader_id == seat.person_id else group.leader_id
+    if leader_id != group.leader_id:
+        passing.void(tx, group.id)
+        merging.void(tx, group.id)
     after = line.served(tx, books.save(tx, replace(group, leader_id=leader_id)), person_id)
     owe_anew(tx, Notice("cards", group.id))
     concerned = {gift.giver_id, theirs.payer_id} - {None, person_id}

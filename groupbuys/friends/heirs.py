@@ -44,6 +44,7 @@ _CREDIT = (
     .join_from(seat, invite, invite.c.id == seat.c.invite_id)
     .where(seat.c.id == bindparam("seat_id"))
 )
+_NO_CREDIT = update(seat).where(seat.c.id == bindparam("seat_id")).values(invite_id=None)
 _CAME = or_nothing(invitation, ["group_buy_id", "person_id"])
 
 
@@ -78,8 +79,13 @@ def _remind_at(tx: Transaction, group: GroupBuy, old: Seat, heir: int) -> dateti
 
 
 def _came_the_same_way(tx: Transaction, group: GroupBuy, old: Seat, heir: int) -> None:
-    """Whoever brought the giver has brought this seat: counted so, unless the new person came by another link."""
+    """Whoever brought the giver has brought this seat: counted so, unless the new person came by another link.
+
+    Whoever takes the very place that they brought somebody to has brought nobody: no credit for oneself (promise 33).
+    """
     row = tx.first(_CREDIT, {"seat_id": old.id})
-    if row is not None and row.inviter_id != heir:
+    if row is not None and row.inviter_id == heir:
+        tx.write(_NO_CREDIT, {"seat_id": old.id})
+    elif row is not None:
         came = {"group_buy_id": group.id, "person_id": heir, "invite_id": row.id, "at": tx.now}
         tx.write(_CAME[tx.dialect], {**came, "seen_at": None})

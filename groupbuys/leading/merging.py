@@ -129,6 +129,11 @@ def call_back(tx: Transaction, person_id: int, group_buy_id: int) -> None:
         _end(tx, group.id)
 
 
+def void(tx: Transaction, group_buy_id: int) -> None:
+    """The same of what its former leader asked another group's."""
+    _end(tx, group_buy_id)
+
+
 def decline(tx: Transaction, person_id: int, offer_id: int) -> GroupBuy | No:
     """The other leader would rather not; who asked is told. Gives the group buy of who declined."""
     found = _answerable(tx, person_id, offer_id)

@@ -109,6 +109,11 @@ def call_back(tx: Transaction, person_id: int, group_buy_id: int) -> None:
         _end(tx, group.id)
 
 
+def void(tx: Transaction, group_buy_id: int) -> None:
+    """Whoever leads a group buy (locked) now has not asked anybody: an offer of who led it ends, and stays ended."""
+    _end(tx, group_buy_id)
+
+
 def accept(tx: Transaction, person_id: int, offer_id: int) -> GroupBuy | No:
     """Lead from now on. Deadline and links stay; who led is told."""
     found = _answerable(tx, person_id, offer_id)

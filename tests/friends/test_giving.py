@@ -8,6 +8,7 @@ from groupbuys.closing import close_due
 from groupbuys.friends import giving
 from groupbuys.friends.giving import Offered
 from groupbuys.fulfilment.tables import handover
+from groupbuys.invites import invite_token
 from groupbuys.tables import seat
 from groupbuys.waiting.line import Waits
 from tests.flows.bazaar import NASTY, Bazaar
@@ -151,6 +152,24 @@ async def test_the_credit_stays_with_who_invited(database_url: str) -> None:
         await mei.press("Enamel mug")
         await mei.press("Who is in")
         assert "Ana" in mei.last.text
+
+
+async def test_nobody_has_the_credit_for_their_own_place(database_url: str) -> None:
+    """Promise 33: whoever invited the giver takes that very place."""
+    with Bazaar(database_url, minimum=4, capacity=4) as shop:
+        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
+        await joins(bo, await opens(mei))
+        number = me(shop, bo)
+        own = shop.run(lambda tx: invite_token(tx, 1, number))
+        await joins(ana, own)
+        await bo.command("mine")
+        await bo.press("Enamel mug")
+        await bo.press("Leave")
+        await bo.press("Leave")
+        credited = select(seat.c.invite_id).where(seat.c.id == 3)
+        assert shop.run(lambda tx: tx.value(credited)) is not None
+        await takes(bo, await gives(ana))
+        assert shop.run(lambda tx: tx.value(credited)) is None
 
 
 async def test_reminders_follow_the_hours_of_the_friend(database_url: str) -> None:

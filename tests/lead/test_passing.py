@@ -119,6 +119,21 @@ def test_a_leader_who_leaves_takes_the_question_along(database_url: str) -> None
         assert isinstance(offers(town, bo, number, ana), Offer), "the new leader may ask"
 
 
+def test_an_offer_of_a_former_leader_stays_ended_when_they_lead_again(database_url: str) -> None:
+    with Town(database_url, FIVE) as town:
+        mei, bo, ana = town.people("Mei", "Bo", "Ana")
+        number = filled(town, mei, bo, ana).group.id
+        asked = offered(town, mei, number, ana)
+        for one in (mei, ana):
+            town.run(lambda tx, one=one: leave(tx, one, number))  # type: ignore[misc]  # a default for the loop's value
+        for one in (mei, ana):
+            town.seated(joins(town, one, number), one)
+        town.run(lambda tx: leave(tx, bo, number))
+        assert group(town, number).leader_id == mei
+        assert takes(town, ana, asked) is No.GONE
+        audited(town)
+
+
 def test_a_group_that_closed_meanwhile_keeps_its_leader(database_url: str) -> None:
     with Town(database_url, FIVE) as town:
         mei, bo = town.people("Mei", "Bo")
