@@ -25,6 +25,7 @@ from flows.presses.every import (
 )
 from flows.presses.follow import WriteToBuyers
 from flows.presses.goods import GoodsQuestion
+from flows.presses.guests import AsGuest, BringFriend
 from flows.presses.handover import EditPoint, TypeDetail
 from flows.presses.plan import PlanQuestion
 from flows.presses.posters import AskDealPoster, AskPoster
@@ -59,8 +60,10 @@ KeeperQuestion = (
 OpeningQuestion = NameShop | ShopChoices
 """Those of somebody who opens a shop."""
 
-BuyerQuestion = AskQuantity | ShowZones | ClaimQuestion | TypeDetail | AskPoster
-"""Those of everybody."""
+BuyerQuestion = (
+    AskQuantity | ShowZones | ClaimQuestion | TypeDetail | AskPoster | BringFriend | AsGuest
+)
+"""Those of everybody; AsGuest holds the question that a guest of theirs was asked."""
 
 Question = BuyerQuestion | OpeningQuestion | KeeperQuestion
 """The buttons that are answered by typing."""
@@ -83,7 +86,7 @@ _THREAD = TypeAdapter(Thread)
 
 def thread(visit: Visit) -> Thread:
     """What is remembered here."""
-    state = recall(visit.tx, visit.person.id, visit.place.chat)
+    state = recall(visit.tx, visit.reader.id, visit.place.chat)
     try:
         return _THREAD.validate_json(state) if state else Thread()
     except ValidationError:
@@ -97,14 +100,19 @@ def searched(visit: Visit, words: str) -> None:
 
 def asks(visit: Visit, question: Question) -> None:
     """Something is asked: the next words are its answer."""
-    before = thread(visit)
-    _keep(visit, replace(before, asked=WIRE.encode(question), at=visit.tx.now))
+    before, wire = thread(visit), WIRE.encode(question)
+    if visit.host is not None:
+        wire = WIRE.encode(AsGuest(visit.person.id, wire))
+    _keep(visit, replace(before, asked=wire, at=visit.tx.now))
 
 
 def question(visit: Visit) -> Question | None:
     """The question that still waits."""
     now = thread(visit)
     press: Press | None = WIRE.decode(now.asked) if now.asked else None
+    if visit.host is not None:
+        theirs = isinstance(press, AsGuest) and press.guest_id == visit.person.id
+        press = WIRE.decode(press.wire) if theirs and isinstance(press, AsGuest) else None
     patience = AT_THE_COUNTER if isinstance(press, HandOutAt) else PATIENCE
     return press if isinstance(press, Question) and visit.tx.now - now.at <= patience else None
 
@@ -136,4 +144,4 @@ def clear(visit: Visit) -> None:
 
 def _keep(visit: Visit, new: Thread) -> None:
     state = _THREAD.dump_json(new).decode()
-    remember(visit.tx, visit.person.id, visit.place.chat, state)
+    remember(visit.tx, visit.reader.id, visit.place.chat, state)

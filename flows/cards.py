@@ -1,6 +1,7 @@
 """A group buy's card, as it is sent to a member and kept up to date."""
 
 from flows import views
+from flows.friends import acting
 from flows.replies import Screen
 from flows.screens import card, offers
 from flows.screens.group import GroupView
@@ -25,7 +26,8 @@ def face(tx: Transaction, group_buy_id: int, person_id: int) -> Screen | None:
     person = meeting.by_id(tx, person_id)
     if group is None or person is None:
         return None
-    return of(tx, group, finding.seat_of(tx, group.id, person.id), person)
+    screen = of(tx, group, finding.seat_of(tx, group.id, person.id), person)
+    return acting.dressed_for(tx, person.id, screen)
 
 
 def of(tx: Transaction, group: GroupBuy, seat: Seat | None, person: Person) -> Screen:
@@ -37,7 +39,7 @@ def of(tx: Transaction, group: GroupBuy, seat: Seat | None, person: Person) -> S
 def seen(tx: Transaction, t: Texts, view: GroupView, person: Person) -> Screen:
     """The card of a view that the person has of a group buy."""
     invites = view.paid and view.group.state is GroupState.FORMING
-    token = invite_token(tx, view.group.id, person.id) if invites else ""
+    token = invite_token(tx, view.group.id, person.speaker) if invites else ""
     return card.card(t, view, token, person.id)
 
 

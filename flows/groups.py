@@ -15,10 +15,12 @@ from flows.screens.group_page import Ways
 from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import finding, newcomers
+from groupbuys.friends.bringing import brought, may_bring
 from groupbuys.invites import invite_token
 from groupbuys.leading import extending, nudging
 from groupbuys.leading.went_on import went_on
 from groupbuys.model import GroupBuy, GroupState
+from groupbuys.rules import may_enter
 from groupbuys.waiting.line import lines_of
 from people.wishes import is_muted
 
@@ -80,17 +82,28 @@ def page(
         group_page.page(
             visit.texts,
             view,
-            replace(lead_on(visit, view, product, way), wish=wish),
+            replace(_with_friends(visit, view, lead_on(visit, view, product, way)), wish=wish),
             None if view.inside else above,
         )
     )
+
+
+def _with_friends(visit: Visit, view: GroupView, ways: Ways) -> Ways:
+    """The same with the places that the reader has there for friends; a guest brings nobody."""
+    if visit.host is not None:
+        return ways
+    group, person_id = view.group, visit.person.id
+    there = brought(visit.tx, person_id, group.id)
+    free = view.paid and may_enter(group, visit.tx.now) is None and view.variants > 0
+    brings = free and may_bring(visit.tx, person_id, group) is None
+    return replace(ways, friends=there, brings=brings)
 
 
 def lead_on(visit: Visit, view: GroupView, product: ProductPage | None, way: str = "") -> Ways:
     """What leads on from a group buy's page for this reader."""
     group = view.group
     if view.paid and group.state is GroupState.FORMING:
-        token = invite_token(visit.tx, group.id, visit.person.id)
+        token = invite_token(visit.tx, group.id, visit.reader.id)
         muted = is_muted(visit.tx, visit.person.id, group.id)
         return Ways(token=token, muted=muted, way=way, extension=extending.rule(visit.tx, group))
     if view.inside or view.joinable:

@@ -1,12 +1,13 @@
 """Starting a group, joining one, buying alone: the wish goes to the heart, its answer becomes screens."""
 
 from flows import cards, groups, views, wares, where
+from flows.friends import acting
 from flows.presses.every import BuyAlone, Join, StartGroup
 from flows.refusing import refuse
 from flows.replies import Reply, Say
 from flows.screens import paying
 from flows.visit import Visit
-from groupbuys import buying, finding, joining, opening
+from groupbuys import buying, finding, opening
 from groupbuys.model import (
     AlreadyIn,
     GroupBuy,
@@ -36,9 +37,7 @@ def start(visit: Visit, press: StartGroup) -> list[Reply]:
 
 def join(visit: Visit, press: Join) -> list[Reply]:
     """Take a seat: one press."""
-    wish = joining.join(
-        visit.tx, visit.person.id, press.group_buy_id, press.variant_id, press.quantity
-    )
+    wish = acting.join(visit, press.group_buy_id, press.variant_id, press.quantity)
     return answer_join(visit, wish, press)
 
 

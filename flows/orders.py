@@ -14,6 +14,7 @@ from flows.screens import code as codes
 from flows.screens import orders as screen
 from flows.screens.buttons import Row
 from flows.screens.claims import order_rows
+from flows.screens.friends import bringing
 from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import history
@@ -22,6 +23,7 @@ from groupbuys.fulfilment import handover
 from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import ORDERED, OrderState, Reason, Refused
+from people import guests
 
 
 def orders(visit: Visit, press: ShowOrders) -> list[Reply]:
@@ -32,7 +34,9 @@ def orders(visit: Visit, press: ShowOrders) -> list[Reply]:
     found = history.orders(tx, visit.person.id, page * size, size)
     products = sorted({line.product_id for line in found})
     titles = browsing.titles(tx, products, visit.person.language)
-    return visit.show(screen.orders(visit.texts, found, total, titles, page, visit.cover))
+    said = screen.orders(visit.texts, found, total, titles, page, visit.cover)
+    known = () if visit.host is not None else guests.of_host(tx, visit.person.id)
+    return visit.show(replace(said, buttons=(*bringing.orders(known), *said.buttons)))
 
 
 def order(visit: Visit, press: ShowOrder) -> list[Reply]:

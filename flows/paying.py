@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from flows import cards, groups, joining, tokens, wares, ways, where
 from flows.events import Checkout, Paid
+from flows.friends import acting
 from flows.presses.every import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
 from flows.refusing import refuse
 from flows.replies import Amend, AnswerCheckout, Reply, Say
@@ -110,6 +111,26 @@ def take_back(visit: Visit, press: TakeMoneyBack) -> list[Reply]:
 
 
 def _taken(visit: Visit, taking: Taking) -> list[Reply]:
+    """What came of it; what a host paid for a guest is said as theirs."""
+    whose = _whose(taking)
+    friend = acting.guest_of(visit, whose) if whose not in {0, visit.person.id} else None
+    if friend is not None:
+        return acting.spoken(friend, _said(friend, taking))
+    return _said(visit, taking)
+
+
+def _whose(taking: Taking) -> int:
+    """Whose seat it is about; 0: about none."""
+    match taking:
+        case Seated(_, seat) | AlreadyIn(_, seat) | Unplaced(seat):
+            return seat.person_id
+        case GivenBack(seat) if seat is not None:
+            return seat.person_id
+        case GivenBack() | NotOurs() | Ordered():
+            return 0
+
+
+def _said(visit: Visit, taking: Taking) -> list[Reply]:
     match taking:
         case AlreadyIn(group, seat) if seat.person_id != visit.person.id:
             return groups.page(visit, group)

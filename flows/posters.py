@@ -80,7 +80,7 @@ def _made(visit: Visit, view: GroupView, words: str) -> list[Reply]:
     goods = goods_of(visit, group.shop_id, group.product_id, group.terms_id)
     if goods is None:
         return groups.show(visit, ShowGroup(group.id))
-    address = START_LINK + invite_token(visit.tx, group.id, visit.person.id)
+    address = START_LINK + invite_token(visit.tx, group.id, visit.reader.id)
     offer = Offer(
         goods,
         group.minimum,

@@ -2,6 +2,7 @@
 
 from catalog.offers import find_deal
 from flows import views
+from flows.news import guest_news
 from flows.replies import Screen
 from flows.screens import paying
 from flows.screens.chats import whispers
@@ -10,10 +11,11 @@ from flows.texts import Texts
 from groupbuys import books, finding
 from groupbuys.friends import gifts
 from groupbuys.fulfilment import orders
-from groupbuys.model import LIVE_SEATS, OrderState, SeatState
+from groupbuys.model import LIVE_SEATS, GroupBuy, OrderState, Seat, SeatState
 from groupbuys.prompts import endings
 from groupbuys.prompts.prompts import Prompt
 from people import meeting
+from people.model import Person
 from storage.transaction import Transaction
 
 
@@ -43,6 +45,12 @@ def _of_seat(tx: Transaction, shown: Prompt) -> Screen | None:
     person = None if seat is None else meeting.by_id(tx, seat.person_id)
     if seat is None or group is None or person is None or seat.state is SeatState.HELD:
         return None
+    return guest_news.dressed(person, _words(tx, shown, seat, group, person))
+
+
+def _words(
+    tx: Transaction, shown: Prompt, seat: Seat, group: GroupBuy, person: Person
+) -> Screen | None:
     t, view = views.brief(tx, group, seat, person)
     if seat.state in LIVE_SEATS:
         return whispers.paid(t, view, seat) if shown.chat < 0 else _arrived(t, view.title)

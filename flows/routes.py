@@ -28,7 +28,7 @@ from flows.coupons import pages as coupons
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
-from flows.friends import giving
+from flows.friends import acting, bringing, giving
 from flows.lead import pages as lead_pages
 from flows.lead import routes as lead
 from flows.presses.chats import ChatPress
@@ -72,6 +72,7 @@ from flows.presses.every import (
 )
 from flows.presses.follow import FollowPress
 from flows.presses.friends import FriendPress
+from flows.presses.guests import AsGuest, BringFriend, GuestPress
 from flows.presses.handover import TypeDetail, WherePress
 from flows.presses.lead import LeadPress, ShowLed
 from flows.presses.own import LetInviteGo, OpenLink
@@ -80,7 +81,7 @@ from flows.presses.waiting import WaitingPress
 from flows.replies import Reply
 from flows.visit import Visit
 
-GroupPress: TypeAlias = PosterPress | LeadPress | WaitingPress | FriendPress
+GroupPress: TypeAlias = PosterPress | LeadPress | WaitingPress | FriendPress | GuestPress
 RoomPress: TypeAlias = (
     FollowPress | ClaimPress | WherePress | CouponPress | GroupPress | ShowCode | DeskPress
 )
@@ -101,15 +102,28 @@ def typed(visit: Visit, event: Typed) -> list[Reply]:
             return claims.typed(visit, question, event.text)
         case TypeDetail() as question:
             return where.typed(visit, question, event.text)
-        case AskPoster() as question:
-            return posters.typed(visit, question, event.text)
+        case AskPoster() | BringFriend() | AsGuest() as question:
+            return _around_a_place(visit, question, event)
         case question:
             return desk.typed(visit, question, event.text)
+
+
+def _around_a_place(
+    visit: Visit, question: AskPoster | BringFriend | AsGuest, event: Typed
+) -> list[Reply]:
+    """Words for a poster, a friend's name, or the answer to what was asked about a friend's place."""
+    if isinstance(question, AskPoster):
+        return posters.typed(visit, question, event.text)
+    if isinstance(question, BringFriend):
+        return bringing.typed(visit, question, event.text)
+    return acting.answered(visit, question, lambda friend: typed(friend, event))
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
     """A photo: for a claim that is being written or answered, or for a deal of a shop that its sender keeps."""
     question = asking.question(visit)
+    if isinstance(question, AsGuest):
+        return acting.answered(visit, question, lambda friend: photo(friend, event))
     if isinstance(question, BeginClaim | AnswerClaim):
         return claims.pictured(visit, question, event)
     return desk.photo(visit, event)
@@ -199,6 +213,10 @@ def _around_a_group(visit: Visit, pressed: GroupPress) -> list[Reply]:
         return lead.press(visit, pressed)
     if isinstance(pressed, FriendPress):
         return giving.press(visit, pressed)
+    if isinstance(pressed, BringFriend):
+        return bringing.ask(visit, pressed)
+    if isinstance(pressed, AsGuest):
+        return acting.press(visit, pressed, press)
     return waiting.press(visit, pressed)
 
 

@@ -24,6 +24,7 @@ from flows.events import (
 from flows.languages import ours
 from flows.presses.chats import ChatPress
 from flows.presses.every import LOOKS, WIRE, Anew, Press
+from flows.presses.guests import AsGuest
 from flows.replies import Reply
 from flows.visit import Visit
 from groupbuys import cards
@@ -55,7 +56,9 @@ def reads(event: UserEvent) -> bool:
         case Command():
             return event.place.kind != "private" or not event.argument
         case Pressed():
-            theirs = event.place.kind != "private" and not isinstance(event.press, ChatPress)
+            theirs = event.place.kind != "private" and not isinstance(
+                event.press, ChatPress | AsGuest
+            )
             return theirs or _looks(event.press)
         case Checkout() | InlineAsked():
             return True
@@ -68,7 +71,7 @@ def reads(event: UserEvent) -> bool:
 
 
 def _looks(press: Press | None) -> bool:
-    if isinstance(press, Anew):
+    if isinstance(press, Anew | AsGuest):
         return _looks(WIRE.decode(press.wire))
     return press is None or isinstance(press, LOOKS)
 

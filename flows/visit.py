@@ -19,7 +19,8 @@ class Visit:
     """One turn of one person. `pressed`: a button was; `edits`: its message may get a new face.
 
     `message_id` is that message's number, 0 where there is none or it is to stay as it is. `said`: that of the message
-    in which they typed words, 0 where they did something else.
+    in which they typed words, 0 where they did something else. `host`: who does all this, where `person` is a
+    guest whom they speak for (see flows.friends.acting).
     """
 
     tx: Transaction
@@ -29,6 +30,12 @@ class Visit:
     edits: bool = False
     message_id: int = 0
     said: int = 0
+    host: Person | None = None
+
+    @property
+    def reader(self) -> Person:
+        """Who reads and presses: the person, or the host who speaks for them."""
+        return self.host or self.person
 
     @cached_property
     def shop(self) -> Shop | None:

@@ -25,14 +25,14 @@ from groupbuys import history
 from groupbuys.fulfilment import directing, handover
 from groupbuys.fulfilment.handover import REQUIRED, Bought, still_asked
 from groupbuys.model import Order, Reason, Refused
-from people import addresses
+from people import addresses, guests
 
 
 def press(visit: Visit, pressed: WherePress) -> list[Reply]:
     """A button about where something goes; somebody else's looks like one that does not exist."""
     asking.let_go(visit)
     if isinstance(pressed, ForgetAddress):
-        directing.forget(visit.tx, visit.person.id)
+        _forget(visit)
         return visit.show(screen.forgotten(visit.texts))
     one = handover.bought(visit.tx, visit.person.id, pressed.what, pressed.id)
     if one is None:
@@ -49,7 +49,7 @@ def press(visit: Visit, pressed: WherePress) -> list[Reply]:
         case WithoutNote():
             return _done(visit, one, directing.deliver_to(visit.tx, one, {"note": ""}))
         case SameAsLast():
-            last = addresses.last(visit.tx, visit.person.id)
+            last = _last(visit)
             asked = {field: said for field, said in last.items() if field in one.asks}
             return _done(visit, one, directing.deliver_to(visit.tx, one, asked))
 
@@ -57,13 +57,25 @@ def press(visit: Visit, pressed: WherePress) -> list[Reply]:
 def show(visit: Visit, one: Bought, *, page: int = 0, said: Markup | None = None) -> list[Reply]:
     """Where it goes, and what can be chosen; where there is only delivery, what to type is asked at once."""
     points = pickup_points(visit.tx, one.shop_id) if one.is_open else ()
-    last = addresses.last(visit.tx, visit.person.id) if one.is_open else {}
+    last = _last(visit) if one.is_open else {}
     left = still_asked(one, one.draft)
     if one.is_asked and left and not points:
         asking.asks(visit, TypeDetail(one.what, one.id, left[0]))
     return visit.show(
         screen.where(visit.texts, one, _goods(visit, one), screen.Choice(points, last), page, said)
     )
+
+
+def _last(visit: Visit) -> Mapping[str, str]:
+    """Where the reader had something delivered last; a guest's goods perhaps go where their host's do."""
+    return addresses.last(visit.tx, visit.person.id) or addresses.last(visit.tx, visit.reader.id)
+
+
+def _forget(visit: Visit) -> None:
+    """Forget the reader's address, and those of the friends whom they named."""
+    friends = (one.person_id for one in guests.of_host(visit.tx, visit.reader.id))
+    for number in (visit.reader.id, *friends):
+        directing.forget(visit.tx, number)
 
 
 def typed(visit: Visit, question: TypeDetail, text: str) -> list[Reply]:

@@ -25,6 +25,7 @@ from groupbuys.model import (
 from groupbuys.prompts import endings
 from groupbuys.tables import seat as seats
 from payments.owing import owe_refunds
+from people.guests import is_guest
 from storage.outbox import PROMPTS, Notice, owe, owe_anew
 from storage.transaction import Transaction
 
@@ -34,7 +35,8 @@ _EARLIEST = (
     .order_by(seats.c.paid_at, seats.c.id)
     .limit(1)
 )
-"""Who leads when the leader leaves: the earliest paid member."""
+_EARLIEST_HERE = _EARLIEST.where(~is_guest(seats.c.person_id))
+"""Who leads when the leader leaves: the earliest paid member, a guest only where nobody else is left."""
 
 
 def leave(tx: Transaction, person_id: int, group_buy_id: int) -> GivenBack | Refused:
@@ -77,7 +79,8 @@ def _lead_on(tx: Transaction, group: GroupBuy, gone: Seat) -> GroupBuy:
         owe_anew(tx, Notice("cards", group.id))
     if gone.person_id != group.leader_id:
         return group
-    leader_id: int | None = tx.value(_EARLIEST, {"group_buy_id": group.id})
+    asked = {"group_buy_id": group.id}
+    leader_id: int | None = tx.value(_EARLIEST_HERE, asked) or tx.value(_EARLIEST, asked)
     if leader_id is None:
         return group
     passing.void(tx, group.id)

@@ -98,6 +98,8 @@ class Reason(StrEnum):
     NOT_PAID = "not_paid"
     IN_ALREADY = "in_already"
     NOT_GIVEN = "not_given"
+    FRIEND_NOT_NEW = "friend_not_new"
+    ENOUGH_FRIENDS = "enough_friends"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from groupbuys.seating import is_too_late, seat_paid
 from payments import asking, taking
 from payments.model import Payment, PaymentState
 from payments.owing import owe_refunds
+from people import guests
 from storage.alarms import raise_alarm
 from storage.transaction import Transaction
 
@@ -49,7 +50,7 @@ def check(tx: Transaction, person_id: int, token: str, amount: Money) -> Refused
     asked = asking.peek(tx, token)
     if asked is None:
         return Refused(Reason.GONE)
-    if asked.person_id != person_id:
+    if asked.person_id != person_id and not _speaks_for(tx, person_id, asked.person_id):
         return Refused(Reason.NOT_YOURS)
     if asked.amount != amount:
         return Refused(Reason.WRONG_AMOUNT)
@@ -58,6 +59,10 @@ def check(tx: Transaction, person_id: int, token: str, amount: Money) -> Refused
     if asked.purpose == "order":
         return places.order_payable(tx, asked.subject_id)
     return places.seat_payable(tx, asked.subject_id)
+
+
+def _speaks_for(tx: Transaction, person_id: int, guest_id: int) -> bool:
+    return guests.looked_after(tx, person_id, guest_id) is not None
 
 
 def take(tx: Transaction, arrival: taking.Arrival) -> Taking:

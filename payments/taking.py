@@ -10,6 +10,7 @@ from payments.asking import COLUMNS, by_id, new_token, peek, read
 from payments.model import Payment, PaymentState
 from payments.owing import withdraw_refund
 from payments.tables import payment
+from people import guests
 from storage.transaction import Conflict, Transaction
 
 _TAKE = (
@@ -96,6 +97,7 @@ def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
     Lock the payer first, so that two notices of theirs come one after the other.
     """
     asked = peek(tx, arrival.token)
+    arrival = _for_guest(tx, arrival, asked)
     before = _before(tx, arrival, asked)
     if before is not None and not (_overtook(before, arrival, asked) and _forget(tx, before)):
         return KnownAlready(before)
@@ -106,6 +108,15 @@ def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
     if asked.state is not PaymentState.ASKED:
         return Extra(_keep(tx, arrival, asked, "extra"))
     return Taken(_take(tx, asked, arrival))
+
+
+def _for_guest(tx: Transaction, arrival: Arrival, asked: Payment | None) -> Arrival:
+    """What a host pays for a guest of theirs, that guest has paid; looked up only where somebody else was asked."""
+    if asked is None or asked.person_id == arrival.person_id:
+        return arrival
+    if guests.looked_after(tx, arrival.person_id, asked.person_id) is None:
+        return arrival
+    return replace(arrival, person_id=asked.person_id)
 
 
 def of_notice(tx: Transaction, arrival: Arrival) -> Payment | None:

@@ -1,13 +1,14 @@
 """Meeting somebody: who it is, whether they are new, and where they are reached from now on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from people import guests, reaching
+from people.guest_tables import guest
 from people.model import Person
 from people.tables import person, reach
-from storage.claiming import owe_again
 from storage.transaction import Found, Transaction
 from storage.upsert import or_update
 
@@ -40,7 +41,11 @@ _MET = (
 _KNOWN = select(*_COLUMNS).where(
     person.c.channel == bindparam("channel_"), person.c.external_id == bindparam("external")
 )
-_BY_ID = select(*_COLUMNS).where(person.c.id == bindparam("id_"))
+_BY_ID = (
+    select(*_COLUMNS, guest.c.host_id, guest.c.name.label("called"))
+    .select_from(person.outerjoin(guest, guest.c.person_id == person.c.id))
+    .where(person.c.id == bindparam("id_"))
+)
 _NEW = insert(person)
 _RENAME = (
     update(person)
@@ -93,7 +98,7 @@ def meet(tx: Transaction, greeting: Greeting) -> Person:
     ):
         tx.write(_REACH[tx.dialect], _reach_row(tx, known.id, greeting))
         if row is not None:
-            owe_again(tx, known.id)
+            reaching.owe_again_to(tx, known.id)
     return known
 
 
@@ -104,9 +109,12 @@ def known(tx: Transaction, channel: str, external_id: int) -> Person | None:
 
 
 def by_id(tx: Transaction, person_id: int) -> Person | None:
-    """The person of that number."""
+    """The person of that number; of a guest it is said whose they are."""
     row = tx.first(_BY_ID, {"id_": person_id})
-    return None if row is None else _read(row)
+    if row is None:
+        return None
+    found = _read(row)
+    return found if row.host_id is None else replace(found, host_id=row.host_id, called=row.called)
 
 
 def _welcome(tx: Transaction, greeting: Greeting) -> Person:
@@ -144,7 +152,9 @@ def _rename(tx: Transaction, known: Person, greeting: Greeting, *, chosen: bool)
             "new_language": language,
         },
     )
-    return by_id(tx, known.id) or known
+    renamed = by_id(tx, known.id) or known
+    guests.follow(tx, renamed)
+    return renamed
 
 
 def _reach_row(tx: Transaction, person_id: int, greeting: Greeting) -> dict[str, Any]:

@@ -18,6 +18,8 @@ class Person:
     `shop_id`: the shop that they are in just now; None is the bot's first one. `news`: so many messages a day about new
     deals of the shops they follow; 0 none, DIGEST in the daily message. `daily`: whatever can wait comes in one
     message, at `hour` o'clock.
+
+    `host_id`: who speaks for them, where they are a guest whom that person calls `called` (see people.guests).
     """
 
     id: int
@@ -33,6 +35,13 @@ class Person:
     news: int = 3
     daily: bool = False
     hour: int = HOUR
+    host_id: int | None = None
+    called: str = ""
+
+    @property
+    def speaker(self) -> int:
+        """Who speaks and hears for them: their host, or they themselves."""
+        return self.id if self.host_id is None else self.host_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, select, update
 
+from people.guests import ids_of
 from people.model import DIGEST, Person
 from people.tables import mute as muted_groups
 from people.tables import person
@@ -18,10 +19,17 @@ MOST_NEWS = 20
 
 _HOURS = range(24)
 _ONE = person.c.id == bindparam("id_")
-_LANGUAGE = update(person).where(_ONE).values(language=bindparam("wish"), language_chosen=1)
-_ZONE = update(person).where(_ONE).values(zone=bindparam("wish"))
-_QUIET = update(person).where(_ONE).values(quiet_from=bindparam("start"), quiet_to=bindparam("end"))
-_MUTED = update(person).where(_ONE).values(muted=bindparam("wish"))
+_AND_GUESTS = _ONE | ids_of(bindparam("id_"))
+"""What somebody wants holds for what they hear of their guests as well."""
+
+_LANGUAGE = update(person).where(_AND_GUESTS).values(language=bindparam("wish"), language_chosen=1)
+_ZONE = update(person).where(_AND_GUESTS).values(zone=bindparam("wish"))
+_QUIET = (
+    update(person)
+    .where(_AND_GUESTS)
+    .values(quiet_from=bindparam("start"), quiet_to=bindparam("end"))
+)
+_MUTED = update(person).where(_AND_GUESTS).values(muted=bindparam("wish"))
 _NEWS = update(person).where(_ONE).values(news=bindparam("wish"))
 _DAILY = update(person).where(_ONE).values(daily=bindparam("wish"))
 _HOUR = update(person).where(_ONE).values(daily_hour=bindparam("wish"))

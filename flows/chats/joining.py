@@ -1,7 +1,8 @@
 """Joining in a group chat: by Join on the card, by a variant that was chosen, by words such as "+2 blue L"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from flows import views
 from flows.chats import friends, memory
 from flows.chats.phrases import Order
 from flows.chats.saying import go_on, heard, named, refuse, say_no, tell
+from flows.friends import acting
 from flows.links import to_seat
 from flows.presses.chats import ChooseHere
 from flows.quantities import Unfit
@@ -19,7 +21,7 @@ from flows.replies import Reply
 from flows.screens.chats import whispers
 from flows.screens.shape import LABEL, lines, shorten
 from flows.visit import Visit
-from groupbuys import finding, joining
+from groupbuys import finding
 from groupbuys.chats import entries
 from groupbuys.chats.hanging import Hanging
 from groupbuys.model import (
@@ -50,16 +52,32 @@ def order(visit: Visit, here: Hanging, wish: Order, *, to_us: bool) -> list[Repl
     if group is None:
         return refuse(visit, Refused(Reason.GONE))
     offered = prices(visit.tx, group.terms_id)
-    if wish.friend or (wish.choice and len(offered) == 1):
-        friend = wish if wish.friend else replace(wish, friend=wish.choice, choice="")
-        return friends.order(visit, here, friend) if wish.friend or to_us else []
+    if wish.choice and len(offered) == 1 and not wish.friend:
+        if not friends.is_known(visit, wish.choice):
+            return friends.unsure(visit, wish) if to_us else []
+        wish = replace(wish, friend=wish.choice, choice="")
+    if wish.choice and not to_us and not _meant(visit, offered, wish):
+        return []
+    if wish.friend:
+        return friends.order(visit, group, wish, partial(_order, here, group, offered))
+    return _order(here, group, offered, visit, wish)
+
+
+def _meant(visit: Visit, offered: Mapping[int, Price], wish: Order) -> Sequence[int]:
+    return naming.meant(naming.named(visit.tx, list(offered)), wish.choice)
+
+
+def _order(
+    here: Hanging, group: GroupBuy, offered: Mapping[int, Price], visit: Visit, wish: Order
+) -> list[Reply]:
+    """The same for who it is: themselves, or the friend that they speak for."""
+    if isinstance(wish.quantity, Unfit):
+        return _unfit(visit, wish.quantity)
     if not wish.choice:
         return _join(visit, here, group, offered, wish.quantity)
-    fitting = naming.meant(naming.named(visit.tx, list(offered)), wish.choice)
+    fitting = _meant(visit, offered, wish)
     if len(fitting) == 1:
         return take(visit, here, fitting[0], wish.quantity)
-    if not fitting and not to_us:
-        return []
     some = {number: price for number, price in offered.items() if number in fitting} or offered
     said = visit.texts.gettext("I am not sure which one “{words}” is.", words=wish.choice)
     return _choose(visit, group, some, ChooseHere(here.id, wish.quantity, 0), here.token, said)
@@ -99,8 +117,9 @@ def choose(visit: Visit, here: Hanging, at: ChooseHere) -> list[Reply]:
 def take(visit: Visit, here: Hanging, variant_id: int, quantity: int) -> list[Reply]:
     """Take the seat, through the very same service as everywhere; whoever brought the card invited them."""
     tx, person = visit.tx, visit.person
-    entries.came(tx, here, person.id)
-    wish = joining.join(tx, person.id, here.group_buy_id, variant_id, quantity)
+    if visit.host is None:
+        entries.came(tx, here, person.id)
+    wish = acting.join(visit, here.group_buy_id, variant_id, quantity)
     match wish:
         case ToPay():
             entries.enter(tx, here, person.id)

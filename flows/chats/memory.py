@@ -11,14 +11,14 @@ from storage.transaction import Transaction
 PATIENCE = timedelta(minutes=5)
 """How long words that answer no message of ours may be the answer to "Which one?"; a reply is one at any time."""
 
-_FIELDS = 5
+_FIELDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """`count` answers within a `minute`; asked at `asked_at` (milliseconds) which one of a hanging, and how many.
 
-    `hanging_id` is 0 where nothing was asked.
+    `hanging_id` is 0 where nothing was asked; `guest_id`: for a guest of theirs, 0 for themselves.
     """
 
     minute: int = 0
@@ -26,6 +26,7 @@ class Memory:
     hanging_id: int = 0
     quantity: int = 0
     asked_at: int = 0
+    guest_id: int = 0
 
 
 def of(tx: Transaction, person_id: int, chat: int) -> Memory:
@@ -37,23 +38,26 @@ def of(tx: Transaction, person_id: int, chat: int) -> Memory:
 
 def keep(visit: Visit, new: Memory) -> None:
     """Remember that."""
-    parts = (new.minute, new.count, new.hanging_id, new.quantity, new.asked_at)
-    remember(visit.tx, visit.person.id, visit.place.chat, ":".join(map(str, parts)))
+    asked = (new.hanging_id, new.quantity, new.asked_at, new.guest_id)
+    parts = (new.minute, new.count, *asked)
+    remember(visit.tx, visit.reader.id, visit.place.chat, ":".join(map(str, parts)))
 
 
 def asked(visit: Visit, hanging_id: int, quantity: int) -> None:
     """They are asked which one of it they want."""
     if visit.place.kind != "group":
         return
-    before = of(visit.tx, visit.person.id, visit.place.chat)
+    before = of(visit.tx, visit.reader.id, visit.place.chat)
     now = to_milliseconds(visit.tx.now)
-    keep(visit, replace(before, hanging_id=hanging_id, quantity=quantity, asked_at=now))
+    guest_id = 0 if visit.host is None else visit.person.id
+    which = replace(before, hanging_id=hanging_id, quantity=quantity, guest_id=guest_id)
+    keep(visit, replace(which, asked_at=now))
 
 
 def let_go(visit: Visit) -> None:
     """They have answered."""
-    before = of(visit.tx, visit.person.id, visit.place.chat)
-    keep(visit, replace(before, hanging_id=0, quantity=0, asked_at=0))
+    before = of(visit.tx, visit.reader.id, visit.place.chat)
+    keep(visit, replace(before, hanging_id=0, quantity=0, asked_at=0, guest_id=0))
 
 
 def waits(tx: Transaction, found: Memory, *, replied: bool) -> bool:

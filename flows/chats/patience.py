@@ -15,7 +15,7 @@ _MINUTE = 60_000
 def may_speak(visit: Visit) -> bool:
     """Whether this person may be answered once more in this chat; that they are is counted."""
     minute = to_milliseconds(visit.tx.now) // _MINUTE
-    before = memory.of(visit.tx, visit.person.id, visit.place.chat)
+    before = memory.of(visit.tx, visit.reader.id, visit.place.chat)
     count = before.count if before.minute == minute else 0
     if count >= MOST:
         return False

@@ -17,7 +17,11 @@ SHORT = 30
 
 _SIGNS = str.maketrans("➕➖", "+-")
 _ORDER = re.compile(rf"(?:\+|加)\s*(\d+|{numerals.CHINESE})(?P<rest>.*)")
-_OUT_OF = re.compile(r"-\s*(\d{1,6})")
+_OUT_OF = re.compile(r"-\s*(\d{1,6})(?:\s*(?:for\s+|[帮幫给給替代])?(?P<friend>[^\W\d_].*))?")
+_OUT_FOR = re.compile(
+    r"(?:out|leave|cancel)\s+for\s+(?P<english>[^\W\d_].*)"
+    r"|(?:退出|退团|退團|取消|退)\s*[帮幫给給替代]?\s*(?P<chinese>[^\W\d_][^,;]{0,30})"
+)
 _FRACTION = re.compile(r"[.,/]\s*\d")
 _MEASURE = re.compile(
     r"\s*(?:(?:x|×|\*|pcs?|pieces?|units?)(?![a-z0-9])\.?"
@@ -62,9 +66,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """Somebody does not want any more; `fewer`: so many of theirs, 0 for all."""
+    """Somebody does not want any more; `fewer`: so many of theirs, 0 for all. `friend`: for whom, as in an order."""
 
     fewer: int = 0
+    friend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +111,20 @@ def read(text: str) -> Meaning | None:
     bare = said.strip(" .!?。！？~～").casefold()
     if bare in _WHO:
         return Who()
+    return Out() if bare in _OUT else _out(bare) or order(said)
+
+
+def _out(bare: str) -> Out | None:
+    """Out of it, by a number or for somebody: "-1", "-1 mum", "退出 妈妈"."""
     fewer = _OUT_OF.fullmatch(bare)
-    if bare in _OUT or fewer is not None:
-        return Out(int(fewer[1]) if fewer is not None else 0)
-    return order(said)
+    if fewer is not None:
+        friend = _bare(fewer["friend"] or "")
+        return Out(int(fewer[1]), "" if friend in _SELF else friend)
+    friends = _OUT_FOR.fullmatch(bare)
+    if friends is None:
+        return None
+    friend = _bare(friends["english"] or friends["chinese"])
+    return Out(0, "" if friend in _SELF else friend)
 
 
 def order(said: str) -> Order | None:

@@ -1,15 +1,17 @@
 """What is done in group chats: which flow answers which command, words and button there."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from catalog import browsing
 from catalog.typed import plain
 from flows import public
-from flows.chats import joining, leaving, listing, memory, phrases, posting
+from flows.chats import friends, joining, leaving, listing, memory, phrases, posting
 from flows.chats.phrases import Linked, Meaning, Order, Out, Who
 from flows.chats.saying import say_no, tell
 from flows.events import Command, Document, Photo, Place, Pressed, Typed
+from flows.friends import acting
 from flows.languages import ours
 from flows.presses.chats import (
     AskLeaveHere,
@@ -22,6 +24,8 @@ from flows.presses.chats import (
     StayHere,
     TakeHere,
 )
+from flows.presses.every import Press
+from flows.presses.guests import AsGuest
 from flows.quantities import Unfit
 from flows.replies import Reply, Say
 from flows.screens.chats import whispers
@@ -52,6 +56,8 @@ def take(event: Talk, tx: Transaction, meet: Meet) -> list[Reply]:
     match event:
         case Pressed(press=pressed) if isinstance(pressed, ChatPress):
             return press(meet(event, tx).anew(), pressed)
+        case Pressed(press=pressed) if isinstance(pressed, AsGuest):
+            return acting.press(meet(event, tx).anew(), pressed, _for_guest)
         case Command():
             return _command(event, tx, meet)
         case Typed():
@@ -165,11 +171,16 @@ def _answer(event: Typed, tx: Transaction, meet: Meet) -> list[Reply]:
     found = () if here is None else joining.fits(tx, here, words)
     if here is None or not found:
         return []
-    if not event.to_us and (len(found) > 1 or _sits(tx, here, person.id)):
+    if not event.to_us and (len(found) > 1 or _sits(tx, here, asked.guest_id or person.id)):
         return []
     visit = meet(event, tx)
     memory.let_go(visit)
-    return _do(visit, here, Order(asked.quantity, words), to_us=event.to_us)
+    order = Order(asked.quantity, words)
+    if not asked.guest_id:
+        return _do(visit, order, here=here, to_us=event.to_us)
+    friend = acting.guest_of(visit, asked.guest_id)
+    done = [] if friend is None else _do(friend, order, here=here, to_us=event.to_us)
+    return done if friend is None else acting.spoken(friend, done)
 
 
 def _sits(tx: Transaction, here: Hanging, person_id: int) -> bool:
@@ -185,12 +196,14 @@ def _mean(event: Command | Typed, tx: Transaction, meet: Meet, meaning: Meaning)
         return _linked(event, tx, meet, meaning.token, to_us=to_us)
     answered = hanging.by_message(tx, event.place.bot, event.place.chat, event.answers)
     if answered is not None:
-        return _do(meet(event, tx), answered, meaning, to_us=True)
+        at_card = partial(_do, here=answered, to_us=True)
+        return friends.meant(meet(event, tx), meaning, at_card, to_us=True)
     if event.answers and not to_us:
         return []
     there = hanging.running(tx, _spot(event.place))
     if there:
-        return _among(meet(event, tx), there, meaning, to_us=to_us)
+        among = partial(_among, there=there, to_us=to_us)
+        return friends.meant(meet(event, tx), meaning, among, to_us=to_us)
     if not to_us:
         return []
     visit = meet(event, tx)
@@ -213,21 +226,27 @@ def _spot(place: Place) -> Spot:
     return Spot(place.bot, place.chat, place.topic)
 
 
+def _for_guest(visit: Visit, pressed: Press) -> list[Reply]:
+    return press(visit, pressed) if isinstance(pressed, ChatPress) else []
+
+
 def _among(
-    visit: Visit, there: tuple[Hanging, ...], meaning: Meaning, *, to_us: bool
+    visit: Visit, meaning: Meaning, *, there: tuple[Hanging, ...], to_us: bool
 ) -> list[Reply]:
     """One is meant, or the one whose variant the words name, or that somebody is in; else they are asked which."""
     if len(there) == 1 or isinstance(meaning, Who) or not _is_sound(meaning):
-        return _do(visit, there[0], meaning, to_us=to_us)
+        return _do(visit, meaning, here=there[0], to_us=to_us)
     if isinstance(meaning, Order) and meaning.choice:
         fitting = [one for one in there if joining.is_of(visit, one, meaning)]
         if len(fitting) == 1:
-            return _do(visit, fitting[0], meaning, to_us=to_us)
+            return _do(visit, meaning, here=fitting[0], to_us=to_us)
     if isinstance(meaning, Out):
         theirs = [one for one in there if leaving.is_in(visit, one)]
         if len(theirs) <= 1:
-            return _do(visit, (*theirs, there[0])[0], meaning, to_us=to_us)
-    return _which(visit, there, meaning)
+            return _do(visit, meaning, here=(*theirs, there[0])[0], to_us=to_us)
+    if isinstance(meaning, Order) and meaning.friend:
+        return friends.named(visit, meaning, partial(_which, there))
+    return _which(there, visit, meaning)
 
 
 def _is_sound(meaning: Meaning) -> bool:
@@ -241,7 +260,7 @@ def _quantity(meaning: Meaning) -> int:
     return 0 if isinstance(wished, Unfit) else min(wished, MOST_UNITS + 1)
 
 
-def _which(visit: Visit, there: tuple[Hanging, ...], meaning: Meaning) -> list[Reply]:
+def _which(there: tuple[Hanging, ...], visit: Visit, meaning: Meaning) -> list[Reply]:
     t = visit.texts
     groups = {one.id: finding.group(visit.tx, one.group_buy_id) for one in there}
     products = [group.product_id for group in groups.values() if group is not None]
@@ -258,7 +277,7 @@ def _which(visit: Visit, there: tuple[Hanging, ...], meaning: Meaning) -> list[R
     return tell(visit, screen, aloud=aloud)
 
 
-def _do(visit: Visit, here: Hanging, meaning: Meaning, *, to_us: bool) -> list[Reply]:
+def _do(visit: Visit, meaning: Meaning, *, here: Hanging, to_us: bool) -> list[Reply]:
     again = listing.card_again(visit, here)
     match meaning:
         case Order():

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from flows import base36, cards, groups, wares
+from flows.friends import acting
 from flows.links import SEAT
 from flows.refusing import refuse
 from flows.replies import Reply, Say
@@ -22,9 +23,12 @@ def linked(visit: Visit, token: str) -> list[Reply]:
     group = None if seat is None else finding.group(visit.tx, seat.group_buy_id)
     if seat is None or group is None:
         return []
-    if seat.person_id != visit.person.id:
-        return groups.page(visit, group)
-    return _own(visit, seat, group)
+    if seat.person_id == visit.person.id:
+        return _own(visit, seat, group)
+    friend = acting.guest_of(visit, seat.person_id)
+    if friend is not None:
+        return acting.spoken(friend, _own(friend, seat, group))
+    return groups.page(visit, group)
 
 
 def _own(visit: Visit, seat: Seat, group: GroupBuy) -> list[Reply]:

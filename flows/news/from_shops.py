@@ -11,6 +11,7 @@ from flows.screens import from_shops as screen
 from flows.screens.from_shops import News
 from flows.texts import Texts
 from groupbuys.telling import letters, offers_told
+from groupbuys.telling.letters import Letter
 from people.model import Person
 from storage.outbox import LETTERS
 from storage.transaction import Transaction
@@ -43,10 +44,22 @@ def _new_deals(tx: Transaction, announcement_id: int, person: Person) -> Screen 
     return screen.new_deals(Texts(person.language, zone), said)
 
 
+def _hears_it(tx: Transaction, found: Letter, person: Person) -> bool:
+    """Whether a guest's host has the letter for an order of their own, or wants none from that shop."""
+    if person.host_id is None:
+        return False
+    muted = following.standing(tx, found.shop_id, person.host_id).muted
+    return muted or letters.bought_by(tx, found.deal_id, person.host_id) is not None
+
+
 def _letter(tx: Transaction, letter_id: int, person: Person) -> Screen | None:
     """A letter to who still waits for what they bought, and has not muted the shop."""
     found = letters.find(tx, letter_id)
-    if found is None or following.standing(tx, found.shop_id, person.id).muted:
+    if (
+        found is None
+        or _hears_it(tx, found, person)
+        or following.standing(tx, found.shop_id, person.id).muted
+    ):
         return None
     bought = letters.bought_by(tx, found.deal_id, person.id)
     shop = browsing.shop(tx, found.shop_id, person.language)

@@ -15,6 +15,7 @@ from flows.news import (
     daily_news,
     friend_news,
     from_shops,
+    guest_news,
     lead_news,
     rescue_news,
     waiting_news,
@@ -79,7 +80,9 @@ def compose(
         return None
     if kind in waiting_news.KINDS:
         return waiting_news.compose(tx, kind, subject_id, person, detail)
-    screen = _said(tx, kind, subject_id, person, detail)
+    screen = None
+    if not guest_news.is_heard(tx, kind, subject_id, person):
+        screen = guest_news.dressed(person, _said(tx, kind, subject_id, person, detail))
     if screen is None:
         return None
     return (Say(why.signed(Texts(person.language), screen, MANNERS[kind].why)),)
@@ -247,7 +250,7 @@ def _running(
     t, view = found
     if not view.paid or view.closing or view.group.state is not GroupState.FORMING:
         return None
-    token = invite_token(tx, group_buy_id, person.id)
+    token = invite_token(tx, group_buy_id, person.speaker)
     if kind == "reminder":
         timely = view.group.missing and is_of_now(detail, view.group.closes_at)
         return news.reminder(t, view, token) if timely else None
@@ -256,17 +259,17 @@ def _running(
     many = arrivals.gathered(tx, view.group, person.id, detail)
     if many is not None:
         return news.gathered(t, view, many, token) if many.people else None
-    name = _joiner(tx, detail)
+    name = _joiner(tx, detail, person.id)
     return None if name is None else news.joined(t, view, name, token)
 
 
-def _joiner(tx: Transaction, seat_id: str) -> str | None:
-    """The name of who took that seat, if they still have it."""
+def _joiner(tx: Transaction, seat_id: str, person_id: int) -> str | None:
+    """The name of who took that seat, if they still have it; one's own guest is no news."""
     seat = books.seat_now(tx, int(seat_id)) if seat_id.isdecimal() else None
     if seat is None or seat.state not in LIVE_SEATS:
         return None
     joiner = meeting.by_id(tx, seat.person_id)
-    return None if joiner is None else joiner.name
+    return None if joiner is None or joiner.host_id == person_id else joiner.name
 
 
 def _view(tx: Transaction, group_buy_id: int, person: Person) -> tuple[Texts, GroupView] | None:

@@ -18,6 +18,7 @@ from flows.presses import (
     files,
     follow,
     friends,
+    guests,
     handover,
     hush,
     lead,
@@ -70,6 +71,7 @@ from flows.presses.desk import (
 )
 from flows.presses.follow import FollowPress
 from flows.presses.friends import FriendPress
+from flows.presses.guests import GuestPress
 from flows.presses.handover import WherePress
 from flows.presses.keepers import DeskPress, KeeperPress
 from flows.presses.lead import LeadPress
@@ -133,6 +135,7 @@ Press: TypeAlias = (
     | ShowCode
     | ChatPress
     | FriendPress
+    | GuestPress
     | DeskPress
 )
 
@@ -163,6 +166,7 @@ WIRE = Wire(
     waiting.TAGS,
     daily.TAGS,
     friends.TAGS,
+    guests.TAGS,
 )
 
 LOOKS = (
@@ -192,6 +196,7 @@ LOOKS = (
     *waiting.LOOKS,
     *daily.LOOKS,
     *friends.LOOKS,
+    *guests.LOOKS,
 )
 """Those that only look around."""
 

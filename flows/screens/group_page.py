@@ -31,6 +31,7 @@ from flows.screens.buttons import (
     my_orders,
     open_groups,
 )
+from flows.screens.friends import bringing
 from flows.screens.friends.giving import to_giving
 from flows.screens.group import GroupView
 from flows.screens.lead import extending
@@ -39,6 +40,7 @@ from flows.screens.poster import to_poster
 from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs
 from flows.texts import Texts
+from groupbuys.friends.bringing import Brought
 from groupbuys.leading.extending import Rule
 from groupbuys.leading.nudging import Listening
 from groupbuys.model import GroupBuy, GroupState, SeatState
@@ -51,7 +53,8 @@ class Ways:
     `elsewhere`: the nearest open groups of the same deal; `start`: the press that opens a new one, None where that is
     not possible; `token`: the reader's invite (members only); `way` back;
     `extension`: what its terms say of extending it; `listening`: whether the leader may remind the reader.
-    `wish`: the variant and quantity that there was no place for.
+    `wish`: the variant and quantity that there was no place for. `friends`: for whom the reader has places here;
+    `brings`: they may take one more for a friend.
     """
 
     elsewhere: tuple[GroupBuy, ...] = ()
@@ -62,17 +65,23 @@ class Ways:
     extension: Rule | None = None
     listening: Listening = Listening.NOT_ASKED
     wish: tuple[int, int] | None = None
+    friends: tuple[Brought, ...] = ()
+    brings: bool = False
 
 
 def page(t: Texts, view: GroupView, ways: Ways, above: Markup | None = None) -> Screen:
     """The page; `above` is said first (who invited, what happened)."""
     rows = _inside(t, view, ways) if view.inside else _outside(t, view, ways)
     text = paragraphs(
-        above, group.face(t, view), extending.of_group(t, ways.extension), _next(t, view, ways)
+        above,
+        lines((group.face(t, view), bringing.named(t, ways.friends))),
+        extending.of_group(t, ways.extension),
+        _next(t, view, ways),
     )
-    return Screen(
-        text, (*rows, (*_refresh(t, view, ways), back(t, ways.way), home(t))), view.picture
-    )
+    brings = ((bringing.to_bringing(t, view.group),),) if ways.brings else ()
+    theirs = (*bringing.rows(view.group, ways.friends), *brings)
+    on = (*_refresh(t, view, ways), back(t, ways.way), home(t))
+    return Screen(text, (*rows, *theirs, on), view.picture)
 
 
 def _refresh(t: Texts, view: GroupView, ways: Ways) -> Row:

@@ -13,13 +13,16 @@ def sentence(t: Texts, no: Refused) -> str:
             | Reason.TOO_MANY_HOLDS
             | Reason.TOO_MANY_LINES
             | Reason.SOLD_OUT
+            | Reason.ENOUGH_FRIENDS
         ) as counted:
             return _counted(t, counted, no.limit)
         case Reason.GONE | Reason.DEAL_NOT_LIVE | Reason.NOT_YOURS | Reason.NOT_IN as absent:
             return _absent(t, absent)
         case Reason.ALREADY_PAID | Reason.WRONG_AMOUNT as money:
             return _money(t, money)
-        case Reason.NOT_PAID | Reason.IN_ALREADY | Reason.NOT_GIVEN as given:
+        case (
+            Reason.NOT_PAID | Reason.IN_ALREADY | Reason.NOT_GIVEN | Reason.FRIEND_NOT_NEW
+        ) as given:
             return _given(t, given)
         case (
             Reason.NOT_FORMING
@@ -53,6 +56,13 @@ def _counted(t: Texts, reason: Reason, limit: int) -> str:
         )
     if reason is Reason.SOLD_OUT:
         return t.pgettext("refusal", "There is not that much left. Fewer, or another one, may do.")
+    if reason is Reason.ENOUGH_FRIENDS:
+        return t.npgettext(
+            "refusal",
+            "In this group you can take a place for {n} friend. Another one can come by the link.",
+            "In this group you can take places for {n} friends. Others can come by the link.",
+            limit,
+        )
     if reason is Reason.TOO_MANY_LINES:
         return t.npgettext(
             "refusal",
@@ -109,7 +119,12 @@ def _over(t: Texts, reason: Reason) -> str:
 
 
 def _given(t: Texts, reason: Reason) -> str:
-    """Why a place cannot be given on, or taken."""
+    """Why a place cannot be given on, or taken for a friend."""
+    if reason is Reason.FRIEND_NOT_NEW:
+        return t.pgettext(
+            "refusal",
+            "This group is for people new to this shop, so your friend has to come themselves: send them the link.",
+        )
     if reason is Reason.NOT_PAID:
         return t.pgettext("refusal", "Pay for your place first: then you can give it to a friend.")
     if reason is Reason.IN_ALREADY:

@@ -17,6 +17,7 @@ from groupbuys.coupons.tables import coupon_fund, coupon_mark, packet
 from groupbuys.due import Due, passed_over
 from groupbuys.model import Order, SeatState
 from groupbuys.tables import group_buy, seat
+from people.guests import is_guest
 from storage.outbox import PACKET_CARDS, Notice, owe, owe_anew
 from storage.schema import Moment
 from storage.transaction import Found, Transaction
@@ -55,6 +56,7 @@ _OWE = insert(packet).from_select(
         group_buy.c.id.in_(bindparam("ids", expanding=True)),
         coupon_fund.c.deal_id == _NEAREST,
         coupon_fund.c.is_on == 1,
+        ~is_guest(group_buy.c.leader_id),
     ),
     include_defaults=False,
 )

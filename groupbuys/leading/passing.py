@@ -11,6 +11,7 @@ from groupbuys.leading.lead_tables import lead_offer
 from groupbuys.leading.model import No
 from groupbuys.model import GroupBuy, GroupState, SeatState
 from groupbuys.tables import seat
+from people.guests import is_guest
 from people.tables import person
 from storage.outbox import Notice, owe, owe_anew, withdraw
 from storage.transaction import Found, Transaction
@@ -27,7 +28,9 @@ _END = (
 _NEW = insert(lead_offer)
 _PAID = (seat.c.group_buy_id == bindparam("group_buy_id")) & (seat.c.state == SeatState.PAID.value)
 _HAS_PAID = select(seat.c.id).where(_PAID, seat.c.person_id == bindparam("person_id"))
-_OTHERS = _PAID & (seat.c.person_id != bindparam("leader_id"))
+_OTHERS = _PAID & (seat.c.person_id != bindparam("leader_id")) & ~is_guest(seat.c.person_id)
+"""Whoever is not here themselves leads nobody."""
+
 _HEIRS = (
     select(seat.c.person_id, person.c.name)
     .join_from(seat, person, person.c.id == seat.c.person_id)

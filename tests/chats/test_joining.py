@@ -138,17 +138,6 @@ async def test_numbers_that_will_not_do_are_refused_kindly(
     assert len(seats(simple)) == 1
 
 
-@pytest.mark.parametrize("said", ["+1 for Mum", "+1 妈妈", "+1 Lena"])
-async def test_a_place_is_for_one_person_and_a_friend_takes_their_own(
-    simple: Room, said: str
-) -> None:
-    mei, bo = simple.neighbour("Mei"), simple.neighbour("Bo")
-    card = await simple.brings(mei, simple.opens_group(mei))
-    await simple.says(bo, said, card)
-    assert "can press Join here, or come by the link" in visible(bo.last.text)
-    assert len(seats(simple)) == 1
-
-
 async def test_talk_among_people_is_left_alone(counter: Room) -> None:
     """With privacy mode off the bot hears everything, and still is not spoken to."""
     mei, zoe = counter.neighbour("Mei"), counter.stranger("Zoe")

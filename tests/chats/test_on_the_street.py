@@ -96,3 +96,38 @@ async def test_a_card_is_joined_by_a_press_by_words_and_by_a_stranger(
     chat = world.chats.open_private(zoe.id, street.account.id)
     await street.until(lambda: len(world.messages.of(chat.key)) == 2)
     assert "You are in" in (world.messages.of(chat.key)[-1].message.text or "")
+
+
+async def test_a_friend_is_brought_by_words_and_spoken_for_in_private(
+    town: Town, street: Street, neighbours: Chat
+) -> None:
+    world, anna, group = street.world, street.anna, neighbours
+    room = Room(town)
+    phone = Phone(room.talk, "Anna Lin", external=anna.id)
+    token = room.token(phone, room.opens_group(phone))
+    talking.say(world, anna.id, group.id, f"/start@shop_bot {token}")
+    await street.until(lambda: len(said(street, group)) == 1)
+    [card] = said(street, group)
+
+    chat = world.chats.open_private(street.ben.id, street.account.id)
+    starting.start(world, street.ben.id, street.account.id, "")
+    await street.until(lambda: len(world.messages.of(chat.key)) == 2)
+    talking.say(world, street.ben.id, group.id, "+1 for Mum", reply_to=card.id)
+    await street.until(lambda: len(world.messages.of(chat.key)) == 3)
+    word = world.messages.of(chat.key)[-1]
+    assert "For Mum" in (word.message.text or "")
+    assert "You are in." in (word.message.text or "")
+    talking.say(world, anna.id, group.id, "列表", reply_to=card.id)
+    await street.until(lambda: len(said(street, group)) == 2)
+    assert "2. Mum (Ben)" in (said(street, group)[-1].message.text or "")
+
+    pressing.press(world, street.ben.id, street.account.id, word.id, "Leave")
+    await street.until(lambda: "Leave this group?" in newest(street, chat))
+    asked = world.messages.of(chat.key)[-1]
+    pressing.press(world, street.ben.id, street.account.id, asked.id, "Leave")
+    await street.until(lambda: "You have left the group" in newest(street, chat))
+
+
+def newest(street: Street, chat: Chat) -> str:
+    """The newest message there."""
+    return street.world.messages.of(chat.key)[-1].message.text or ""

@@ -13,6 +13,7 @@ from flows.commands import menu
 from flows.presses.chats import ChatPress
 from flows.presses.claims import ClaimPress
 from flows.presses.every import WIRE, Anew, DeskPress, Home, Press, ShowOrders
+from flows.presses.guests import BringFriend
 from flows.presses.handover import TypeDetail
 from flows.presses.lead import LeadPress
 from flows.presses.own import OpenLink
@@ -30,7 +31,7 @@ from tests.flows.test_news import me, orders
 from tests.flows.walks import joins, opens
 from tests.friends.gifts import gives
 
-MOST = 560
+MOST = 660
 _LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5, "wf": 2, "gvt": 5}
 HUGE = 10**12
 _JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
@@ -106,6 +107,7 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     knows_the_shop(shop, reader)
     has_coupons(shop, reader)
     await waits_for_a_place(shop, reader)
+    await brings_a_friend(shop, reader)
     for name in ("start", "deals", "mine", "lead", "orders", "coupons", "help", "mute", "language"):
         await reader.command(name)
     await reader.start(await gives(late))
@@ -126,6 +128,15 @@ async def waits_for_a_place(shop: Bazaar, reader: Phone) -> None:
         await phone.do(Join(group.id, seat.variant_id, 1))
     for press in (Join(group.id, seat.variant_id, 2), WaitFor(group.id, seat.variant_id, 1)):
         await reader.do(press, 10**9)
+
+
+async def brings_a_friend(shop: Bazaar, reader: Phone) -> None:
+    """The reader has a place for somebody who is not here, in a group of theirs."""
+    number = me(shop, reader)
+    ((group, _), *_) = shop.run(lambda tx: finding.mine(tx, number))
+    await reader.do(BringFriend(group.id), 10**9)
+    await reader.write(NASTY)
+    await reader.pay()
 
 
 def knows_the_shop(shop: Bazaar, reader: Phone) -> None:

@@ -1,0 +1,119 @@
+"""Places for friends who are not here: somebody takes and pays for them, within limits of their own."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, case, func, or_, select
+
+from catalog.tables import shop
+from groupbuys import joining
+from groupbuys.facts import lock_person, locked_group
+from groupbuys.model import (
+    LIVE_SEATS,
+    MOST_HOLDS,
+    GroupBuy,
+    Reason,
+    Refused,
+    SeatState,
+    Wish,
+)
+from groupbuys.tables import seat
+from people.guest_tables import guest
+from people.guests import Guest
+from people.model import Person
+from storage.transaction import Transaction
+
+MOST = 5
+"""Friends for whom one person may have places in one group buy."""
+
+MOST_UNPAID = 1
+"""The same where a shop takes no money before the goods come: what costs nothing fills no group."""
+
+_LIVE = seat.c.state.in_([state.value for state in LIVE_SEATS])
+_GUESTS = select(guest.c.person_id).where(guest.c.host_id == bindparam("host"))
+_HELD = (seat.c.state == SeatState.HELD.value) & (seat.c.held_until > bindparam("at"))
+_ELSEWHERE = or_(
+    seat.c.group_buy_id != bindparam("group_buy_id"), seat.c.person_id != bindparam("guest")
+)
+_STANDING = select(
+    func.coalesce(
+        func.sum(case(((seat.c.group_buy_id == bindparam("group_buy_id")) & _LIVE, 1), else_=0)), 0
+    ).label("places"),
+    func.coalesce(func.sum(case((_HELD, 1), else_=0)), 0).label("holds"),
+).where(seat.c.person_id.in_(_GUESTS), _LIVE, _ELSEWHERE)
+_OWN_HOLDS = select(func.count()).where(seat.c.person_id == bindparam("host"), _HELD)
+_PROVIDER = select(shop.c.provider).where(shop.c.id == bindparam("shop_id"))
+_BROUGHT = (
+    select(guest.c.person_id, guest.c.host_id, guest.c.name, seat.c.state)
+    .join_from(guest, seat, seat.c.person_id == guest.c.person_id)
+    .where(
+        guest.c.host_id == bindparam("host"),
+        seat.c.group_buy_id == bindparam("group_buy_id"),
+        _LIVE,
+    )
+    .order_by(seat.c.id)
+)
+_IS_IN = (
+    select(seat.c.id)
+    .where(
+        seat.c.group_buy_id == bindparam("group_buy_id"),
+        seat.c.person_id == bindparam("person_id"),
+        _LIVE,
+    )
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A friend with a live place in a group buy."""
+
+    guest: Guest
+    state: SeatState
+
+
+def may_bring(tx: Transaction, host_id: int, group: GroupBuy, guest_id: int = 0) -> Refused | None:
+    """Whether somebody may take a place here for a friend (0: one not named yet); not whether there is one.
+
+    Somebody who is not here proves nothing about being new to a shop (promise 34). Unpaid places count for whoever
+    holds them, whomever they are for (promise 6).
+    """
+    if group.newcomers:
+        return Refused(Reason.FRIEND_NOT_NEW)
+    asked = {"host": host_id, "group_buy_id": group.id, "guest": guest_id, "at": tx.now}
+    row = tx.first(_STANDING, asked)
+    most = MOST if tx.value(_PROVIDER, {"shop_id": group.shop_id}) else MOST_UNPAID
+    if row is not None and row.places >= most:
+        return Refused(Reason.ENOUGH_FRIENDS, most)
+    own = int(tx.value(_OWN_HOLDS, {"host": host_id, "at": tx.now}))
+    if row is not None and row.holds + own >= MOST_HOLDS:
+        return Refused(Reason.TOO_MANY_HOLDS, MOST_HOLDS)
+    return None
+
+
+def join(
+    tx: Transaction, friend: Person, group_buy_id: int, variant_id: int, quantity: int
+) -> Wish:
+    """Take a seat for a guest, or change their unpaid one; the limits per person count for each guest alone.
+
+    The host is locked first, so that however often they press, their friends are counted one after the other.
+    """
+    lock_person(tx, friend.speaker)
+    lock_person(tx, friend.id)
+    group = locked_group(tx, group_buy_id)
+    if group is None:
+        return Refused(Reason.GONE)
+    no = may_bring(tx, friend.speaker, group, friend.id)
+    return no or joining.join(tx, friend.id, group_buy_id, variant_id, quantity)
+
+
+def brought(tx: Transaction, host_id: int, group_buy_id: int) -> tuple[Brought, ...]:
+    """The friends for whom somebody has places here, in the order in which they were taken."""
+    rows = tx.all(_BROUGHT, {"host": host_id, "group_buy_id": group_buy_id})
+    return tuple(
+        Brought(Guest(row.person_id, row.host_id, row.name), SeatState(row.state)) for row in rows
+    )
+
+
+def is_in(tx: Transaction, group_buy_id: int, person_id: int) -> bool:
+    """Whether somebody has a live seat of their own in a group buy."""
+    return tx.first(_IS_IN, {"group_buy_id": group_buy_id, "person_id": person_id}) is not None
