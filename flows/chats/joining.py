@@ -22,8 +22,9 @@ from flows.screens.chats import whispers
 from flows.screens.shape import LABEL, lines, shorten
 from flows.visit import Visit
 from groupbuys import finding
-from groupbuys.chats import entries
-from groupbuys.chats.hanging import Hanging
+from groupbuys.chats import entries, hanging
+from groupbuys.chats.hanging import Hanging, Spot
+from groupbuys.leading.went_on import went_on
 from groupbuys.model import (
     LIVE_SEATS,
     MOST_UNITS,
@@ -48,7 +49,7 @@ def order(visit: Visit, here: Hanging, wish: Order, *, to_us: bool) -> list[Repl
     """What somebody typed; where they did not speak to us (`to_us`), what is not understood is talk among people."""
     if isinstance(wish.quantity, Unfit):
         return _unfit(visit, wish.quantity)
-    group = finding.group(visit.tx, here.group_buy_id)
+    here, group = _running(visit.tx, here)
     if group is None:
         return refuse(visit, Refused(Reason.GONE))
     offered = prices(visit.tx, group.terms_id)
@@ -100,10 +101,19 @@ def fits(tx: Transaction, here: Hanging, words: str) -> tuple[int, ...]:
 
 def join(visit: Visit, here: Hanging, quantity: int) -> list[Reply]:
     """Join was pressed: a seat at once where there is one variant, else the choice."""
-    group = finding.group(visit.tx, here.group_buy_id)
+    here, group = _running(visit.tx, here)
     if group is None:
         return refuse(visit, Refused(Reason.GONE))
     return _join(visit, here, group, prices(visit.tx, group.terms_id), quantity)
+
+
+def _running(tx: Transaction, here: Hanging) -> tuple[Hanging, GroupBuy | None]:
+    """What hangs there; of one that went on in another of the same chat, that one."""
+    group = finding.group(tx, here.group_buy_id)
+    after = None if group is None else went_on(tx, group)
+    if after is None or after.id == here.group_buy_id:
+        return here, after
+    return hanging.in_chat(tx, Spot(here.bot, here.chat, here.topic), after.id) or here, after
 
 
 def choose(visit: Visit, here: Hanging, at: ChooseHere) -> list[Reply]:

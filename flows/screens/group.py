@@ -90,7 +90,7 @@ def face(t: Texts, view: GroupView) -> Markup:
     return lines(
         [
             filled("<b>{title}</b>", title=shorten(view.title, TITLE)),
-            seats(t, view.group),
+            None if view.group.state is GroupState.MERGED else seats(t, view.group),
             _names(t, view),
             _price(t, view.prices),
             status(t, view),
