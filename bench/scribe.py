@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TypeVar
 
-from flows.replies import Reply, Say, Screen
+from flows.faces import Screen
+from flows.replies import Reply, Say
 from scheduler.sending import Outcome, Sent, Unreachable
 from storage.database import Database
 from storage.transaction import Transaction

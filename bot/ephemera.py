@@ -13,7 +13,7 @@ from bot.rendering.calls import Call, Photo, in_topic
 from bot.rendering.screens import Face
 from bot.sender import TelegramSender
 from flows.events import Place
-from flows.replies import Screen
+from flows.faces import Screen
 from scheduler.sending import Outcome, Sent, Unreachable
 
 UNKNOWN: Outcome = Unreachable("this server knows no ephemeral messages", message_only=True)

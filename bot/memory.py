@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flows.door import Asked, Door
 from flows.events import Place
-from flows.replies import Screen
+from flows.faces import Screen
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from bot.rendering.screens import is_address
 from bot.uploads import Uploads
 from charts.pen import Pen
 from charts.sources import file_name, is_drawn, photo_of
-from flows.replies import Picture
+from flows.faces import Picture
 
 _SOURCE_LIMIT = 1000
 _DRAWN = 256

@@ -16,6 +16,7 @@ from bot.rendering.invoices import invoice
 from bot.rendering.screens import Face
 from bot.rendering.words import without_markup
 from bot.shopfront import Shopfront
+from flows.faces import Picture, Screen
 from flows.reactions import React
 from flows.replies import (
     Amend,
@@ -24,11 +25,9 @@ from flows.replies import (
     Edit,
     InlineResults,
     OfferChats,
-    Picture,
     PutAway,
     Reply,
     Say,
-    Screen,
     SendDocument,
     TakeAway,
     Toast,

@@ -18,7 +18,8 @@ from bot.shares import Shares
 from bot.shopfront import Shopfront
 from flows.door import Asked
 from flows.events import Command, Place, Pressed, Typed, UserEvent
-from flows.replies import Say, Screen, Toast, Whisper
+from flows.faces import Screen
+from flows.replies import Say, Toast, Whisper
 from flows.screens.buttons import in_private
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 

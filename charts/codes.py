@@ -13,7 +13,7 @@ class Code:
     """A link as black squares on white, whoever looks: scanners want it so.
 
     `large` stands under it in large letters, `notes` in small ones, one line each; `language` chooses the letters.
-    `link` may be a START_LINK (flows.replies): an adapter puts its bot's own in its place.
+    `link` may be a START_LINK (flows.faces): an adapter puts its bot's own in its place.
     """
 
     link: str

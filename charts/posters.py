@@ -21,7 +21,7 @@ class Fact:
 class Poster:
     """Something to be bought together, on a light ground for everybody.
 
-    `link` may be a START_LINK (flows.replies): an adapter puts its bot's own in its place; `scan` stands below its
+    `link` may be a START_LINK (flows.faces): an adapter puts its bot's own in its place; `scan` stands below its
     code. `beside` the large `price` stand small lines, and what it is `less` ("−25%"). `words` are somebody's own, `by`
     them. `photo`: the source of a picture that the bot can read itself, "" for none. `language` chooses the letters,
     `accent` is a name of charts.colours.

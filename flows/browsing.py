@@ -5,8 +5,9 @@ from dataclasses import replace
 from catalog import browsing, deals
 from catalog.offers import paused_deal
 from flows import base36, home
+from flows.faces import Picture
 from flows.presses.every import ShowCategories, ShowCategory, ShowProduct
-from flows.replies import Picture, Reply
+from flows.replies import Reply
 from flows.screens import product as screen
 from flows.screens import shelves
 from flows.screens.shape import pages

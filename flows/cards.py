@@ -1,8 +1,8 @@
 """A group buy's card, as it is sent to a member and kept up to date."""
 
 from flows import views
+from flows.faces import Screen
 from flows.friends import acting
-from flows.replies import Screen
 from flows.screens import card, offers
 from flows.screens.group import GroupView
 from flows.texts import Texts

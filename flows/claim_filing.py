@@ -2,8 +2,8 @@
 
 from flows import asking
 from flows.events import Photo
+from flows.faces import Screen
 from flows.presses.claims import BeginClaim
-from flows.replies import Screen
 from flows.screens import claims as screen
 from flows.screens.shape import units
 from flows.visit import Visit

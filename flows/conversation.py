@@ -6,7 +6,8 @@ from functools import partial
 from flows import turn
 from flows.door import Asked
 from flows.events import Place, UserEvent
-from flows.replies import Reply, Screen
+from flows.faces import Screen
+from flows.replies import Reply
 from groupbuys import cards
 from groupbuys.chats import hanging
 from groupbuys.prompts import prompts

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from flows.events import Place, UserEvent
-from flows.replies import Asks, Reply, Screen
+from flows.faces import Asks, Screen
+from flows.replies import Reply
 
 
 @dataclass(frozen=True, slots=True)

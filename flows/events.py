@@ -82,7 +82,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo that somebody sent; `source` names it as `flows.replies.Picture` does."""
+    """A photo that somebody sent; `source` names it as `flows.faces.Picture` does."""
 
     id: str
     sender: Sender
@@ -93,7 +93,7 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that somebody sent; `source` names it as `flows.replies.Picture` does, "telegram:" and a number.
+    """A file that somebody sent; `source` names it as `flows.faces.Picture` does, "telegram:" and a number.
 
     `name` and `media` (a type such as "text/csv") are the sender's own words and prove nothing; `size` in bytes, None
     where the messenger does not say.

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from flows import views
+from flows.faces import Screen
 from flows.presses.own import LetInviteGo
-from flows.replies import Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens import home, recalled
 from flows.screens.shape import NAME, shorten
 from flows.visit import Visit

@@ -9,9 +9,10 @@ from catalog.browsing import ProductPage, VariantLine
 from catalog.offers import Price, find_deal, prices
 from flows import asking, quantities, ways
 from flows.browsing import gone
+from flows.faces import Picture, Screen
 from flows.presses.every import AskQuantity, Pick
 from flows.quantities import Unfit
-from flows.replies import Picture, Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens import pick as screen
 from flows.screens.pick import Choice
 from flows.texts import Texts

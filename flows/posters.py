@@ -6,9 +6,10 @@ from catalog.keeping import looks
 from catalog.typed import Misread
 from catalog.wares import sold
 from flows import asking, groups, views
+from flows.faces import START_LINK, Screen
 from flows.presses.every import ShowGroup
 from flows.presses.posters import AskPoster, PlainPoster, PosterPress
-from flows.replies import START_LINK, Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens import poster as screen
 from flows.screens import share
 from flows.screens.group import GroupView

@@ -7,9 +7,10 @@ from catalog.offers import find_deal
 from catalog.wares import offered, sold
 from flows import base36, browsing, home, roundups
 from flows.desk import desk
+from flows.faces import Picture, Screen
 from flows.languages import DEFAULT
 from flows.links import to_post
-from flows.replies import Picture, Reply, Screen
+from flows.replies import Reply
 from flows.screens import post as screen
 from flows.screens.post import PostView
 from flows.texts import Texts

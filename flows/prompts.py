@@ -2,8 +2,8 @@
 
 from catalog.offers import find_deal
 from flows import views
+from flows.faces import Screen
 from flows.news import guest_news
-from flows.replies import Screen
 from flows.screens import paying
 from flows.screens.chats import whispers
 from flows.screens.friends import giving

@@ -1,8 +1,9 @@
 """Group chats: who speaks and where the answer goes are two things, so only a way to the private chat is said."""
 
 from flows.events import Command, Document, Photo, Pressed, Typed
+from flows.faces import START_LINK, LinkButton, Screen
 from flows.languages import ours
-from flows.replies import START_LINK, LinkButton, Reply, Say, Screen, Toast
+from flows.replies import Reply, Say, Toast
 from flows.texts import Texts
 
 _OURS = {"start", "deals", "mine", "lead", "orders", "coupons", "language", "mute", "shop", "help"}

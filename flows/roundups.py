@@ -2,7 +2,7 @@
 
 from catalog import browsing
 from catalog.lines import lines as offers
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens import roundup as screen
 from flows.screens.roundup import LineView, RoundupView
 from flows.texts import Texts

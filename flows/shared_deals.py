@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from flows import base36, browsing, invites
 from flows.events import InlineChosen
+from flows.faces import Screen
 from flows.posts import view_of
-from flows.replies import Reply, Screen
+from flows.replies import Reply
 from flows.screens import post
 from flows.texts import Texts
 from flows.visit import Visit

@@ -7,8 +7,8 @@ from catalog.browsing import ProductPage
 from catalog.keeping.shopkeeping import Handover
 from catalog.offers import prices
 from catalog.wares import Sold, label, sold, ware
+from flows.faces import Picture
 from flows.languages import DEFAULT
-from flows.replies import Picture
 from flows.screens.group import NAMED, GroupView
 from flows.screens.names import clean
 from flows.screens.shape import TITLE, shorten

@@ -6,7 +6,8 @@ from functools import cached_property
 from catalog.browsing import Shop, shops
 from catalog.keeping.shopkeeping import Handover
 from flows.events import Place
-from flows.replies import Edit, Picture, Reply, Say, Screen, Toast
+from flows.faces import Picture, Screen
+from flows.replies import Edit, Reply, Say, Toast
 from flows.screens.home import cover
 from flows.screens.shape import TOAST, shorten
 from flows.texts import Texts

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from catalog.offers import find_deal
 from catalog.wares import label, ware
-from flows.replies import Picture
+from flows.faces import Picture
 from flows.screens.group import chosen
 from flows.screens.paying import Goods
 from flows.screens.shape import TITLE, shorten

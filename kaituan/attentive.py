@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from flows.door import Asked, Door
 from flows.events import Place, UserEvent
-from flows.replies import Reply, Screen
+from flows.faces import Screen
+from flows.replies import Reply
 
 
 class AttentiveDoor:

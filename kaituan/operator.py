@@ -7,7 +7,8 @@ from markupsafe import escape
 
 from bot.library import Update
 from bot.money import carries_money
-from flows.replies import Say, Screen
+from flows.faces import Screen
+from flows.replies import Say
 from kaituan.rescue import save_money
 from scheduler.sending import Sent
 from scheduler.speaking import Mouth

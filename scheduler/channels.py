@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flows.replies import Screen
+from flows.faces import Screen
 from groupbuys.channels import freshness, posts
 from groupbuys.channels.posts import Post, PostState
 from scheduler.crew import Crew

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from catalog.offers import DealLine, DealState, find_deal
-from flows.replies import Say, Screen
+from flows.faces import Screen
+from flows.replies import Say
 from groupbuys.channels import hushing, posts, roundup_standing
 from groupbuys.channels.hushing import Aloud, Silent, Until
 from groupbuys.channels.posts import Post, PostState

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from catalog.keeping import standings
-from flows.replies import Screen
+from flows.faces import Screen
 from groupbuys import cards
 from groupbuys.cards import Card
 from groupbuys.channels import posts

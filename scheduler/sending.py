@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from flows.replies import Reply, Screen
+from flows.faces import Screen
+from flows.replies import Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from flows import shared_deals
 from flows.cards import copied
 from flows.chats.faces import newest
 from flows.coupons.cards import face
+from flows.faces import Screen
 from flows.prompts import face as prompt_face
 from flows.prompts import is_over
-from flows.replies import Screen
 from groupbuys import cards, finding
 from groupbuys.cards import Card
 from groupbuys.channels import freshness

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
-from flows.replies import Edit, Reply, Say, Screen
+from flows.faces import Screen
+from flows.replies import Edit, Reply, Say
 from scheduler.pacer import Pacer
 from scheduler.sending import Outcome, Sender, Sent, TryLater
 

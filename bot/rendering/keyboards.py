@@ -5,15 +5,8 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from bot.rendering.markup import with_start_links
-from flows.replies import (
-    Button,
-    ChatButton,
-    CopyButton,
-    LinkButton,
-    OfferChats,
-    PressButton,
-    ShareButton,
-)
+from flows.faces import Button, CopyButton, LinkButton, PressButton, ShareButton
+from flows.replies import ChatButton, OfferChats
 
 Json: TypeAlias = dict[str, Any]
 

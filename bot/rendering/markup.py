@@ -3,7 +3,7 @@
 import html
 import re
 
-from flows.replies import GROUP_LINK, START_LINK
+from flows.faces import GROUP_LINK, START_LINK
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024

@@ -9,7 +9,8 @@ from bot.rendering.calls import Call
 from bot.rendering.keyboards import Json
 from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, cut, cut_plain
 from bot.rendering.screens import Face, is_address
-from flows.replies import InlineResult, InlineResults, Screen
+from flows.faces import Screen
+from flows.replies import InlineResult, InlineResults
 
 TITLE_LIMIT, LINE_LIMIT, BUTTON_LIMIT = 100, 200, 64
 """UTF-16 units that a client shows, more or less; the Bot API names no limits."""

@@ -2,7 +2,8 @@
 
 from bot.rendering.calls import Call
 from bot.rendering.markup import cut_plain, with_start_links
-from flows.replies import START_LINK, AnswerCheckout, Toast
+from flows.faces import START_LINK
+from flows.replies import AnswerCheckout, Toast
 
 TOAST_LIMIT = 200
 """Characters (Bot API, answerCallbackQuery)."""

@@ -8,8 +8,9 @@ from bot.rendering.calls import Call, Photo, Upload
 from bot.rendering.keyboards import Json, chat_keyboard, keyboard
 from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, cut, fits, with_start_links
 from charts.sources import is_drawn
+from flows.faces import Picture, Screen
 from flows.reactions import React
-from flows.replies import OfferChats, Picture, PutAway, Screen, SendDocument
+from flows.replies import OfferChats, PutAway, SendDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from catalog import wares
 from flows import views
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens.chats import card
 from groupbuys import finding
 from groupbuys.cards import Card

@@ -3,8 +3,9 @@
 from catalog import browsing
 from flows.chats import faces
 from flows.chats.saying import go_on, later, refuse, say_no, tell
+from flows.faces import START_LINK, LinkButton, Screen
 from flows.presses.chats import HangHere
-from flows.replies import START_LINK, LinkButton, Reply, Say, Screen, TakeAway, Toast
+from flows.replies import Reply, Say, TakeAway, Toast
 from flows.screens.chats import whispers
 from flows.visit import Visit
 from groupbuys import finding, invites

@@ -5,8 +5,9 @@ from dataclasses import replace
 from markupsafe import Markup, escape
 
 from flows.chats.patience import may_speak
+from flows.faces import START_LINK, LinkButton, Screen
 from flows.reactions import React
-from flows.replies import START_LINK, LinkButton, Reply, Screen, Toast, Whisper
+from flows.replies import Reply, Toast, Whisper
 from flows.screens.buttons import in_private
 from flows.screens.chats import whispers
 from flows.screens.names import clean

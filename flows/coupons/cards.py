@@ -5,8 +5,9 @@ import re
 from flows import base36
 from flows.coupons.pages import gift
 from flows.events import InlineChosen
+from flows.faces import Screen
 from flows.links import GIFT, PACKET
-from flows.replies import InlineResult, Screen
+from flows.replies import InlineResult
 from flows.screens import coupons as screen
 from flows.texts import Texts
 from flows.visit import Visit

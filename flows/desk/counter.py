@@ -11,9 +11,10 @@ from flows import asking
 from flows import orders as own
 from flows.desk import orders
 from flows.desk.parcels import read_number
+from flows.faces import Screen
 from flows.presses.counter import HandOutAt, HandOutNow, TakeIn
 from flows.presses.every import HandOut, ShowOrder
-from flows.replies import Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens.desk import counter as screen
 from flows.screens.desk.orders import Wares, is_handed_out, stood, unknown
 from flows.visit import Visit

@@ -13,8 +13,9 @@ from flows import asking
 from flows.desk import deals, desk
 from flows.desk.assisting import offers
 from flows.events import Photo
+from flows.faces import Screen
 from flows.presses.every import ClearField, FillField, NewDeal, TurnDeal
-from flows.replies import Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens.desk import drafting as screen
 from flows.screens.desk import posts as post_screen
 from flows.screens.desk import rereading as assisted

@@ -14,8 +14,9 @@ from catalog.keeping.staff import shops_of
 from flows import asking, places
 from flows.currencies import CURRENCIES
 from flows.desk import desk
+from flows.faces import Screen
 from flows.presses.every import ChooseForShop, NameShop, ShopChoices
-from flows.replies import Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens.desk import opening as screen
 from flows.screens.settings import no_zone, offered_zones, zone_label
 from flows.visit import Visit

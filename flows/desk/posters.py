@@ -3,11 +3,12 @@
 from catalog.offers import DealLine, DealState
 from flows import asking
 from flows.desk import deals
+from flows.faces import START_LINK, Screen
 from flows.links import to_deal
 from flows.posters import goods_of, read_words
 from flows.presses.desk import ShowDeal
 from flows.presses.posters import AskDealPoster, DealPosterPress, PlainDealPoster
-from flows.replies import START_LINK, Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens import poster as screen
 from flows.screens.desk.deals import ready_words
 from flows.screens.poster import Offer

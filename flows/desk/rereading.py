@@ -10,9 +10,10 @@ from catalog.keeping.shopkeeping import kept
 from flows import asking
 from flows.desk import drafting
 from flows.desk.assisting import offers, setting
+from flows.faces import Screen
 from flows.presses.desk import FillField
 from flows.presses.reading import ReadAgain
-from flows.replies import Reply, Screen
+from flows.replies import Reply
 from flows.screens.desk import rereading as screen
 from flows.visit import Visit
 from storage import errands

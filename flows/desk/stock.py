@@ -7,6 +7,7 @@ from catalog.restocking import Restocked
 from catalog.stock import Aside
 from flows import asking, quantities
 from flows.desk.stock_words import MOST, How, is_never, read
+from flows.faces import Screen
 from flows.presses.stock import (
     AddUnits,
     CountUnits,
@@ -19,7 +20,7 @@ from flows.presses.stock import (
     WarnBelow,
 )
 from flows.quantities import Unfit
-from flows.replies import Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens.desk import stock as screen
 from flows.screens.desk.stock import StockPage
 from flows.screens.shape import pages

@@ -5,7 +5,7 @@ from catalog.browsing import shop
 from catalog.keeping.roles import Action, may
 from catalog.keeping.staff import role_of
 from catalog.stocktaking import StockLine
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens.desk import stock as screen
 from flows.texts import Texts
 from people.model import Person

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
+from flows.faces import Button, PressButton, Screen
 from flows.presses import handover, lead
 from flows.presses.chats import (
     AskLeaveHere,
@@ -40,18 +41,7 @@ from flows.presses.friends import GiveSeat, KeepSeat
 from flows.presses.guests import AsGuest
 from flows.presses.waiting import WaitingPress
 from flows.refusing import refuse
-from flows.replies import (
-    Amend,
-    AskPayment,
-    Button,
-    Edit,
-    PressButton,
-    Reply,
-    Say,
-    Screen,
-    Toast,
-    Whisper,
-)
+from flows.replies import Amend, AskPayment, Edit, Reply, Say, Toast, Whisper
 from flows.screens.buttons import Row
 from flows.screens.names import clean
 from flows.screens.paying import INVOICE_DESCRIPTION

@@ -5,10 +5,11 @@ import re
 from markupsafe import escape
 
 from flows import asking, groups, joining, views
+from flows.faces import Screen
 from flows.links import PLACE
 from flows.presses.friends import FriendPress, GiveSeat, KeepSeat, TakeSeat
 from flows.refusing import refuse
-from flows.replies import Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens.friends import giving as screen
 from flows.screens.group import GroupView
 from flows.screens.names import clean

@@ -3,8 +3,9 @@
 from catalog import browsing
 from catalog.wares import labels
 from flows import views
+from flows.faces import START_LINK
 from flows.presses.lead import ShowCame, ShowLed, ShowRoster
-from flows.replies import START_LINK, Reply
+from flows.replies import Reply
 from flows.screens.lead import came as came_screen
 from flows.screens.lead import lead as screen
 from flows.screens.lead import ready_texts as texts_screen

@@ -4,7 +4,7 @@ from catalog.keeping import channels, standings
 from catalog.keeping.channels import Channel
 from catalog.keeping.shopkeeping import KeptShop, kept
 from flows import rooms
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens.desk import channels as screen
 from flows.texts import Texts
 from groupbuys.channels.losing import keepers

@@ -3,7 +3,7 @@
 from catalog.keeping.roles import Action, may
 from catalog.keeping.shopkeeping import kept
 from catalog.keeping.staff import role_of
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens import claim_news as screen
 from flows.texts import Texts
 from groupbuys.claims import buying, looking

@@ -3,7 +3,7 @@
 from catalog.browsing import shop
 from catalog.keeping.shopkeeping import kept
 from flows.coupons.pages import gift
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens import coupons as screen
 from flows.screens.desk import coupons as desk_screen
 from flows.texts import Texts

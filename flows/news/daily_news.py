@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from catalog.lines import lines
 from flows import views
+from flows.faces import PressButton, Screen
 from flows.news.manners import is_muted
-from flows.replies import PressButton, Screen
 from flows.screens import daily as screen
 from flows.screens.daily import Joined, Other
 from flows.screens.from_shops import LISTED, News

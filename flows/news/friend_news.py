@@ -1,7 +1,7 @@
 """News of a place that was given to a friend: for who gave it, and for who paid for it."""
 
 from flows import views
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens.friends import giving
 from groupbuys import books, finding
 from groupbuys.friends import gifts

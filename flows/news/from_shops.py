@@ -5,8 +5,8 @@ from catalog.keeping import following
 from catalog.lines import lines
 from catalog.offers import find_deal
 from flows import views
+from flows.faces import Screen
 from flows.presses.every import ShowOrder
-from flows.replies import Screen
 from flows.screens import from_shops as screen
 from flows.screens.from_shops import News
 from flows.texts import Texts

@@ -1,7 +1,7 @@
 """News about a guest's place: told to their host, who hears once what concerns both of them."""
 
+from flows.faces import Screen
 from flows.friends import acting
-from flows.replies import Screen
 from flows.texts import Texts
 from groupbuys.friends import bringing
 from people.model import Person

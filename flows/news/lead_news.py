@@ -1,8 +1,8 @@
 """What leaders do, told to those whom it concerns: a group was extended, somebody is asked to lead, or leads."""
 
 from flows import views
+from flows.faces import Screen
 from flows.news import merge_news
-from flows.replies import Screen
 from flows.screens.group import GroupView
 from flows.screens.lead import news
 from flows.texts import Texts

@@ -1,6 +1,6 @@
 """Merging groups, told to those whom it concerns: a leader is asked, answered, and everybody hears that two are one."""
 
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens.group import GroupView
 from flows.screens.lead import merging as words
 from flows.texts import Texts

@@ -7,6 +7,7 @@ from catalog.offers import find_deal
 from catalog.wares import label
 from flows import views
 from flows.desk import stock_news
+from flows.faces import Screen
 from flows.news import (
     channel_news,
     claim_news,
@@ -22,7 +23,7 @@ from flows.news import (
     where_news,
 )
 from flows.news.manners import MANNERS
-from flows.replies import Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens import news, why
 from flows.screens.desk import desk
 from flows.screens.group import GroupView

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from catalog.browsing import shop
 from catalog.offers import find_deal
 from flows import views
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens import paying as answers
 from flows.screens import rescue_news as screen
 from flows.screens.buttons import standing

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from catalog import browsing
 from flows import cards, groups, views
+from flows.faces import Screen
 from flows.news.manners import MANNERS
-from flows.replies import Reply, Say, Screen
+from flows.replies import Reply, Say
 from flows.screens import waiting as screen
 from flows.screens import why
 from flows.texts import Texts

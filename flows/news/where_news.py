@@ -4,8 +4,8 @@ from catalog.browsing import shop
 from catalog.keeping.roles import Action, may
 from catalog.keeping.staff import role_of
 from flows import views
+from flows.faces import Screen
 from flows.presses.every import ShowOrder
-from flows.replies import Screen
 from flows.screens import where_news as screen
 from flows.screens.where import Goods
 from flows.texts import Texts

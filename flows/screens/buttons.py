@@ -4,6 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from flows import ways
+from flows.faces import (
+    GROUP_LINK,
+    START_LINK,
+    Button,
+    CopyButton,
+    LinkButton,
+    PressButton,
+    Screen,
+    ShareButton,
+    Style,
+)
 from flows.links import to_card
 from flows.presses.every import (
     WIRE,
@@ -18,17 +29,6 @@ from flows.presses.every import (
 )
 from flows.presses.follow import ShowShop
 from flows.presses.own import OpenLink
-from flows.replies import (
-    GROUP_LINK,
-    START_LINK,
-    Button,
-    CopyButton,
-    LinkButton,
-    PressButton,
-    Screen,
-    ShareButton,
-    Style,
-)
 from flows.texts import Texts
 from flows.wire import TooLong
 

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
+from flows.faces import START_LINK, LinkButton, Screen
 from flows.presses.every import AskLeave, Home, ShowOpenGroups, ShowOrders
 from flows.presses.handover import WhereTo
-from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import cash, group, share
 from flows.screens.buttons import Row, anew, button, into_chat, invite
 from flows.screens.group import GroupView

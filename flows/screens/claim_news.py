@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.claims import ShowClaim, ShowShopClaim
-from flows.replies import Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import button, standing
 from flows.screens.names import clean

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from flows.faces import Picture, Screen
 from flows.presses.claims import (
     AnswerClaim,
     AskClaim,
@@ -18,7 +19,6 @@ from flows.presses.claims import (
     TakeOffer,
 )
 from flows.presses.every import ShowOrder
-from flows.replies import Picture, Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import Row, button, home, pager
 from flows.screens.claim_refusals import refusal

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from charts import codes
+from flows.faces import START_LINK, Picture, Screen, ShareButton
 from flows.links import to_take
 from flows.presses.every import ShowOrder
-from flows.replies import START_LINK, Picture, Screen, ShareButton
 from flows.screens.buttons import button, home
 from flows.screens.shape import lines, paragraphs
 from flows.texts import Texts

@@ -7,9 +7,10 @@ from datetime import datetime
 from markupsafe import Markup
 
 from catalog.money import Money
+from flows.faces import START_LINK, LinkButton, PressButton, Screen, ShareButton
 from flows.links import GIFT, to_packet, to_shop
 from flows.presses.coupons import ShowCoupons, ShowPacket
-from flows.replies import START_LINK, InlineResult, LinkButton, PressButton, Screen, ShareButton
+from flows.replies import InlineResult
 from flows.screens.buttons import Row, browse, button, home, pager, standing, the_shop
 from flows.screens.shape import NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from flows.faces import Button, Picture, PressButton, Screen
 from flows.presses.daily import SetDaily, SetHour, ShowHours, ShowTheme
 from flows.presses.every import ShowGroup, ShowProduct
 from flows.presses.follow import ShowFollowed
-from flows.replies import Button, Picture, PressButton, Screen
 from flows.screens import group
 from flows.screens.buttons import Row, button, home, standing
 from flows.screens.from_shops import LISTED, News, listed

@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from catalog.keeping.points import PickupPoint
 from catalog.keeping.shopkeeping import Handover
+from flows.faces import PressButton
 from flows.presses.handover import ForgetAddress, WhereTo
-from flows.replies import PressButton
 from flows.screens.buttons import Row, button
 from flows.screens.shape import NAME, TITLE, lines, shorten
 from flows.texts import Texts

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from catalog.browsing import ProductLine
+from flows.faces import Picture, Screen
 from flows.presses.daily import ShowTheme
 from flows.presses.every import ShowOrder, ShowProduct
 from flows.presses.follow import Follow, MuteShop, ShowShop
-from flows.replies import Picture, Screen
 from flows.screens import prices
 from flows.screens.buttons import Row, button, standing
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten

@@ -8,8 +8,8 @@ from markupsafe import Markup, escape
 
 from catalog.keeping.shopkeeping import Handover
 from catalog.offers import Price
+from flows.faces import Picture
 from flows.money_text import percent_less
-from flows.replies import Picture
 from flows.screens import newcomers, prices
 from flows.screens.shape import LABEL, NAME, TITLE, lines, shorten
 from flows.texts import Texts, filled

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from flows import ways as back_codes
+from flows.faces import START_LINK, Button, Screen, Style
 from flows.presses.every import (
     AskLeave,
     GiveUpHold,
@@ -18,7 +19,6 @@ from flows.presses.every import (
     ShowProduct,
 )
 from flows.presses.lead import Listen
-from flows.replies import START_LINK, Button, Screen, Style
 from flows.screens import cash, group, newcomers, share, waiting
 from flows.screens.buttons import (
     Row,

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from catalog.browsing import Shop
 from catalog.keeping.shopkeeping import Handover
+from flows.faces import Picture, PressButton, Screen
 from flows.presses.every import ShowHelp, ShowLanguages, ShowQuiet
-from flows.replies import Picture, PressButton, Screen
 from flows.screens import cash
 from flows.screens.buttons import (
     Row,

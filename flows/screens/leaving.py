@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.every import Leave, ShowGroup, Stay
-from flows.replies import Screen
 from flows.screens.buttons import button, home, open_groups
 from flows.screens.group import GroupView
 from flows.screens.paying import given_back

@@ -7,8 +7,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from flows import ways
+from flows.faces import Picture, Screen
 from flows.presses.every import ShowGroup, ShowMine, ShowOpenGroups
-from flows.replies import Picture, Screen
 from flows.screens.buttons import Row, back, browse, button, home, my_orders, open_groups, pager
 from flows.screens.group import counted_to, seats
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten

@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from catalog.keeping.shopkeeping import Handover
 from catalog.money import Money
+from flows.faces import Screen
 from flows.presses.every import ShowOpenGroups, ShowOrder
-from flows.replies import Screen
 from flows.screens import cash, group, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
 from flows.screens.destination import asking, going, way_of

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from catalog.browsing import ProductLine
-from flows.replies import START_LINK, InlineResult, LinkButton, Picture, Screen
+from flows.faces import START_LINK, LinkButton, Picture, Screen
+from flows.replies import InlineResult
 from flows.screens import group, newcomers, prices
 from flows.screens.group import GroupView, counted_to
 from flows.screens.prices import least

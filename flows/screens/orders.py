@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from catalog.keeping.shopkeeping import Handover
 from flows import ways
+from flows.faces import Picture, Screen
 from flows.presses.counter import ShowCode
 from flows.presses.every import (
     GiveUpHold,
@@ -16,7 +17,6 @@ from flows.presses.every import (
     ShowOrders,
     TakeMoneyBack,
 )
-from flows.replies import Picture, Screen
 from flows.screens import cash
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager, the_shop
 from flows.screens.destination import asking, going, way_of

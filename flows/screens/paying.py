@@ -8,6 +8,7 @@ from markupsafe import Markup
 from catalog.keeping.shopkeeping import Handover
 from catalog.money import Money
 from flows import tokens, ways
+from flows.faces import Asks, Picture, Screen
 from flows.presses.every import (
     GiveUpHold,
     MoveSeat,
@@ -18,7 +19,7 @@ from flows.presses.every import (
     TakeMoneyBack,
 )
 from flows.presses.handover import WhereTo
-from flows.replies import AskPayment, Asks, Picture, Screen
+from flows.replies import AskPayment
 from flows.screens import cash, newcomers
 from flows.screens.buttons import Row, anew, browse, button, home, my_groups, my_orders, standing
 from flows.screens.coupons import less

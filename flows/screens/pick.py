@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from catalog.browsing import VariantLine
 from catalog.money import Money
+from flows.faces import Picture, PressButton, Screen
 from flows.presses.every import AskQuantity, BuyAlone, Join, Nothing, Pick, Press, StartGroup
 from flows.presses.waiting import WaitFor
-from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, back, button, home, pager
 from flows.screens.coupons import less
 from flows.screens.shape import LABEL, lines, pages, paragraphs, shorten

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from catalog.keeping.shopkeeping import Handover
 from catalog.offers import DealLine, DealState, Price
-from flows.replies import START_LINK, LinkButton, Picture, Screen
+from flows.faces import START_LINK, LinkButton, Picture, Screen
 from flows.screens import group, newcomers, prices
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts, filled

@@ -11,10 +11,10 @@ from catalog.offers import Price
 from catalog.wares import Sold
 from charts import posters
 from charts.posters import Fact, Poster
+from flows.faces import Picture, PressButton, Screen
 from flows.money_text import percent_less
 from flows.presses.every import Press
 from flows.presses.posters import AskPoster
-from flows.replies import Picture, PressButton, Screen
 from flows.screens import newcomers, prices
 from flows.screens.buttons import Row, button, standing
 from flows.screens.settings import zone_name

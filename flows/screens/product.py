@@ -9,8 +9,8 @@ from catalog.browsing import ProductPage
 from catalog.keeping.shopkeeping import Handover
 from catalog.offers import DealLine
 from flows import ways
+from flows.faces import Picture, Screen
 from flows.presses.every import BuyAlone, Pick, Press, ShowGroup, StartGroup
-from flows.replies import Picture, Screen
 from flows.screens import cash, newcomers, prices
 from flows.screens.buttons import Row, back, button, home, open_groups, the_shop
 from flows.screens.lead import extending

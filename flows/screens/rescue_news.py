@@ -3,9 +3,9 @@
 from markupsafe import Markup
 
 from catalog.money import Money
+from flows.faces import Screen
 from flows.presses.every import ShowOrder
 from flows.presses.shop import ShowGroup
-from flows.replies import Screen
 from flows.screens.buttons import button, my_groups, my_orders
 from flows.screens.shape import lines, paragraphs
 from flows.texts import Texts

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from catalog.lines import ProductLine
 from catalog.offers import DealState
+from flows.faces import START_LINK, LinkButton, Screen
 from flows.links import to_post
-from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import prices
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts, filled

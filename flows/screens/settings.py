@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from flows.faces import Picture, PressButton, Screen
 from flows.languages import NAMES
 from flows.places import city
 from flows.presses.daily import ShowTheme
@@ -19,7 +20,6 @@ from flows.presses.every import (
     ShowZones,
 )
 from flows.presses.follow import SetNews, ShowFollowed
-from flows.replies import Picture, PressButton, Screen
 from flows.screens import daily
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.destination import forget

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from catalog.offers import Price
-from flows.replies import START_LINK, Screen
+from flows.faces import START_LINK, Screen
 from flows.screens import group, newcomers
 from flows.screens.buttons import copy_link, home, invite
 from flows.screens.group import GroupView

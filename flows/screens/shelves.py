@@ -7,8 +7,8 @@ from markupsafe import Markup
 from catalog.browsing import CategoryLine, ProductLine
 from catalog.search import Found
 from flows import ways
+from flows.faces import Picture, Screen
 from flows.presses.every import Press, ShowCategories, ShowCategory, ShowFound, ShowProduct
-from flows.replies import Picture, Screen
 from flows.screens import prices
 from flows.screens.buttons import Row, browse, button, home, open_groups, pager, pairs
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten

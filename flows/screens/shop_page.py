@@ -10,11 +10,11 @@ from catalog.keeping.following import COUNTED, Standing
 from catalog.keeping.points import PickupPoint
 from catalog.keeping.shopkeeping import Handover, KeptShop, ShopState
 from flows import ways
+from flows.faces import START_LINK, Button, Picture, Screen, ShareButton
 from flows.links import to_shop
 from flows.presses.daily import ShowTheme
 from flows.presses.every import ShowProduct, VisitShop
 from flows.presses.follow import Follow, MuteShop, ShowFollowed, ShowPlaces, ShowShop
-from flows.replies import START_LINK, Button, Picture, Screen, ShareButton
 from flows.screens import prices
 from flows.screens.buttons import Row, back, browse, button, home, my_orders, pager
 from flows.screens.home import cover, safety

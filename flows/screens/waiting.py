@@ -6,9 +6,9 @@ from datetime import datetime
 from markupsafe import Markup
 
 from catalog.money import Money
+from flows.faces import Asks, PressButton, Screen
 from flows.presses.every import GiveUpHold, PayAgain, Pick, Press, ShowGroup
 from flows.presses.waiting import StopWaiting, WaitFor
-from flows.replies import Asks, PressButton, Screen
 from flows.screens import group
 from flows.screens.buttons import Row, button, home, my_groups, standing
 from flows.screens.group import GroupView

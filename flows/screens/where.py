@@ -8,6 +8,7 @@ from markupsafe import Markup
 from catalog.keeping.points import PickupPoint
 from catalog.keeping.shopkeeping import DETAILS
 from flows.details import LONGEST, Unfit
+from flows.faces import PressButton, Screen, Style
 from flows.presses.every import Press, ShowOrder
 from flows.presses.handover import (
     PickUpAt,
@@ -16,7 +17,6 @@ from flows.presses.handover import (
     WhereTo,
     WithoutNote,
 )
-from flows.replies import PressButton, Screen, Style
 from flows.screens.buttons import Row, button, home, my_orders, pager, pairs
 from flows.screens.destination import destination, field_name, forget, missing, place
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten

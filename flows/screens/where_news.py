@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.every import ShowShopOrder
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, standing
 from flows.screens.destination import asking, copied, destination
 from flows.screens.shape import TITLE, lines, paragraphs, shorten

@@ -5,7 +5,7 @@ from enum import Enum
 
 from markupsafe import Markup
 
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.screens.shape import paragraphs
 from flows.texts import N_, Texts
 

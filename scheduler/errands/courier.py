@@ -8,7 +8,8 @@ from threading import Event
 from time import monotonic
 from typing import TypeAlias, TypeVar
 
-from flows.replies import Reply, Say, Screen, SendDocument
+from flows.faces import Screen
+from flows.replies import Reply, Say, SendDocument
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable
 from scheduler.speaking import Mouth
 from storage import errands

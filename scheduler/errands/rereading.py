@@ -7,7 +7,7 @@ from catalog.captions.second_reading import Message
 from catalog.keeping.roles import Action
 from flows.desk import rereading
 from flows.events import Place
-from flows.replies import Screen
+from flows.faces import Screen
 from flows.visit import Visit
 from people.model import Person
 from scheduler.errands.case import look

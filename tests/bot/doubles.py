@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from flows.door import Asked
 from flows.events import Place, UserEvent
-from flows.replies import Reply, Say, Screen
+from flows.faces import Screen
+from flows.replies import Reply, Say
 
 PATIENCE = 15.0
 """Seconds after which a story that waits has failed."""

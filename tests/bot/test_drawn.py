@@ -7,7 +7,8 @@ import pytest
 from charts import codes
 from charts.codes import Code
 from charts.values import Frame, Row, Rows, source
-from flows.replies import START_LINK, Edit, Picture, PressButton, Say, Screen
+from flows.faces import START_LINK, Picture, PressButton, Screen
+from flows.replies import Edit, Say
 from tests.bot.streets import Street
 from tests.counter.scanner import opened, scanned
 

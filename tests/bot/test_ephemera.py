@@ -10,7 +10,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.running_bot import RunningBot
 from flows.door import Asked
 from flows.events import Command, Pressed
-from flows.replies import Asks, Edit, Picture, PressButton, Screen, Whisper
+from flows.faces import Asks, Picture, PressButton, Screen
+from flows.replies import Edit, Whisper
 from sandbox.acts import pressing, rooms, talking
 from sandbox.world.chats import Chat, Kind
 from sandbox.world.faults import Failure, Fault

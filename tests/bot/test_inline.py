@@ -5,16 +5,8 @@ import pytest
 from bot.rendering.keyboards import keyboard
 from bot.running_bot import RunningBot
 from flows.events import InlineAsked, InlineChosen, Photo
-from flows.replies import (
-    START_LINK,
-    InlineResult,
-    InlineResults,
-    LinkButton,
-    Picture,
-    Say,
-    Screen,
-    ShareButton,
-)
+from flows.faces import START_LINK, LinkButton, Picture, Screen, ShareButton
+from flows.replies import InlineResult, InlineResults, Say
 from sandbox.acts import inlining, talking
 from sandbox.world.faults import Failure, Fault
 from sandbox.world.messages import Posted

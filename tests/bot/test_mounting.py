@@ -12,7 +12,8 @@ from telegram import Update
 from telegram.ext import Application
 
 from flows.events import Command, Pressed
-from flows.replies import PressButton, Say, Screen
+from flows.faces import PressButton, Screen
+from flows.replies import Say
 from sandbox.api.answers import as_json
 from scheduler.sending import Sent
 from storage.database import Database

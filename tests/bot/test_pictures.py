@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from flows.events import Photo, Typed
-from flows.replies import Picture, Say, Screen
+from flows.faces import Picture, Screen
+from flows.replies import Say
 from sandbox.acts import rooms, talking
 from sandbox.world.chats import Kind
 from storage import uploads

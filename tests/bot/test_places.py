@@ -3,8 +3,9 @@
 import pytest
 
 from flows.events import Command, Pressed, Reached, Typed
+from flows.faces import PressButton, Screen
 from flows.reactions import React
-from flows.replies import PressButton, Say, Screen
+from flows.replies import Say
 from sandbox.acts import pressing, rooms, starting, talking
 from sandbox.world.chats import Chat, Kind
 from sandbox.world.faults import Failure, Fault

@@ -10,7 +10,8 @@ from PIL import Image
 
 from charts.posters import source
 from flows.events import Photo
-from flows.replies import START_LINK, Picture, Say, Screen
+from flows.faces import START_LINK, Picture, Screen
+from flows.replies import Say
 from sandbox.acts import talking
 from tests.bot.streets import Street
 from tests.counter.scanner import opened, scanned

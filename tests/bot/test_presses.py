@@ -3,8 +3,9 @@
 import pytest
 
 from flows.events import Pressed
+from flows.faces import Picture, PressButton, Screen
 from flows.presses.shop import Home
-from flows.replies import Edit, Picture, PressButton, Say, Screen, Toast
+from flows.replies import Edit, Say, Toast
 from sandbox.acts import pressing, talking
 from sandbox.world.faults import Failure, Fault
 from tests.bot.doubles import said

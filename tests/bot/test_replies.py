@@ -5,17 +5,8 @@ import pytest
 from catalog.money import Money
 from flows.door import Asked
 from flows.events import Command, Typed
-from flows.replies import (
-    START_LINK,
-    AskPayment,
-    Asks,
-    LinkButton,
-    Picture,
-    PressButton,
-    Say,
-    Screen,
-    ShareButton,
-)
+from flows.faces import START_LINK, Asks, LinkButton, Picture, PressButton, Screen, ShareButton
+from flows.replies import AskPayment, Say
 from sandbox.acts import starting
 from tests.bot.doubles import said
 from tests.bot.streets import Street

@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from flows.replies import Picture, Screen, Whisper
+from flows.faces import Picture, Screen
+from flows.replies import Whisper
 from sandbox.acts import pressing
 from storage.database import Database
 from tests.bot.conftest import NOON, a_street, open_on, polling

@@ -7,22 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from catalog.money import Money
-from flows.replies import (
+from flows.faces import (
     START_LINK,
-    AskPayment,
-    ChatButton,
     CopyButton,
-    Edit,
     LinkButton,
-    OfferChats,
     Picture,
     PressButton,
+    Screen,
+    ShareButton,
+)
+from flows.replies import (
+    AskPayment,
+    ChatButton,
+    Edit,
+    OfferChats,
     PutAway,
     Reply,
     Say,
-    Screen,
     SendDocument,
-    ShareButton,
     Toast,
 )
 from storage.database import Database

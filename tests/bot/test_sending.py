@@ -7,7 +7,8 @@ import pytest
 from bot.library import Me
 from bot.running_bot import RunningBot
 from bot.sender import TelegramSender
-from flows.replies import Picture, PressButton, Say, Screen
+from flows.faces import Picture, PressButton, Screen
+from flows.replies import Say
 from sandbox.acts import rooms, starting
 from sandbox.world.chats import Kind
 from sandbox.world.faults import Failure, Fault

@@ -6,7 +6,8 @@ import pytest
 
 from bot.running_bot import RunningBot
 from flows.events import Command, Pressed, RoomEvent, Typed
-from flows.replies import PressButton, Reply, Say, Screen
+from flows.faces import PressButton, Screen
+from flows.replies import Reply, Say
 from sandbox.acts import pressing, rooms, talking, topics
 from sandbox.world.chats import Chat, Kind
 from tests.bot.doubles import said

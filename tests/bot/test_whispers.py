@@ -2,7 +2,8 @@
 
 import pytest
 
-from flows.replies import LinkButton, Say, Screen, Toast, Whisper
+from flows.faces import LinkButton, Screen
+from flows.replies import Say, Toast, Whisper
 from sandbox.acts import pressing, starting, talking
 from sandbox.world.chats import Chat
 from sandbox.world.faults import Failure, Fault

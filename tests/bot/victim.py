@@ -10,7 +10,8 @@ from bot.settings import Settings
 from bot.shopfront import Shopfront
 from flows.door import Asked
 from flows.events import Place, Typed, UserEvent
-from flows.replies import Reply, Screen
+from flows.faces import Screen
+from flows.replies import Reply
 
 
 class Endless:

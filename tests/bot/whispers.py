@@ -1,6 +1,7 @@
 """A group in which a card stands, and people whose press on it is answered with a private word."""
 
-from flows.replies import PressButton, Say, Screen, Whisper
+from flows.faces import PressButton, Screen
+from flows.replies import Say, Whisper
 from sandbox.acts import pressing, rooms, talking
 from sandbox.world.chats import Chat, Kind
 from tests.bot.streets import Street

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from flows.conversation import Conversation
 from flows.door import Asked
 from flows.events import Command, Place, Pressed, Typed, UserEvent
+from flows.faces import PressButton, Screen
 from flows.presses.every import WIRE
 from flows.reactions import React
-from flows.replies import PressButton, Reply, Say, Screen, TakeAway, Toast, Whisper
+from flows.replies import Reply, Say, TakeAway, Toast, Whisper
 from flows.screens.buttons import in_private
 from groupbuys.cards import Card
 from groupbuys.chats import hanging

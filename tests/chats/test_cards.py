@@ -2,9 +2,9 @@
 
 from sqlalchemy import func, select
 
+from flows.faces import GROUP_LINK, START_LINK, LinkButton
 from flows.presses.chats import JoinHere
 from flows.presses.every import WIRE, Join
-from flows.replies import GROUP_LINK, START_LINK, LinkButton
 from groupbuys.channels import losing
 from groupbuys.closing import close_due
 from groupbuys.tables import card, invitation, invite, seat

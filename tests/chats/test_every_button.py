@@ -4,9 +4,9 @@ from typing import get_args
 
 import pytest
 
+from flows.faces import PressButton, Screen
 from flows.presses.chats import ChatPress
 from flows.presses.every import WIRE
-from flows.replies import PressButton, Screen
 from tests.chats.room import Room
 from tests.flows.phone import buttons
 from tests.stories import Terms, Town

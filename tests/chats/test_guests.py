@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from flows.faces import LinkButton
 from flows.presses.chats import LeaveHere, TakeHere
 from flows.presses.every import WIRE
 from flows.presses.guests import AsGuest
-from flows.replies import LinkButton
 from groupbuys.tables import seat
 from people.guest_tables import guest
 from people.tables import person

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.events import Sender, Typed
-from flows.replies import LinkButton
+from flows.faces import LinkButton
 from groupbuys.closing import close_due
 from groupbuys.tables import seat
 from payments.tables import payment

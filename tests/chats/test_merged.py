@@ -1,6 +1,6 @@
 """Two groups that hang in group chats go on as one: their cards, Join, "+1" and the list there follow."""
 
-from flows.replies import PressButton
+from flows.faces import PressButton
 from groupbuys.leading import merging
 from groupbuys.leading.merging import Merged, Offer
 from groupbuys.model import GroupBuy

@@ -3,9 +3,10 @@
 import pytest
 
 from flows.events import Place, Pressed, Sender, Typed
+from flows.faces import START_LINK, LinkButton
 from flows.presses.chats import AskLeaveHere, JoinHere, LeaveHere
 from flows.presses.every import WIRE
-from flows.replies import START_LINK, LinkButton, Toast
+from flows.replies import Toast
 from groupbuys.chats.hanging import LOUD
 from tests.chats.room import CHAT, Room
 from tests.chats.test_joining import seats

@@ -1,6 +1,6 @@
 """What somebody new reads around a place: what a press means, how many there are of how many, and how it goes on."""
 
-from flows.replies import START_LINK, LinkButton, PressButton
+from flows.faces import START_LINK, LinkButton, PressButton
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from tests.chats.room import Room

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from flows.faces import Picture
 from flows.presses.claims import (
     BeginClaim,
     FileClaim,
@@ -11,7 +12,6 @@ from flows.presses.claims import (
     ShowClaim,
     ShowShopClaim,
 )
-from flows.replies import Picture
 from groupbuys.claims.clocks import decide_due, remind_due
 from groupbuys.claims.rules import LONGEST_WORDS
 from payments.model import StepKind

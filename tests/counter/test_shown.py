@@ -7,8 +7,8 @@ from catalog.keeping import looks, points
 from catalog.keeping.shopkeeping import Handover
 from charts.codes import Code, code_of
 from charts.ticket import draw
+from flows.faces import Screen
 from flows.presses.counter import ShowCode
-from flows.replies import Screen
 from tests.counter.scanner import opened, scanned
 from tests.desk.packing import LANTERN, bought, hires, number_of, presses, succeeds
 from tests.desk.test_counter import choose

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import update
 
 from catalog.tables import shop_text
+from flows.faces import START_LINK, LinkButton, ShareButton
 from flows.news.notices import compose
 from flows.presses.coupons import ShowPacket
-from flows.replies import START_LINK, LinkButton, ShareButton
 from groupbuys.coupons import ending, funds, giving
 from groupbuys.coupons.model import Fund
 from groupbuys.holds import expire_due

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from sqlalchemy import select
 
-from flows.replies import START_LINK, LinkButton, Screen
+from flows.faces import START_LINK, LinkButton, Screen
 from groupbuys.coupons import cards, ending, packets, taking
 from groupbuys.coupons.cards import PacketCard
 from groupbuys.coupons.tables import packet_card

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from catalog.keeping import channels, staff
 from catalog.keeping.roles import Role
 from flows.events import ChatMoved, ChatRenamed, Place, PlaceKind, Sender, StandingChanged, Stands
+from flows.faces import Screen
 from flows.presses.every import WIRE, NameShop
-from flows.replies import Screen
 from groupbuys.tables import card
 from storage.tables import outbox
 from tests.flows.bazaar import Bazaar

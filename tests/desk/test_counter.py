@@ -2,8 +2,8 @@
 
 from catalog.keeping import points
 from catalog.keeping.shopkeeping import Handover
+from flows.faces import START_LINK, PressButton
 from flows.presses.counter import HandOutAt, HandOutNow, ShowCode, TakeIn
-from flows.replies import START_LINK, PressButton
 from groupbuys.fulfilment import directing, handover
 from groupbuys.refunding import take_back
 from storage.transaction import Transaction

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from flows.events import Document
-from flows.replies import Reply, Say, Screen, SendDocument
+from flows.faces import Screen
+from flows.replies import Reply, Say, SendDocument
 from scheduler.errands.worker import Errands
 from scheduler.pacer import Pacer
 from scheduler.sending import Outcome, Sent, TryLater, Unreachable

@@ -7,7 +7,8 @@ from threading import Event
 import pytest
 
 from flows.desk import files
-from flows.replies import Screen, SendDocument
+from flows.faces import Screen
+from flows.replies import SendDocument
 from scheduler.errands import worker
 from scheduler.errands.courier import LEASE, Courier, Interrupted, Step
 from scheduler.pacer import Pacer

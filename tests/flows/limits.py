@@ -4,25 +4,20 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from flows.faces import Button, CopyButton, LinkButton, PressButton, Screen, ShareButton
 from flows.reactions import React
 from flows.replies import (
     Amend,
     AnswerCheckout,
     AskPayment,
-    Button,
-    CopyButton,
     Edit,
     InlineResult,
     InlineResults,
-    LinkButton,
     OfferChats,
-    PressButton,
     PutAway,
     Reply,
     Say,
-    Screen,
     SendDocument,
-    ShareButton,
     TakeAway,
     Toast,
     Whisper,

@@ -19,25 +19,20 @@ from flows.events import (
     Typed,
     UserEvent,
 )
+from flows.faces import Asks, Button, LinkButton, PressButton, Screen, ShareButton
 from flows.presses.every import WIRE, Press
 from flows.reactions import React
 from flows.replies import (
     Amend,
     AnswerCheckout,
     AskPayment,
-    Asks,
-    Button,
     Edit,
     InlineResults,
-    LinkButton,
     OfferChats,
-    PressButton,
     PutAway,
     Reply,
     Say,
-    Screen,
     SendDocument,
-    ShareButton,
     TakeAway,
     Toast,
     Whisper,

@@ -1,7 +1,8 @@
 """Answers are kept as text, and given again as they were."""
 
 from flows import answers
-from flows.replies import LinkButton, PressButton, Reply, Say, Screen, Toast, Whisper
+from flows.faces import LinkButton, PressButton, Screen
+from flows.replies import Reply, Say, Toast, Whisper
 
 SCREEN = Screen("<b>Held</b>", ((PressButton("Pay", "h"),),))
 ALOUD = Screen("Go on in private", ((LinkButton("Go on", "kaituan:start/j-1"),),))

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from catalog.deals import pause
 from flows.cards import face
-from flows.replies import LinkButton, Say
+from flows.faces import LinkButton
+from flows.replies import Say
 from groupbuys import cards
 from groupbuys.closing import close_due
 from storage import claiming

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flows.replies import START_LINK
+from flows.faces import START_LINK
 from groupbuys.closing import close_due
 from tests.flows.phone import Phone, phones
 from tests.stories import Terms, Town

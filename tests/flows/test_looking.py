@@ -1,6 +1,6 @@
 """Looking around: categories, pages, search, a product, and the way back."""
 
-from flows.replies import Picture
+from flows.faces import Picture
 from tests.flows.bazaar import Bazaar
 from tests.flows.limits import visible
 

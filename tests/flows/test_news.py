@@ -3,9 +3,10 @@
 from sqlalchemy import select
 
 from flows.cards import face
+from flows.faces import PressButton, Screen, ShareButton
 from flows.news.notices import compose
 from flows.presses.every import WIRE, Anew
-from flows.replies import PressButton, Reply, Say, Screen, ShareButton
+from flows.replies import Reply, Say
 from groupbuys import cards, history
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due

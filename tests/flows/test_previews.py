@@ -10,6 +10,7 @@ from catalog.keeping import following
 from catalog.keeping.shopkeeping import DETAILS, Handover, hand_over
 from flows import ways
 from flows.commands import menu
+from flows.faces import PressButton
 from flows.presses.chats import ChatPress
 from flows.presses.claims import ClaimPress
 from flows.presses.every import WIRE, Anew, DeskPress, Home, Press, ShowOrders
@@ -19,7 +20,6 @@ from flows.presses.lead import LeadPress
 from flows.presses.own import OpenLink
 from flows.presses.seats import Join
 from flows.presses.waiting import WaitFor
-from flows.replies import PressButton
 from groupbuys import finding
 from groupbuys.coupons import taking
 from groupbuys.fulfilment import pickup

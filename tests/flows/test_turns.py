@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 from catalog.tables import variant
 from flows import turn
 from flows.events import Command, Place, Pressed, Typed
+from flows.faces import LinkButton
 from flows.presses.every import Home, Join, ShowGroup
-from flows.replies import LinkButton, Say, Toast
+from flows.replies import Say, Toast
 from people.tables import person, reach
 from storage.tables import inbox
 from tests.flows.bazaar import Bazaar

@@ -8,9 +8,9 @@ from catalog.keeping.points import add_pickup_point
 from catalog.keeping.shopkeeping import Handover
 from catalog.shops import introduce
 from catalog.tables import shop as shops
+from flows.faces import ShareButton
 from flows.presses.every import WIRE, Press
 from flows.presses.follow import Follow, MuteShop, ShowPlaces, ShowShop
-from flows.replies import ShareButton
 from tests.desk.packing import buys
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone

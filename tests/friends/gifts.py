@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from flows.replies import Say, ShareButton
+from flows.faces import ShareButton
+from flows.replies import Say
 from groupbuys.books import SEAT_COLUMNS, read_seat
 from groupbuys.model import Seat
 from groupbuys.refunding import step_done

@@ -2,10 +2,11 @@
 
 from sqlalchemy import select
 
+from flows.faces import Screen
 from flows.presses.every import WIRE, GiveUpHold, PayAgain, StartGroup
 from flows.presses.guests import AsGuest, BringFriend
 from flows.presses.own import ShowOrder
-from flows.replies import Say, Screen
+from flows.replies import Say
 from groupbuys.closing import close_due
 from groupbuys.reminders import remind_due
 from people import guests, reaching

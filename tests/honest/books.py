@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from catalog.money import Money
-from flows.replies import AskPayment, PressButton, Reply, Screen, ShareButton, Toast
+from flows.faces import PressButton, Screen, ShareButton
+from flows.replies import AskPayment, Reply, Toast
 from groupbuys.coupons.funds import fund
 from groupbuys.coupons.suggesting import bound
 from groupbuys.coupons.suggesting import values as values_of

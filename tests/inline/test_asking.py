@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from catalog.shops import find_or_found
-from flows.replies import START_LINK, InlineResult, LinkButton
+from flows.faces import START_LINK, LinkButton
+from flows.replies import InlineResult
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due
 from people.tables import person

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sqlalchemy import select
 
-from flows.replies import START_LINK, LinkButton, Screen
+from flows.faces import START_LINK, LinkButton, Screen
 from groupbuys.closing import close_due
 from groupbuys.dropped import copies, sealing
 from groupbuys.dropped.copies import Copy

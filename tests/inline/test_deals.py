@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 from catalog import deals
 from catalog.tables import product
 from flows.conversation import Conversation
-from flows.replies import START_LINK, LinkButton, Screen
+from flows.faces import START_LINK, LinkButton, Screen
 from groupbuys.cancelling import cancel_deal
 from groupbuys.dropped import deal_copies, sealing
 from groupbuys.dropped.deal_copies import DealCopy

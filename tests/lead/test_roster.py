@@ -2,8 +2,8 @@
 
 import pytest
 
+from flows.faces import START_LINK, ShareButton
 from flows.presses.lead import ShowCame, ShowLead, ShowReadyTexts, ShowRoster
-from flows.replies import START_LINK, ShareButton
 from groupbuys.holds import expire_due
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone, buttons

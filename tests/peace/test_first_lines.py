@@ -10,8 +10,8 @@ from sqlalchemy import update
 from catalog import low_stock
 from catalog.keeping.roles import Role
 from catalog.tables import product_text
+from flows.faces import Screen
 from flows.news.manners import MANNERS
-from flows.replies import Screen
 from flows.screens.shape import first_line
 from flows.texts import filled
 from people import wishes

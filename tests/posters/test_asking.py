@@ -6,8 +6,8 @@ from sqlalchemy import bindparam, select, update
 from catalog.tables import picture
 from charts.placard import draw
 from charts.posters import Fact
+from flows.faces import START_LINK, Picture
 from flows.presses.posters import AskPoster, PlainPoster
-from flows.replies import START_LINK, Picture
 from groupbuys.tables import invite, seat
 from tests.counter.scanner import opened, scanned
 from tests.flows.bazaar import NASTY, Bazaar

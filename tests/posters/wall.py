@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from bot.rendering.screens import face
 from charts.posters import Fact, Poster, poster_of
 from charts.sources import is_drawn
-from flows.replies import Screen
+from flows.faces import Screen
 
 LINK = "https://t.me/a_bot_with_as_long_a_name_as_ever?start=AbCdEfGhIjKl-_12"
 """A username has at most 32 characters."""

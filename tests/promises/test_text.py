@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.replies import PressButton, Screen, ShareButton
+from flows.faces import PressButton, Screen, ShareButton
 from flows.texts import Texts
 from groupbuys.cancelling import cancel_deal
 from groupbuys.closing import close_due

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
+from flows.faces import ShareButton
 from flows.links import to_seat
 from flows.presses.every import BuyAlone, GiveUpHold, ShowGroup
-from flows.replies import ShareButton
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from groupbuys.prompts import prompts

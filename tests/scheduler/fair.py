@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from flows.replies import Screen
+from flows.faces import Screen
 from groupbuys import cards, finding
 from groupbuys.cards import Card
 from groupbuys.tables import card

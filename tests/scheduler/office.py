@@ -8,7 +8,8 @@ from itertools import count
 
 from sqlalchemy import select
 
-from flows.replies import Reply, Say, Screen
+from flows.faces import Screen
+from flows.replies import Reply, Say
 from people.meeting import Greeting, meet
 from scheduler.pacer import Pacer
 from scheduler.relay import Relay

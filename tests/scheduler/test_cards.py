@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from catalog.keeping import standings
 from catalog.keeping.channels import Found
-from flows.replies import Reply, Say, Screen
+from flows.faces import Screen
+from flows.replies import Reply, Say
 from groupbuys.closing import close_due
 from people.reaching import where
 from scheduler.rounds import GAP, LEASE

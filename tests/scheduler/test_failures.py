@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from flows.replies import Reply, Say, Screen
+from flows.faces import Screen
+from flows.replies import Reply, Say
 from scheduler.sending import TryLater, Unreachable
 from scheduler.telling import LEASE
 from storage.claiming import ATTEMPTS

@@ -3,7 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from flows.replies import Say, Screen
+from flows.faces import Screen
+from flows.replies import Say
 from scheduler.sending import Sent, TryLater
 from storage.outbox import Notice
 from tests.scheduler.office import Office

@@ -9,10 +9,10 @@ from catalog import restocking, stocktaking
 from catalog.restocking import OnlyFree, TooFew, Unmoved
 from flows.desk.stock_words import Heard, How, read
 from flows.events import Pressed
+from flows.faces import PressButton
 from flows.presses.every import WIRE
 from flows.presses.stock import AddUnits, CountUnits, Restock, ShowCount, StopCounting
 from flows.quantities import Unfit
-from flows.replies import PressButton
 from flows.turn import handle
 from groupbuys.model import Refused
 from groupbuys.setting_aside import set_aside

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from flows.faces import START_LINK, LinkButton, Screen
 from flows.presses.chats import JoinHere, ListHere
-from flows.replies import START_LINK, LinkButton, Screen
 from flows.screens import group
 from flows.screens.buttons import Row, button
 from flows.screens.group import GroupView

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from catalog.money import Money
+from flows.faces import START_LINK, Asks, LinkButton, Screen
 from flows.links import to_deal, to_seat
 from flows.presses.chats import (
     AskLeaveHere,
@@ -15,7 +16,6 @@ from flows.presses.chats import (
     StayHere,
     TakeHere,
 )
-from flows.replies import START_LINK, Asks, LinkButton, Screen
 from flows.screens import cash, group, leaving, paying
 from flows.screens.buttons import Row, button, home, into_chat, open_groups, pager
 from flows.screens.group import GroupView

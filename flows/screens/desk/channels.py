@@ -8,6 +8,7 @@ from catalog.keeping.channels import MOST_CHANNELS, Channel, Found
 from catalog.keeping.roles import Action, Role, may
 from catalog.keeping.shopkeeping import KeptShop
 from catalog.keeping.staff import Engagement
+from flows.faces import Button, Screen
 from flows.presses.channels import (
     AddChannel,
     AskRemoveChannel,
@@ -17,7 +18,7 @@ from flows.presses.channels import (
 )
 from flows.presses.every import NameShop
 from flows.presses.roundup import ShowRoundup
-from flows.replies import Button, ChatButton, OfferChats, Screen
+from flows.replies import ChatButton, OfferChats
 from flows.screens.buttons import Row, button, standing
 from flows.screens.desk import hushing, roundups
 from flows.screens.desk.staff import to_desk

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from catalog.money import Money
+from flows.faces import Picture, PressButton, Screen
 from flows.presses.claims import (
     CallForShop,
     OfferClaim,
@@ -17,7 +18,6 @@ from flows.presses.claims import (
     ShowShopPhoto,
 )
 from flows.presses.desk import ShowShopOrder
-from flows.replies import Picture, PressButton, Screen
 from flows.screens import claim_turns, claim_words
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.claim_refusals import refusal

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from catalog.keeping.points import PickupPoint
+from flows.faces import Screen
 from flows.presses.counter import HandOutAt, HandOutNow, TakeIn
 from flows.presses.every import HandOut, ShowShopOrder, ShowShopOrders
-from flows.replies import Screen
 from flows.screens.buttons import Row, button
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, NAME, TITLE, paragraphs, shorten

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from catalog.money import Money
+from flows.faces import Screen
 from flows.presses.coupons import BeginFund, EditFund, NewFund, SetFund, ShowFund, ShowFunds
-from flows.replies import Screen
 from flows.screens.buttons import button
 from flows.screens.shape import paragraphs
 from flows.texts import Texts

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from catalog.offers import DealLine, DealState
+from flows.faces import PressButton, Screen
 from flows.presses.coupons import (
     ChooseFundDeal,
     EditFund,
@@ -14,7 +15,6 @@ from flows.presses.coupons import (
     ShowMarked,
     TurnFund,
 )
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs, standing
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from catalog.keeping.channels import Channel
 from catalog.offers import DealLine, DealState, Price
+from flows.faces import START_LINK, PressButton, Screen, ShareButton
 from flows.links import to_deal
 from flows.presses.editing import EditDeal
 from flows.presses.every import CallOff, NewDeal, ShowDeal, ShowDeals, TurnDeal
@@ -15,7 +16,6 @@ from flows.presses.follow import WriteToBuyers
 from flows.presses.posters import AskDealPoster
 from flows.presses.posts import ShowPosts
 from flows.presses.stock import ShowStock
-from flows.replies import START_LINK, PressButton, Screen, ShareButton
 from flows.screens import newcomers, prices
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.staff import to_desk

@@ -9,12 +9,12 @@ from catalog.keeping.roles import Action, Role, may
 from catalog.keeping.shopkeeping import Handover, KeptShop, ShopState
 from catalog.keeping.staff import Engagement
 from catalog.money import Money
+from flows.faces import Screen
 from flows.presses.channels import ShowChannels
 from flows.presses.every import HandOut, NamePoint, NewDeal, ShowDeals, ShowDesk, ShowShopOrders
 from flows.presses.figures import ShowFigures
 from flows.presses.more import ShowMore
 from flows.presses.stock import ShowStock
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, home, pairs, standing
 from flows.screens.desk.more import another_shop
 from flows.screens.shape import lines, paragraphs

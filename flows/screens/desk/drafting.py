@@ -9,9 +9,9 @@ from catalog.editing.drafting import DealForm, Doubt, Field, Why
 from catalog.editing.publishing import WINDOW
 from catalog.keeping.shopkeeping import KeptShop, ShopState
 from catalog.offers import Price
+from flows.faces import Picture, PressButton, Screen
 from flows.presses.every import ClearField, DropDraft, FillField, NewDeal, PublishDeal
 from flows.presses.more import ShowRareFields
-from flows.replies import Picture, PressButton, Screen
 from flows.screens import newcomers
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.staff import to_desk

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from catalog.editing.amending import EVERY, TERMS, Amendment, VariantPrice, Wish
 from catalog.editing.drafting import Doubt, Field
 from catalog.offers import DealLine, DealState
+from flows.faces import Picture, PressButton, Screen
 from flows.presses.editing import (
     DropEdit,
     EditDeal,
@@ -17,7 +18,6 @@ from flows.presses.editing import (
     SaveDeal,
 )
 from flows.presses.every import ShowDeal, ShowDeals
-from flows.replies import Picture, PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.drafting import doubt_text, label_of, question, value
 from flows.screens.desk.staff import to_desk

@@ -7,8 +7,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from catalog.keeping.shopkeeping import KeptShop
+from flows.faces import Screen
 from flows.presses.files import ExportDeals, ExportOrders, ShowDealExport, ShowOrderExport
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, pairs, standing
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import NAME, lines, paragraphs, shorten

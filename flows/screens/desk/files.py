@@ -9,9 +9,9 @@ from catalog.importers.values import Fault
 from catalog.intake.values import Report
 from catalog.keeping.shopkeeping import KeptShop
 from catalog.keeping.staff import Engagement
+from flows.faces import Screen
 from flows.presses.every import ShowDeals
 from flows.presses.files import BringIn, LeaveFile, ReadInto
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, home, standing
 from flows.screens.desk.faults import named
 from flows.screens.desk.staff import to_desk

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
+from flows.faces import PressButton, Screen
 from flows.presses.channels import ShowChannels
 from flows.presses.hush import SetHush, ShowHush
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.settings import zone_name

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.every import ShowDeal
 from flows.presses.follow import SendLetter, WriteToBuyers
-from flows.replies import Screen
 from flows.screens import why
 from flows.screens.buttons import Row, button
 from flows.screens.desk.staff import to_desk

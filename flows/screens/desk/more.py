@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from catalog.keeping.roles import Action, Role, may
 from catalog.keeping.shopkeeping import KeptShop
+from flows.faces import START_LINK, PressButton, Screen, ShareButton
 from flows.links import to_shop
 from flows.presses.every import NameShop, ShowPoints, ShowStaff, VisitShop
 from flows.presses.files import ShowOrderExport
-from flows.replies import START_LINK, PressButton, Screen, ShareButton
 from flows.screens.buttons import button, pairs
 from flows.screens.desk.coupons import to_funds
 from flows.screens.desk.opening import currency_name, handover

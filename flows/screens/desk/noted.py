@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from flows.faces import PressButton, Screen
 from flows.presses.coupons import ShowFunds, ShowMarked, StopGiving
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pager
 from flows.screens.shape import NAME, lines, pages, paragraphs, shorten
 from flows.texts import Texts

@@ -15,8 +15,8 @@ from catalog.keeping.shopkeeping import (
     Unfounded,
 )
 from flows.currencies import CURRENCIES
+from flows.faces import PressButton, Screen
 from flows.presses.every import ChooseForShop, NameShop, OpenShop, ShopChoices
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, home, pager, pairs
 from flows.screens.destination import field_name
 from flows.screens.settings import zone_label, zone_name

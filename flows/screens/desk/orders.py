@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from catalog.keeping.shopkeeping import Handover, KeptShop
+from flows.faces import Screen
 from flows.presses.every import ShipBare, ShipOrder, ShowShopOrder, ShowShopOrders
-from flows.replies import Screen
 from flows.screens import cash
 from flows.screens.buttons import Row, button, pager
 from flows.screens.desk.going import Going, counter, packing, ways, went

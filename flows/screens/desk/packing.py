@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.counter import SetPacked, ShowTicks, ShowToFetch
 from flows.presses.every import ShowShopOrders
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, pager
 from flows.screens.desk.orders import Wares, stood
 from flows.screens.desk.staff import to_desk

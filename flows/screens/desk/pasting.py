@@ -6,8 +6,8 @@ from enum import Enum
 
 from markupsafe import Markup, escape
 
+from flows.faces import Screen
 from flows.presses.every import ShowShopOrders
-from flows.replies import Screen
 from flows.screens.buttons import Row, button
 from flows.screens.desk.orders import stood
 from flows.screens.desk.staff import to_desk

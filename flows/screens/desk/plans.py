@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from catalog.keeping.channels import Channel
 from catalog.offers import DealLine, DealState
+from flows.faces import PressButton, Screen
 from flows.presses.plan import (
     ChoosePlace,
     DropPlan,
@@ -21,7 +22,6 @@ from flows.presses.plan import (
     ShowPlan,
 )
 from flows.presses.posts import ShowPosts
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.settings import zone_name

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from catalog.keeping.points import PickupPoint
 from catalog.keeping.shopkeeping import DETAILS, Handover, KeptShop
+from flows.faces import PressButton, Screen
 from flows.presses.every import ClosePoint, NamePoint, SetHandover, ShowPoints
 from flows.presses.handover import ClearHours, ClosePointNow, EditPoint, ShowPoint, ToggleAsk
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.opening import asked_for, handover
 from flows.screens.desk.staff import to_desk

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from catalog.keeping.channels import Channel
 from catalog.offers import DealLine, DealState
+from flows.faces import PressButton, Screen
 from flows.presses.desk import NewDeal, ShowDeal
 from flows.presses.plan import PlanPost
 from flows.presses.posts import (
@@ -19,7 +20,6 @@ from flows.presses.posts import (
     ShowPosts,
     TakeDown,
 )
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk import plans
 from flows.screens.desk.plans import PlanView

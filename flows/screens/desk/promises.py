@@ -1,8 +1,8 @@
 """What a shop promises its buyers about sending."""
 
 from catalog.keeping.promising import CHOICES
+from flows.faces import PressButton, Screen
 from flows.presses.claims import SetShipDays, ShowShipDays
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import button, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import paragraphs

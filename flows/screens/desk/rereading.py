@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from catalog.editing.drafting import Field, Help
+from flows.faces import Screen
 from flows.presses.reading import ReadAgain
-from flows.replies import Screen
 from flows.screens.buttons import button
 from flows.screens.desk.drafting import label_of
 from flows.screens.shape import lines, paragraphs

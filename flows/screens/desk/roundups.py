@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from catalog.keeping.channels import Channel
+from flows.faces import Screen
 from flows.presses.channels import ShowChannels
 from flows.presses.roundup import (
     AskRoundupHour,
@@ -14,7 +15,6 @@ from flows.presses.roundup import (
     SetRoundup,
     ShowRoundup,
 )
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, pager
 from flows.screens.desk import posts
 from flows.screens.desk.staff import to_desk

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from catalog.keeping.roles import Role
 from catalog.keeping.staff import Colleague
+from flows.faces import START_LINK, PressButton, Screen, ShareButton
 from flows.presses.every import Dismiss, InviteStaff, ShowDesk, ShowStaff
-from flows.replies import START_LINK, PressButton, Screen, ShareButton
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.shape import NAME, lines, paragraphs, shorten
 from flows.texts import Texts

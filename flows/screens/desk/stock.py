@@ -8,6 +8,7 @@ from markupsafe import Markup
 from catalog.restocking import OnlyFree, Restocked, TooFew, Unmoved
 from catalog.stock import Aside
 from catalog.stocktaking import StockLine
+from flows.faces import Screen
 from flows.presses.stock import (
     AddUnits,
     CountUnits,
@@ -18,7 +19,6 @@ from flows.presses.stock import (
     WarnBelow,
 )
 from flows.quantities import Unfit
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, home, pager, standing
 from flows.screens.desk.staff import to_desk
 from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from catalog.keeping.points import PickupPoint
 from catalog.keeping.shopkeeping import Handover, KeptShop
+from flows.faces import PressButton, Screen
 from flows.presses.every import ShowShopOrder, ShowShopOrders
 from flows.presses.handover import ShowOrdersAt
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.orders import Wares, label
 from flows.screens.desk.staff import to_desk

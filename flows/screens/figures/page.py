@@ -2,6 +2,7 @@
 
 from charts import values
 from charts.colours import ACCENTS
+from flows.faces import Picture, PressButton, Screen, Style
 from flows.presses.figures import (
     ChooseAccent,
     FiguresPress,
@@ -10,7 +11,6 @@ from flows.presses.figures import (
     ShowAdvice,
     ShowFigures,
 )
-from flows.replies import Picture, PressButton, Screen, Style
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.figures.sight import Figure

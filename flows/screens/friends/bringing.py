@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from flows.faces import PressButton, Screen
 from flows.presses.every import WIRE, Join, Pick, ShowGroup, ShowOrders
 from flows.presses.guests import AsGuest, BringFriend
-from flows.replies import PressButton, Screen
 from flows.screens.buttons import Row, button, home, pairs
 from flows.screens.names import clean
 from flows.screens.shape import LABEL, paragraphs, shorten

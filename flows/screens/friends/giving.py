@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from flows.faces import START_LINK, Asks, PressButton, Screen, ShareButton
 from flows.links import to_place
 from flows.presses.every import ShowGroup
 from flows.presses.friends import GiveSeat, KeepSeat, TakeSeat
-from flows.replies import START_LINK, Asks, PressButton, Screen, ShareButton
 from flows.screens import cash, group
 from flows.screens.buttons import anew, button, copy_link, home, my_orders, standing
 from flows.screens.group import GroupView

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.lead import ShowCame
-from flows.replies import Screen
 from flows.screens.buttons import pager
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import back

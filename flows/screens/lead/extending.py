@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.lead import ExtendGroup, ShowLead
-from flows.replies import Screen
 from flows.screens.buttons import button
 from flows.screens.group import GroupView
 from flows.screens.shape import TITLE, paragraphs, shorten

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.lead import SendHandOut, ShowHandOut
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, pager
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import back

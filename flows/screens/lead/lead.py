@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from catalog.keeping.shopkeeping import Handover
+from flows.faces import PressButton, Screen
 from flows.presses.every import ShowGroup
 from flows.presses.lead import (
     CallMergeBack,
@@ -22,7 +23,6 @@ from flows.presses.lead import (
     ShowReadyTexts,
     ShowRoster,
 )
-from flows.replies import PressButton, Screen
 from flows.screens import group as groups
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager
 from flows.screens.group import GroupView

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.every import ShowGroup
 from flows.presses.lead import OfferMerge, RefuseMerge, ShowOthers, TakeMerge
-from flows.replies import Screen
 from flows.screens import group as groups
 from flows.screens.buttons import Row, button, home, pager, standing
 from flows.screens.group import GroupView

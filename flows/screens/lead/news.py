@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from flows.faces import PressButton, Screen
 from flows.presses.every import ShowGroup
 from flows.presses.lead import RefuseLead, TakeLead
-from flows.replies import PressButton, Screen
 from flows.screens import group
 from flows.screens.buttons import Row, button, standing
 from flows.screens.group import GroupView

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from flows.faces import Screen
 from flows.presses.every import ShowGroup
 from flows.presses.lead import OfferLead, ShowHeirs
-from flows.replies import Screen
 from flows.screens.buttons import Row, button, home, pager
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import back, to_lead

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from flows.replies import Screen, ShareButton
+from flows.faces import Screen, ShareButton
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import back
 from flows.screens.prices import least

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
+from flows.faces import Screen
 from flows.presses.lead import ShowRoster
-from flows.replies import Screen
 from flows.screens.buttons import pager
 from flows.screens.group import chosen
 from flows.screens.lead.came import place
