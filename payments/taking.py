@@ -97,9 +97,9 @@ def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
     Lock the payer first, so that two notices of theirs come one after the other.
     """
     asked = peek(tx, arrival.token)
+    before, came = _before(tx, arrival, asked), arrival
     arrival = _for_guest(tx, arrival, asked)
-    before = _before(tx, arrival, asked)
-    if before is not None and not (_overtook(before, arrival, asked) and _forget(tx, before)):
+    if before is not None and not (_overtook(before, came, asked) and _forget(tx, before)):
         return KnownAlready(before)
     if asked is None:
         return Unknown(_keep(tx, arrival, None, "unknown"))
@@ -132,7 +132,10 @@ def _before(tx: Transaction, arrival: Arrival, asked: Payment | None) -> Payment
 
 
 def _overtook(before: Payment, arrival: Arrival, asked: Payment | None) -> bool:
-    """Whether this very notice came before its invoice did, so that its money was of no invoice then."""
+    """Whether this very notice came before its invoice did, so that its money was of no invoice then.
+
+    `arrival` as it came: what nobody had asked for was written down as its sender's, whomever it was for.
+    """
     if before.purpose != "unknown" or asked is None:
         return False
     return (before.person_id, before.amount) == (arrival.person_id, arrival.amount)

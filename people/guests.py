@@ -33,6 +33,7 @@ _COUNT = select(func.count()).select_from(guest).where(guest.c.host_id == bindpa
 _ONE = select(*_COLUMNS).where(
     guest.c.host_id == bindparam("host"), guest.c.person_id == bindparam("person_id_")
 )
+_HOST = select(guest.c.host_id).where(guest.c.person_id == bindparam("person_id_"))
 _NEW_PERSON = insert(person)
 _NEW = insert(guest)
 _RENAME = (
@@ -84,6 +85,12 @@ def of_host(tx: Transaction, host_id: int) -> tuple[Guest, ...]:
 def looked_after(tx: Transaction, host_id: int, person_id: int) -> Guest | None:
     """The friend of that number, if it is this host who speaks for them."""
     return _read(tx.first(_ONE, {"host": host_id, "person_id_": person_id}))
+
+
+def speaker_of(tx: Transaction, person_id: int) -> int:
+    """Who speaks for the person of that number: a guest's host, or they themselves."""
+    row = tx.first(_HOST, {"person_id_": person_id})
+    return person_id if row is None else int(row.host_id)
 
 
 def name(tx: Transaction, host: Person, said: str) -> Guest | None:

@@ -59,7 +59,7 @@ def _answer(
     if of is None or of.state is ClaimState.CLOSED:
         return show(visit, pressed.shop_id, pressed.claim_id)
     me = visit.person.id
-    if of.person_id == me:
+    if looking.is_own(visit.tx, of, me):
         return _taken(visit, of, Declined(NoClaim.OWN))
     match pressed:
         case CallForShop():
@@ -93,7 +93,8 @@ def show(
         return listed(visit, ShowClaims(shop_id))
     me = visit.person.id
     decides = may(role_of(visit.tx, shop_id, me), Action.CLAIMS)
-    seen = screen.Seen(of, order, trail(visit, of, page), decides=decides, own=of.person_id == me)
+    own = looking.is_own(visit.tx, of, me)
+    seen = screen.Seen(of, order, trail(visit, of, page), decides=decides, own=own)
     return visit.show(screen.claim(visit.texts, seen, said))
 
 

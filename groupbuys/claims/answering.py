@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from catalog.money import Money
-from groupbuys.claims import books, settling, telling
+from groupbuys.claims import books, looking, settling, telling
 from groupbuys.claims.buying import bought
 from groupbuys.claims.model import (
     Act,
@@ -127,11 +127,12 @@ def _answered(tx: Transaction, of: Claim, step_id: int, *, anew: bool) -> Taken:
 def _against(tx: Transaction, shop_id: int, claim_id: int, person_id: int) -> Claim | Declined:
     """An open claim against this shop, locked; another's looks like one that does not exist.
 
-    Nobody answers their own: who works in the shop that they bought from leaves it to a colleague or the operator.
+    Nobody answers their own, or that of a guest of theirs: who works in the shop that they bought from leaves it to a
+    colleague or the operator.
     """
     of = books.locked(tx, claim_id)
     if of is None or of.shop_id != shop_id:
         return Declined(NoClaim.GONE)
-    if of.person_id == person_id:
+    if looking.is_own(tx, of, person_id):
         return Declined(NoClaim.OWN)
     return Declined(NoClaim.CLOSED) if of.state is ClaimState.CLOSED else of

@@ -10,6 +10,7 @@ from groupbuys.claims.books import by_id, claims, read_claim
 from groupbuys.claims.model import Claim, ClaimState, ClaimStep, Deed, Remedy, Side
 from groupbuys.claims.tables import claim, claim_photo, claim_step
 from groupbuys.tables import purchase
+from people import guests
 from people.tables import person
 from storage.transaction import Transaction
 
@@ -96,6 +97,11 @@ def of_shop(tx: Transaction, shop_id: int, claim_id: int) -> Claim | None:
     """A claim against this shop; another's looks like one that does not exist."""
     found = by_id(tx, claim_id)
     return found if found is not None and found.shop_id == shop_id else None
+
+
+def is_own(tx: Transaction, of: Claim, person_id: int) -> bool:
+    """Whether it is that person's own claim, or of a guest whom they speak for."""
+    return person_id in {of.person_id, guests.speaker_of(tx, of.person_id)}
 
 
 def of_order(tx: Transaction, order_id: int, limit: int = 3) -> tuple[Claim, ...]:

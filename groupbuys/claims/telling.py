@@ -8,7 +8,7 @@ from catalog.keeping.staff import colleagues
 from groupbuys.claims.model import Claim, ClaimState
 from groupbuys.claims.rules import WARNING
 from groupbuys.reminding import Quiet
-from people import meeting
+from people import guests, meeting
 from people.model import Person
 from storage.alarms import raise_alarm
 from storage.outbox import Notice, owe
@@ -17,11 +17,12 @@ from storage.transaction import Transaction
 
 
 def keepers(tx: Transaction, of: Claim) -> tuple[int, ...]:
-    """Who decides about a claim in its shop, by their numbers: never its own buyer."""
+    """Who decides about a claim in its shop, by their numbers: never its own buyer, or who speaks for that guest."""
+    buyer = guests.speaker_of(tx, of.person_id)
     return tuple(
         one.person_id
         for one in colleagues(tx, of.shop_id)
-        if may(one.role, Action.CLAIMS) and one.person_id != of.person_id
+        if may(one.role, Action.CLAIMS) and one.person_id != buyer
     )
 
 
