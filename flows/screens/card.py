@@ -3,10 +3,11 @@
 from markupsafe import Markup
 
 from flows.faces import START_LINK, LinkButton, Screen
-from flows.presses.every import AskLeave, Home, ShowOpenGroups, ShowOrders
+from flows.presses.every import AskLeave, Home, ShowGroup, ShowOpenGroups, ShowOrders
 from flows.presses.handover import WhereTo
 from flows.screens import cash, group, share
 from flows.screens.buttons import Row, anew, button, into_chat, invite
+from flows.screens.friends.giving import to_giving
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import to_lead
 from flows.screens.poster import to_poster
@@ -61,6 +62,8 @@ def _forming(t: Texts, view: GroupView, token: str) -> Markup | None:
         return t.gettext("You are not in this group any more.")
     if view.closing:
         return None
+    if not view.paid:
+        return t.gettext("Your place is kept while you pay.")
     return t.gettext("You are in. Your link for friends:\n{link}", link=START_LINK + token)
 
 
@@ -76,12 +79,15 @@ def _over(t: Texts, view: GroupView) -> Markup | None:
 
 def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
     match view.group.state:
-        case GroupState.FORMING if view.inside and not view.closing:
+        case GroupState.FORMING if view.paid and not view.closing:
             leave = button(t.pgettext("button", "Leave"), AskLeave(view.group.id))
             last = (to_poster(t, view.group.id), leave) if view.joinable else (leave,)
             live = invite(t, token, share.words(t, view), view.group.id)
             chat = ((into_chat(t, token),),) if view.joinable and token else ()
-            return ((live,), *chat, *_leads(t, view), *_where(t, view), last)
+            return ((live,), *chat, *_leads(t, view), *_where(t, view), *_gives(t, view), last)
+        case GroupState.FORMING if not view.paid:
+            see = button(t.pgettext("button", "See the group"), ShowGroup(view.group.id))
+            return ((see, button(t.pgettext("button", "Home"), Home())),)
         case GroupState.FAILED | GroupState.CANCELLED:
             again = ShowOpenGroups(view.group.deal_id)
             return (
@@ -92,6 +98,11 @@ def _rows(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
             return (*_where(t, view), (button(t.pgettext("button", "My orders"), ShowOrders()),))
         case _:
             return ((button(t.pgettext("button", "Home"), Home()),),)
+
+
+def _gives(t: Texts, view: GroupView) -> tuple[Row, ...]:
+    """The place can go to a friend."""
+    return () if view.seat is None else ((to_giving(t, view.seat),),)
 
 
 def _leads(t: Texts, view: GroupView) -> tuple[Row, ...]:

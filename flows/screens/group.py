@@ -86,7 +86,10 @@ class GroupView:
 
 
 def face(t: Texts, view: GroupView) -> Markup:
-    """Title, seats, names, price, time left, and what the reader has in it."""
+    """Title, seats, names, price, time left, and what the reader has in it.
+
+    Who has paid is nobody's business outside: there, those who are still paying are counted and not named.
+    """
     return lines(
         [
             filled("<b>{title}</b>", title=shorten(view.title, TITLE)),
@@ -230,10 +233,11 @@ def _price(t: Texts, offered: tuple[Price, ...]) -> Markup | None:
 
 
 def _names(t: Texts, view: GroupView) -> Markup | None:
-    if not view.members:
+    shown = [one for one in view.members if view.inside or one.state is not SeatState.HELD][:NAMED]
+    if not shown:
         return None
-    named = t.listed(*(_name(t, member) for member in view.members[:NAMED]))
-    others = view.group.taken - min(len(view.members), NAMED)
+    named = t.listed(*(_name(t, member) for member in shown))
+    others = view.group.taken - len(shown)
     if others > 0:
         return t.ngettext("{names} and {n} more", "{names} and {n} more", others, names=named)
     return escape(named)

@@ -1,7 +1,6 @@
 """A group buy in a group chat: its card with Join for everybody there, and the list of who is in from that chat."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from flows.screens.shape import TITLE, lines, paragraphs, shorten, units
 from flows.texts import Texts, filled
 from groupbuys.chats.entries import Entered, Roll
 from groupbuys.chats.hanging import Hanging
-from groupbuys.model import GroupState, SeatState
+from groupbuys.model import GroupState
 
 LINES = 100
 """People on a list; a message has room for about sixty, and the rest are counted."""
@@ -25,17 +24,13 @@ _ROOM = 3400
 
 
 def card(t: Texts, view: GroupView, here: Hanging, from_here: int = 0) -> Screen:
-    """The card; whoever presses Join there came by the invite of who brought it. `from_here`: people of this chat.
-
-    Who has paid is nobody's business there: those who are still paying are counted and not named.
-    """
-    seated = tuple(one for one in view.members if one.state is not SeatState.HELD)
+    """The card; whoever presses Join there came by the invite of who brought it. `from_here`: people of this chat."""
     how = t.gettext(
         "Press Join, or reply to this message with “+1”. “list” shows who is in, “out” leaves."
     )
     return Screen(
         paragraphs(
-            lines([group.face(t, replace(view, members=seated)), _of_all(t, view, from_here)]),
+            lines([group.face(t, view), _of_all(t, view, from_here)]),
             how if view.joinable else None,
         ),
         _rows(t, view, here),
