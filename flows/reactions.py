@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 HEARD = "👌"
-"""One of the signs that every messenger of ours has (Bot API, ReactionTypeEmoji)."""
+"""Their words did something. One of the signs that every messenger of ours has (Bot API, ReactionTypeEmoji)."""
+
+ANSWERED = "👀"
+"""Their words did nothing, and the answer to them is in private. One of the same signs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalog import naming
 from catalog.offers import Price, prices
@@ -19,6 +19,7 @@ from flows.presses.chats import ChooseHere
 from flows.quantities import Unfit
 from flows.replies import Reply
 from flows.screens.chats import whispers
+from flows.screens.refusals import sentence
 from flows.screens.shape import LABEL, lines, shorten
 from flows.visit import Visit
 from groupbuys import finding
@@ -145,7 +146,7 @@ def take(visit: Visit, here: Hanging, variant_id: int, quantity: int) -> list[Re
             aloud = named(person.name, t.gettext("You are in this group already."))
             return tell(visit, screen, start=to_seat(seat.id), toast=said, aloud=aloud)
         case Refused():
-            return refuse(visit, wish, here.token)
+            return _not_in(visit, here, wish)
         case Ordered():
             raise LookupError("nobody joins a group buy by buying alone")
 
@@ -161,8 +162,18 @@ def _join(
         return take(visit, here, seat.variant_id, seat.quantity)
     no = None if inside else may_enter(group, visit.tx.now)
     if no is not None:
-        return refuse(visit, no, here.token)
+        return _not_in(visit, here, no)
     return _choose(visit, group, offered, ChooseHere(here.id, quantity, 0), here.token)
+
+
+def _not_in(visit: Visit, here: Hanging, no: Refused) -> list[Reply]:
+    """Why not; who typed it hears of a full group which one it is, and that they can wait for a place."""
+    group = finding.group(visit.tx, here.group_buy_id)
+    if no.reason is not Reason.FULL or visit.pressed or group is None:
+        return refuse(visit, no, here.token)
+    t, view = views.brief(visit.tx, group, None, visit.person)
+    aloud = named(visit.person.name, escape(sentence(t, no)))
+    return tell(visit, whispers.full(t, view, here), start=here.token, aloud=aloud)
 
 
 def _choose(
@@ -205,7 +216,7 @@ def _to_pay(visit: Visit, here: Hanging, due: ToPay) -> list[Reply]:
     start = to_seat(due.id)
     screen = whispers.kept(t, view, here, due)
     told = tell(visit, screen, start=start, toast=toast, aloud=go_on(visit, start))
-    return [*told, *heard(visit)]
+    return heard(visit, told)
 
 
 def _seated(visit: Visit, here: Hanging, group: GroupBuy, seat: Seat) -> list[Reply]:
@@ -214,4 +225,4 @@ def _seated(visit: Visit, here: Hanging, group: GroupBuy, seat: Seat) -> list[Re
     aloud = named(visit.person.name, t.gettext("You are in."))
     toast = t.pgettext("toast", "You are in.")
     told = tell(visit, screen, start=to_seat(seat.id), toast=toast, aloud=aloud)
-    return [*told, *heard(visit)]
+    return heard(visit, told)

@@ -55,7 +55,7 @@ def _given_up(visit: Visit, here: Hanging) -> list[Reply]:
     aloud = named(visit.person.name, t.gettext("The place is free again."))
     screen = whispers.given_up(t, view)
     told = tell(visit, screen, start=here.token, toast=toast, aloud=aloud)
-    return [*told, *heard(visit)]
+    return heard(visit, told)
 
 
 def _question(visit: Visit, here: Hanging, found: tuple[Texts, GroupView, Seat]) -> list[Reply]:
@@ -82,7 +82,7 @@ def leave(visit: Visit, here: Hanging) -> list[Reply]:
     aloud = named(visit.person.name, said)
     screen = whispers.left(t, view, back)
     told = tell(visit, screen, start=here.token, toast=toast, aloud=aloud)
-    return [*told, *heard(visit)]
+    return heard(visit, told)
 
 
 def stay(visit: Visit, here: Hanging) -> list[Reply]:

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from flows.chats.patience import may_speak
 from flows.faces import START_LINK, LinkButton, Screen
-from flows.reactions import React
+from flows.reactions import ANSWERED, HEARD, React
 from flows.replies import Reply, Toast, Whisper
 from flows.screens.buttons import in_private
 from flows.screens.chats import whispers
@@ -45,12 +45,17 @@ def tell(
         return [Toast(toast or _too_much(visit))] if visit.pressed else []
     reach = reaching.where(visit.tx, visit.person.id, visit.place.bot)
     private = reach.chat if reach is not None and reach.unreachable_at is None else 0
-    return [Whisper(screen, private, start, toast, aloud)]
+    word = Whisper(screen, private, start, toast, aloud)
+    return [word, *_sign(visit, ANSWERED)] if private else [word]
 
 
-def heard(visit: Visit) -> list[Reply]:
-    """A sign under the words that did something: what they were answered, others do not see."""
-    return [React(visit.said)] if visit.said and visit.place.kind == "group" else []
+def heard(visit: Visit, told: list[Reply]) -> list[Reply]:
+    """The same with the sign that the words did something: what they were answered, others do not see."""
+    return [*(one for one in told if not isinstance(one, React)), *_sign(visit, HEARD)]
+
+
+def _sign(visit: Visit, emoji: str) -> list[Reply]:
+    return [React(visit.said, emoji)] if visit.said and visit.place.kind == "group" else []
 
 
 def say_no(visit: Visit, said: str, aloud: Screen | None = None) -> list[Reply]:

@@ -181,6 +181,17 @@ def status(t: Texts, view: GroupView, *, for_good: bool = False) -> Markup:
             return t.gettext("It went on together with another group for the same.")
 
 
+def last_paying(t: Texts, group: GroupBuy) -> Markup | None:
+    """That the last places are only being paid for, where that is so."""
+    if group.unheld or group.taken <= group.paid:
+        return None
+    return t.ngettext(
+        "The last place is being paid for right now.",
+        "The last {n} places are being paid for right now.",
+        group.taken - group.paid,
+    )
+
+
 def _called_off(t: Texts, group: GroupBuy) -> Markup:
     if group.opened_at is None:
         return t.gettext("It never opened: nobody paid for it.")

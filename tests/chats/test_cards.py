@@ -38,6 +38,7 @@ async def test_a_member_brings_a_group_in_and_its_card_has_join_as_a_press(simpl
     await simple.command(mei, "group")
     assert "Oolong tea" in simple.text
     assert "1 of 3" in simple.text
+    assert "or reply to this message with “+1” to join, “list” to see who is in" in simple.text
     [[join], [_, see]] = simple.last.buttons
     assert join.label == "Join"
     assert isinstance(see, LinkButton)

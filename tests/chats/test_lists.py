@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from flows.replies import Toast
+from groupbuys.closing import close_due
 from scheduler.rounds import GAP
 from tests.chats.room import CHAT, Room
 from tests.flows.limits import units, visible
@@ -51,6 +52,7 @@ async def test_asked_again_it_moves_to_the_end_and_the_one_before_is_taken_away(
     first = max(simple.messages)
     await simple.presses(bo, "Who is in")
     assert isinstance(simple.replies[0], Toast)
+    assert simple.toast(bo).startswith("The list stands a little further up")
     assert list(simple.messages) == [card, first]
     simple.town.wind(minutes=1)
     await simple.presses(bo, "Who is in")
@@ -83,6 +85,19 @@ async def test_forty_joins_in_a_minute_are_a_few_edits_of_card_and_list_and_a_ri
     assert "41 people from this chat are in." in simple.faces(number)[-1]
     mine = [one.at for one in edits if one.message_id == card]
     assert min(later - earlier for earlier, later in pairwise(mine)) >= GAP
+
+
+async def test_a_list_with_nobody_on_it_says_nothing_of_that_once_it_is_over(room: Room) -> None:
+    """Whoever was in gets the money back, and the card counts them still."""
+    mei = room.neighbour("Mei")
+    card = await room.brings(mei, room.opens_group(mei))
+    await room.says(mei, "list", card)
+    number = max(room.messages)
+    room.town.wind(hours=25)
+    room.town.run(close_due)
+    await room.show_for(5)
+    assert "not enough people" in room.faces(number)[-1]
+    assert "Nobody from this chat" not in room.faces(number)[-1]
 
 
 async def test_a_long_list_is_cut_and_says_how_many_more(counter: Room) -> None:

@@ -26,7 +26,7 @@ _ROOM = 3400
 def card(t: Texts, view: GroupView, here: Hanging, from_here: int = 0) -> Screen:
     """The card; whoever presses Join there came by the invite of who brought it. `from_here`: people of this chat."""
     how = t.gettext(
-        "Press Join, or reply to this message with “+1”. “list” shows who is in, “out” leaves."
+        "Press Join, or reply to this message with “+1” to join, “list” to see who is in, or “out” to leave."
     )
     return Screen(
         paragraphs(
@@ -46,11 +46,8 @@ def listed(
 ) -> Screen:
     """The list, numbered, as 接龙 has it; `choices`: the variants in words."""
     head = filled("<b>{title}</b>", title=shorten(view.title, TITLE))
-    said = (
-        t.gettext("Nobody from this chat is in yet.") if not roll.people else _people(t, view, roll)
-    )
     text = paragraphs(
-        lines([head, said]),
+        lines([head, _people(t, view, roll) if roll.people else _nobody(t, view)]),
         _lines(t, roll, choices),
         lines([_paying(t, view), group.status(t, view)]),
     )
@@ -65,7 +62,10 @@ def listed(
 
 
 def _rows(t: Texts, view: GroupView, here: Hanging) -> tuple[Row, ...]:
-    see = LinkButton(t.pgettext("button", "See more"), START_LINK + here.token)
+    more = t.pgettext("button", "See more")
+    if view.full:
+        more = t.pgettext("button", "Wait for a place")
+    see = LinkButton(more, START_LINK + here.token)
     if view.joinable:
         join = button(t.pgettext("button", "Join"), JoinHere(here.id, 1), "primary")
         return (join,), (button(t.pgettext("button", "Who is in"), ListHere(here.id)), see)
@@ -117,6 +117,13 @@ def _people(t: Texts, view: GroupView, roll: Roll) -> Markup:
             "They take {n} piece altogether.", "They take {n} pieces altogether.", roll.units
         ),
     )
+
+
+def _nobody(t: Texts, view: GroupView) -> Markup | None:
+    """Once it is over, an empty list says nothing of who was in: places are free again then."""
+    if view.group.state is not GroupState.FORMING:
+        return None
+    return t.gettext("Nobody from this chat is in yet.")
 
 
 def _lines(t: Texts, roll: Roll, choices: Mapping[int, str]) -> Markup | None:

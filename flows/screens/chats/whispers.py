@@ -16,7 +16,7 @@ from flows.presses.chats import (
     StayHere,
     TakeHere,
 )
-from flows.screens import cash, group, leaving, paying
+from flows.screens import cash, group, leaving, paying, waiting
 from flows.screens.buttons import Row, button, home, into_chat, open_groups, pager
 from flows.screens.group import GroupView
 from flows.screens.group_page import choosing
@@ -199,6 +199,14 @@ def pick_chat(t: Texts, title: str, token: str) -> Screen:
 def note(said: Markup, *rows: Row) -> Screen:
     """A few words."""
     return Screen(str(said), rows)
+
+
+def full(t: Texts, view: GroupView, here: Hanging) -> Screen:
+    """There is no place just now: the way to wait for one is on the group's page."""
+    paying_now = group.last_paying(t, view.group)
+    wait = LinkButton(t.pgettext("button", "Wait for a place"), START_LINK + here.token)
+    text = paragraphs(_title(view), lines([paying_now, waiting.offer(t)]))
+    return Screen(text, ((wait,),))
 
 
 def _title(view: GroupView) -> Markup:
