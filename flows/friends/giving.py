@@ -19,7 +19,7 @@ from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.friends import gifts, giving
 from groupbuys.friends.giving import Offered
-from groupbuys.model import Reason, Refused
+from groupbuys.model import Reason, Refused, SeatState
 from groupbuys.prompts import prompts
 from people import meeting
 
@@ -51,7 +51,13 @@ def linked(visit: Visit, link: str) -> list[Reply]:
         return _not(visit, gift, found)
     t, view = _view(visit, found)
     giver = meeting.by_id(visit.tx, gift.giver_id)
-    said = screen.Given(gift.token, clean(giver.name) if giver is not None else "", _leads(found))
+    own = finding.seat_of(visit.tx, gift.group_buy_id, visit.person.id)
+    said = screen.Given(
+        gift.token,
+        clean(giver.name) if giver is not None else "",
+        _leads(found),
+        holds=own is not None and own.state is SeatState.HELD,
+    )
     return [Say(screen.offered(t, view, said))]
 
 

@@ -109,11 +109,16 @@ def _money_back(t: Texts, view: GroupView) -> Markup | None:
     if view.seat is None or view.seat.state not in {SeatState.REFUNDING, SeatState.REFUNDED}:
         return None
     amount = t.money(view.seat.total)
+    done = view.seat.state is SeatState.REFUNDED
+    if view.payer and done:
+        return t.gettext(
+            "<b>{amount}</b> went back to {name}, who paid for it.", amount=amount, name=view.payer
+        )
     if view.payer:
         return t.gettext(
             "<b>{amount}</b> goes back to {name}, who paid for it.", amount=amount, name=view.payer
         )
-    if view.seat.state is SeatState.REFUNDED:
+    if done:
         return t.gettext("You got your {amount} back.", amount=amount)
     return t.gettext("Your {amount} is on its way back: see My orders.", amount=amount)
 

@@ -127,6 +127,8 @@ def _in(t: Texts, seat: Seat) -> Markup:
 def _money(t: Texts, seat: Seat) -> Markup:
     if seat.state is SeatState.UNPLACED:
         return t.gettext("your payment came too late")
+    if seat.payer_id is not None:
+        return t.gettext("{amount} back to who paid for it", amount=t.money(seat.total))
     if seat.state is SeatState.REFUNDING:
         return t.gettext("{amount} on its way back", amount=t.money(seat.total))
     return t.gettext("{amount} paid back", amount=t.money(seat.total))

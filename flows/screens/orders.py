@@ -141,9 +141,20 @@ def state(t: Texts, line: OrderLine) -> Markup:
         "taken_back": t.gettext("taken back by the shop"),
     }
     now = said.get(line.state) or t.gettext("over")
+    if line.what != "g" and line.other is not None and line.money is not None:
+        now = _back_to(t, line.state, clean(line.other)) or now
     if line.what == "g" and line.other is not None:
         return t.gettext("for {name}: {state}", name=clean(line.other), state=now)
     return now
+
+
+def _back_to(t: Texts, state: str, name: str) -> Markup | None:
+    """Where the money went that somebody else paid."""
+    if state == SeatState.REFUNDING:
+        return t.gettext("money on its way back to {name}", name=name)
+    if state == SeatState.REFUNDED:
+        return t.gettext("paid back to {name}", name=name)
+    return None
 
 
 def money(t: Texts, line: OrderLine, how: Handover) -> Markup:
@@ -172,8 +183,13 @@ def _others(t: Texts, of: MoneyState, name: str) -> Markup:
             amount=t.money(of.amount),
             name=name,
         )
+    amount = t.money(of.left)
+    if of.refund_done_at is not None:
+        return t.gettext(
+            "<b>{amount}</b> went back to {name}, who paid for it.", amount=amount, name=name
+        )
     return t.gettext(
-        "<b>{amount}</b> goes back to {name}, who paid for it.", amount=t.money(of.left), name=name
+        "<b>{amount}</b> goes back to {name}, who paid for it.", amount=amount, name=name
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from groupbuys import books, finding, newcomers
+from groupbuys import books, finding, leaving, newcomers
 from groupbuys.facts import belongings, group_of, lock_person, offer_in
 from groupbuys.friends import gifts, heirs
 from groupbuys.friends.gifts import Gift
@@ -69,8 +69,9 @@ def seen(tx: Transaction, gift: Gift, person_id: int) -> Offered | Refused:
 def take(tx: Transaction, person_id: int, token: str) -> Offered | Refused:
     """Take the place over: seat and goods are this person's now, the payment stays the payer's.
 
-    What was said about where it goes is forgotten. Whoever takes a leader's place leads. The credit for the invite
-    that led to the seat stays where it is (promise 33).
+    A place of their own that they have not paid for is given up for it. What was said about where it goes is
+    forgotten. Whoever takes a leader's place leads. The credit for the invite that led to the seat stays where it is
+    (promise 33).
     """
     lock_person(tx, person_id)
     found = gifts.by_token(tx, token)
@@ -83,6 +84,7 @@ def take(tx: Transaction, person_id: int, token: str) -> Offered | Refused:
         return Refused(Reason.GONE)
     if (no := _may_have(tx, Offered(gift, group, seat), person_id)) is not None:
         return no
+    group = _without_hold(tx, group, person_id)
     gifts.end(tx, gift, person_id)
     theirs = heirs.hand_over(tx, group, seat, person_id)
     leader_id = person_id if group.leader_id == seat.person_id else group.leader_id
@@ -95,6 +97,16 @@ def take(tx: Transaction, person_id: int, token: str) -> Offered | Refused:
     told = sorted(filter(None, concerned))
     owe(tx, *(Notice("seat_given", group.id, one, str(gift.id)) for one in told))
     return Offered(gift, after, theirs)
+
+
+def _without_hold(tx: Transaction, group: GroupBuy, person_id: int) -> GroupBuy:
+    """The same group buy without the place in it that this person has not paid for."""
+    has = belongings(tx, person_id, group.deal_id).in_group(group.id)
+    held = None if has is None else finding.seat_of(tx, group.id, person_id)
+    seat = None if held is None else books.locked_seat(tx, held.id)
+    if seat is None or seat.state is not SeatState.HELD:
+        return group
+    return leaving.let_go(tx, group, seat).group or group
 
 
 def _own(tx: Transaction, person_id: int, seat_id: int) -> tuple[GroupBuy, Seat] | Refused:
@@ -122,10 +134,11 @@ def _may_have(tx: Transaction, offered: Offered, person_id: int) -> Refused | No
     if not is_given or _may_give(tx, group, seat) is not None:
         return Refused(Reason.NOT_GIVEN)
     has = belongings(tx, person_id, group.deal_id)
-    if has.in_group(group.id) is not None:
+    own = has.in_group(group.id)
+    if own is not None and own.state != SeatState.HELD.value:
         return Refused(Reason.IN_ALREADY)
     if (no := newcomers.may_join(tx, group, person_id)) is not None:
         return no
     terms = offer_in(tx, group, seat.variant_id)
-    standing = replace(has.standing(tx.now), holds=0)
+    standing = replace(has.standing(tx.now, own), holds=0)
     return may_take(standing, seat.quantity, None if terms is None else terms.limit)

@@ -32,8 +32,18 @@ async def test_when_the_group_fails_the_money_goes_to_who_paid(database_url: str
         assert ended is not None
         assert "<b>€7.49</b> goes back to Bo, who paid for it." in ended.text
         await ana.command("orders")
+        assert "money on its way back to Bo" in ana.last.text
         await ana.press("Enamel mug")
         assert "goes back to Bo" in ana.last.text
+        pays_back(shop)
+        await ana.command("orders")
+        assert "paid back to Bo" in ana.last.text
+        await ana.press("Enamel mug")
+        assert "<b>€7.49</b> went back to Bo, who paid for it." in ana.last.text
+        await ana.command("mine")
+        assert "€7.49 back to who paid for it" in ana.last.text
+        await ana.press("Enamel mug")
+        assert "<b>€7.49</b> went back to Bo, who paid for it." in ana.last.text
 
 
 async def test_who_paid_hears_when_the_money_is_back_and_the_friend_does_not(

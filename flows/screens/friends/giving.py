@@ -19,12 +19,16 @@ from groupbuys.model import Seat
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A place that is given away under `token`, by `giver` ("" for the giver's own eyes); `leads`: by the leader."""
+    """A place that is given away under `token`, by `giver` ("" for the giver's own eyes); `leads`: by the leader.
+
+    `holds`: the reader keeps a place there already that is not paid for.
+    """
 
     token: str
     giver: str
     leads: bool
     gift_id: int = 0
+    holds: bool = False
 
 
 def to_giving(t: Texts, seat: Seat) -> PressButton:
@@ -91,6 +95,11 @@ def offered(t: Texts, view: GroupView, given: Given) -> Screen:
         lines([_head(t, view), group.seats(t, view.group), group.status(t, view)]),
         _money_of_friend(t, view, given.giver),
         t.gettext("It is the leader's place: you would lead the group.") if given.leads else None,
+        t.gettext(
+            "Your own place, which you have not paid for, is given up for it: nothing is owed for that."
+        )
+        if given.holds
+        else None,
         t.gettext("Take it, and the goods are yours; you say where they go."),
     )
     take = button(t.pgettext("button", "Take the place"), TakeSeat(given.token), "primary")
