@@ -9,7 +9,6 @@ from groupbuys.friends import giving
 from groupbuys.friends.giving import Offered
 from groupbuys.fulfilment.tables import handover
 from groupbuys.invites import invite_token
-from groupbuys.model import SeatState
 from groupbuys.tables import seat
 from groupbuys.waiting.line import Waits
 from tests.flows.bazaar import NASTY, Bazaar
@@ -91,27 +90,6 @@ async def test_who_sits_there_already_cannot_take_it(database_url: str) -> None:
             await phone.do(TakeSeat(link.removeprefix("give-")), max(phone.messages))
             assert "one person has one" in phone.toast
         assert [one.person_id for one in seats(shop)] == [me(shop, mei), me(shop, bo)]
-
-
-async def test_who_is_still_paying_is_offered_it_and_gives_the_unpaid_place_up_for_it(
-    database_url: str,
-) -> None:
-    """Promise 9: one place a person, and nothing to pay for the one that was given up."""
-    with Bazaar(database_url, limit=1) as shop:
-        mei, bo, ana = shop.phones("Mei", "Bo", "Ana")
-        token = await opens(mei)
-        await joins(bo, token)
-        await ana.start(token)
-        await ana.press("Join")
-        assert the_group(shop).taken == 3
-        await ana.start(await gives(bo))
-        assert "Your own place, which you have not paid for, is given up for it" in ana.last.text
-        await ana.press("Take the place")
-        assert the_group(shop).taken == 2
-        assert seats(shop)[1].person_id == me(shop, ana)
-        assert seats(shop)[2].state is SeatState.RELEASED
-        assert await ana.check_out(ana.invoices[-1]) is not None
-        ledger_is_right(shop)
 
 
 async def test_the_limit_counts_for_the_friend_too(database_url: str) -> None:
