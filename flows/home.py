@@ -7,7 +7,7 @@ from flows.faces import Screen
 from flows.presses.own import LetInviteGo
 from flows.replies import Reply, Say
 from flows.screens import home, recalled
-from flows.screens.shape import NAME, shorten
+from flows.screens.names import short
 from flows.visit import Visit
 from groupbuys import finding, recalling
 from groupbuys.recalling import Recalled
@@ -35,7 +35,7 @@ def _invited(visit: Visit, found: Recalled) -> Screen | None:
     if not (view.title and (view.joinable or finding.nearest_open(visit.tx, deal_id, reader, 1))):
         return None
     inviter = meeting.by_id(visit.tx, found.inviter_id)
-    name = shorten(inviter.name, NAME) if inviter is not None else ""
+    name = short(inviter.name) if inviter is not None else ""
     said = recalled.words(t, view, name)
     return home.invited(visit.texts, visit.shop, said, recalled.ways(t, view))
 

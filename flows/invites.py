@@ -3,7 +3,7 @@
 from flows import groups, home, views
 from flows.replies import Reply, Say
 from flows.screens import share
-from flows.screens.shape import NAME, shorten
+from flows.screens.names import short
 from flows.visit import Visit
 from groupbuys import invites
 from groupbuys.chats import entries, hanging
@@ -39,6 +39,6 @@ def _invited(visit: Visit, found: Opened) -> list[Reply]:
     if here is not None:
         entries.note(visit.tx, here, visit.person.id)
     inviter = meeting.by_id(visit.tx, found.inviter_id)
-    name = shorten(inviter.name, NAME) if inviter is not None else ""
+    name = short(inviter.name) if inviter is not None else ""
     above = visit.texts.gettext("{name} invites you to buy together.", name=name) if name else None
     return groups.page(visit, found.group, above)

@@ -1,5 +1,6 @@
 """Guests: friends whom somebody named, to take and pay for a place in their stead."""
 
+import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ _CHANNEL = "guest"
 _HOSTS_NAME = 32
 _JOINERS = "\u200c\u200d"
 """Signs of format that some scripts cannot be written without."""
+
+_LINK = re.compile(
+    r"://|@\w|\b(?!(?i:mr|mrs|ms|dr|st|prof)\.)(?:\w[\w-]+\.[^\W\d_]{2,}|\w\.(?:[a-z]{2,}|[A-Z]{2,}))"
+)
+"""What leads somewhere, or what a messenger makes a link of: "Dr.Wang" and "J. R." are names."""
 
 _COLUMNS = (guest.c.person_id, guest.c.host_id, guest.c.name)
 _CALLED = select(*_COLUMNS).where(
@@ -65,11 +71,12 @@ def is_guest(person_id: ColumnElement[int]) -> ColumnElement[bool]:
 def fitting(said: str) -> str | None:
     """A friend's name as it was said, made fit to be shown; None where nothing of it is a name.
 
-    At most 32 characters on one line, without signs that turn the words around them.
+    At most 32 characters on one line, without signs that turn the words around them, and without brackets: in
+    those stands who speaks for them. What leads somewhere is nobody's name.
     """
-    plain = "".join(" " if sign.isspace() else sign for sign in said if _is_shown(sign))
+    plain = "".join(" " if _parts(sign) else sign for sign in said if _is_shown(sign))
     name = " ".join(plain.split())[:LONGEST].strip()
-    return name if any(map(str.isalpha, name)) else None
+    return name if any(map(str.isalpha, name)) and not _LINK.search(plain) else None
 
 
 def called(tx: Transaction, host_id: int, name: str) -> Guest | None:
@@ -140,6 +147,10 @@ def _shown(said: str, host: Person) -> str:
 
 def _folded(said: str) -> str:
     return unicodedata.normalize("NFKC", said).casefold()[:64]
+
+
+def _parts(sign: str) -> bool:
+    return sign.isspace() or sign in "()（）"
 
 
 def _is_shown(sign: str) -> bool:

@@ -63,7 +63,7 @@ def say_no(visit: Visit, said: str, aloud: Screen | None = None) -> list[Reply]:
     if visit.pressed:
         return visit.tell(said, alert=True)
     return tell(
-        visit, whispers.note(escape(said)), aloud=aloud or named(visit.person.name, escape(said))
+        visit, whispers.note(escape(said)), aloud=aloud or named(visit.reader.name, escape(said))
     )
 
 
@@ -82,7 +82,7 @@ def later(visit: Visit) -> list[Reply]:
 def go_on(visit: Visit, start: str = "") -> Screen:
     """All that is said aloud of what concerns one person: the way to their private chat, with `start`."""
     t = visit.texts
-    said = named(visit.person.name, t.gettext("Please go on in our private chat."))
+    said = named(visit.reader.name, t.gettext("Please go on in our private chat."))
     there = LinkButton(t.pgettext("button", "Open our private chat"), START_LINK + start)
     return replace(said, buttons=((there,),))
 

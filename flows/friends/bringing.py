@@ -83,7 +83,10 @@ def friend(visit: Visit, said: str, group: GroupBuy | None) -> Visit | Refused |
 
 def nameless(t: Texts) -> str:
     """What was said is no name."""
-    return t.pgettext("refusal", "What is your friend called? I need a name with letters in it.")
+    return t.pgettext(
+        "refusal",
+        "What is your friend called? I need a plain name with letters in it, without a link or an @.",
+    )
 
 
 def _no(visit: Visit, group: GroupBuy) -> Refused | None:

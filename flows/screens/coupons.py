@@ -12,7 +12,8 @@ from flows.links import GIFT, to_packet, to_shop
 from flows.presses.coupons import ShowCoupons, ShowPacket
 from flows.replies import InlineResult
 from flows.screens.buttons import Row, browse, button, home, pager, standing, the_shop
-from flows.screens.shape import NAME, TITLE, lines, pages, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.coupons.looking import Held
 from groupbuys.coupons.model import Coupon, CouponState, Offered, Packet, PacketState
@@ -117,7 +118,7 @@ def taken(t: Texts, gift: Gift, coupon: Coupon, *, fresh: bool) -> Screen:
     """Somebody has a coupon of a packet, or had it before."""
     head = t.gettext(
         "🎁 {name} gives you a coupon: <b>{amount}</b> off.",
-        name=shorten(gift.giver, NAME),
+        name=short(gift.giver),
         amount=t.money(coupon.amount),
     )
     if not fresh:
@@ -162,7 +163,7 @@ def offered(t: Texts, gift: Gift) -> InlineResult:
 def card_text(t: Texts, gift: Gift) -> Markup:
     """Who gives what, how many are left, and until when."""
     of = gift.packet
-    name = shorten(gift.giver, NAME)
+    name = short(gift.giver)
     return paragraphs(
         t.gettext("🎁 <b>Coupons from {name}</b>", name=name),
         offer(t, of.offered, gift.shop),

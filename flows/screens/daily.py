@@ -14,7 +14,8 @@ from flows.screens import group
 from flows.screens.buttons import Row, button, home, standing
 from flows.screens.from_shops import LISTED, News, listed
 from flows.screens.group import GroupView
-from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.reminding import Quiet
 from groupbuys.telling.arrivals import FEW, TOGETHER
@@ -74,7 +75,7 @@ def message(
 
 def _joined(t: Texts, one: Joined) -> Markup:
     """Who came, and how many are in now."""
-    named = [shorten(name, NAME) for name in one.names]
+    named = [short(name) for name in one.names]
     title, rest = shorten(one.view.title, TITLE), max(len(named) - NAMED, 0) + one.unnamed
     if rest <= 1 and not one.unnamed:
         who = t.gettext("👥 <b>{title}</b>: {names} joined.", title=title, names=t.listed(*named))

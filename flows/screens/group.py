@@ -11,7 +11,8 @@ from catalog.offers import Price
 from flows.faces import Picture
 from flows.money_text import percent_less
 from flows.screens import newcomers, prices
-from flows.screens.shape import LABEL, NAME, TITLE, lines, shorten
+from flows.screens.names import short
+from flows.screens.shape import LABEL, TITLE, lines, shorten
 from flows.texts import Texts, filled
 from groupbuys.finding import Member
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, Seat, SeatState
@@ -255,7 +256,7 @@ def _names(t: Texts, view: GroupView) -> Markup | None:
 
 
 def _name(t: Texts, member: Member) -> str:
-    name = shorten(member.name, NAME) or t.pgettext("name", "Somebody")
+    name = short(member.name) or t.pgettext("name", "Somebody")
     if member.state == SeatState.HELD:
         return t.pgettext("name", "{name} (paying)", name=name)
     return f"👑 {name}" if member.leader else name

@@ -10,10 +10,10 @@ from flows.screens import cash, group, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
 from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
-from flows.screens.names import clean
+from flows.screens.names import clean, short
 from flows.screens.parcel import parcel
 from flows.screens.paying import coming
-from flows.screens.shape import NAME, TITLE, lines, paragraphs, shorten
+from flows.screens.shape import TITLE, lines, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
@@ -79,7 +79,7 @@ def joined(t: Texts, view: GroupView, name: str, token: str) -> Screen:
     """Somebody joined; said to the leader and to whoever invited them."""
     head = t.gettext(
         "{name} joined your group for <b>{title}</b>.",
-        name=shorten(name, NAME),
+        name=short(name),
         title=_title(view),
     )
     return _news(paragraphs(head, _standing(t, view)), _share(t, view, token))
@@ -88,7 +88,7 @@ def joined(t: Texts, view: GroupView, name: str, token: str) -> Screen:
 def gathered(t: Texts, view: GroupView, many: Arrivals, token: str) -> Screen:
     """Some people joined a large group in the last minutes."""
     others = many.people - len(many.names)
-    named = t.listed(*(shorten(name, NAME) for name in many.names))
+    named = t.listed(*(short(name) for name in many.names))
     if others > 0:
         head = t.ngettext(
             "{names} and {n} more person joined your group for <b>{title}</b>.",

@@ -17,8 +17,9 @@ from flows.presses.every import Press
 from flows.presses.posters import AskPoster
 from flows.screens import newcomers, prices
 from flows.screens.buttons import Row, button, standing
+from flows.screens.names import short
 from flows.screens.settings import zone_name
-from flows.screens.shape import NAME, TITLE, paragraphs, shorten
+from flows.screens.shape import TITLE, paragraphs, shorten
 from flows.texts import Texts
 from flows.time_text import day_text, moment_text, zone_text
 
@@ -120,7 +121,7 @@ def drawn(t: Texts, offer: Offer, words: tuple[str, str]) -> Poster:
         less=_less(t, offered),
         facts=_facts(t, offer),
         words=words[0],
-        by=shorten(words[1], NAME) if words[0] else "",
+        by=short(words[1]) if words[0] else "",
         scan=_scan(t, offer),
         accent=goods.accent,
         language=t.language,

@@ -23,7 +23,8 @@ from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.claim_refusals import refusal
 from flows.screens.claims import STEPS, Trail, photo_text
 from flows.screens.desk.staff import to_desk
-from flows.screens.shape import NAME, lines, pages, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import lines, pages, paragraphs
 from flows.texts import Texts
 from groupbuys.claims.looking import OpenClaim, Photo
 from groupbuys.claims.model import Bought, Claim, ClaimState, Declined, NoClaim
@@ -209,7 +210,7 @@ def _line(t: Texts, one: OpenClaim) -> Markup:
 
 
 def _label(t: Texts, one: OpenClaim) -> str:
-    buyer = shorten(one.buyer, NAME) or t.pgettext("name", "Somebody")
+    buyer = short(one.buyer) or t.pgettext("name", "Somebody")
     return f"{claim_words.wrong(t, one.claim.wrong)} · {buyer} · {one.number}"
 
 

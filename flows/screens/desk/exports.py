@@ -11,7 +11,8 @@ from flows.faces import Screen
 from flows.presses.files import ExportDeals, ExportOrders, ShowDealExport, ShowOrderExport
 from flows.screens.buttons import Row, button, pairs, standing
 from flows.screens.desk.staff import to_desk
-from flows.screens.shape import NAME, lines, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import lines, paragraphs
 from flows.texts import Texts
 
 PERIODS = ("t", "w", "m", "a")
@@ -171,7 +172,7 @@ def _taken(t: Texts, taken: Sequence[Taken]) -> Markup | None:
     rows = [
         t.gettext(
             "{name}: {what}, {form}, {when}",
-            name=shorten(one.name, NAME) or t.pgettext("name", "Somebody"),
+            name=short(one.name) or t.pgettext("name", "Somebody"),
             what=sheet_name(t, one.what),
             form="Excel" if one.form == "xlsx" else "CSV",
             when=t.moment(one.at) if one.at is not None else "",

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from flows.faces import PressButton, Screen
 from flows.presses.coupons import ShowFunds, ShowMarked, StopGiving
 from flows.screens.buttons import Row, button, pager
-from flows.screens.shape import NAME, lines, pages, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import lines, pages, paragraphs
 from flows.texts import Texts
 from groupbuys.coupons.watching import Marked
 
@@ -34,7 +35,7 @@ def marked(t: Texts, shop_id: int, found: Sequence[Marked], total: int, page: in
 
 
 def _account(t: Texts, one: Marked) -> Markup:
-    named = shorten(one.name, NAME) or t.pgettext("name", "Somebody")
+    named = short(one.name) or t.pgettext("name", "Somebody")
     if one.stopped_at is not None:
         return t.gettext(
             "{name}: gets no coupons since {when}", name=named, when=t.day(one.stopped_at)
@@ -45,7 +46,7 @@ def _account(t: Texts, one: Marked) -> Markup:
 
 
 def _stopping(t: Texts, shop_id: int, one: Marked) -> PressButton:
-    named = shorten(one.name, NAME) or t.pgettext("name", "Somebody")
+    named = short(one.name) or t.pgettext("name", "Somebody")
     if one.stopped_at is not None:
         again = t.pgettext("button", "Coupons for {name} again", name=named)
         return button(again, StopGiving(shop_id, one.person_id, 0))

@@ -12,6 +12,7 @@ from flows.screens import cash
 from flows.screens.buttons import Row, button, pager
 from flows.screens.desk.going import Going, counter, packing, ways, went
 from flows.screens.desk.staff import to_desk
+from flows.screens.names import short
 from flows.screens.parcel import parcel
 from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
@@ -208,7 +209,7 @@ def _money(t: Texts, one: ShopOrder, how: Handover) -> Markup:
 
 
 def _buyer(t: Texts, one: ShopOrder) -> str:
-    return shorten(one.buyer, NAME) or t.pgettext("name", "Somebody")
+    return short(one.buyer) or t.pgettext("name", "Somebody")
 
 
 def label(t: Texts, one: ShopOrder, wares: Wares) -> str:

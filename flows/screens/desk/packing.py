@@ -11,6 +11,7 @@ from flows.presses.every import ShowShopOrders
 from flows.screens.buttons import Row, button, pager
 from flows.screens.desk.orders import Wares, stood
 from flows.screens.desk.staff import to_desk
+from flows.screens.names import short
 from flows.screens.shape import NAME, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.fulfilment.handover import DELIVERED, MISSING
@@ -85,7 +86,7 @@ def _turn(at: ShowTicks, one: ShopOrder) -> SetPacked:
 
 def _label(t: Texts, one: ShopOrder, wares: Wares) -> str:
     sign = "☐" if one.packed_at is None else "☑"
-    buyer = shorten(one.buyer, NAME) or t.pgettext("name", "Somebody")
+    buyer = short(one.buyer) or t.pgettext("name", "Somebody")
     return f"{sign} {one.number} · {buyer} · {t.number(one.quantity)} × {wares.named(one, NAME)}"
 
 

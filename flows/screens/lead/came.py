@@ -9,7 +9,8 @@ from flows.presses.lead import ShowCame
 from flows.screens.buttons import pager
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import back
-from flows.screens.shape import NAME, lines, pages, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import lines, pages, paragraphs
 from flows.texts import Texts, filled
 from groupbuys.leading.sources import read
 from groupbuys.leading.ways import Way
@@ -88,7 +89,7 @@ def _name(t: Texts, group: GroupBuy, way: Way) -> Markup | str:
     if not way.inviter_id:
         return t.gettext("Found it on their own")
     if way.inviter_id != group.leader_id:
-        name = shorten(way.name, NAME) or t.pgettext("name", "Somebody")
+        name = short(way.name) or t.pgettext("name", "Somebody")
         return t.gettext("Through {name}", name=name)
     where = place(t, way.source)
     where = where[:1].upper() + where[1:]

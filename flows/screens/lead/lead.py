@@ -28,7 +28,8 @@ from flows.screens.buttons import Row, browse, button, home, my_groups, open_gro
 from flows.screens.group import GroupView
 from flows.screens.lead import extending
 from flows.screens.lists import GROUPS
-from flows.screens.shape import LABEL, NAME, TITLE, lines, pages, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.leading.extending import Rule
 from groupbuys.leading.nudging import Listeners
@@ -118,7 +119,7 @@ def _waiting(t: Texts, group: GroupBuy) -> Markup | None:
 def _asked(t: Texts, name: str | None) -> Markup | None:
     if name is None:
         return None
-    said = shorten(name, NAME) or t.pgettext("name", "Somebody")
+    said = short(name) or t.pgettext("name", "Somebody")
     return t.gettext("You asked {name} to lead it. No answer yet.", name=said)
 
 
@@ -159,7 +160,7 @@ def _changes(t: Texts, group: GroupBuy, tools: Tools) -> list[Row]:
 def _merging(t: Texts, name: str | None) -> Markup | None:
     if name is None:
         return None
-    said = shorten(name, NAME) or t.pgettext("name", "Somebody")
+    said = short(name) or t.pgettext("name", "Somebody")
     return t.gettext("You asked {name} whether their group joins yours. No answer yet.", name=said)
 
 

@@ -8,7 +8,8 @@ from flows.presses.lead import OfferLead, ShowHeirs
 from flows.screens.buttons import Row, button, home, pager
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import back, to_lead
-from flows.screens.shape import NAME, TITLE, pages, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import TITLE, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.leading.passing import Heir
 
@@ -58,4 +59,4 @@ def declined(t: Texts, view: GroupView) -> Screen:
 
 def named(t: Texts, name: str) -> str:
     """A member's name, plain."""
-    return shorten(name, NAME) or t.pgettext("name", "Somebody")
+    return short(name) or t.pgettext("name", "Somebody")

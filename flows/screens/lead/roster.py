@@ -12,7 +12,8 @@ from flows.screens.buttons import pager
 from flows.screens.group import chosen
 from flows.screens.lead.came import place
 from flows.screens.lead.lead import back
-from flows.screens.shape import NAME, lines, pages, paragraphs, shorten
+from flows.screens.names import short
+from flows.screens.shape import lines, pages, paragraphs
 from flows.texts import Texts, filled
 from groupbuys.leading.roster import Seated
 from groupbuys.model import GroupBuy, SeatState
@@ -45,7 +46,7 @@ def roster(t: Texts, group: GroupBuy, page: Page, at: ShowRoster) -> Screen:
 
 def _person(t: Texts, group: GroupBuy, one: Seated, page: Page) -> Markup:
     crown = "👑 " if one.person_id == group.leader_id else ""
-    name = shorten(one.name, NAME) or t.pgettext("name", "Somebody")
+    name = short(one.name) or t.pgettext("name", "Somebody")
     what = chosen(t, page.choices.get(one.variant_id, ""), one.quantity)
     first = filled(
         "{sign} {crown}<b>{name}</b>{what}",
@@ -79,5 +80,5 @@ def _through(t: Texts, group: GroupBuy, one: Seated) -> Markup | None:
         return t.gettext("found the group on their own")
     if one.inviter_id == group.leader_id:
         return t.gettext("came through you: {place}", place=place(t, one.source))
-    name = shorten(one.inviter, NAME) or t.pgettext("name", "Somebody")
+    name = short(one.inviter) or t.pgettext("name", "Somebody")
     return t.gettext("came through {name}", name=name)
