@@ -1,6 +1,7 @@
 """Variants as people name them: which of a product's choices a few words mean, in whichever language."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,13 @@ def meant(variants: Sequence[Named], words: str) -> tuple[int, ...]:
     }
     exact = _exact(fitting)
     return exact if len(exact) == 1 else tuple(fitting)
+
+
+def nearest(variants: Sequence[Named], words: str) -> tuple[int, ...]:
+    """The variants that most of these words fit, where none fits them all; empty where no word fits any."""
+    fitting = Counter(number for word in words.split() for number in meant(variants, word))
+    most = max(fitting.values(), default=0)
+    return tuple(one.id for one in variants if most and fitting[one.id] == most)
 
 
 def _exact(fitting: Mapping[int, int]) -> tuple[int, ...]:

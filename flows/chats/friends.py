@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
+from flows.chats import relations
 from flows.chats.phrases import Meaning, Order, Out
 from flows.chats.saying import refuse, say_no
 from flows.friends import acting, bringing
@@ -55,6 +56,8 @@ def meant(visit: Visit, meaning: Meaning, deed: Deed[Meaning], *, to_us: bool) -
 
     Of a friend whom nobody named it is talk, unless it was said to us.
     """
+    if isinstance(meaning, Order):
+        return deed(visit, relations.told(meaning))
     if not isinstance(meaning, Out) or not meaning.friend:
         return deed(visit, meaning)
     name = guests.fitting(meaning.friend)

@@ -10,7 +10,7 @@ from catalog import naming
 from catalog.offers import Price, prices
 from catalog.wares import labels
 from flows import views
-from flows.chats import friends, memory
+from flows.chats import friends, memory, relations
 from flows.chats.phrases import Order
 from flows.chats.saying import go_on, heard, named, refuse, say_no, tell
 from flows.friends import acting
@@ -54,6 +54,8 @@ def order(visit: Visit, here: Hanging, wish: Order, *, to_us: bool) -> list[Repl
     if group is None:
         return refuse(visit, Refused(Reason.GONE))
     offered = prices(visit.tx, group.terms_id)
+    if wish.friend and not friends.is_known(visit, wish.friend):
+        wish = relations.parted(wish, naming.named(visit.tx, list(offered)))
     if wish.choice and len(offered) == 1 and not wish.friend:
         if not friends.is_known(visit, wish.choice):
             return friends.unsure(visit, wish) if to_us else []
@@ -80,7 +82,8 @@ def _order(
     fitting = _meant(visit, offered, wish)
     if len(fitting) == 1:
         return take(visit, here, fitting[0], wish.quantity)
-    some = {number: price for number, price in offered.items() if number in fitting} or offered
+    near = fitting or naming.nearest(naming.named(visit.tx, list(offered)), wish.choice)
+    some = {number: price for number, price in offered.items() if number in near} or offered
     said = visit.texts.gettext("I am not sure which one “{words}” is.", words=wish.choice)
     return _choose(visit, group, some, ChooseHere(here.id, wish.quantity, 0), here.token, said)
 

@@ -2,15 +2,17 @@
 
 from flows import views
 from flows.chats.phrases import Out
-from flows.chats.saying import go_on, heard, named, refuse, tell
+from flows.chats.saying import go_on, heard, named, refuse, say_no, tell
 from flows.links import to_seat
 from flows.replies import Reply
 from flows.screens.chats import whispers
 from flows.screens.group import GroupView
+from flows.screens.names import clean
 from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding, leaving
 from groupbuys.chats.hanging import Hanging
+from groupbuys.friends import bringing
 from groupbuys.model import GroupState, Reason, Refused, Seat, SeatState
 
 
@@ -18,7 +20,7 @@ def out(visit: Visit, here: Hanging, wish: Out, *, to_us: bool) -> list[Reply]:
     """What somebody typed; of who is not in and did not speak to us it is talk, and who is in is asked then."""
     found = _found(visit, here)
     if found is None:
-        return refuse(visit, Refused(Reason.NOT_IN), here.token) if to_us else []
+        return _not_in(visit, here) if to_us else []
     if not to_us:
         return _question(visit, here, found)
     _, view, seat = found
@@ -26,6 +28,19 @@ def out(visit: Visit, here: Hanging, wish: Out, *, to_us: bool) -> list[Reply]:
     if (view.paid and kept_back) or 0 < wish.fewer < seat.quantity:
         return _question(visit, here, found)
     return ask(visit, here) if seat.state is SeatState.HELD else leave(visit, here)
+
+
+def _not_in(visit: Visit, here: Hanging) -> list[Reply]:
+    """They are in it for a friend alone: how that is said."""
+    theirs = () if visit.host else bringing.brought(visit.tx, visit.person.id, here.group_buy_id)
+    if not theirs:
+        return refuse(visit, Refused(Reason.NOT_IN), here.token)
+    said = visit.texts.pgettext(
+        "refusal",
+        "You are not in this group yourself. For your friend say “-1 {name}”.",
+        name=clean(theirs[0].guest.name),
+    )
+    return say_no(visit, said, go_on(visit, here.token))
 
 
 def is_in(visit: Visit, here: Hanging) -> bool:

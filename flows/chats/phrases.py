@@ -17,10 +17,13 @@ SHORT = 30
 
 _SIGNS = str.maketrans("➕➖", "+-")
 _ORDER = re.compile(rf"(?:\+|加)\s*(\d+|{numerals.CHINESE})(?P<rest>.*)")
-_OUT_OF = re.compile(r"-\s*(\d{1,6})(?:\s*(?:for\s+|[帮幫给給替代])?(?P<friend>[^\W\d_].*))?")
+_OUT_OF = re.compile(
+    r"-\s*(\d{1,6})(?:\s*(?:for\s+|[帮幫给給替代])?(?P<friend>[^\W\d_].*))?", re.IGNORECASE
+)
 _OUT_FOR = re.compile(
     r"(?:out|leave|cancel)\s+for\s+(?P<english>[^\W\d_].*)"
-    r"|(?:退出|退团|退團|取消|退)\s*[帮幫给給替代]?\s*(?P<chinese>[^\W\d_][^,;]{0,30})"
+    r"|(?:退出|退团|退團|取消|退)\s*[帮幫给給替代]?\s*(?P<chinese>[^\W\d_][^,;]{0,30})",
+    re.IGNORECASE,
 )
 _FRACTION = re.compile(r"[.,/]\s*\d")
 _MEASURE = re.compile(
@@ -111,7 +114,7 @@ def read(text: str) -> Meaning | None:
     bare = said.strip(" .!?。！？~～").casefold()
     if bare in _WHO:
         return Who()
-    return Out() if bare in _OUT else _out(bare) or order(said)
+    return Out() if bare in _OUT else _out(said.strip(" .!?。！？~～")) or order(said)
 
 
 def _out(bare: str) -> Out | None:
@@ -119,12 +122,12 @@ def _out(bare: str) -> Out | None:
     fewer = _OUT_OF.fullmatch(bare)
     if fewer is not None:
         friend = _bare(fewer["friend"] or "")
-        return Out(int(fewer[1]), "" if friend in _SELF else friend)
+        return Out(int(fewer[1]), "" if friend.casefold() in _SELF else friend)
     friends = _OUT_FOR.fullmatch(bare)
     if friends is None:
         return None
     friend = _bare(friends["english"] or friends["chinese"])
-    return Out(0, "" if friend in _SELF else friend)
+    return Out(0, "" if friend.casefold() in _SELF else friend)
 
 
 def order(said: str) -> Order | None:

@@ -124,7 +124,7 @@ async def test_out_for_whom_nobody_named_is_talk_or_said_so(simple: Room) -> Non
     await simple.says(bo, "-5 degrees today")
     assert simple.replies == []
     await simple.says(bo, "-1 Mum", card)
-    assert "You have taken no place for mum" in visible(bo.last.text)
+    assert "You have taken no place for Mum" in visible(bo.last.text)
 
 
 async def test_a_paid_one_is_left_as_ones_own_and_only_by_its_host(room: Room) -> None:

@@ -53,3 +53,62 @@ async def test_who_must_go_on_in_private_is_the_host(room: Room) -> None:
     card = await room.brings(mei, room.opens_group(mei))
     await room.says(ana, "+1 for Mum", card)
     assert room.text == "Ana: Please go on in our private chat."
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "quantity"),
+    [
+        ("+1 我妈", "我妈", 0),
+        ("+1 wife", "wife", 0),
+        ("+1 my Husband Blue L", "my Husband", 1),
+        ("+2 red 奶奶", "奶奶", 2),
+        ("＋1 帮奶奶 Blue L", "奶奶", 1),
+        ("+1 for red L Mum", "Mum", 1),
+        ("+1 for Mei Lin Blue M", "Mei Lin", 1),
+        ("+1 Red L for Ann", "Ann", 1),
+    ],
+)
+async def test_whom_it_is_for_and_which_one_are_told_apart(
+    counter: Room, said: str, name: str, quantity: int
+) -> None:
+    """`quantity` 0: which one was not said, so they are asked it for their friend."""
+    mei, bo = counter.neighbour("Mei"), counter.neighbour("Bo")
+    card = await counter.brings(mei, counter.opens_group(mei))
+    await counter.says(bo, said, card)
+    assert f"For {name}" in visible(bo.last.text)
+    assert [called for _, called in friends(counter)] == [name]
+    if not quantity:
+        assert "Which one would you like?" in bo.last.text
+        await bo.press("Red, L")
+    assert seats(counter)[-1] == (f"{name} (Bo)", quantity or 1, "paid")
+    assert len(seats(counter)) == 2
+
+
+async def test_the_kinds_that_fit_most_of_the_words_are_offered(counter: Room) -> None:
+    mei, bo = counter.neighbour("Mei"), counter.neighbour("Bo")
+    card = await counter.brings(mei, counter.opens_group(mei))
+    await counter.says(bo, "+2 green L", card)
+    labels = " ".join(bo.labels())
+    assert "Blue, L" in labels
+    assert "Red, L" in labels
+    assert "Blue, M" not in labels
+
+
+@pytest.mark.parametrize("said", ["out", "退出", "-1"])
+async def test_who_is_in_for_a_friend_alone_learns_how_to_take_them_out(
+    simple: Room, said: str
+) -> None:
+    mei, bo = simple.neighbour("Mei"), simple.neighbour("Bo")
+    card = await simple.brings(mei, simple.opens_group(mei))
+    await simple.says(bo, "+1 for Mum", card)
+    await simple.says(bo, said, card)
+    assert "For your friend say “-1 Mum”." in visible(bo.last.text)
+    await simple.says(bo, "-1 Mum", card)
+    assert seats(simple)[-1][2] == "released"
+
+
+async def test_a_name_is_answered_as_it_was_typed(simple: Room) -> None:
+    mei, bo = simple.neighbour("Mei"), simple.neighbour("Bo")
+    card = await simple.brings(mei, simple.opens_group(mei))
+    await simple.says(bo, "-1 Dad", card)
+    assert "You have taken no place for Dad." in visible(bo.last.text)
