@@ -8,6 +8,7 @@ from catalog.keeping.shopkeeping import Handover
 from catalog.offers import prices
 from catalog.wares import Sold, label, sold, ware
 from flows.faces import Picture
+from flows.friends.words import texts_of
 from flows.languages import DEFAULT
 from flows.screens.group import NAMED, GroupView
 from flows.screens.names import clean
@@ -90,7 +91,8 @@ def brief(
         payer=payer(tx, seat),
     )
     zone = person.zone if person is not None else None
-    return Texts(language, zone or about.zone), view
+    zone = zone or about.zone
+    return (Texts(language, zone) if person is None else texts_of(person, zone)), view
 
 
 def payer(tx: Transaction, seat: Seat | None) -> str:

@@ -7,6 +7,7 @@ from catalog.browsing import Shop, shops
 from catalog.keeping.shopkeeping import Handover
 from flows.events import Place
 from flows.faces import Picture, Screen
+from flows.friends.words import texts_of
 from flows.replies import Edit, Reply, Say, Toast
 from flows.screens.home import cover
 from flows.screens.shape import TOAST, shorten
@@ -49,7 +50,7 @@ class Visit:
     def texts(self) -> Texts:
         """The reader's language, and their zone or the shop's."""
         zone = self.person.zone or (self.shop.zone if self.shop is not None else "UTC")
-        return Texts(self.person.language, zone)
+        return texts_of(self.person, zone)
 
     @property
     def cover(self) -> Picture | None:

@@ -146,7 +146,7 @@ def take(visit: Visit, here: Hanging, variant_id: int, quantity: int) -> list[Re
             t, view = views.brief(tx, group, seat, person)
             said = t.pgettext("toast", "You are in this group already.")
             screen = whispers.inside(t, view, here, seat)
-            aloud = named(person.name, t.gettext("You are in this group already."))
+            aloud = named(visit.reader.name, t.gettext("You are in this group already."))
             return tell(visit, screen, start=to_seat(seat.id), toast=said, aloud=aloud)
         case Refused():
             return _not_in(visit, here, wish)
@@ -198,7 +198,7 @@ def _choose(
     screen = whispers.choice(t, view, at, variants, said)
     there_are = t.gettext("Which one? Say for instance “+1 {choice}”.", choice=variants[0][1])
     there = " · ".join(shorten(label, LABEL) for _, label, _ in variants[:NAMED])
-    aloud = named(visit.person.name, lines([there_are, there]))
+    aloud = named(visit.reader.name, lines([there_are, there]))
     toast = t.pgettext("toast", "Which one would you like?")
     return tell(visit, screen, start=token, toast=toast, aloud=aloud)
 
@@ -225,7 +225,7 @@ def _to_pay(visit: Visit, here: Hanging, due: ToPay) -> list[Reply]:
 def _seated(visit: Visit, here: Hanging, group: GroupBuy, seat: Seat) -> list[Reply]:
     t, view = views.brief(visit.tx, group, seat, visit.person)
     screen = whispers.seated(t, view, here, seat)
-    aloud = named(visit.person.name, t.gettext("You are in."))
+    aloud = named(visit.reader.name, t.gettext("You are in."))
     toast = t.pgettext("toast", "You are in.")
     told = tell(visit, screen, start=to_seat(seat.id), toast=toast, aloud=aloud)
     return heard(visit, told)

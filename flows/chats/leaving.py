@@ -37,8 +37,8 @@ def _not_in(visit: Visit, here: Hanging) -> list[Reply]:
         return refuse(visit, Refused(Reason.NOT_IN), here.token)
     said = visit.texts.pgettext(
         "refusal",
-        "You are not in this group yourself. For your friend say “-1 {name}”.",
-        name=clean(theirs[0].guest.name),
+        "You are not in this group yourself. For your friend say “{said}”.",
+        said=f"-1 {clean(theirs[0].guest.name)}",
     )
     return say_no(visit, said, go_on(visit, here.token))
 
@@ -67,7 +67,7 @@ def _given_up(visit: Visit, here: Hanging) -> list[Reply]:
         return refuse(visit, Refused(Reason.GONE))
     t, view = views.brief(visit.tx, group, None, visit.person)
     toast = t.pgettext("toast", "The place is free again.")
-    aloud = named(visit.person.name, t.gettext("The place is free again."))
+    aloud = named(visit.reader.name, t.gettext("The place is free again."))
     screen = whispers.given_up(t, view)
     told = tell(visit, screen, start=here.token, toast=toast, aloud=aloud)
     return heard(visit, told)
@@ -94,7 +94,7 @@ def leave(visit: Visit, here: Hanging) -> list[Reply]:
     t, view = views.brief(visit.tx, group, back.seat, visit.person)
     said = t.gettext("You have left the group.")
     toast = t.pgettext("toast", "You have left the group.")
-    aloud = named(visit.person.name, said)
+    aloud = named(visit.reader.name, said)
     screen = whispers.left(t, view, back)
     told = tell(visit, screen, start=here.token, toast=toast, aloud=aloud)
     return heard(visit, told)

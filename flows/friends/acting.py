@@ -179,7 +179,8 @@ def _over_button(t: Texts, friend: Person, said: str) -> str:
 
 
 def _plain(t: Texts, friend: Person, said: str) -> str:
-    return t.pgettext("guest", "For {name}: {said}", name=clean(friend.called), said=said)
+    name = clean(friend.called)
+    return said if name in said else t.pgettext("guest", "For {name}: {said}", name=name, said=said)
 
 
 def _buttons(guest_id: int, row: Row) -> list[Button]:

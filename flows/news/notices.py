@@ -8,6 +8,7 @@ from catalog.wares import label
 from flows import views
 from flows.desk import stock_news
 from flows.faces import Screen
+from flows.friends.words import texts_of
 from flows.news import (
     channel_news,
     claim_news,
@@ -86,7 +87,7 @@ def compose(
         screen = guest_news.dressed(person, _said(tx, kind, subject_id, person, detail))
     if screen is None:
         return None
-    return (Say(why.signed(Texts(person.language), screen, MANNERS[kind].why)),)
+    return (Say(why.signed(texts_of(person), screen, MANNERS[kind].why)),)
 
 
 def _said(
@@ -282,4 +283,4 @@ def _view(tx: Transaction, group_buy_id: int, person: Person) -> tuple[Texts, Gr
 
 def _texts(tx: Transaction, person: Person, shop_id: int) -> Texts:
     place = shop(tx, shop_id)
-    return Texts(person.language, person.zone or (place.zone if place else "UTC"))
+    return texts_of(person, person.zone or (place.zone if place else "UTC"))
