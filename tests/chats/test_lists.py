@@ -8,6 +8,7 @@ from scheduler.rounds import GAP
 from tests.chats.room import CHAT, Room
 from tests.flows.limits import units, visible
 from tests.groupbuys.group import joins
+from tests.stories import Terms, Town
 
 
 async def test_the_list_names_those_of_this_chat_and_what_they_take(counter: Room) -> None:
@@ -110,3 +111,14 @@ async def test_a_long_list_is_cut_and_says_how_many_more(counter: Room) -> None:
     assert units(visible(counter.last.text)) <= 4096
     assert "more" in counter.text
     assert "110 people from this chat" in counter.text
+
+
+async def test_that_the_last_places_are_being_paid_for_is_said_once(database_url: str) -> None:
+    with Town(database_url, Terms(minimum=2, capacity=2)) as town:
+        room = Room(town)
+        mei, bo = room.neighbour("Mei"), room.neighbour("Bo")
+        card = await room.brings(mei, room.opens_group(mei))
+        await room.says(bo, "+1", card)
+        await room.says(mei, "list")
+        assert "The last place is being paid for right now" in room.text
+        assert room.text.count("being paid for") == 1

@@ -149,9 +149,12 @@ def _line(t: Texts, one: Entered, choices: Mapping[int, str]) -> str:
 
 def _paying(t: Texts, view: GroupView) -> Markup | None:
     """Those who hold a place and have not paid are counted, and not named."""
-    paying = view.group.taken - view.group.paid
-    if paying <= 0 or view.group.state is not GroupState.FORMING:
+    group_buy = view.group
+    paying = group_buy.taken - group_buy.paid
+    if paying <= 0 or group_buy.state is not GroupState.FORMING:
         return None
+    if not (group_buy.unheld or view.closing):
+        return None  # how it stands says so already: the last places are being paid for
     return t.ngettext(
         "{n} place is being paid for just now.", "{n} places are being paid for just now.", paying
     )
