@@ -8,11 +8,13 @@ from sqlalchemy import bindparam, case, func, select
 from groupbuys.leading.through import with_inviter
 from groupbuys.model import LIVE_SEATS, SeatState
 from groupbuys.tables import seat
+from people.guest_tables import guest
 from people.tables import person
 from storage.transaction import Found, Transaction
 
 _LIVE = seat.c.state.in_([state.value for state in LIVE_SEATS])
 _IN = (seat.c.group_buy_id == bindparam("group_buy_id")) & _LIVE
+_host = person.alias("host")
 _SEATED = (
     with_inviter(
         select(
@@ -23,7 +25,12 @@ _SEATED = (
             seat.c.quantity,
             seat.c.payment_id,
             person.c.name,
-        ).join_from(seat, person, person.c.id == seat.c.person_id)
+            guest.c.host_id,
+            _host.c.name.label("host"),
+        )
+        .join_from(seat, person, person.c.id == seat.c.person_id)
+        .outerjoin(guest, guest.c.person_id == person.c.id)
+        .outerjoin(_host, _host.c.id == guest.c.host_id)
     )
     .where(_IN)
     .order_by(case((seat.c.state == SeatState.HELD.value, 1), else_=0), seat.c.paid_at, seat.c.id)
@@ -40,7 +47,7 @@ class Seated:
     `pays_later`: nothing was paid here, they pay the shop itself when the goods come.
 
     `inviter_id` and `inviter` (their name) say through whom they came, `source` from where; None where they found the
-    group buy themselves.
+    group buy themselves. `host_id` and `host`: who took the place for them, where they are a guest.
     """
 
     person_id: int
@@ -53,6 +60,8 @@ class Seated:
     inviter_id: int | None
     inviter: str
     source: str
+    host_id: int | None
+    host: str
 
 
 def roster(tx: Transaction, group_buy_id: int, offset: int, limit: int) -> tuple[Seated, ...]:
@@ -78,4 +87,6 @@ def _seated(row: Found) -> Seated:
         inviter_id=row.inviter_id,
         inviter=row.inviter or "",
         source=row.source or "",
+        host_id=row.host_id,
+        host=row.host or "",
     )

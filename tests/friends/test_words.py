@@ -13,6 +13,7 @@ from tests.flows.limits import visible
 from tests.flows.test_news import composed
 from tests.flows.walks import joins, opens
 from tests.friends.test_guests import brings, friend
+from tests.lead.test_roster import looks
 from tests.stories import Terms, Town
 from tools.messages import read
 
@@ -73,3 +74,15 @@ async def test_a_notice_says_that_it_came_for_a_friends_place(database_url: str)
         assert "Because you took a place for Mum in this group." in visible(
             "".join(one.screen.text for one in replies or () if hasattr(one, "screen"))
         )
+
+
+async def test_the_leader_sees_who_brought_a_friend(database_url: str) -> None:
+    with Bazaar(database_url, capacity=5) as shop:
+        mei, bo = shop.phones("Mei", "Bo")
+        await joins(bo, await opens(mei))
+        await brings(bo)
+        await brings(mei, "Dad")
+        read = await looks(mei, "Enamel mug", "Who is in")
+        assert "brought by Bo" in read
+        assert "brought by you" in read
+        assert "on their own" not in read

@@ -76,6 +76,11 @@ def _state(t: Texts, one: Seated, now: datetime) -> Markup:
 def _through(t: Texts, group: GroupBuy, one: Seated) -> Markup | None:
     if one.person_id == group.leader_id:
         return None
+    if one.host_id == group.leader_id:
+        return t.gettext("brought by you")
+    if one.host_id is not None:
+        host = short(one.host) or t.pgettext("name", "Somebody")
+        return t.gettext("brought by {name}", name=host)
     if one.inviter_id is None:
         return t.gettext("found the group on their own")
     if one.inviter_id == group.leader_id:
