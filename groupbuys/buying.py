@@ -1,8 +1,9 @@
 """Buying alone, at the solo price: held until it is paid, like a seat, but nobody else is needed."""
 
 from groupbuys import books, invoices
+from groupbuys.belongings import Belongings, belongings
 from groupbuys.coupons import using
-from groupbuys.facts import Belongings, Offer, belongings, deal_and_offer, lock_person
+from groupbuys.facts import Offer, deal_and_offer, lock_person
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
     HOLD,

@@ -3,7 +3,8 @@
 from typing import TypeAlias
 
 from groupbuys import books, invoices, keeping, newcomers
-from groupbuys.facts import Belongings, Offer, belongings, group_and_offer, lock_person
+from groupbuys.belongings import Belongings, belongings
+from groupbuys.facts import Offer, group_and_offer, lock_person
 from groupbuys.model import (
     AlreadyIn,
     GroupBuy,

@@ -6,8 +6,9 @@ from sqlalchemy import bindparam, select
 
 from catalog import stock
 from groupbuys import books, closing
+from groupbuys.belongings import belongings
 from groupbuys.coupons import using
-from groupbuys.facts import belongings, group_of, lock_person, locked_group
+from groupbuys.facts import group_of, lock_person, locked_group
 from groupbuys.friends import payers
 from groupbuys.fulfilment import orders
 from groupbuys.leading import merging, passing

@@ -5,16 +5,9 @@ from datetime import datetime
 from typing import TypeAlias
 
 from groupbuys import books, invoices, keeping, leaving
+from groupbuys.belongings import Belongings, Has, belongings
 from groupbuys.coupons import using
-from groupbuys.facts import (
-    Belongings,
-    Has,
-    Offer,
-    belongings,
-    deal_and_offer,
-    group_of,
-    lock_person,
-)
+from groupbuys.facts import Offer, deal_and_offer, group_of, lock_person
 from groupbuys.model import (
     GroupBuy,
     GroupState,

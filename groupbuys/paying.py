@@ -6,8 +6,9 @@ from itertools import islice
 
 from catalog.money import Money
 from groupbuys import books, finding, leaving, newcomers, places
+from groupbuys.belongings import Has, belongings
 from groupbuys.coupons import using
-from groupbuys.facts import Has, belongings, group_of, lock_person, locked_group
+from groupbuys.facts import group_of, lock_person, locked_group
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
     LIVE_SEATS,

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from groupbuys import books, invoices, newcomers
+from groupbuys.belongings import belongings
 from groupbuys.coupons import using
-from groupbuys.facts import Offer, belongings, deal_and_offer, group_of, offer_in
+from groupbuys.facts import Offer, deal_and_offer, group_of, offer_in
 from groupbuys.finding import group as group_now
 from groupbuys.fulfilment import orders
 from groupbuys.model import (

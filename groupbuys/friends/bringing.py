@@ -11,12 +11,13 @@ from groupbuys.model import (
     LIVE_SEATS,
     MOST_HOLDS,
     GroupBuy,
+    OrderState,
     Reason,
     Refused,
     SeatState,
     Wish,
 )
-from groupbuys.tables import seat
+from groupbuys.tables import purchase, seat
 from people.guest_tables import guest
 from people.guests import Guest
 from people.model import Person
@@ -40,7 +41,18 @@ _STANDING = select(
     ).label("places"),
     func.coalesce(func.sum(case((_HELD, 1), else_=0)), 0).label("holds"),
 ).where(seat.c.person_id.in_(_GUESTS), _LIVE, _ELSEWHERE)
-_OWN_HOLDS = select(func.count()).where(seat.c.person_id == bindparam("host"), _HELD)
+_OWN_SEATS = select(func.coalesce(func.sum(case((_HELD, 1), else_=0)), 0)).where(
+    seat.c.person_id == bindparam("host")
+)
+_ALONE = (
+    purchase.c.seat_id.is_(None)
+    & (purchase.c.state == OrderState.HELD.value)
+    & (purchase.c.held_until > bindparam("at"))
+)
+_OWN_ORDERS = select(func.coalesce(func.sum(case((_ALONE, 1), else_=0)), 0)).where(
+    purchase.c.person_id == bindparam("host")
+)
+_OWN_HOLDS = select(_OWN_SEATS.scalar_subquery() + _OWN_ORDERS.scalar_subquery())
 _PROVIDER = select(shop.c.provider).where(shop.c.id == bindparam("shop_id"))
 _BROUGHT = (
     select(guest.c.person_id, guest.c.host_id, guest.c.name, seat.c.state)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from groupbuys import books, finding, leaving, newcomers
-from groupbuys.facts import belongings, group_of, lock_person, offer_in
+from groupbuys.belongings import belongings
+from groupbuys.facts import group_of, lock_person, offer_in
 from groupbuys.friends import gifts, heirs
 from groupbuys.friends.gifts import Gift
 from groupbuys.leading import merging, passing

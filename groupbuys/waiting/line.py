@@ -7,11 +7,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import Select, bindparam, func, insert, select, update
 
 from groupbuys import joining
+from groupbuys.belongings import Belongings, belongings
 from groupbuys.facts import (
     GROUP_COLUMNS,
-    Belongings,
     Offer,
-    belongings,
     group_and_offer,
     lock_person,
     locked_group,

@@ -6,8 +6,9 @@ from sqlalchemy import bindparam, case, select, text
 
 from catalog.tables import shop
 from groupbuys import joining
+from groupbuys.belongings import belongings
 from groupbuys.due import Due, passed_over
-from groupbuys.facts import Offer, belongings, group_and_offer, lock_person, locked_group
+from groupbuys.facts import Offer, group_and_offer, lock_person, locked_group
 from groupbuys.model import GroupBuy, GroupState, Reason, Refused, Seated, ToPay, Wish
 from groupbuys.reminding import Quiet
 from groupbuys.rules import may_enter

@@ -9,16 +9,16 @@ from groupbuys.claims import answering
 from groupbuys.claims.model import Declined, NoClaim, Taken
 from groupbuys.friends import bringing
 from groupbuys.fulfilment import fulfilling
-from groupbuys.model import NotOurs, Seated, ToPay
+from groupbuys.model import GroupBuy, NotOurs, Reason, Refused, Seated, ToPay, Wish
 from groupbuys.tables import purchase
 from tests.claims.chat import works_off
 from tests.desk.packing import LANTERN, hires, presses
+from tests.flows import walks
 from tests.flows.bazaar import Bazaar
 from tests.flows.test_news import me, told
-from tests.flows.walks import joins, opens
 from tests.friends.gifts import ledger_is_right
 from tests.friends.test_guests import brings, friend
-from tests.groupbuys.group import opened, seat_states
+from tests.groupbuys.group import buys, joins, opened, seat_states, starts
 from tests.groupbuys.ledger import audited
 from tests.payments.till import claims as money_steps
 from tests.races.test_guests import named
@@ -33,7 +33,7 @@ async def test_a_keeper_does_not_rule_on_the_claim_of_a_friend_they_bought_for(
     """Bo manages the shop and speaks for Mum: Olga decides, and only Olga is asked to."""
     with Bazaar(database_url) as shop:
         mei, bo, olga = shop.phones("Mei", "Bo", "Olga")
-        await joins(bo, await opens(mei))
+        await walks.joins(bo, await walks.opens(mei))
         await brings(bo)
         works_off(shop)
         for one in (bo, olga):
@@ -81,3 +81,54 @@ def test_a_notice_that_overtook_the_invoice_of_a_friend_takes_their_seat(
         town.wind(minutes=1)
         assert [step.kind.value for step in money_steps(town)] == []
         assert audited(town).money() == {"held": 3200}
+
+
+def brought(town: Town, host: int, group: GroupBuy, *names: str) -> list[Wish]:
+    """Press Join for friends of these names, one after the other."""
+    friends = [named(town, host, name) for name in names]
+    chosen = town.variant_ids[0]
+    return [
+        town.run(lambda tx, one=one: bringing.join(tx, one, group.id, chosen, 1))  # type: ignore[misc]
+        for one in friends
+    ]
+
+
+def test_unpaid_places_of_friends_count_for_ones_own(database_url: str) -> None:
+    """Promise 6: three held for friends, and nothing more is held by joining, opening or buying alone."""
+    with Town(database_url, Terms(minimum=3, capacity=9)) as town:
+        mei, ana, bo = town.people("Mei", "Ana", "Bo")
+        group = opened(town, mei).group
+        brought(town, ana, group, "Mum")
+        for one in brought(town, bo, group, "Mum", "Dad", "Oma"):
+            assert isinstance(one, ToPay)
+        no = Refused(Reason.TOO_MANY_HOLDS, 3)
+        assert joins(town, bo, group.id) == no
+        assert starts(town, bo) == no
+        assert buys(town, bo) == no
+        assert isinstance(joins(town, ana, group.id), ToPay), "somebody else's friends are theirs"
+        town.wind(minutes=16)
+        assert isinstance(joins(town, bo, group.id), ToPay), "what ran out counts no more"
+        audited(town)
+
+
+def test_whatever_somebody_holds_counts_for_their_friends(database_url: str) -> None:
+    """Promise 6: also what they buy alone."""
+    with Town(database_url, Terms(minimum=3, capacity=9)) as town:
+        mei, bo = town.people("Mei", "Bo")
+        group = opened(town, mei).group
+        for one in (joins(town, bo, group.id), buys(town, bo)):
+            assert isinstance(one, ToPay)
+        mum, dad = brought(town, bo, group, "Mum", "Dad")
+        assert isinstance(mum, ToPay)
+        assert dad == Refused(Reason.TOO_MANY_HOLDS, 3)
+        audited(town)
+
+
+def test_units_of_friends_are_not_the_hosts_own(database_url: str) -> None:
+    """Promise 13: the limit of a deal counts for each of them alone."""
+    with Town(database_url, Terms(minimum=3, capacity=9, limit=1)) as town:
+        mei, bo = town.people("Mei", "Bo")
+        group = opened(town, mei).group
+        for one in (*brought(town, bo, group, "Mum", "Dad"), joins(town, bo, group.id)):
+            assert isinstance(one, ToPay)
+        audited(town)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from groupbuys import facts, finding, history, leaving, paying, refunding
+from groupbuys import finding, history, leaving, paying, refunding
+from groupbuys.belongings import belongings
 from groupbuys.channels import freshness
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
@@ -28,7 +29,9 @@ from tests.groupbuys.group import buys, filled, joins, opened, starts
 from tests.payments.till import LEASE, claims
 from tests.stories import Terms, Town
 
-GROWING = "seat|group_buy|purchase|payment|money_step|person|reach|invite|invitation|card|outbox"
+GROWING = (
+    "seat|group_buy|purchase|payment|money_step|person|reach|invite|invitation|card|outbox|guest"
+)
 _WALK = re.compile(rf"^SCAN ({GROWING})\b")
 _SORT = "USE TEMP B-TREE FOR ORDER BY"
 
@@ -96,7 +99,7 @@ def members(tx: Transaction) -> object:
 
 
 READS: dict[str, Callable[[Transaction], object]] = {
-    "belongings": lambda tx: facts.belongings(tx, 2, 1),
+    "belongings": lambda tx: belongings(tx, 2, 1),
     "members": members,
     "seat of": lambda tx: finding.seat_of(tx, 1, 2),
     "nearest open": lambda tx: finding.nearest_open(tx, 1, 3),
