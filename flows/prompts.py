@@ -84,7 +84,8 @@ def _of_gift(tx: Transaction, shown: Prompt) -> Screen | None:
         return None
     friend = None if gift.taken_by is None else meeting.by_id(tx, gift.taken_by)
     t, view = views.brief(tx, group, seat, giver)
-    return giving.gone(t, view, None if friend is None else friend.name)
+    gone = giving.gone(t, view, None if friend is None else friend.name)
+    return guest_news.dressed(giver, gone)
 
 
 def _arrived(t: Texts, title: str) -> Screen:

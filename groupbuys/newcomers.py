@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, case, or_, select
 
 from catalog.keeping.tables import staff
 from groupbuys.model import GroupBuy, Reason, Refused, SeatState
 from groupbuys.tables import purchase, seat
+from people.guest_tables import guest
 from storage.transaction import Transaction
+
+_NEW, _KNOWN, _GUEST = range(3)
+"""What somebody is to a shop; who is not here proves nothing about being new."""
 
 _HAS_ORDERED = (
     select(purchase.c.id)
@@ -37,16 +41,18 @@ _WORKS_THERE = (
     .where(staff.c.person_id == bindparam("person_id"), staff.c.shop_id == bindparam("shop_id"))
     .exists()
 )
-_KNOWS = select(or_(_HAS_ORDERED, _SITS, _WORKS_THERE))
+_IS_GUEST = select(guest.c.person_id).where(guest.c.person_id == bindparam("person_id")).exists()
+_KNOWS = select(
+    case((_IS_GUEST, _GUEST), (or_(_HAS_ORDERED, _SITS, _WORKS_THERE), _KNOWN), else_=_NEW)
+)
 
 
 def is_new(tx: Transaction, person_id: int, shop_id: int, besides: int = 0) -> bool:
     """Whether this person never had an order of the shop, has no paid place there now, and does not work in it.
 
-    A place in the group buy `besides` does not count.
+    A place in the group buy `besides` does not count. A guest is never new: only who comes themselves can be.
     """
-    asked = {"person_id": person_id, "shop_id": shop_id, "besides": besides}
-    return not tx.value(_KNOWS, asked)
+    return _what(tx, person_id, shop_id, besides) == _NEW
 
 
 def may_join(tx: Transaction, group: GroupBuy, person_id: int) -> Refused | None:
@@ -56,8 +62,15 @@ def may_join(tx: Transaction, group: GroupBuy, person_id: int) -> Refused | None
     """
     if not group.newcomers or person_id == group.leader_id:
         return None
-    new = is_new(tx, person_id, group.shop_id, besides=group.id)
-    return None if new else Refused(Reason.NOT_NEW)
+    what = _what(tx, person_id, group.shop_id, group.id)
+    if what == _NEW:
+        return None
+    return Refused(Reason.FRIEND_NOT_NEW if what == _GUEST else Reason.NOT_NEW)
+
+
+def _what(tx: Transaction, person_id: int, shop_id: int, besides: int) -> int:
+    asked = {"person_id": person_id, "shop_id": shop_id, "besides": besides}
+    return int(tx.value(_KNOWS, asked))
 
 
 def open_to(tx: Transaction, person_id: int, groups: Sequence[GroupBuy]) -> tuple[GroupBuy, ...]:

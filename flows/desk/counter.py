@@ -12,6 +12,7 @@ from flows import orders as own
 from flows.desk import orders
 from flows.desk.parcels import read_number
 from flows.faces import Screen
+from flows.friends import acting
 from flows.presses.counter import HandOutAt, HandOutNow, TakeIn
 from flows.presses.every import HandOut, ShowOrder
 from flows.replies import Reply, Say
@@ -73,15 +74,17 @@ def take_in(visit: Visit, press: TakeIn) -> list[Reply]:
 
 
 def linked(visit: Visit, token: str) -> list[Reply]:
-    """A buyer's code was opened: the order, for who may hand it out; the buyer's own; nothing to anybody else."""
+    """A buyer's code was opened: the order for who may hand it out; the buyer's own, or their guest's; or nothing."""
     found = packing.whose(visit.tx, read_number(token))
     if found is None:
         return []
     if may(role_of(visit.tx, found.shop_id, visit.person.id), Action.PACK):
         return orders.show(visit, found.shop_id, found.id)
-    if found.person_id != visit.person.id:
-        return []
-    return own.order(visit, ShowOrder("o", found.id))
+    mine = ShowOrder("o", found.id)
+    if found.person_id == visit.person.id:
+        return own.order(visit, mine)
+    friend = acting.guest_of(visit, found.person_id)
+    return [] if friend is None else acting.spoken(friend, own.order(friend, mine))
 
 
 def _hand_out(visit: Visit, shop_id: int, number: str, point: PickupPoint | None) -> Screen | None:

@@ -83,7 +83,7 @@ def compose(
     if kind in waiting_news.KINDS:
         return waiting_news.compose(tx, kind, subject_id, person, detail)
     screen = None
-    if not guest_news.is_heard(tx, kind, subject_id, person):
+    if not guest_news.is_heard(tx, kind, subject_id, person, detail):
         screen = guest_news.dressed(person, _said(tx, kind, subject_id, person, detail))
     if screen is None:
         return None
@@ -261,17 +261,17 @@ def _running(
     many = arrivals.gathered(tx, view.group, person.id, detail)
     if many is not None:
         return news.gathered(t, view, many, token) if many.people else None
-    name = _joiner(tx, detail, person.id)
+    name = _joiner(tx, detail, person.speaker)
     return None if name is None else news.joined(t, view, name, token)
 
 
-def _joiner(tx: Transaction, seat_id: str, person_id: int) -> str | None:
-    """The name of who took that seat, if they still have it; one's own guest is no news."""
+def _joiner(tx: Transaction, seat_id: str, listener: int) -> str | None:
+    """The name of who took that seat, if they still have it; the listener and their guests are no news to them."""
     seat = books.seat_now(tx, int(seat_id)) if seat_id.isdecimal() else None
     if seat is None or seat.state not in LIVE_SEATS:
         return None
     joiner = meeting.by_id(tx, seat.person_id)
-    return None if joiner is None or joiner.host_id == person_id else joiner.name
+    return None if joiner is None or joiner.speaker == listener else joiner.name
 
 
 def _view(tx: Transaction, group_buy_id: int, person: Person) -> tuple[Texts, GroupView] | None:

@@ -17,7 +17,7 @@ from groupbuys.model import (
     SeatState,
     Wish,
 )
-from groupbuys.tables import purchase, seat
+from groupbuys.tables import invite, purchase, seat
 from people.guest_tables import guest
 from people.guests import Guest
 from people.model import Person
@@ -64,14 +64,19 @@ _BROUGHT = (
     )
     .order_by(seat.c.id)
 )
-_IS_IN = (
-    select(seat.c.id)
+_PLACE = (
+    select(seat.c.state)
     .where(
         seat.c.group_buy_id == bindparam("group_buy_id"),
         seat.c.person_id == bindparam("person_id"),
         _LIVE,
     )
     .limit(1)
+)
+_FROM = (
+    select(invite.c.id)
+    .join_from(seat, invite, invite.c.id == seat.c.invite_id)
+    .where(seat.c.id == bindparam("seat_id"), invite.c.inviter_id == bindparam("inviter"))
 )
 
 
@@ -126,6 +131,12 @@ def brought(tx: Transaction, host_id: int, group_buy_id: int) -> tuple[Brought, 
     )
 
 
-def is_in(tx: Transaction, group_buy_id: int, person_id: int) -> bool:
-    """Whether somebody has a live seat of their own in a group buy."""
-    return tx.first(_IS_IN, {"group_buy_id": group_buy_id, "person_id": person_id}) is not None
+def place_of(tx: Transaction, group_buy_id: int, person_id: int) -> SeatState | None:
+    """How the live seat of their own that somebody has in a group buy stands."""
+    row = tx.first(_PLACE, {"group_buy_id": group_buy_id, "person_id": person_id})
+    return None if row is None else SeatState(row.state)
+
+
+def is_from(tx: Transaction, seat_id: int, inviter_id: int) -> bool:
+    """Whether that seat's person came through this one."""
+    return tx.first(_FROM, {"seat_id": seat_id, "inviter": inviter_id}) is not None

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from groupbuys.model import LIVE_SEATS, GroupBuy, Seat
 from groupbuys.tables import invite, seat
+from people.guest_tables import guest
 from people.tables import person
 from storage.outbox import Notice
 from storage.transaction import Transaction
@@ -23,13 +24,24 @@ _GATHERED = "~"
 
 _NAMED = 2
 
+_HOST = select(guest.c.host_id).where(guest.c.person_id == bindparam("listener"))
+_SPEAKER = func.coalesce(_HOST.scalar_subquery(), bindparam("listener"))
+_OF_SPEAKER = (
+    select(guest.c.person_id)
+    .where(guest.c.person_id == seat.c.person_id, guest.c.host_id == _SPEAKER)
+    .correlate(seat)
+    .exists()
+)
 _JOINED = (
     (seat.c.group_buy_id == bindparam("group"))
     & seat.c.state.in_([state.value for state in LIVE_SEATS])
     & (seat.c.paid_at >= bindparam("since", type_=seat.c.paid_at.type))
     & (seat.c.paid_at < bindparam("until", type_=seat.c.paid_at.type))
-    & (seat.c.person_id != bindparam("listener"))
+    & (seat.c.person_id != _SPEAKER)
+    & ~_OF_SPEAKER
 )
+"""Who joined, but for the listener (or, where that is a guest, who speaks for them) and their guests."""
+
 _THROUGH = (
     select(invite.c.id)
     .where(invite.c.id == seat.c.invite_id, invite.c.inviter_id == bindparam("listener"))

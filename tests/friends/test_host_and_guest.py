@@ -5,11 +5,13 @@ from sqlalchemy import bindparam, select
 from catalog.keeping.roles import Role
 from catalog.keeping.shopkeeping import Handover
 from flows.presses.claims import RefundClaim, ShowShopClaim
+from groupbuys import newcomers
 from groupbuys.claims import answering
 from groupbuys.claims.model import Declined, NoClaim, Taken
 from groupbuys.friends import bringing
 from groupbuys.fulfilment import fulfilling
-from groupbuys.model import GroupBuy, NotOurs, Reason, Refused, Seated, ToPay, Wish
+from groupbuys.holds import expire_due
+from groupbuys.model import GivenBack, GroupBuy, NotOurs, Reason, Refused, Seated, ToPay, Wish
 from groupbuys.tables import purchase
 from tests.claims.chat import works_off
 from tests.desk.packing import LANTERN, hires, presses
@@ -18,7 +20,7 @@ from tests.flows.bazaar import Bazaar
 from tests.flows.test_news import me, told
 from tests.friends.gifts import ledger_is_right
 from tests.friends.test_guests import brings, friend
-from tests.groupbuys.group import buys, joins, opened, seat_states, starts
+from tests.groupbuys.group import buys, joins, opened, seat_states, starts, steps
 from tests.groupbuys.ledger import audited
 from tests.payments.till import claims as money_steps
 from tests.races.test_guests import named
@@ -131,4 +133,24 @@ def test_units_of_friends_are_not_the_hosts_own(database_url: str) -> None:
         group = opened(town, mei).group
         for one in (*brought(town, bo, group, "Mum", "Dad"), joins(town, bo, group.id)):
             assert isinstance(one, ToPay)
+        audited(town)
+
+
+def test_late_money_of_a_friend_finds_no_place_among_newcomers(database_url: str) -> None:
+    """Promises 7 and 34: who is not here proves nothing about being new; the money goes back."""
+    with Town(database_url, Terms(minimum=2, capacity=2)) as town:
+        mei, bo, ana, dan = town.people("Mei", "Bo", "Ana", "Dan")
+        group = opened(town, mei).group
+        (wish,) = brought(town, bo, group, "Mum")
+        town.wind(minutes=16)
+        town.run(expire_due)
+        town.seated(joins(town, ana, group.id), ana)
+        town.run(lambda tx: town.new_terms(tx, Terms(minimum=2, capacity=2, newcomers=True)))
+        new = opened(town, dan).group
+        mum = seat_states(town)[1][0]
+        barred = town.run(lambda tx: newcomers.may_join(tx, new, mum))
+        assert barred == Refused(Reason.FRIEND_NOT_NEW)
+        assert isinstance(town.pay(wish, bo), GivenBack)
+        assert isinstance(town.again(), GivenBack)
+        assert [step[0] for step in steps(town, "refund")] == [mum]
         audited(town)
