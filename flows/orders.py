@@ -19,11 +19,11 @@ from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import history
 from groupbuys.claims import buying, looking
+from groupbuys.friends import bringing as friends
 from groupbuys.fulfilment import handover
 from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import ORDERED, OrderState, Reason, Refused
-from people import guests
 
 
 def orders(visit: Visit, press: ShowOrders) -> list[Reply]:
@@ -35,7 +35,7 @@ def orders(visit: Visit, press: ShowOrders) -> list[Reply]:
     products = sorted({line.product_id for line in found})
     titles = browsing.titles(tx, products, visit.person.language)
     said = screen.orders(visit.texts, found, total, titles, page, visit.cover)
-    known = () if visit.host is not None else guests.of_host(tx, visit.person.id)
+    known = () if visit.host is not None else friends.seated(tx, visit.person.id)
     return visit.show(replace(said, buttons=(*bringing.orders(known), *said.buttons)))
 
 

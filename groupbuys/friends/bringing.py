@@ -64,6 +64,20 @@ _BROUGHT = (
     )
     .order_by(seat.c.id)
 )
+_RUNS = (
+    select(seat.c.id)
+    .where(
+        seat.c.person_id == guest.c.person_id,
+        seat.c.state.in_([SeatState.HELD.value, SeatState.PAID.value, SeatState.CONFIRMED.value]),
+    )
+    .exists()
+)
+_HAD_ONE = select(seat.c.id).where(seat.c.person_id == guest.c.person_id).exists()
+_SEATED = (
+    select(guest.c.person_id, guest.c.host_id, guest.c.name)
+    .where(guest.c.host_id == bindparam("host"), _HAD_ONE)
+    .order_by(case((_RUNS, 0), else_=1), guest.c.person_id.desc())
+)
 _PLACE = (
     select(seat.c.state)
     .where(
@@ -129,6 +143,11 @@ def brought(tx: Transaction, host_id: int, group_buy_id: int) -> tuple[Brought, 
     return tuple(
         Brought(Guest(row.person_id, row.host_id, row.name), SeatState(row.state)) for row in rows
     )
+
+
+def seated(tx: Transaction, host_id: int) -> tuple[Guest, ...]:
+    """The friends of a host who ever had a place: those with one that is not over first, then the newest."""
+    return tuple(Guest(*row) for row in tx.all(_SEATED, {"host": host_id}))
 
 
 def place_of(tx: Transaction, group_buy_id: int, person_id: int) -> SeatState | None:

@@ -1,6 +1,6 @@
 """What a host hears and sees for their guest: nothing of it is lost, and nobody is told of their own deeds."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from flows import prompts
 from flows.presses.every import Join
@@ -8,9 +8,12 @@ from groupbuys.friends import bringing
 from groupbuys.model import Seated, SeatState
 from groupbuys.prompts.prompts import Prompt
 from groupbuys.reminders import remind_due
-from groupbuys.tables import purchase
+from groupbuys.tables import purchase, seat
+from people import guests, meeting
+from storage.transaction import Transaction
 from tests.flows.bazaar import Bazaar
 from tests.flows.limits import visible
+from tests.flows.test_news import me
 from tests.flows.walks import joins, opens, the_group
 from tests.friends.gifts import seats
 from tests.friends.test_guests import brings, friend, news
@@ -92,3 +95,28 @@ async def test_the_link_of_a_given_place_says_at_the_end_whose_it_was(database_u
         screen = shop.run(lambda tx: prompts.face(tx, shown))
         assert screen is not None
         assert "For Mum" in visible(screen.text)
+
+
+async def test_the_orders_of_every_friend_are_one_press_away(database_url: str) -> None:
+    """Those with a place that is not over first; who was named in vain has nothing to show."""
+    with Bazaar(database_url, minimum=9, capacity=20) as shop:
+        mei, bo = shop.phones("Mei", "Bo")
+        await joins(bo, await opens(mei))
+        names = ("Ann", "Ben", "Cal")
+        for name in names:
+            await brings(bo, name)
+        host = me(shop, bo)
+        people = [friend(shop, name) for name in names]
+        ended = update(seat).where(seat.c.person_id != people[0]).values(state="refunded")
+        shop.run(lambda tx: tx.write(ended))
+
+        def name_in_vain(tx: Transaction) -> None:
+            stored = meeting.by_id(tx, host)
+            assert stored is not None
+            for one in "ABCDEFG":
+                assert guests.name(tx, stored, f"Friend {one}") is not None
+
+        shop.run(name_in_vain)
+        await bo.command("orders")
+        found = [label for label in bo.labels() if label.startswith("👤")]
+        assert found == ["👤 Ann", "👤 Cal", "👤 Ben"]

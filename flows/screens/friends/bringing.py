@@ -16,7 +16,7 @@ from groupbuys.model import GroupBuy, SeatState
 from people.guests import LONGEST, Guest
 
 KNOWN = 6
-"""Friends who are offered by name."""
+"""Friends who are offered by name; any other is typed."""
 
 
 def to_bringing(t: Texts, group: GroupBuy) -> PressButton:
@@ -50,8 +50,8 @@ def rows(group: GroupBuy, friends: Sequence[Brought]) -> tuple[Row, ...]:
 
 
 def orders(known: Sequence[Guest]) -> tuple[Row, ...]:
-    """What the reader's friends have ordered."""
-    return pairs([_to(one, WIRE.encode(ShowOrders())) for one in known[:KNOWN]])
+    """What the reader's friends have ordered; each of them, since nothing else leads there."""
+    return pairs([_to(one, WIRE.encode(ShowOrders())) for one in known])
 
 
 def named(t: Texts, friends: Sequence[Brought]) -> Markup | None:
