@@ -103,6 +103,15 @@ def fits(tx: Transaction, here: Hanging, words: str) -> tuple[int, ...]:
     return naming.meant(naming.named(tx, list(prices(tx, group.terms_id))), words)
 
 
+def may_mean(tx: Transaction, here: Hanging, wish: Order) -> bool:
+    """Whether the words of a stranger's order fit something here; where there is one kind, only a friend's can."""
+    _, group = _running(tx, here)
+    offered = {} if group is None else prices(tx, group.terms_id)
+    if len(offered) == 1 and not wish.friend:
+        return False
+    return group is None or bool(naming.meant(naming.named(tx, list(offered)), wish.choice))
+
+
 def join(visit: Visit, here: Hanging, quantity: int) -> list[Reply]:
     """Join was pressed: a seat at once where there is one variant, else the choice."""
     here, group = _running(visit.tx, here)

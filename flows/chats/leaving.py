@@ -43,6 +43,16 @@ def _not_in(visit: Visit, here: Hanging) -> list[Reply]:
     return say_no(visit, said, go_on(visit, here.token))
 
 
+def money_back(visit: Visit) -> list[Reply]:
+    """Whoever speaks of money or goods going back is told how to leave, and where their money is; nothing is done."""
+    said = visit.texts.pgettext(
+        "refusal",
+        "To leave, answer the card with “out”; where your money is, and what to do about the goods, "
+        "you find in our private chat under /orders.",
+    )
+    return say_no(visit, said, go_on(visit))
+
+
 def is_in(visit: Visit, here: Hanging) -> bool:
     """Whether somebody has a live seat in what hangs there."""
     return _found(visit, here) is not None

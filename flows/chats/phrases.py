@@ -22,9 +22,16 @@ _OUT_OF = re.compile(
 )
 _OUT_FOR = re.compile(
     r"(?:out|leave|cancel)\s+for\s+(?P<english>[^\W\d_].*)"
-    r"|(?:退出|退团|退團|取消|退)\s*[帮幫给給替代]?\s*(?P<chinese>[^\W\d_][^,;]{0,30})",
+    r"|(?:退出|退团|退團|取消|退)(?:\s*[帮幫给給替代]\s*|\s+)(?P<chinese>[^\W\d_][^,;]{0,30})"
+    r"|(?:退出|退团|退團|取消|退)(?P<own>我自己的|我的|自己的|我)",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"(?:我|想|要|申请|申請|怎么|怎麼|如何|可以|能|请|請|帮我|幫我)*\s*"
+    r"(?:退\s*(?:款|货|貨|钱|錢)|取消\s*(?:我的)?(?:订单|訂單))\s*(?:了|吗|嗎|啊|呢)*"
+    r"|(?:i want |can i get |give me )?(?:a |the |my )?(?:refund|money back)"
+)
+_NOBODY = frozenset(["款", "货", "貨", "钱", "錢", "订单", "訂單", "群", "了"])
 _FRACTION = re.compile(r"[.,/]\s*\d")
 _MEASURE = re.compile(
     r"\s*(?:(?:x|×|\*|pcs?|pieces?|units?)(?![a-z0-9])\.?"
@@ -36,7 +43,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _AROUND = " ,.;:!?。！，、~～"
-_SELF = frozenset(("me", "myself", "us", "我", "自己", "我自己", "自己的"))
+_SELF = frozenset(("me", "myself", "us", "我", "我的", "自己", "我自己", "自己的", "我自己的"))
 _KIN_SAID = (
     "mum mom mama dad papa grandma grandpa wife husband sister brother friend neighbour neighbor "
     "妈妈 媽媽 妈 媽 爸爸 爸 奶奶 爷爷 爺爺 外婆 外公 老婆 老公 姐姐 姊姊 妹妹 哥哥 弟弟 朋友 同事 邻居 鄰居"
@@ -87,7 +94,12 @@ class Linked:
     token: str
 
 
-Meaning: TypeAlias = Order | Out | Who | Linked
+@dataclass(frozen=True, slots=True)
+class MoneyBack:
+    """Somebody speaks of money or goods going back, not of leaving a group buy."""
+
+
+Meaning: TypeAlias = Order | Out | Who | Linked | MoneyBack
 
 
 def is_ours(text: str) -> bool:
@@ -114,6 +126,8 @@ def read(text: str) -> Meaning | None:
     bare = said.strip(" .!?。！？~～").casefold()
     if bare in _WHO:
         return Who()
+    if _MONEY.fullmatch(_bare(bare)):
+        return MoneyBack()
     return Out() if bare in _OUT else _out(said.strip(" .!?。！？~～")) or order(said)
 
 
@@ -121,13 +135,18 @@ def _out(bare: str) -> Out | None:
     """Out of it, by a number or for somebody: "-1", "-1 mum", "退出 妈妈"."""
     fewer = _OUT_OF.fullmatch(bare)
     if fewer is not None:
-        friend = _bare(fewer["friend"] or "")
-        return Out(int(fewer[1]), "" if friend.casefold() in _SELF else friend)
-    friends = _OUT_FOR.fullmatch(bare)
-    if friends is None:
+        friend = fewer["friend"] or ""
+        return _out_for(int(fewer[1]), "" if _MEASURE.fullmatch(friend.casefold()) else friend)
+    whose = _OUT_FOR.fullmatch(bare)
+    return None if whose is None else _out_for(0, whose[whose.lastgroup or 0])
+
+
+def _out_for(fewer: int, said: str) -> Out | None:
+    """Whose place it is; None where the words cannot be a friend's name."""
+    friend = _bare(said)
+    if friend in _NOBODY:
         return None
-    friend = _bare(friends["english"] or friends["chinese"])
-    return Out(0, "" if friend.casefold() in _SELF else friend)
+    return Out(fewer, "" if friend.casefold() in _SELF else friend)
 
 
 def order(said: str) -> Order | None:

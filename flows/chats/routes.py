@@ -7,8 +7,8 @@ from typing import TypeAlias
 from catalog import browsing
 from catalog.typed import plain
 from flows import public
-from flows.chats import friends, joining, leaving, listing, memory, phrases, posting
-from flows.chats.phrases import Linked, Meaning, Order, Out, Who
+from flows.chats import friends, joining, leaving, listing, memory, phrases, posting, talk
+from flows.chats.phrases import Linked, Meaning, MoneyBack, Order, Out, Who
 from flows.chats.saying import say_no, tell
 from flows.events import Command, Document, Photo, Place, Pressed, Typed
 from flows.friends import acting
@@ -194,6 +194,8 @@ def _mean(event: Command | Typed, tx: Transaction, meet: Meet, meaning: Meaning)
     to_us = isinstance(event, Command) or event.to_us
     if isinstance(meaning, Linked):
         return _linked(event, tx, meet, meaning.token, to_us=to_us)
+    if isinstance(meaning, MoneyBack):
+        return leaving.money_back(meet(event, tx)) if to_us else []
     answered = hanging.by_message(tx, event.place.bot, event.place.chat, event.answers)
     if answered is not None:
         at_card = partial(_do, here=answered, to_us=True)
@@ -201,6 +203,8 @@ def _mean(event: Command | Typed, tx: Transaction, meet: Meet, meaning: Meaning)
     if event.answers and not to_us:
         return []
     there = hanging.running(tx, _spot(event.place))
+    if there and not to_us and talk.is_talk(tx, event.sender, meaning, there):
+        return []
     if there:
         among = partial(_among, there=there, to_us=to_us)
         return friends.meant(meet(event, tx), meaning, among, to_us=to_us)
@@ -286,5 +290,5 @@ def _do(visit: Visit, meaning: Meaning, *, here: Hanging, to_us: bool) -> list[R
             return [*leaving.out(visit, here, meaning, to_us=to_us), *again]
         case Who():
             return listing.say(visit, here)
-        case Linked():
+        case Linked() | MoneyBack():
             return []

@@ -24,6 +24,11 @@ def seats(room: Room) -> list[tuple[str, int, str]]:
     return [tuple(row) for row in room.town.run(lambda tx: tx.all(wanted.order_by(seat.c.id)))]
 
 
+def people(room: Room) -> list[str]:
+    """The names of all who are written down."""
+    return [row.name for row in room.town.run(lambda tx: tx.all(select(person.c.name)))]
+
+
 def friends(room: Room) -> list[tuple[int, str]]:
     """Every guest: their number, and what they are called."""
     wanted = select(guest.c.person_id, guest.c.name).order_by(guest.c.person_id)
@@ -125,6 +130,45 @@ async def test_out_for_whom_nobody_named_is_talk_or_said_so(simple: Room) -> Non
     assert simple.replies == []
     await simple.says(bo, "-1 Mum", card)
     assert "You have taken no place for Mum" in visible(bo.last.text)
+
+
+@pytest.mark.parametrize(
+    "said", ["out for dinner", "-5 degrees", "退休了", "退款", "out", "取消", "+1 great idea"]
+)
+async def test_nothing_is_written_down_about_a_stranger_who_only_talks(
+    simple: Room, said: str
+) -> None:
+    mei, zoe, bo = simple.neighbour("Mei"), simple.stranger("Zoe"), simple.neighbour("Bo")
+    await simple.brings(mei, simple.opens_group(mei))
+    for somebody in (zoe, bo):
+        await simple.says(somebody, said)
+        assert simple.replies == []
+    assert "Zoe" not in people(simple)
+    await simple.says(zoe, "+1")
+    assert "Zoe" in people(simple)
+
+
+async def test_words_that_fit_a_kind_are_a_strangers_order_and_others_talk(counter: Room) -> None:
+    mei, zoe = counter.neighbour("Mei"), counter.stranger("Zoe")
+    await counter.brings(mei, counter.opens_group(mei))
+    await counter.says(zoe, "+1 great idea")
+    assert "Zoe" not in people(counter)
+    await counter.says(zoe, "+1 blue L")
+    assert seats(counter)[-1] == ("Zoe", 1, "paid")
+
+
+@pytest.mark.parametrize("said", ["退款", "退货", "退貨", "取消订单", "取消訂單", "refund"])
+async def test_who_answers_the_card_about_money_hears_where_it_is(simple: Room, said: str) -> None:
+    mei, bo = simple.neighbour("Mei"), simple.neighbour("Bo")
+    card = await simple.brings(mei, simple.opens_group(mei))
+    await simple.says(bo, "+1", card)
+    await simple.says(bo, said, card)
+    assert "/orders" in visible(bo.last.text)
+    assert "“out”" in visible(bo.last.text)
+    assert seats(simple)[-1][2] == "paid"
+    zoe = simple.stranger("Zoe")
+    await simple.says(zoe, said, card)
+    assert simple.text == "Zoe: Please go on in our private chat."
 
 
 async def test_a_paid_one_is_left_as_ones_own_and_only_by_its_host(room: Room) -> None:

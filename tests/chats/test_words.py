@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.naming import Named, meant
-from flows.chats.phrases import Linked, Order, Out, Who, is_ours, read, wish
+from flows.chats.phrases import Linked, MoneyBack, Order, Out, Who, is_ours, read, wish
 from flows.quantities import Unfit
 
 TEA = (
@@ -45,6 +45,21 @@ TEA = (
         ("−2", Out(2)),
         ("退出", Out()),
         ("Out!", Out()),
+        ("-1 份", Out(1)),
+        ("-1 妈妈", Out(1, "妈妈")),
+        ("退出 妈妈", Out(0, "妈妈")),
+        ("取消帮妈妈", Out(0, "妈妈")),
+        ("退給媽媽", Out(0, "媽媽")),
+        ("退我的", Out()),
+        ("out for me", Out()),
+        ("退款", MoneyBack()),
+        ("我要退款，谢谢", MoneyBack()),
+        ("退货吗？", MoneyBack()),
+        ("退貨", MoneyBack()),
+        ("退 錢", MoneyBack()),
+        ("取消订单", MoneyBack()),
+        ("取消訂單", MoneyBack()),
+        ("I want a refund please", MoneyBack()),
         ("list", Who()),
         ("列表", Who()),
         ("接龍", Who()),
@@ -71,6 +86,10 @@ def test_words_are_understood(said: str, means: object) -> None:
         "+1\n+2",
         "+1 " + "x" * 80,
         "out of milk",
+        "退休了",
+        "退群",
+        "退了",
+        "取消了",
         "https://example.org/?start=abcdefgh",
     ],
 )
