@@ -58,11 +58,6 @@ class Guest:
     name: str
 
 
-def ids_of(host_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a person is a guest of that host, for a WHERE of people."""
-    return person.c.id.in_(select(guest.c.person_id).where(guest.c.host_id == host_id))
-
-
 def is_guest(person_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether a person of a row is somebody's guest."""
     return select(guest.c.person_id).where(guest.c.person_id == person_id).exists()
@@ -118,7 +113,7 @@ def name(tx: Transaction, host: Person, said: str) -> Guest | None:
 
 def follow(tx: Transaction, host: Person) -> None:
     """Somebody is called otherwise now, or reads another language: so it is shown beside their friends."""
-    for one in of_host(tx, host.id):
+    for one in reversed(of_host(tx, host.id)):
         shown = {"new_name": _shown(one.name, host), "new_language": host.language}
         tx.write(_RENAME, {"id_": one.person_id, **shown})
 

@@ -2,9 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Update, bindparam, delete, select, update
 
-from people.guests import ids_of
+from people.guests import of_host
 from people.model import DIGEST, Person
 from people.tables import mute as muted_groups
 from people.tables import person
@@ -19,17 +19,10 @@ MOST_NEWS = 20
 
 _HOURS = range(24)
 _ONE = person.c.id == bindparam("id_")
-_AND_GUESTS = _ONE | ids_of(bindparam("id_"))
-"""What somebody wants holds for what they hear of their guests as well."""
-
-_LANGUAGE = update(person).where(_AND_GUESTS).values(language=bindparam("wish"), language_chosen=1)
-_ZONE = update(person).where(_AND_GUESTS).values(zone=bindparam("wish"))
-_QUIET = (
-    update(person)
-    .where(_AND_GUESTS)
-    .values(quiet_from=bindparam("start"), quiet_to=bindparam("end"))
-)
-_MUTED = update(person).where(_AND_GUESTS).values(muted=bindparam("wish"))
+_LANGUAGE = update(person).where(_ONE).values(language=bindparam("wish"), language_chosen=1)
+_ZONE = update(person).where(_ONE).values(zone=bindparam("wish"))
+_QUIET = update(person).where(_ONE).values(quiet_from=bindparam("start"), quiet_to=bindparam("end"))
+_MUTED = update(person).where(_ONE).values(muted=bindparam("wish"))
 _NEWS = update(person).where(_ONE).values(news=bindparam("wish"))
 _DAILY = update(person).where(_ONE).values(daily=bindparam("wish"))
 _HOUR = update(person).where(_ONE).values(daily_hour=bindparam("wish"))
@@ -46,7 +39,7 @@ def set_language(tx: Transaction, person_id: int, language: str) -> bool:
     """Read in this language from now on, whatever the messenger says; False where we do not have it."""
     if language not in LANGUAGES:
         return False
-    tx.write(_LANGUAGE, {"id_": person_id, "wish": language})
+    _and_guests(tx, _LANGUAGE, person_id, {"wish": language})
     return True
 
 
@@ -56,7 +49,7 @@ def set_zone(tx: Transaction, person_id: int, zone: str) -> bool:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         return False
-    tx.write(_ZONE, {"id_": person_id, "wish": zone})
+    _and_guests(tx, _ZONE, person_id, {"wish": zone})
     return True
 
 
@@ -64,7 +57,7 @@ def set_quiet(tx: Transaction, person_id: int, start: int, end: int) -> bool:
     """Quiet from `start` to `end` o'clock (0 to 23; the same twice: never); False for other numbers."""
     if start not in _HOURS or end not in _HOURS:
         return False
-    tx.write(_QUIET, {"id_": person_id, "start": start, "end": end})
+    _and_guests(tx, _QUIET, person_id, {"start": start, "end": end})
     return True
 
 
@@ -97,7 +90,7 @@ def enter(tx: Transaction, person_id: int, shop_id: int) -> None:
 def mute(tx: Transaction, person_id: int, group_buy_id: int, *, off: bool) -> None:
     """Reminders of one group buy, or (0) of all, off or on again."""
     if group_buy_id == 0:
-        tx.write(_MUTED, {"id_": person_id, "wish": int(off)})
+        _and_guests(tx, _MUTED, person_id, {"wish": int(off)})
     elif off:
         row = {"person_id": person_id, "group_buy_id": group_buy_id, "at": tx.now}
         tx.write(_MUTE[tx.dialect], row)
@@ -114,3 +107,16 @@ def is_muted(tx: Transaction, person_id: int, group_buy_id: int) -> bool:
 def has_muted(tx: Transaction, whose: Person, group_buy_id: int) -> bool:
     """Whether they want to hear nothing of this group buy's comings and goings, or of any's."""
     return whose.muted or is_muted(tx, whose.id, group_buy_id)
+
+
+def _and_guests(
+    tx: Transaction, wish: Update, person_id: int, values: dict[str, str | int]
+) -> None:
+    """What somebody wants holds for what they hear of their guests as well.
+
+    The host is locked first, as whoever takes a place for a guest does, and then each guest by number.
+    """
+    tx.write(wish, {"id_": person_id, **values})
+    guests = sorted(one.person_id for one in of_host(tx, person_id))
+    if guests:
+        tx.write(wish, [{"id_": one, **values} for one in guests])

@@ -1,9 +1,11 @@
 """Who is who, where they are reached, and what they want."""
 
-import pytest
-from sqlalchemy import select
+from typing import Any
 
-from people import reaching, wishes
+import pytest
+from sqlalchemy import select, text
+
+from people import guests, reaching, wishes
 from people.meeting import Greeting, by_id, meet
 from people.model import Person, Reach
 from people.tables import reach
@@ -174,3 +176,49 @@ def test_one_group_or_all_are_muted_and_heard_again(database_url: str) -> None:
         assert not muted(5)
         mute(0, off=False)
         assert not known(town, person).muted
+
+
+class _Planning:
+    """A cursor of PostgreSQL that asks for the plan of each statement before it runs it."""
+
+    def __init__(self, cursor: Any) -> None:
+        self.cursor = cursor
+        self.rowcount = 0
+        self.plans: list[str] = []
+
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        """Plan, and execute."""
+        self.plans += [row[0] for row in self.cursor.execute(f"EXPLAIN {sql}", values).fetchall()]
+        return self.cursor.execute(sql, values)
+
+    def executemany(self, sql: str, rows: Any) -> None:
+        """The same for each."""
+        for values in rows:
+            self.execute(sql, values)
+
+
+def test_a_wish_looks_at_nobody_but_who_wishes_and_their_guests(postgres_url: str) -> None:
+    """Host first and guests by number, each by its key: as whoever takes a place for a guest locks them."""
+    with Town(postgres_url) as town:
+        met = greeted(town)
+        friends = [
+            town.run(lambda tx, name=name: guests.name(tx, met, name)) for name in ("Mum", "Bo")
+        ]  # type: ignore[misc]  # a default for the loop's value
+
+        def turn(tx: Transaction) -> list[str]:
+            tx.write(text("SET LOCAL enable_seqscan = off"))
+            planning = _Planning(tx._cursor)  # noqa: SLF001  the one place where every statement comes by
+            tx._cursor, tx._run = planning, planning.execute  # noqa: SLF001  as above
+            wishes.set_language(tx, met.id, "zh_Hant")
+            wishes.set_zone(tx, met.id, "Asia/Taipei")
+            wishes.set_quiet(tx, met.id, 21, 7)
+            wishes.mute(tx, met.id, 0, off=True)
+            return planning.plans
+
+        plans = town.run(turn)
+        assert sum("Index Scan" in line and " on person" in line for line in plans) == 12
+        assert not [line for line in plans if "Seq Scan on person" in line]
+        for one in friends:
+            assert one is not None
+            found = known(town, one.person_id)
+            assert (found.language, found.quiet_from, found.muted) == ("zh_Hant", 21, True)
