@@ -6,10 +6,12 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Delete,
+    ScalarSelect,
     Table,
     and_,
     bindparam,
     delete,
+    func,
     or_,
     select,
     tuple_,
@@ -35,18 +37,38 @@ AFTER = timedelta(days=60)
 
 _BEFORE = bindparam("before", type_=Moment)
 _LONG_OVER = group_buy.c.closed_at < _BEFORE
-_DEAL_OVER = deal.c.state.in_(["ended", "cancelled"]) & or_(
-    deal.c.ends_at.is_(None), deal.c.ends_at < _BEFORE
+_LATELY = (
+    select(group_buy.c.id)
+    .where(
+        group_buy.c.deal_id == deal.c.id,
+        or_(group_buy.c.closed_at.is_(None), group_buy.c.closed_at >= _BEFORE),
+    )
+    .exists()
 )
+_DEAL_OVER = (
+    deal.c.state.in_(["ended", "cancelled"])
+    & (func.coalesce(deal.c.ends_at, deal.c.starts_at) < _BEFORE)
+    & ~_LATELY
+)
+"""When a deal was ended by hand is written nowhere: its last group buys tell, which were open until then."""
 
 
 def _closed(group_buy_id: ColumnElement[int]) -> ColumnElement[bool]:
     return select(group_buy.c.id).where(group_buy.c.id == group_buy_id, _LONG_OVER).exists()
 
 
+def _newest(of: Table) -> ScalarSelect[int]:
+    return select(func.max(of.alias("newest").c.id)).scalar_subquery()
+
+
 def _sweeping(of: Table, since: Column[object], over: ColumnElement[bool]) -> Delete:
-    """Its oldest rows, found by the index on their age; none that is young can be of something long over."""
+    """Its oldest rows, found by the index on their age; none that is young can be of something long over.
+
+    The newest of what is numbered stays: SQLite counts on from it, and old buttons carry the numbers of what is gone.
+    """
     key = tuple(of.primary_key)
+    if "id" in of.c:
+        over &= of.c.id < _newest(of)
     old = select(*key).where(since < _BEFORE, over).order_by(since).limit(bindparam("most"))
     return delete(of).where(tuple_(*key).in_(old) if len(key) > 1 else key[0].in_(old))
 

@@ -16,8 +16,9 @@ from storage.transaction import Conflict, NeedsWriting, Transaction
 _TRIES = 50
 """Conflicts that one turn may meet: each means that somebody else got on, so only a crowd sees more than a few."""
 
-_RETRY_STATES = {"40001", "40P01", "55P03", "23505"}
-"""PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout, unique row taken."""
+_RETRY_STATES = {"40001", "40P01", "55P03", "23503", "23505"}
+"""PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout, a row that this one hangs on
+just swept away (or this one hung on it just before it was to go), unique row taken."""
 
 _READ_ONLY = "25006"
 """PostgreSQL: not in a read-only transaction."""

@@ -1,6 +1,6 @@
 """Chats that go on under another number: what hangs in them goes along, its messages stay behind."""
 
-from sqlalchemy import bindparam, delete, exists, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from groupbuys.chats.hanging_tables import chat_entry, hanging
 from storage.transaction import Transaction
@@ -20,7 +20,9 @@ _MOVE = (
     )
     .values(chat=bindparam("new"), card_id=0, list_id=0, listed_at=None, moved=1)
 )
-_FORGET = delete(hanging).where(_OLD)
+_NEWEST = select(func.max(_other.c.id)).scalar_subquery()
+_FORGET = delete(hanging).where(_OLD, hanging.c.id < _NEWEST)
+"""Not the newest of all: SQLite would give its number, which stands on buttons, to the next one."""
 _ENTRIES = (
     update(chat_entry)
     .where(chat_entry.c.bot == bindparam("bot_"), chat_entry.c.chat == bindparam("old"))

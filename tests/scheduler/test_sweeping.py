@@ -23,9 +23,11 @@ from groupbuys.waiting.waiting_tables import waiting
 from storage import conversation, pruning
 from storage.schema import metadata
 from storage.transaction import Transaction
+from storage.upsert import or_nothing
 from tests.coupons.ground import packet_for
 from tests.groupbuys.group import opened
 from tests.groupbuys.ledger import audited
+from tests.races.crowd import at_once, processes
 from tests.stories import Terms, Town
 
 FOR_GOOD = {
@@ -104,6 +106,13 @@ def kept(town: Town, *tables: Table) -> dict[str, int]:
     return town.run(lambda tx: {name: int(tx.value(one)) for name, one in wanted.items()})
 
 
+def numbers(town: Town, *tables: Table, since: int = 0) -> set[tuple[str, int]]:
+    """The numbers of their rows of group buys that came after that one."""
+    asked = {one.name: select(one.c.id).where(one.c.group_buy_id > since) for one in tables}
+    found = town.run(lambda tx: {name: tx.all(one) for name, one in asked.items()})
+    return {(name, row.id) for name, rows in found.items() for row in rows}
+
+
 def sweeps(town: Town) -> int:
     done = 0
     while some := town.run(sweep):
@@ -126,6 +135,19 @@ def test_what_a_group_buy_left_behind_goes_long_after_its_end(town: Town) -> Non
     left = {town.run(lambda tx: tx.value(select(one.c.group_buy_id))) for one in _GROUPS}  # noqa: B023  asked at once
     assert left == {alive}
     assert kept(town, seat, group_buy, invite, invitation) == before
+
+
+def test_a_number_that_old_buttons_carry_never_comes_again(town: Town) -> None:
+    """SQLite counts on from the newest row that there is."""
+    numbered = tuple(table for table in _GROUPS if "id" in table.c)
+    ends(town, furnished(town))
+    used = numbers(town, *numbered)
+    town.wind(days=61)
+    sweeps(town)
+    furnished(town)
+    assert not used & numbers(town, *numbered, since=1)
+    sweeps(town)
+    assert kept(town, *numbered) == {table.name: 1 for table in numbered}
 
 
 def test_a_dropped_card_stays_until_it_shows_the_end(town: Town) -> None:
@@ -164,6 +186,54 @@ def test_dropped_deals_go_once_their_deal_is_over_and_shown(town: Town) -> None:
     town.run(lambda tx: tx.write(update(shared_deal).values(shown=2)))
     assert sweeps(town) == 2
     assert kept(town, deal_news, shared_deal) == {"deal_news": 0, "shared_deal": 0}
+
+
+def test_a_deal_that_was_ended_by_hand_is_over_for_as_long_as_its_last_group(town: Town) -> None:
+    """One that had no end: when somebody pressed is written nowhere."""
+    group = furnished(town)
+    news = {"deal_id": town.deal_id, "version": 2, "state": "live", "terms_id": 1, "stock": 2}
+    row = {"bot": 1, "inline_id": "i", "deal_id": town.deal_id, "person_id": 1, "token": "t"}
+
+    def work(tx: Transaction) -> None:
+        tx.write(insert(deal_news), news)
+        tx.write(insert(shared_deal), {**row, "shown": 2, "made_at": tx.now})
+
+    town.run(work)
+    town.wind(days=100)
+    town.run(lambda tx: deals.pause(tx, town.deal_id))
+    town.run(lambda tx: deals.end(tx, town.deal_id))
+    sweeps(town)
+    assert kept(town, deal_news, shared_deal) == {"deal_news": 1, "shared_deal": 1}, "still open"
+    ends(town, group)
+    town.wind(days=59)
+    sweeps(town)
+    assert kept(town, deal_news, shared_deal) == {"deal_news": 1, "shared_deal": 1}
+    town.wind(days=2)
+    sweeps(town)
+    assert kept(town, deal_news, shared_deal) == {"deal_news": 0, "shared_deal": 0}
+
+
+def test_a_deal_that_is_dropped_while_its_news_is_swept_is_kept_current(postgres_url: str) -> None:
+    """Whoever comes second does it all once more."""
+    with Town(postgres_url, Terms(minimum=3)) as town:
+        news = {"deal_id": town.deal_id, "version": 2, "state": "live", "terms_id": 1, "stock": 2}
+        row = {"bot": 1, "inline_id": "i", "deal_id": town.deal_id, "person_id": 1, "token": "t"}
+        watch = or_nothing(deal_news, ["deal_id"])["postgresql"]
+        town.run(lambda tx: tx.write(watch, news))
+        town.wind(days=100)
+        town.run(lambda tx: deals.pause(tx, town.deal_id))
+        town.run(lambda tx: deals.end(tx, town.deal_id))
+        swept: list[int] = []
+
+        def drops(tx: Transaction) -> None:
+            tx.write(watch, news)
+            swept.append(town.run(sweep))
+            tx.write(insert(shared_deal), {**row, "shown": 1, "made_at": tx.now})
+
+        with processes(town) as databases:
+            at_once(databases[:1], [drops])
+        assert swept == [1, 0]
+        assert kept(town, deal_news, shared_deal) == {"deal_news": 1, "shared_deal": 1}
 
 
 def test_a_packets_cards_go_and_packets_and_coupons_stay(town: Town) -> None:
