@@ -6,6 +6,7 @@ from flows import (
     asking,
     browsing,
     claims,
+    company,
     daily,
     groups,
     home,
@@ -15,22 +16,20 @@ from flows import (
     orders,
     paying,
     picking,
-    posters,
     searching,
     settings,
     shop_page,
-    waiting,
     where,
 )
 from flows.chats import posting
 from flows.chats import routes as chats
+from flows.company import CompanyPress
 from flows.coupons import pages as coupons
 from flows.desk import channels
 from flows.desk import routes as desk
 from flows.events import ChatPicked, Command, Photo, Typed
-from flows.friends import acting, bringing, giving
+from flows.friends import acting
 from flows.lead import pages as lead_pages
-from flows.lead import routes as lead
 from flows.presses.chats import ChatPress
 from flows.presses.claims import AnswerClaim, BeginClaim, ClaimPress
 from flows.presses.counter import ShowCode
@@ -71,19 +70,16 @@ from flows.presses.every import (
     TakeMoneyBack,
 )
 from flows.presses.follow import FollowPress
-from flows.presses.friends import FriendPress
-from flows.presses.guests import AsGuest, BringFriend, GuestPress
+from flows.presses.guests import AsGuest, BringFriend
 from flows.presses.handover import TypeDetail, WherePress
-from flows.presses.lead import LeadPress, ShowLed
+from flows.presses.lead import ShowLed
 from flows.presses.own import LetInviteGo, OpenLink
-from flows.presses.posters import AskPoster, PosterPress
-from flows.presses.waiting import WaitingPress
+from flows.presses.posters import AskPoster
 from flows.replies import Reply
 from flows.visit import Visit
 
-GroupPress: TypeAlias = PosterPress | LeadPress | WaitingPress | FriendPress | GuestPress
 RoomPress: TypeAlias = (
-    FollowPress | ClaimPress | WherePress | CouponPress | GroupPress | ShowCode | DeskPress
+    FollowPress | ClaimPress | WherePress | CouponPress | CompanyPress | ShowCode | DeskPress
 )
 
 
@@ -103,20 +99,9 @@ def typed(visit: Visit, event: Typed) -> list[Reply]:
         case TypeDetail() as question:
             return where.typed(visit, question, event.text)
         case AskPoster() | BringFriend() | AsGuest() as question:
-            return _around_a_place(visit, question, event)
+            return company.typed(visit, question, lambda one: typed(one, event), event.text)
         case question:
             return desk.typed(visit, question, event.text)
-
-
-def _around_a_place(
-    visit: Visit, question: AskPoster | BringFriend | AsGuest, event: Typed
-) -> list[Reply]:
-    """Words for a poster, a friend's name, or the answer to what was asked about a friend's place."""
-    if isinstance(question, AskPoster):
-        return posters.typed(visit, question, event.text)
-    if isinstance(question, BringFriend):
-        return bringing.typed(visit, question, event.text)
-    return acting.answered(visit, question, lambda friend: typed(friend, event))
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
@@ -201,23 +186,9 @@ def _rooms(visit: Visit, pressed: RoomPress) -> list[Reply]:
         return orders.code(visit, pressed)
     if isinstance(pressed, CouponPress):
         return coupons.press(visit, pressed)
-    if isinstance(pressed, GroupPress):
-        return _around_a_group(visit, pressed)
+    if isinstance(pressed, CompanyPress):
+        return company.press(visit, pressed, press)
     return desk.press(visit, pressed)
-
-
-def _around_a_group(visit: Visit, pressed: GroupPress) -> list[Reply]:
-    if isinstance(pressed, PosterPress):
-        return posters.press(visit, pressed)
-    if isinstance(pressed, LeadPress):
-        return lead.press(visit, pressed)
-    if isinstance(pressed, FriendPress):
-        return giving.press(visit, pressed)
-    if isinstance(pressed, BringFriend):
-        return bringing.ask(visit, pressed)
-    if isinstance(pressed, AsGuest):
-        return acting.press(visit, pressed, press)
-    return waiting.press(visit, pressed)
 
 
 def _shop(visit: Visit, pressed: ShopPress) -> list[Reply]:

@@ -201,9 +201,8 @@ def test_a_wish_looks_at_nobody_but_who_wishes_and_their_guests(postgres_url: st
     """Host first and guests by number, each by its key: as whoever takes a place for a guest locks them."""
     with Town(postgres_url) as town:
         met = greeted(town)
-        friends = [
-            town.run(lambda tx, name=name: guests.name(tx, met, name)) for name in ("Mum", "Bo")
-        ]  # type: ignore[misc]  # a default for the loop's value
+        names = ("Mum", "Bo")
+        friends = town.run(lambda tx: [guests.name(tx, met, one) for one in names])
 
         def turn(tx: Transaction) -> list[str]:
             tx.write(text("SET LOCAL enable_seqscan = off"))
