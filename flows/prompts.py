@@ -8,11 +8,10 @@ from flows.screens import paying
 from flows.screens.chats import whispers
 from flows.screens.friends import giving
 from flows.texts import Texts
-from groupbuys import books, finding
+from groupbuys import books, endings, finding
 from groupbuys.friends import gifts
 from groupbuys.fulfilment import orders
 from groupbuys.model import LIVE_SEATS, GroupBuy, OrderState, Seat, SeatState
-from groupbuys.prompts import endings
 from groupbuys.prompts.prompts import Prompt
 from people import meeting
 from people.model import Person
@@ -56,7 +55,7 @@ def _words(
         return whispers.paid(t, view, seat) if shown.chat < 0 else _arrived(t, view.title)
     if seat.payment_id is not None:
         return None if shown.chat < 0 else _arrived(t, view.title)
-    why = endings.of_seat(tx, seat, group)
+    why = endings.of_seat(seat, group)
     if shown.chat < 0:
         return whispers.over(t, view, seat, why)
     return paying.over(t, view.title, why, group.id)

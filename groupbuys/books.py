@@ -11,27 +11,11 @@ from catalog.money import Money
 from groupbuys.costs import taken_off
 from groupbuys.coupons import using
 from groupbuys.facts import Offer
-from groupbuys.model import HOLD, GroupBuy, Seat, SeatState
+from groupbuys.model import HOLD, GroupBuy, Reason, Seat, SeatState
 from groupbuys.tables import group_buy, seat
 from storage.transaction import Conflict, Found, Transaction
 
-SEAT_COLUMNS = (
-    seat.c.id,
-    seat.c.group_buy_id,
-    seat.c.deal_id,
-    seat.c.person_id,
-    seat.c.variant_id,
-    seat.c.quantity,
-    seat.c.price,
-    seat.c.currency,
-    seat.c.state,
-    seat.c.held_until,
-    seat.c.paid_at,
-    seat.c.payment_id,
-    seat.c.coupon_id,
-    seat.c.off,
-    seat.c.payer_id,
-)
+SEAT_COLUMNS = (*seat.c[*Seat.__slots__], seat.c.currency)
 _MUTABLE = ("leader_id", "state", "taken", "paid", "opened_at", "closes_at", "closed_at")
 _OPEN = insert(group_buy)
 _SAVE = (
@@ -58,6 +42,7 @@ _CHANGE_SEAT = (
         state=bindparam("to_state"),
         held_until=bindparam("until"),
         ended_at=bindparam("ended"),
+        ended_why=bindparam("why"),
         remind_at=None,
     )
 )
@@ -68,6 +53,7 @@ _PAY_SEAT = (
         state=SeatState.PAID.value,
         held_until=None,
         ended_at=None,
+        ended_why=None,
         paid_at=bindparam("paid"),
         payment_id=bindparam("payment"),
         invite_id=bindparam("invite"),
@@ -162,19 +148,27 @@ def seat_now(tx: Transaction, seat_id: int) -> Seat | None:
 
 
 def change_seat(
-    tx: Transaction, old: Seat, state: SeatState, until: datetime | None = None
+    tx: Transaction,
+    old: Seat,
+    state: SeatState,
+    until: datetime | None = None,
+    why: Reason | None = None,
 ) -> Seat:
-    """Move a seat to another state, once: if it is no longer what was read, the turn is run again (Conflict)."""
+    """Move a seat to another state, once: if it is no longer what was read, the turn is run again (Conflict).
+
+    `why`: why a hold ended before its time.
+    """
     values = {
         "id_": old.id,
         "from_state": old.state.value,
         "to_state": state.value,
         "until": until,
         "ended": None if state is SeatState.HELD else tx.now,
+        "why": None if why is None else why.value,
     }
     if tx.write(_CHANGE_SEAT, values) != 1:
         raise Conflict
-    return replace(old, state=state, held_until=until)
+    return replace(old, state=state, held_until=until, ended_why=why)
 
 
 def pay_seat(
@@ -207,11 +201,15 @@ def own_payment(tx: Transaction, old: Seat, payment_id: int) -> Seat:
 
 
 def release(
-    tx: Transaction, group: GroupBuy, old: Seat, state: SeatState = SeatState.RELEASED
+    tx: Transaction,
+    group: GroupBuy,
+    old: Seat,
+    state: SeatState = SeatState.RELEASED,
+    why: Reason | None = None,
 ) -> GroupBuy:
     """Let a held or paid seat of a locked group go: its own unit stays set aside for the group, the rest goes back."""
     was_paid = old.state is SeatState.PAID
-    change_seat(tx, old, state)
+    change_seat(tx, old, state, why=why)
     give_seat_units(tx, group, old)
     return count(tx, group, taken=-1, paid=-1 if was_paid else 0)
 
@@ -294,4 +292,5 @@ def read_seat(row: Found) -> Seat:
         coupon_id=row.coupon_id,
         off=taken_off(row.off, row.currency),
         payer_id=row.payer_id,
+        ended_why=None if row.ended_why is None else Reason(row.ended_why),
     )

@@ -7,6 +7,7 @@ from groupbuys.coupons import using
 from groupbuys.facts import Offer
 from groupbuys.model import GroupBuy, Reason, Refused, Seat, SeatState, Wish
 from groupbuys.seating import seat_at_pickup
+from storage.outbox import Notice, owe_anew
 from storage.transaction import Transaction
 
 
@@ -29,8 +30,9 @@ def change(
     if not _take_units(tx, group, offer, *wish):
         _take_units(tx, group, offer, old.variant_id, old.quantity)
         return Refused(Reason.SOLD_OUT)
-    books.change_seat(tx, old, SeatState.RELEASED)
+    books.change_seat(tx, old, SeatState.RELEASED, why=Reason.REPLACED)
     using.give_back(tx, old)
+    owe_anew(tx, Notice("cards", group.id))  # what asks for the old one is put right
     offer = replace(offer, coupons=offer.coupons or old.coupon_id is not None)
     wished = books.new_seat(tx, group, old.person_id, *wish, offer)
     if wished.state is SeatState.HELD:

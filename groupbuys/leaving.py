@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam, select
 
 from catalog import stock
-from groupbuys import books, closing
+from groupbuys import books, closing, endings
 from groupbuys.belongings import belongings
 from groupbuys.coupons import using
 from groupbuys.facts import group_of, lock_person, locked_group
@@ -23,7 +23,6 @@ from groupbuys.model import (
     Seat,
     SeatState,
 )
-from groupbuys.prompts import endings
 from groupbuys.tables import seat as seats
 from payments.owing import owe_refunds
 from people.guests import is_guest
@@ -57,14 +56,14 @@ def leave(tx: Transaction, person_id: int, group_buy_id: int) -> GivenBack | Ref
     over = group.closes_at is not None and tx.now >= group.closes_at
     if group.state not in {GroupState.OPENING, GroupState.FORMING} or over:
         return Refused(Reason.TOO_LATE)
-    return let_go(tx, group, seat)
+    return let_go(tx, group, seat, Reason.GIVEN_UP)
 
 
-def let_go(tx: Transaction, group: GroupBuy, seat: Seat) -> GivenBack:
-    """End a held or paid seat of a locked, open group buy, and all that follows from it."""
+def let_go(tx: Transaction, group: GroupBuy, seat: Seat, why: Reason | None = None) -> GivenBack:
+    """End a held or paid seat of a locked, open group buy, and all that follows from it; `why`: before its time."""
     refunds = seat.state is SeatState.PAID and seat.payment_id is not None
     state = SeatState.REFUNDING if refunds else SeatState.RELEASED
-    left = books.release(tx, group, seat, state)
+    left = books.release(tx, group, seat, state, why)
     using.give_back(tx, seat)
     if refunds:
         owe_refunds(tx, [seat.payment_id or 0], "left")
@@ -100,8 +99,8 @@ def give_up(tx: Transaction, person_id: int, what: str, subject_id: int) -> Give
     if group is None or seat is None or seat.person_id != person_id:
         return Refused(Reason.NOT_YOURS)
     if seat.state is not SeatState.HELD:
-        return Refused(endings.of_seat(tx, seat, group))
-    return let_go(tx, group, seat)
+        return Refused(endings.of_seat(seat, group))
+    return let_go(tx, group, seat, Reason.GIVEN_UP)
 
 
 def _give_order_up(tx: Transaction, person_id: int, order_id: int) -> GivenBack | Refused:

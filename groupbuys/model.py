@@ -90,6 +90,8 @@ class Reason(StrEnum):
     NOT_IN = "not_in"
     TOO_LATE = "too_late"
     GIVEN_UP = "given_up"
+    REPLACED = "replaced"
+    MERGED = "merged"
     ALREADY_PAID = "already_paid"
     WRONG_AMOUNT = "wrong_amount"
     NOT_NEW = "not_new"
@@ -149,6 +151,7 @@ class Seat:
     """One person's place in a group buy. `price` is of one unit; `off` is what its coupon takes off all of it.
 
     `payer_id`: who paid for it, where that is somebody else (it was given on): what goes back goes to them.
+    `ended_why`: what ended its hold before its time.
     """
 
     id: int
@@ -165,6 +168,7 @@ class Seat:
     coupon_id: int | None = None
     off: Money | None = None
     payer_id: int | None = None
+    ended_why: Reason | None = None
 
     @property
     def total(self) -> Money:

@@ -110,7 +110,7 @@ def _instead(
     if isinstance(opened, Refused):
         using.keep(tx, seat)
     else:
-        leaving.let_go(tx, waiting.group, seat)
+        leaving.let_go(tx, waiting.group, seat, Reason.REPLACED)
     return opened
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from groupbuys import books, invoices, newcomers
+from groupbuys import books, endings, invoices, newcomers
 from groupbuys.belongings import belongings
 from groupbuys.coupons import using
 from groupbuys.facts import Offer, deal_and_offer, group_of, offer_in
@@ -20,7 +20,6 @@ from groupbuys.model import (
     Taking,
     ToPay,
 )
-from groupbuys.prompts import endings
 from groupbuys.rules import Standing, may_enter, may_take
 from groupbuys.seating import is_too_late, seat_paid
 from payments import asking
@@ -36,7 +35,7 @@ def seat_payable(tx: Transaction, seat_id: int) -> Refused | None:
     if seat is None or found is None:
         return Refused(Reason.GONE)
     if seat.state is not SeatState.HELD:
-        return Refused(endings.of_seat(tx, seat, found))
+        return Refused(endings.of_seat(seat, found))
     if is_too_late(tx, found):
         return Refused(Reason.CLOSED)
     return newcomers.may_join(tx, found, seat.person_id)

@@ -84,6 +84,7 @@ seat = Table(
     Column("off", BigInteger, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("ended_why", String(12)),
     Column("payer_id", BigInteger),
     Index(
         "ux_seat_live",
@@ -126,7 +127,8 @@ coupon takes `off` all of it.
 
 state: held -> paid -> confirmed; held -> released -> (paid late:) unplaced -> paid elsewhere's `moved` | refunding;
 paid -> refunding -> refunded. `payment_id` NULL on a paid seat: it is paid at pickup. `held_until` of an unplaced
-seat is when its money goes back by itself. `payer_id`: who paid, where that is somebody else: it goes back to them.
+seat is when its money goes back by itself. `ended_why`: what ended a hold before its time (a Reason).
+ `payer_id`: who paid, where that is somebody else: it goes back to them.
 """
 
 purchase = Table(

@@ -150,6 +150,15 @@ def in_vain(t: Texts, why: Reason) -> Markup:
     match why:
         case Reason.GIVEN_UP:
             return t.gettext("It is given up. Nothing was charged, and nothing is owed.")
+        case Reason.REPLACED:
+            return t.gettext(
+                "Something else was chosen instead. Nothing was charged for this, and nothing is owed for it."
+            )
+        case Reason.MERGED:
+            return t.gettext(
+                "Two groups went on as one, with one place for everybody who was in both. Nothing was charged "
+                "for this one, and nothing is owed for it."
+            )
         case Reason.NOT_FORMING:
             return t.gettext("The group has ended. Nothing was charged, and nothing is owed.")
         case Reason.DEAL_NOT_LIVE:

@@ -30,11 +30,12 @@ def sentence(t: Texts, no: Refused) -> str:
             | Reason.FULL
             | Reason.CLOSED
             | Reason.TOO_LATE
-            | Reason.GIVEN_UP
             | Reason.NOT_NEW
             | Reason.UNREACHED as over
         ):
             return _over(t, over)
+        case Reason.GIVEN_UP | Reason.REPLACED | Reason.MERGED as ended:
+            return _ended(t, ended)
 
 
 def _counted(t: Texts, reason: Reason, limit: int) -> str:
@@ -111,11 +112,23 @@ def _over(t: Texts, reason: Reason) -> str:
             "This group is for people new to this shop, and you know it already. You can start a group of your own, "
             "or buy alone.",
         )
-    if reason is Reason.GIVEN_UP:
-        return t.pgettext("refusal", "This place was given up: there is nothing to pay for.")
     if reason is Reason.UNREACHED:
         return t.pgettext("refusal", "You could not be reached just then.")
     return t.pgettext("refusal", "It is too late for that: this place is no longer kept.")
+
+
+def _ended(t: Texts, reason: Reason) -> str:
+    """What became of a place that was kept."""
+    if reason is Reason.REPLACED:
+        return t.pgettext(
+            "refusal", "Something else was chosen instead: there is nothing to pay for here."
+        )
+    if reason is Reason.MERGED:
+        return t.pgettext(
+            "refusal",
+            "Two groups went on as one, with one place for you: this one is not paid for.",
+        )
+    return t.pgettext("refusal", "This place was given up: there is nothing to pay for.")
 
 
 def _given(t: Texts, reason: Reason) -> str:

@@ -15,7 +15,7 @@ from groupbuys.friends.payers import TWICE
 from groupbuys.leading.lead_tables import extension
 from groupbuys.leading.merge_tables import merger
 from groupbuys.leading.nudge_tables import listener, nudge
-from groupbuys.model import GroupBuy, GroupState, Seat, SeatState
+from groupbuys.model import GroupBuy, GroupState, Reason, Seat, SeatState
 from groupbuys.prompts import prompts
 from groupbuys.reminders import renew_reminders
 from groupbuys.tables import card, invitation, seat
@@ -186,7 +186,8 @@ def _end_second_places(
 def _ended(tx: Transaction, place: Seat) -> Seat:
     """Somebody's second place: what was paid for it goes back, and whoever paid it is told."""
     refunds = place.state is SeatState.PAID and place.payment_id is not None
-    books.change_seat(tx, place, SeatState.REFUNDING if refunds else SeatState.RELEASED)
+    state = SeatState.REFUNDING if refunds else SeatState.RELEASED
+    books.change_seat(tx, place, state, why=Reason.MERGED)
     using.give_back(tx, place, longer=True)
     if refunds:
         owe_refunds(tx, [place.payment_id or 0], TWICE)

@@ -47,7 +47,7 @@ def test_another_choice_replaces_the_one_that_is_not_paid(
         each = [9, 9]
         each[variant] -= quantity
         assert stock(town) == (18 - 3 - (quantity - 1), each)
-        assert payable(town, first, mei) == Refused(Reason.GIVEN_UP)
+        assert payable(town, first, mei) == Refused(Reason.REPLACED)
         audited(town)
         assert town.seated(second, mei).group.state is GroupState.FORMING
         audited(town)

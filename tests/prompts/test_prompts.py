@@ -7,6 +7,9 @@ from flows.links import to_seat
 from flows.presses.every import BuyAlone, GiveUpHold, ShowGroup
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
+from groupbuys.leading import merging
+from groupbuys.leading.merging import Merged, Offer
+from groupbuys.model import GroupBuy, Reason, Refused, ToPay
 from groupbuys.prompts import prompts
 from groupbuys.prompts.prompt_tables import prompt
 from scheduler.sending import Unreachable
@@ -14,6 +17,8 @@ from tests.chats.room import Room
 from tests.flows.limits import visible
 from tests.flows.phone import Phone, buttons
 from tests.friends.gifts import takes
+from tests.groupbuys.group import joins
+from tests.groupbuys.late import payable
 from tests.stories import Terms, Town
 
 
@@ -31,6 +36,14 @@ def deleted(room: Room, phone: Phone) -> list[int | None]:
     """Messages of a private chat that were taken away."""
     gone = room.office.sender.deleted
     return [one.message_id for one in gone if one.chat == phone.external]
+
+
+def go_on_together(room: Room, leader: Phone, group: GroupBuy, other_id: int) -> None:
+    """The leader of the other group buy, Mei, agrees to go on in this one."""
+    asks, town = room.person(leader), room.town
+    offer = town.run(lambda tx: merging.offer(tx, asks, group.id, other_id))
+    assert isinstance(offer, Offer), offer
+    assert isinstance(town.run(lambda tx: merging.accept(tx, offer.to_id, offer.id)), Merged)
 
 
 def shared(phone: Phone) -> str:
@@ -155,16 +168,49 @@ async def test_bought_alone_and_given_up_in_the_orders_takes_its_invoice_back(
 async def test_two_groups_that_go_on_as_one_take_what_asks_along(room: Room) -> None:
     bo = await joined(room)
     here = room.here()[0].group_buy_id
-    room.town.run(lambda tx: tx.write(prompts.MOVE, {"from_id": here, "to_id": here + 1}))
-    assert (
-        len(
-            room.town.run(
-                lambda tx: tx.all(select(prompt).where(prompt.c.group_buy_id == here + 1))
-            )
-        )
-        == 3
-    )
-    assert bo.invoices
+    ana = room.neighbour("Ana")
+    second = room.opens_group(ana)
+    go_on_together(room, ana, second, here)
+    await room.show_for(10)
+    assert left(room) == 3, "the place is kept as it was"
+    await bo.pay()
+    await room.show_for(10)
+    assert room.reworded(bo)[-1] == "Oolong tea\n\nIt is paid for: you are in."
+    assert left(room) == 0
+
+
+async def test_who_had_a_place_in_both_groups_reads_what_became_of_the_second(room: Room) -> None:
+    bo = await joined(room)
+    invoice = bo.invoices[-1]
+    here = room.here()[0].group_buy_id
+    ana, number = room.neighbour("Ana"), room.person(bo)
+    second = room.opens_group(ana)
+    room.town.seated(joins(room.town, number, second.id), number)
+    go_on_together(room, ana, second, here)
+    await room.show_for(10)
+    for said in (room.reworded(bo)[-1], edited(room, bo)[-1]):
+        assert "Two groups went on as one, with one place for everybody who was in both." in said
+        assert "given up" not in said
+    assert deleted(room, bo) == [2]
+    assert "Two groups went on as one" in (await bo.check_out(invoice) or "")
+
+
+async def test_another_choice_takes_the_place_of_what_asked_for_the_first(room: Room) -> None:
+    bo = await joined(room)
+    invoice, number = bo.invoices[-1], room.person(bo)
+    here = room.here()[0].group_buy_id
+    room.town.wind(minutes=5)
+    second = joins(room.town, number, here, quantity=2)
+    await room.show_for(10)
+    for said in (room.reworded(bo)[-1], edited(room, bo)[-1]):
+        assert "Something else was chosen instead." in said
+        assert "given up" not in said
+    assert deleted(room, bo) == [2]
+    assert "Something else was chosen instead" in (await bo.check_out(invoice) or "")
+    assert isinstance(second, ToPay)
+    room.town.wind(minutes=11)
+    room.town.run(expire_due)
+    assert payable(room.town, second, number) == Refused(Reason.TOO_LATE), "not given up"
 
 
 async def test_who_gave_a_place_away_reads_there_who_took_it(database_url: str) -> None:

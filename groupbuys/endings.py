@@ -1,13 +1,12 @@
-"""Why a place that was kept is kept no more: given up, not paid in time, or its group buy is over."""
+"""Why a place that was kept is kept no more: given up, changed, not paid in time, or its group buy is over."""
 
 from sqlalchemy import bindparam, select
 
 from catalog.tables import deal
 from groupbuys.model import HOLD, LIVE_SEATS, GroupBuy, GroupState, OrderState, Reason, Seat
-from groupbuys.tables import purchase, seat
+from groupbuys.tables import purchase
 from storage.transaction import Transaction
 
-_SEAT = select(seat.c.created_at, seat.c.ended_at).where(seat.c.id == bindparam("id_"))
 _ORDER = (
     select(purchase.c.created_at, purchase.c.state, deal.c.state.label("deal"))
     .join_from(purchase, deal, deal.c.id == purchase.c.deal_id)
@@ -16,18 +15,13 @@ _ORDER = (
 _OPEN = {GroupState.OPENING, GroupState.FORMING}
 
 
-def of_seat(tx: Transaction, ended: Seat, group: GroupBuy) -> Reason:
+def of_seat(ended: Seat, group: GroupBuy) -> Reason:
     """Why a seat that is not held any more cannot be paid for."""
     if ended.state in LIVE_SEATS:
         return Reason.ALREADY_PAID
-    if group.state not in _OPEN:
-        return Reason.NOT_FORMING
-    row = tx.first(_SEAT, {"id_": ended.id})
-    # Nobody but its person ends a place before its time; late money comes after it.
-    last = None if row is None else (ended.paid_at or row.ended_at)
-    if row is not None and last is not None and last < row.created_at + HOLD:
-        return Reason.GIVEN_UP
-    return Reason.TOO_LATE
+    if ended.ended_why is not None:
+        return ended.ended_why
+    return Reason.TOO_LATE if group.state in _OPEN else Reason.NOT_FORMING
 
 
 def of_order(tx: Transaction, order_id: int) -> Reason:
