@@ -243,11 +243,14 @@ def give_units(tx: Transaction, product_id: int, variant_id: int, units: int) ->
     stock.give(tx, {product_id: units})
 
 
-def give_seat_units(tx: Transaction, group: GroupBuy, old: Seat) -> None:
-    """What a seat took is free again, but for the one unit that its group buy set aside when it opened."""
-    beyond = old.quantity - 1
+def give_seat_units(tx: Transaction, group: GroupBuy, old: Seat, times: int = 1) -> None:
+    """What a seat took is free again, but for the one unit that its group buy set aside when it opened.
+
+    `times` -1: it was not given back after all, however few units were counted meanwhile.
+    """
+    beyond = times * (old.quantity - 1)
     several = not stock.sole_variants(tx, [group.terms_id])
-    stock.give_variant(tx, {old.variant_id: old.quantity if several else beyond})
+    stock.give_variant(tx, {old.variant_id: times * old.quantity if several else beyond})
     stock.give(tx, {group.product_id: beyond})
 
 

@@ -28,7 +28,7 @@ def change(
     """
     books.give_seat_units(tx, group, old)
     if not _take_units(tx, group, offer, *wish):
-        _take_units(tx, group, offer, old.variant_id, old.quantity)
+        books.give_seat_units(tx, group, old, times=-1)
         return Refused(Reason.SOLD_OUT)
     books.change_seat(tx, old, SeatState.RELEASED, why=Reason.REPLACED)
     using.give_back(tx, old)

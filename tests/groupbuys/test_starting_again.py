@@ -19,6 +19,7 @@ from tests.groupbuys.group import (
 )
 from tests.groupbuys.late import payable
 from tests.groupbuys.ledger import audited
+from tests.groupbuys.supply import Supply
 from tests.stories import Terms, Town
 
 TWO = Terms(stock=9, variants=("S", "L"))
@@ -65,6 +66,23 @@ def test_a_choice_that_is_sold_out_leaves_the_first_one_kept(database_url: str) 
         assert (again.id, again.token) == (first.id, first.token)
         audited(town)
         assert town.seated(first, mei).group.state is GroupState.FORMING
+
+
+def test_a_choice_refused_after_a_lower_count_leaves_the_first_one_with_its_units(
+    database_url: str,
+) -> None:
+    """Promise 12: what is kept stays taken, even where fewer were counted than are kept."""
+    with Town(database_url, TWO) as town:
+        mei, bo = town.people("Mei", "Bo")
+        number = opened(town, mei).group.id
+        first = kept(joins(town, bo, number))
+        supply = Supply(town)
+        supply.bring([1, 9], audited(town))
+        audited(town, supply.units)
+        assert joins(town, bo, number, 0, 2) == Refused(Reason.SOLD_OUT)
+        audited(town, supply.units)
+        assert town.seated(first, bo).seat.quantity == 1
+        audited(town, supply.units)
 
 
 def test_changing_ones_choice_back_and_forth_keeps_it_no_longer(database_url: str) -> None:
