@@ -116,7 +116,7 @@ async def test_a_friend_is_brought_by_words_and_spoken_for_in_private(
     await street.until(lambda: len(world.messages.of(chat.key)) == 3)
     word = world.messages.of(chat.key)[-1]
     assert "For Mum" in (word.message.text or "")
-    assert "You are in." in (word.message.text or "")
+    assert "Mum is in." in (word.message.text or "")
     talking.say(world, anna.id, group.id, "列表", reply_to=card.id)
     await street.until(lambda: len(said(street, group)) == 2)
     assert "2. Mum (Ben)" in (said(street, group)[-1].message.text or "")
@@ -125,7 +125,7 @@ async def test_a_friend_is_brought_by_words_and_spoken_for_in_private(
     await street.until(lambda: "Leave this group?" in newest(street, chat))
     asked = world.messages.of(chat.key)[-1]
     pressing.press(world, street.ben.id, street.account.id, asked.id, "Leave")
-    await street.until(lambda: "You have left the group" in newest(street, chat))
+    await street.until(lambda: "Mum has left the group" in newest(street, chat))
 
 
 def newest(street: Street, chat: Chat) -> str:
