@@ -66,7 +66,9 @@ async def test_what_begins_a_topic_is_not_what_people_in_it_reply_to(
 ) -> None:
     begun = BEGINNING | {"from": by(street, 40, bot=True)["from"]}
     topic = {"message_thread_id": 40, "is_topic_message": True}
-    await running.receive(spoken(street, "nice weather", reply_to_message=begun, **topic))
+    await running.receive(
+        spoken(street, "what nice weather we have", reply_to_message=begun, **topic)
+    )
     assert not street.door.taken
     await running.receive(spoken(street, "+1", reply_to_message=begun, **topic))
     [event] = street.door.taken
@@ -109,7 +111,7 @@ async def test_what_a_group_says_through_its_administrators_has_no_face(
     street: Street, running: RunningBot
 ) -> None:
     await running.receive(spoken(street, "+1 @shop_bot", sender_chat=FORUM))
-    await running.receive(spoken(street, "hello all", sender_chat=FORUM))
+    await running.receive(spoken(street, "hello all of you here", sender_chat=FORUM))
     [event] = street.door.taken
     assert isinstance(event, Typed)
     assert event.sender.faceless

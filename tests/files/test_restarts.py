@@ -135,7 +135,7 @@ async def test_a_messenger_that_asks_for_silence_is_obeyed(sqlite_url: str) -> N
 
 def test_a_file_may_be_as_large_here_as_there() -> None:
     assert files.LARGEST < 20 * 1024**2, "more no bot may download (Bot API, getFile)"
-    assert set(worker.CLERKS) == {"read", "bring", "export"}
+    assert set(worker.CLERKS) == {"read", "bring", "export", "hand_out"}
 
 
 async def test_a_messenger_that_is_down_is_asked_more_and_more_seldom_and_not_for_ever(

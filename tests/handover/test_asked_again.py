@@ -4,7 +4,7 @@ import pytest
 
 from flows.news.notices import compose
 from groupbuys import refunding
-from groupbuys.fulfilment import fulfilling
+from groupbuys.fulfilment import fulfilling, nudging
 from groupbuys.fulfilment.nudging import ask_due
 from groupbuys.reminders import remind_due
 from scheduler.tick import Tick
@@ -51,7 +51,7 @@ async def test_only_who_has_not_said_it_is_asked_and_once(database_url: str) -> 
         await bo.write(ALL)
         assert told(shop, bo)["ask_where"] is None, "no longer true"
         shop.wind(days=3)
-        assert await tick.tick() == 0
+        assert shop.run(lambda tx: nudging.due_to_ask(tx, 10)) == []
 
 
 async def test_what_left_the_shop_meanwhile_is_not_asked_about(database_url: str) -> None:
