@@ -12,6 +12,7 @@ from groupbuys import books, endings, finding
 from groupbuys.friends import gifts
 from groupbuys.fulfilment import orders
 from groupbuys.model import LIVE_SEATS, GroupBuy, OrderState, Seat, SeatState
+from groupbuys.prompts import prompts
 from groupbuys.prompts.prompts import Prompt
 from people import meeting
 from people.model import Person
@@ -30,7 +31,12 @@ def face(tx: Transaction, shown: Prompt) -> Screen | None:
 
 
 def is_over(tx: Transaction, shown: Prompt) -> bool:
-    """Whether an invoice is to be taken away: what it was for is not kept any more. A paid one is a receipt."""
+    """Whether an invoice is to be taken away: what it was for is not kept any more, or a younger one asks for it.
+
+    A paid one is a receipt.
+    """
+    if prompts.is_replaced(tx, shown):
+        return True
     if shown.what == "o":
         order = orders.by_id(tx, shown.subject_id)
         return order is None or order.state is OrderState.RELEASED

@@ -35,6 +35,7 @@ from payments.model import Payment, PaymentState
 from payments.owing import owe_refunds
 from people import guests
 from storage.alarms import raise_alarm
+from storage.outbox import PROMPTS, Notice, owe_anew
 from storage.transaction import Transaction
 
 DECIDE_WITHIN = timedelta(minutes=15)
@@ -223,6 +224,7 @@ def _settle_order(tx: Transaction, payment: Payment) -> Taking:
         orders.change(tx, order, placed)
         using.use(tx, placed)
         places.owe_capture(tx, payment)
+        owe_anew(tx, Notice(PROMPTS, order.id))
         return Ordered(placed)
     orders.change(tx, order, replace(order, state=OrderState.REFUNDING, payment_id=payment.id))
     owe_refunds(tx, [payment.id], "sold out meanwhile")

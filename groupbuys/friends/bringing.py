@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import bindparam, case, select
 
 from catalog.tables import shop
 from groupbuys import joining
+from groupbuys.belongings import belongings
 from groupbuys.facts import lock_person, locked_group
 from groupbuys.model import (
     LIVE_SEATS,
     MOST_HOLDS,
     GroupBuy,
-    OrderState,
     Reason,
     Refused,
     SeatState,
     Wish,
 )
-from groupbuys.tables import invite, purchase, seat
+from groupbuys.tables import invite, seat
 from people.guest_tables import guest
 from people.guests import Guest
 from people.model import Person
@@ -30,32 +30,9 @@ MOST_UNPAID = 1
 """The same where a shop takes no money before the goods come: what costs nothing fills no group."""
 
 _LIVE = seat.c.state.in_([state.value for state in LIVE_SEATS])
-_GUESTS = select(guest.c.person_id).where(guest.c.host_id == bindparam("host"))
-_HELD = (seat.c.state == SeatState.HELD.value) & (seat.c.held_until > bindparam("at"))
-_ELSEWHERE = or_(
-    seat.c.group_buy_id != bindparam("group_buy_id"), seat.c.person_id != bindparam("guest")
-)
-_STANDING = select(
-    func.coalesce(
-        func.sum(case(((seat.c.group_buy_id == bindparam("group_buy_id")) & _LIVE, 1), else_=0)), 0
-    ).label("places"),
-    func.coalesce(func.sum(case((_HELD, 1), else_=0)), 0).label("holds"),
-).where(seat.c.person_id.in_(_GUESTS), _LIVE, _ELSEWHERE)
-_OWN_SEATS = select(func.coalesce(func.sum(case((_HELD, 1), else_=0)), 0)).where(
-    seat.c.person_id == bindparam("host")
-)
-_ALONE = (
-    purchase.c.seat_id.is_(None)
-    & (purchase.c.state == OrderState.HELD.value)
-    & (purchase.c.held_until > bindparam("at"))
-)
-_OWN_ORDERS = select(func.coalesce(func.sum(case((_ALONE, 1), else_=0)), 0)).where(
-    purchase.c.person_id == bindparam("host")
-)
-_OWN_HOLDS = select(_OWN_SEATS.scalar_subquery() + _OWN_ORDERS.scalar_subquery())
 _PROVIDER = select(shop.c.provider).where(shop.c.id == bindparam("shop_id"))
 _BROUGHT = (
-    select(guest.c.person_id, guest.c.host_id, guest.c.name, seat.c.state)
+    select(guest.c.person_id, guest.c.host_id, guest.c.name, seat.c.state, seat.c.id)
     .join_from(guest, seat, seat.c.person_id == guest.c.person_id)
     .where(
         guest.c.host_id == bindparam("host"),
@@ -96,10 +73,11 @@ _FROM = (
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A friend with a live place in a group buy."""
+    """A friend with a live place, the seat of that number, in a group buy."""
 
     guest: Guest
     state: SeatState
+    seat_id: int
 
 
 def may_bring(tx: Transaction, host_id: int, group: GroupBuy, guest_id: int = 0) -> Refused | None:
@@ -110,13 +88,14 @@ def may_bring(tx: Transaction, host_id: int, group: GroupBuy, guest_id: int = 0)
     """
     if group.newcomers:
         return Refused(Reason.FRIEND_NOT_NEW)
-    asked = {"host": host_id, "group_buy_id": group.id, "guest": guest_id, "at": tx.now}
-    row = tx.first(_STANDING, asked)
+    here = brought(tx, host_id, group.id)
+    theirs = next((one.seat_id for one in here if one.guest.person_id == guest_id), 0)
     most = MOST if tx.value(_PROVIDER, {"shop_id": group.shop_id}) else MOST_UNPAID
-    if row is not None and row.places >= most:
+    if len(here) - bool(theirs) >= most:
         return Refused(Reason.ENOUGH_FRIENDS, most)
-    own = int(tx.value(_OWN_HOLDS, {"host": host_id, "at": tx.now}))
-    if row is not None and row.holds + own >= MOST_HOLDS:
+    has = belongings(tx, host_id, group.deal_id)
+    changed = next((one for one in has.things if (one.what, one.id) == ("g", theirs)), None)
+    if has.standing(tx.now, besides=changed).holds >= MOST_HOLDS:
         return Refused(Reason.TOO_MANY_HOLDS, MOST_HOLDS)
     return None
 
@@ -141,7 +120,8 @@ def brought(tx: Transaction, host_id: int, group_buy_id: int) -> tuple[Brought, 
     """The friends for whom somebody has places here, in the order in which they were taken."""
     rows = tx.all(_BROUGHT, {"host": host_id, "group_buy_id": group_buy_id})
     return tuple(
-        Brought(Guest(row.person_id, row.host_id, row.name), SeatState(row.state)) for row in rows
+        Brought(Guest(row.person_id, row.host_id, row.name), SeatState(row.state), row.id)
+        for row in rows
     )
 
 

@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
-from sqlalchemy import and_, bindparam, delete, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
 
 from groupbuys.friends.gift_tables import seat_gift
 from groupbuys.model import GroupState, OrderState, SeatState
 from groupbuys.prompts.prompt_tables import prompt
 from groupbuys.tables import group_buy, purchase, seat
+from storage.outbox import CARDS, PROMPTS, Notice, owe_anew
 from storage.transaction import Found, Transaction
 from storage.upsert import or_update
 
@@ -32,6 +33,24 @@ _HERE = (
     & (prompt.c.reader == bindparam("reader_"))
 )
 _FORGET = delete(prompt).where(_HERE)
+_newer = prompt.alias("newer")
+_ASKED_AGAIN = and_(
+    prompt.c.form == "invoice",
+    exists().where(
+        *(
+            _newer.c[name] == prompt.c[name]
+            for name in ("bot", "chat", "form", "what", "subject_id")
+        ),
+        _newer.c.message_id > prompt.c.message_id,
+    ),
+)
+"""A younger invoice in the same chat asks for the same: numbers of messages grow (Bot API, Message)."""
+_REPLACED = select(prompt.c.message_id).where(_HERE, _ASKED_AGAIN)
+_OLDER = select(prompt.c.message_id).where(
+    prompt.c.what == bindparam("what"),
+    prompt.c.subject_id == bindparam("subject"),
+    _ASKED_AGAIN,
+)
 _OURS = prompt.c.bot.in_(bindparam("bots", expanding=True))
 _OF_GROUP = (
     select(*_COLUMNS)
@@ -43,6 +62,7 @@ _OF_GROUP = (
         or_(
             seat.c.state != SeatState.HELD.value,
             seat_gift.c.ended_at.is_not(None),
+            _ASKED_AGAIN,
             and_(prompt.c.what == "g", group_buy.c.state != GroupState.FORMING.value),
         ),
         _OURS,
@@ -56,7 +76,7 @@ _OF_ORDER = (
     .where(
         prompt.c.what == "o",
         prompt.c.subject_id == bindparam("subject"),
-        purchase.c.state != OrderState.HELD.value,
+        or_(purchase.c.state != OrderState.HELD.value, _ASKED_AGAIN),
         _OURS,
     )
     .order_by(prompt.c.shown_at, prompt.c.message_id)
@@ -95,9 +115,16 @@ class Prompt:
 
 
 def keep(tx: Transaction, shown: Sequence[Prompt]) -> None:
-    """These messages ask to pay, from now on."""
+    """These messages ask to pay, from now on; of two invoices for the same the older is to go."""
     for one in shown:
         tx.write(_KEEP[tx.dialect], {**asdict(one), "shown_at": tx.now})
+    for one in shown:
+        asked = one.form == "invoice" and one.what != "g"
+        if asked and tx.first(_OLDER, {"what": one.what, "subject": one.subject_id}) is not None:
+            of_order = one.what == "o"
+            owe_anew(
+                tx, Notice(PROMPTS, one.subject_id) if of_order else Notice(CARDS, one.group_buy_id)
+            )
 
 
 def forget(tx: Transaction, gone: Prompt) -> None:
@@ -109,6 +136,12 @@ def answered(tx: Transaction, bot: int, chat: int, message_id: int) -> None:
     """The message has another face already, by a press under it; 0: none was pressed."""
     if message_id:
         _forget(tx, bot, chat, message_id, 0)
+
+
+def is_replaced(tx: Transaction, shown: Prompt) -> bool:
+    """Whether a younger invoice in the same chat asks for the same."""
+    here = {"bot_": shown.bot, "chat_": shown.chat, "message": shown.message_id}
+    return tx.first(_REPLACED, {**here, "reader_": shown.reader}) is not None
 
 
 def over(

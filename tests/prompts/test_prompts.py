@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from flows.faces import ShareButton
 from flows.links import to_seat
-from flows.presses.every import BuyAlone, GiveUpHold, ShowGroup
+from flows.presses.every import BuyAlone, GiveUpHold, PayAgain, ShowGroup
 from groupbuys.closing import close_due
 from groupbuys.holds import expire_due
 from groupbuys.leading import merging
@@ -163,6 +163,34 @@ async def test_bought_alone_and_given_up_in_the_orders_takes_its_invoice_back(
         assert "It is given up" in edited(room, bo)[-1]
         assert "given up" in (await bo.check_out(invoice) or "")
         assert left(room) == 0
+
+
+async def test_bought_alone_and_asked_for_twice_is_paid_with_the_second(database_url: str) -> None:
+    with Town(database_url, Terms(minimum=3, capacity=5)) as town:
+        room = Room(town)
+        bo = room.neighbour("Bo")
+        await bo.do(BuyAlone(town.deal_id, town.variant_ids[0], 1))
+        await bo.do(PayAgain("o", 1), 99)
+        assert len(bo.invoices) == 2
+        await room.show_for(10)
+        assert deleted(room, bo) == [2], "one offer to pay is enough"
+        await bo.pay()
+        await room.show_for(10)
+        assert deleted(room, bo) == [2], "a paid invoice is a receipt"
+        assert "Your payment has arrived" in edited(room, bo)[0]
+        assert left(room) == 0
+
+
+async def test_a_place_that_was_asked_for_twice_keeps_only_the_younger_invoice(room: Room) -> None:
+    bo = await joined(room)
+    await bo.do(PayAgain("s", 2), 99)
+    assert len(bo.invoices) == 2
+    await room.show_for(10)
+    assert deleted(room, bo) == [2]
+    await bo.pay()
+    await room.show_for(10)
+    assert deleted(room, bo) == [2]
+    assert left(room) == 0
 
 
 async def test_two_groups_that_go_on_as_one_take_what_asks_along(room: Room) -> None:
