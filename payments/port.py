@@ -1,7 +1,9 @@
 """The port to whoever holds the money: capture what was held, or give it back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from datetime import datetime
+from typing import Literal, Protocol, TypeAlias
 
 from catalog.money import Money
 
@@ -27,6 +29,32 @@ class Rejected:
 
 
 Answer: TypeAlias = Done | Later | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A charge as the provider's own list has it, for reconciling the books with it.
+
+    `token` is the invoice that it names, "" where it names none; `back` is what went back of it so far.
+    """
+
+    charge: str
+    token: str
+    state: Literal["held", "captured", "voided", "refunded"]
+    amount: Money
+    back: Money
+    at: datetime
+
+
+class Lister(Protocol):
+    """A provider that tells what it took; it does not raise for what a provider or a network does."""
+
+    @property
+    def name(self) -> str:
+        """The name that stands in the books."""
+
+    async def listed(self, since: datetime, until: datetime) -> Sequence[Listed] | Later | Rejected:
+        """Every charge that was made from `since` and before `until`, the oldest first."""
 
 
 class Provider(Protocol):
