@@ -5,7 +5,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 
 from people.guest_tables import guest
 from people.model import Person
@@ -16,7 +16,7 @@ LONGEST = 32
 """Characters of a friend's name."""
 
 MOST = 30
-"""Friends whom one person may name."""
+"""Friends of one person whose names are kept."""
 
 _CHANNEL = "guest"
 _HOSTS_NAME = 32
@@ -42,6 +42,8 @@ _ONE = select(*_COLUMNS).where(
 _HOST = select(guest.c.host_id).where(guest.c.person_id == bindparam("person_id_"))
 _NEW_PERSON = insert(person)
 _NEW = insert(guest)
+_FORGET = delete(guest).where(guest.c.person_id == bindparam("person_id_"))
+_FORGET_PERSON = delete(person).where(person.c.id == bindparam("person_id_"))
 _RENAME = (
     update(person)
     .where(person.c.id == bindparam("id_"))
@@ -105,10 +107,18 @@ def name(tx: Transaction, host: Person, said: str) -> Guest | None:
         return known
     if int(tx.value(_COUNT, {"host": host.id})) >= MOST:
         return None
-    number = tx.add(_NEW_PERSON, _person_row(tx, host, said))
-    row = {"person_id": number, "host_id": host.id, "name": said, "folded": _folded(said)}
-    tx.write(_NEW, {**row, "created_at": tx.now})
-    return Guest(number, host.id, said)
+    return _write_down(tx, host, said)
+
+
+def name_instead(tx: Transaction, host: Person, said: str, forgotten_id: int) -> Guest:
+    """A new friend in the stead of one whom nothing in the books names: that one is forgotten for good.
+
+    The new one is written first: SQLite counts on from the highest number there is, and old buttons carry the other.
+    """
+    made = _write_down(tx, host, said)
+    tx.write(_FORGET, {"person_id_": forgotten_id})
+    tx.write(_FORGET_PERSON, {"person_id_": forgotten_id})
+    return made
 
 
 def follow(tx: Transaction, host: Person) -> None:
@@ -116,6 +126,13 @@ def follow(tx: Transaction, host: Person) -> None:
     for one in reversed(of_host(tx, host.id)):
         shown = {"new_name": _shown(one.name, host), "new_language": host.language}
         tx.write(_RENAME, {"id_": one.person_id, **shown})
+
+
+def _write_down(tx: Transaction, host: Person, said: str) -> Guest:
+    number = tx.add(_NEW_PERSON, _person_row(tx, host, said))
+    row = {"person_id": number, "host_id": host.id, "name": said, "folded": _folded(said)}
+    tx.write(_NEW, {**row, "created_at": tx.now})
+    return Guest(number, host.id, said)
 
 
 def _person_row(tx: Transaction, host: Person, said: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.facts import lock_person
+from groupbuys.friends import naming
 from groupbuys.friends.bringing import brought, may_bring
 from groupbuys.model import GroupBuy, Reason, Refused
 from groupbuys.rules import may_enter
@@ -70,7 +71,7 @@ def friend(visit: Visit, said: str, group: GroupBuy | None) -> Visit | Refused |
     no = may_bring(visit.tx, visit.person.id, group, guest_id) if group is not None else None
     if no is not None:
         return no
-    found = guests.name(visit.tx, visit.person, name)
+    found = naming.name(visit.tx, visit.person, name)
     if found is None:
         return t.npgettext(
             "refusal",

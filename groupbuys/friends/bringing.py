@@ -18,6 +18,7 @@ from groupbuys.model import (
     Wish,
 )
 from groupbuys.tables import invite, seat
+from people import guests
 from people.guest_tables import guest
 from people.guests import Guest
 from people.model import Person
@@ -105,9 +106,12 @@ def join(
 ) -> Wish:
     """Take a seat for a guest, or change their unpaid one; the limits per person count for each guest alone.
 
-    The host is locked first, so that however often they press, their friends are counted one after the other.
+    The host is locked first, so that however often they press, their friends are counted one after the other; who was
+    forgotten meanwhile for a friend of another name has no place.
     """
     lock_person(tx, friend.speaker)
+    if guests.looked_after(tx, friend.speaker, friend.id) is None:
+        return Refused(Reason.GONE)
     lock_person(tx, friend.id)
     group = locked_group(tx, group_buy_id)
     if group is None:

@@ -44,6 +44,9 @@ NAMED_ELSEWHERE = {
     },
     ("groupbuys/dropped/deal_copies.py", "DEAL_CARDS"): {DEAL_CARDS},
     ("groupbuys/leaving.py", "PROMPTS"): {PROMPTS},
+    ("groupbuys/paying.py", "PROMPTS"): {PROMPTS},
+    ("groupbuys/prompts/prompts.py", "CARDS"): {CARDS},
+    ("groupbuys/prompts/prompts.py", "PROMPTS"): {PROMPTS},
     ("storage/gathering.py", "DAILY"): {"daily"},
     ("groupbuys/fulfilment/fulfilling.py", "kind"): {"handed_out", "taken_in"},
 }
