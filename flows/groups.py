@@ -1,5 +1,6 @@
 """Looking at group buys: the open ones, one of them, and the reader's own."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -7,6 +8,7 @@ from markupsafe import Markup
 from catalog import browsing
 from catalog.browsing import ProductPage
 from flows import home, views, ways
+from flows.friends import acting
 from flows.presses.every import Pick, Press, ShowGroup, ShowMine, ShowOpenGroups, StartGroup
 from flows.replies import Reply
 from flows.screens import group_page, lists
@@ -19,9 +21,10 @@ from groupbuys.friends.bringing import brought, may_bring
 from groupbuys.invites import invite_token
 from groupbuys.leading import extending, nudging
 from groupbuys.leading.went_on import went_on
-from groupbuys.model import GroupBuy, GroupState
+from groupbuys.model import GroupBuy, GroupState, Seat
 from groupbuys.rules import may_enter
 from groupbuys.waiting.line import lines_of
+from people import guests
 from people.wishes import is_muted
 
 
@@ -46,8 +49,27 @@ def mine(visit: Visit, press: ShowMine) -> list[Reply]:
     found = finding.mine(tx, visit.person.id, page * size, size)
     waits = lines_of(tx, visit.person.id) if page == 0 else ()
     titles = _titles(visit, [*(group for group, _ in found), *(one.group for one in waits)])
-    at = lists.Mine(page, total, waits)
+    at = lists.Mine(page, total, waits, _guests(visit, found))
     return visit.show(lists.mine(visit.texts, found, titles, at, visit.cover))
+
+
+def _guests(
+    visit: Visit, found: Sequence[tuple[GroupBuy, Seat]]
+) -> dict[int, tuple[lists.Theirs, ...]]:
+    """The places of friends, in each group buy that the reader is in for them alone."""
+    tx, host = visit.tx, visit.person.id
+    theirs: dict[int, tuple[lists.Theirs, ...]] = {}
+    for group, seat in found:
+        if seat.person_id == host:
+            continue
+        live = [(one.guest, one.state) for one in brought(tx, host, group.id)]
+        was = guests.looked_after(tx, host, seat.person_id)
+        named = live or ([(was, seat.state)] if was is not None else [])
+        theirs[group.id] = tuple(
+            lists.Theirs(friend.name, acting.for_guest(visit, friend).texts, state)
+            for friend, state in named
+        )
+    return theirs
 
 
 def show(visit: Visit, press: ShowGroup) -> list[Reply]:
@@ -94,9 +116,10 @@ def _with_friends(visit: Visit, view: GroupView, ways: Ways) -> Ways:
         return ways
     group, person_id = view.group, visit.person.id
     there = brought(visit.tx, person_id, group.id)
-    free = view.paid and may_enter(group, visit.tx.now) is None and view.variants > 0
-    brings = free and may_bring(visit.tx, person_id, group) is None
-    return replace(ways, friends=there, brings=brings)
+    belongs = view.inside or bool(there)
+    free = belongs and may_enter(group, visit.tx.now) is None and view.variants > 0
+    no = may_bring(visit.tx, person_id, group) if free else None
+    return replace(ways, friends=there, brings=free and no is None, no_more=no)
 
 
 def lead_on(visit: Visit, view: GroupView, product: ProductPage | None, way: str = "") -> Ways:

@@ -13,12 +13,14 @@ from sqlalchemy import (
     func,
     select,
     type_coerce,
+    union_all,
 )
 
 from groupbuys.books import SEAT_COLUMNS, read_seat
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.model import LIVE_SEATS, GroupBuy, GroupState, Seat, SeatState
 from groupbuys.tables import group_buy, seat
+from people.guest_tables import guest
 from people.tables import person
 from storage.transaction import Found, Transaction
 
@@ -96,16 +98,30 @@ _NEAREST = (
 _NEVER_THEIRS = (seat.c.state == SeatState.RELEASED.value) & seat.c.paid_at.is_(None)
 """A place that was let go before it was paid: given up, run out, or not paid in time."""
 
+_OWN = seat.c.person_id == bindparam("person_id")
+_IS_LIVE = seat.c.state.in_(_LIVE)
+_THEIRS = union_all(
+    select(person.c.id.label("id")).where(person.c.id == bindparam("person_id")),
+    select(guest.c.person_id).where(guest.c.host_id == bindparam("person_id")),
+).subquery()
+"""A person and the guests whom they speak for."""
+
 _NEWEST = (
     select(
         func.coalesce(
-            func.max(case((seat.c.state.in_(_LIVE), seat.c.id))), func.max(seat.c.id)
+            func.max(case((_IS_LIVE & _OWN, seat.c.id))),
+            func.max(case((_IS_LIVE, seat.c.id))),
+            func.max(case((_OWN, seat.c.id))),
+            func.max(seat.c.id),
         ).label("seat_id")
     )
-    .where(seat.c.person_id == bindparam("person_id"), ~_NEVER_THEIRS)
+    .join_from(_THEIRS, seat, seat.c.person_id == _THEIRS.c.id)
+    .where(~_NEVER_THEIRS)
     .group_by(seat.c.group_buy_id)
     .subquery()
 )
+"""One seat for each group buy: what lives before what is over, and one's own before that of a guest."""
+
 _MINE_COLUMNS = [column.label(f"g_{column.name}") for column in GROUP_COLUMNS]
 _MINE = (
     select(*_MINE_COLUMNS, *SEAT_COLUMNS)
@@ -209,8 +225,9 @@ def open_of(tx: Transaction, deal_id: int, person_id: int) -> int:
 def mine(
     tx: Transaction, person_id: int, offset: int = 0, limit: int = 10
 ) -> tuple[tuple[GroupBuy, Seat], ...]:
-    """The group buys that a person is or was in, each with their live or else newest seat; running ones first.
+    """The group buys that a person or a guest of theirs is or was in, each with a live or else the newest seat.
 
+    Running ones come first, and one's own seat comes before that of a guest (`seat.person_id` tells whose it is).
     A place that they never paid is theirs while it is kept, and no history afterwards.
     """
     rows = tx.all(_MINE, {"person_id": person_id, "skip": offset, "most": limit})

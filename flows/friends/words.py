@@ -27,6 +27,7 @@ OF_A_FRIEND: Mapping[str, str] = {
     ),
     "You are not in this group.": N_("{friend} is not in this group."),
     "You are not in this group any more.": N_("{friend} is not in this group any more."),
+    "you are not in it any more": N_("{friend} is not in it any more"),
     "Yours: {what} · {total}": N_("For {friend}: {what} · {total}"),
     "Your place: {total}": N_("Place for {friend}: {total}"),
     "Your place is kept while you pay.": N_("The place for {friend} is kept while you pay."),

@@ -43,7 +43,7 @@ from flows.texts import Texts
 from groupbuys.friends.bringing import Brought
 from groupbuys.leading.extending import Rule
 from groupbuys.leading.nudging import Listening
-from groupbuys.model import GroupBuy, GroupState, SeatState
+from groupbuys.model import GroupBuy, GroupState, Refused, SeatState
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Ways:
     not possible; `token`: the reader's invite (members only); `way` back;
     `extension`: what its terms say of extending it; `listening`: whether the leader may remind the reader.
     `wish`: the variant and quantity that there was no place for. `friends`: for whom the reader has places here;
-    `brings`: they may take one more for a friend.
+    `brings`: they may take one more for a friend; `no_more`: why they may not, where they otherwise could.
     """
 
     elsewhere: tuple[GroupBuy, ...] = ()
@@ -67,6 +67,7 @@ class Ways:
     wish: tuple[int, int] | None = None
     friends: tuple[Brought, ...] = ()
     brings: bool = False
+    no_more: Refused | None = None
 
 
 def page(t: Texts, view: GroupView, ways: Ways, above: Markup | None = None) -> Screen:
@@ -75,8 +76,9 @@ def page(t: Texts, view: GroupView, ways: Ways, above: Markup | None = None) -> 
     text = paragraphs(
         above,
         lines((group.face(t, view), bringing.named(t, ways.friends))),
-        extending.of_group(t, ways.extension),
+        extending.of_group(t, ways.extension, leads=_is_leader(view)),
         _next(t, view, ways),
+        bringing.not_another(t, ways.no_more) if ways.no_more is not None else None,
     )
     brings = ((bringing.to_bringing(t, view.group),),) if ways.brings else ()
     theirs = (*bringing.rows(view.group, ways.friends), *brings)
@@ -205,8 +207,11 @@ def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
 
 def _leads(t: Texts, view: GroupView) -> tuple[Row, ...]:
     """What is for its leader alone."""
-    leads = view.seat is not None and view.group.leader_id == view.seat.person_id
-    return ((to_lead(t, view.group.id),),) if leads and view.paid else ()
+    return ((to_lead(t, view.group.id),),) if _is_leader(view) and view.paid else ()
+
+
+def _is_leader(view: GroupView) -> bool:
+    return view.seat is not None and view.group.leader_id == view.seat.person_id
 
 
 def _mute(t: Texts, group_buy_id: int, *, muted: bool) -> Button:

@@ -1,7 +1,7 @@
 """Lists of group buys: the open ones, and the reader's own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from flows.faces import Picture, Screen
 from flows.presses.every import ShowGroup, ShowMine, ShowOpenGroups
 from flows.screens.buttons import Row, back, browse, button, home, my_orders, open_groups, pager
 from flows.screens.group import counted_to, seats
+from flows.screens.names import clean
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.screens.waiting import in_my_list
 from flows.texts import Texts
@@ -47,12 +48,25 @@ def opened(
 
 
 @dataclass(frozen=True, slots=True)
+class Theirs:
+    """The place of a friend of the reader's: what they are called, the words about them, and how it stands."""
+
+    name: str
+    texts: Texts
+    state: SeatState
+
+
+@dataclass(frozen=True, slots=True)
 class Mine:
-    """Where in the list of their own group buys a reader is; `waits`: the places that they wait for."""
+    """Where in the list of their own group buys a reader is; `waits`: the places that they wait for.
+
+    `guests`: of each group buy where only friends of theirs sit, the places of those.
+    """
 
     page: int
     total: int
     waits: Sequence[Waits] = ()
+    guests: Mapping[int, Sequence[Theirs]] = field(default_factory=dict)
 
 
 def mine(
@@ -75,7 +89,7 @@ def mine(
     text = paragraphs(
         t.gettext("<b>My groups</b>"),
         lines(in_my_list(t, titles.get(one.group.product_id, ""), one) for one in at.waits) or None,
-        lines(_my_line(t, group, seat, titles) for group, seat in groups),
+        lines(line for group, seat in groups for line in _my_lines(t, group, seat, titles, at)),
     )
     return Screen(text, (*rows, *turning, (my_orders(t), home(t))), picture)
 
@@ -97,9 +111,21 @@ def _open_line(t: Texts, group: GroupBuy, titles: _Titles) -> Markup:
     )
 
 
-def _my_line(t: Texts, group: GroupBuy, seat: Seat, titles: _Titles) -> Markup:
+def _my_lines(t: Texts, group: GroupBuy, seat: Seat, titles: _Titles, at: Mine) -> Sequence[Markup]:
+    """The reader's own place in a line, or one for each friend of theirs."""
     title = shorten(titles.get(group.product_id, ""), TITLE)
-    return t.gettext("<b>{title}</b>: {state}", title=title, state=_standing(t, group, seat))
+    if group.id in at.guests:
+        return [
+            t.gettext(
+                "<b>{title}</b>, for {friend}: {state}",
+                title=title,
+                friend=clean(one.name),
+                state=_standing(one.texts, group, replace(seat, state=one.state)),
+            )
+            for one in at.guests[group.id]
+        ]
+    state = _standing(t, group, seat)
+    return [t.gettext("<b>{title}</b>: {state}", title=title, state=state)]
 
 
 def _standing(t: Texts, group: GroupBuy, seat: Seat) -> Markup:

@@ -216,11 +216,16 @@ async def test_a_merchant_allows_it_and_everybody_sees_it_before_they_pay(
         await joins_by(bo, token)
         await mei.command("lead")
         await mei.press("Enamel mug")
+        assert "You may extend it once while it misses people, by 12 hours" in mei.last.text
+        assert "The leader" not in mei.last.text
         await mei.press("More time")
         assert "This can be done once" in mei.last.text
         await mei.press("Extend")
         assert mei.toast == "Extended. Everybody in the group is told."
         assert "More time" not in mei.labels()
+        assert "It was extended; before, it closed" in mei.last.text
+        await mei.press("See the group")
+        assert "It was extended; before, it closed" in mei.last.text
         said = told(shop, bo)["extended"]
         assert said is not None
         assert "has more time" in said.text

@@ -9,10 +9,11 @@ from flows.presses.every import WIRE, Join, Pick, ShowGroup, ShowOrders
 from flows.presses.guests import AsGuest, BringFriend
 from flows.screens.buttons import Row, button, home, pairs
 from flows.screens.names import clean
+from flows.screens.refusals import sentence
 from flows.screens.shape import LABEL, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.friends.bringing import Brought
-from groupbuys.model import GroupBuy, SeatState
+from groupbuys.model import GroupBuy, Refused, SeatState
 from people.guests import LONGEST, Guest
 
 KNOWN = 6
@@ -22,6 +23,11 @@ KNOWN = 6
 def to_bringing(t: Texts, group: GroupBuy) -> PressButton:
     """The way to take a place for a friend."""
     return button(t.pgettext("button", "Join for a friend"), BringFriend(group.id))
+
+
+def not_another(t: Texts, no: Refused) -> Markup:
+    """Why they may take no place for a friend there, in the place of that button."""
+    return t.gettext("For a friend: {why}", why=sentence(t, no))
 
 
 def ask(t: Texts, group: GroupBuy, known: Sequence[Guest], joins: Join | Pick) -> Screen:

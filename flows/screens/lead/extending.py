@@ -27,15 +27,30 @@ def may_be(t: Texts, length: timedelta, ends_at: datetime | None) -> Markup:
     )
 
 
-def of_group(t: Texts, rule: Rule | None) -> Markup | None:
-    """The same of one group buy; once it was extended, that it was."""
-    if rule is None:
+def of_group(t: Texts, rule: Rule | None, *, leads: bool = False) -> Markup | None:
+    """The same of one group buy, to its leader (`leads`) or to others; once it was extended, that it was."""
+    if rule is None or (rule.over and rule.was is None):
         return None
+    if leads:
+        return _of_ones_own(t, rule)
     if rule.was is not None:
         return t.gettext(
             "Its leader has extended it; before, it closed {when}.", when=t.moment(rule.was)
         )
     return may_be(t, rule.length, rule.ends_at)
+
+
+def _of_ones_own(t: Texts, rule: Rule) -> Markup:
+    if rule.was is not None:
+        return t.gettext("It was extended; before, it closed {when}.", when=t.moment(rule.was))
+    if rule.ends_at is not None:
+        return t.gettext(
+            "You may extend it once while it misses people, by {length}, at most until the deal ends.",
+            length=t.length(rule.length),
+        )
+    return t.gettext(
+        "You may extend it once while it misses people, by {length}.", length=t.length(rule.length)
+    )
 
 
 def ask(t: Texts, view: GroupView, until: datetime) -> Screen:

@@ -80,7 +80,9 @@ def lead(t: Texts, view: GroupView, tools: Tools) -> Screen:
         t.gettext("<b>{title}</b>\nYou lead this group.", title=shorten(view.title, TITLE)),
         lines([groups.seats(t, group), groups.status(t, view)]),
         _waiting(t, group),
-        extending.of_group(t, tools.rule) if group.state is GroupState.FORMING else None,
+        extending.of_group(t, tools.rule, leads=True)
+        if group.state is GroupState.FORMING
+        else None,
         _asked(t, tools.asked),
         _merging(t, tools.merging),
         _listeners(t, tools.listeners) if view.joinable else None,
