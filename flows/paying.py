@@ -3,22 +3,25 @@
 from markupsafe import Markup
 
 from flows import cards, groups, joining, tokens, wares, ways, where
+from flows import orders as own_orders
 from flows.events import Checkout, Paid
 from flows.friends import acting
-from flows.presses.every import GiveUpHold, MoveSeat, PayAgain, TakeMoneyBack
+from flows.presses.every import GiveUpHold, MoveSeat, PayAgain, ShowOrder, TakeMoneyBack
 from flows.refusing import refuse
 from flows.replies import Amend, AnswerCheckout, Reply, Say
 from flows.screens import paying as screen
 from flows.screens.refusals import sentence
 from flows.visit import Visit
 from flows.wares import Ware
-from groupbuys import history, leaving, paying
+from groupbuys import books, endings, finding, history, leaving, paying
+from groupbuys.fulfilment import orders
 from groupbuys.model import (
     AlreadyIn,
     GivenBack,
     GroupState,
     NotOurs,
     Ordered,
+    OrderState,
     Refused,
     Seated,
     Taking,
@@ -77,7 +80,7 @@ def pay_again(visit: Visit, press: PayAgain) -> list[Reply]:
     """The invoice of a kept place again."""
     due = paying.ask_again(visit.tx, visit.person.id, press.what, press.id)
     if isinstance(due, Refused):
-        return refuse(visit, due)
+        return [*refuse(visit, due), *_as_it_is(visit, press)]
     return [screen.invoice(visit.texts, wares.to_pay(visit, due), due, visit.message_id)]
 
 
@@ -86,12 +89,31 @@ def give_up(visit: Visit, press: GiveUpHold) -> list[Reply]:
     line = history.order(visit.tx, visit.person.id, press.what, press.id)
     back = leaving.give_up(visit.tx, visit.person.id, press.what, press.id)
     if isinstance(back, Refused):
-        return refuse(visit, back)
+        return [*refuse(visit, back), *_as_it_is(visit, press)]
     prompts.answered(visit.tx, visit.place.bot, visit.place.chat, visit.message_id)
     way = ways.product(line.product_id) if line is not None else ""
     if back.group is not None and back.group.state in {GroupState.OPENING, GroupState.FORMING}:
         way = ways.group(back.group.id, way)
     return visit.show(screen.let_go(visit.texts, way))
+
+
+def _as_it_is(visit: Visit, press: PayAgain | GiveUpHold) -> list[Reply]:
+    """What offered to pay for a place that cannot be paid for any more tells how it stands now, and leads on."""
+    if press.what == "o":
+        order = orders.by_id(visit.tx, press.id)
+        if order is None or order.person_id != visit.person.id:
+            return []
+        prompts.answered(visit.tx, visit.place.bot, visit.place.chat, visit.message_id)
+        if order.state is not OrderState.RELEASED:
+            return own_orders.order(visit, ShowOrder("o", order.id))
+        title, why = wares.of_deal(visit, order.deal_id).title, endings.of_order(visit.tx, order.id)
+        return visit.show(screen.over(visit.texts, title, why, 0))
+    seat = books.seat_now(visit.tx, press.id)
+    group = None if seat is None else finding.group(visit.tx, seat.group_buy_id)
+    if seat is None or group is None or seat.person_id != visit.person.id:
+        return []
+    prompts.answered(visit.tx, visit.place.bot, visit.place.chat, visit.message_id)
+    return groups.page(visit, group)
 
 
 def move(visit: Visit, press: MoveSeat) -> list[Reply]:

@@ -2,29 +2,35 @@
 
 from dataclasses import replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalog import browsing
 from catalog.browsing import ProductPage, VariantLine
 from catalog.offers import Price, find_deal, prices
-from flows import asking, quantities, ways
+from flows import asking, groups, quantities, ways
 from flows.browsing import gone
 from flows.faces import Picture, Screen
 from flows.presses.every import AskQuantity, Pick
 from flows.quantities import Unfit
+from flows.refusing import refuse
 from flows.replies import Reply, Say
 from flows.screens import pick as screen
 from flows.screens.pick import Choice
+from flows.screens.refusals import sentence
 from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.coupons.using import best
 from groupbuys.facts import offer_in
-from groupbuys.model import MOST_UNITS
+from groupbuys.leading.went_on import went_on
+from groupbuys.model import MOST_UNITS, Reason
+from groupbuys.rules import may_enter
 
 
 def pick(visit: Visit, press: Pick) -> list[Reply]:
     """The choice so far."""
+    if (no := _over(visit, press)) is not None:
+        return no
     choice = _choice(visit, press)
     if choice is None:
         return gone(visit)
@@ -42,6 +48,8 @@ def _seen(visit: Visit, choice: Choice, at: Pick) -> Screen:
 def ask(visit: Visit, press: AskQuantity) -> list[Reply]:
     """Let the reader type how many."""
     at = _pick(press)
+    if (no := _over(visit, at)) is not None:
+        return no
     choice = _choice(visit, at)
     if choice is None:
         return gone(visit)
@@ -52,6 +60,9 @@ def ask(visit: Visit, press: AskQuantity) -> list[Reply]:
 def typed(visit: Visit, press: AskQuantity, text: str) -> list[Reply]:
     """The answer to that question: understood, or asked again with what would be right (promise 36)."""
     at = _pick(press)
+    if (no := _over(visit, at)) is not None:
+        asking.let_go(visit)
+        return no
     choice = _choice(visit, at)
     if choice is None:
         asking.let_go(visit)
@@ -63,6 +74,20 @@ def typed(visit: Visit, press: AskQuantity, text: str) -> list[Reply]:
         return [Say(screen.ask_quantity(visit.texts, choice, at, wrong))]
     asking.let_go(visit)
     return [Say(_seen(visit, choice, replace(at, quantity=quantity)))]
+
+
+def _over(visit: Visit, press: Pick) -> list[Reply] | None:
+    """Nobody chooses what to join or wait for in a group buy that is over: why, and its page, which leads on.
+
+    A full one is none of these: the wish is what they wait with.
+    """
+    group = finding.group(visit.tx, press.id) if press.goal in {"j", "w"} else None
+    no = None if group is None else may_enter(went_on(visit.tx, group), visit.tx.now)
+    if group is None or no is None or no.reason is Reason.FULL:
+        return None
+    if visit.pressed:
+        return [*refuse(visit, no), *groups.page(visit, group)]
+    return groups.page(visit, group, escape(sentence(visit.texts, no)))
 
 
 def _wrong(t: Texts, why: Unfit, most: int) -> Markup:

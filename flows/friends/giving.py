@@ -16,7 +16,7 @@ from flows.screens.names import clean
 from flows.screens.refusals import sentence
 from flows.texts import Texts
 from flows.visit import Visit
-from groupbuys import finding
+from groupbuys import books, finding
 from groupbuys.friends import gifts, giving
 from groupbuys.friends.giving import Offered
 from groupbuys.model import Reason, Refused, SeatState
@@ -64,17 +64,27 @@ def linked(visit: Visit, link: str) -> list[Reply]:
 def _give(visit: Visit, press: GiveSeat) -> list[Reply]:
     found = giving.offer(visit.tx, visit.person.id, press.seat_id)
     if isinstance(found, Refused):
-        return refuse(visit, found)
+        return [*refuse(visit, found), *_as_it_is(visit, press)]
     return visit.show(_link(visit, found))
 
 
 def _keep(visit: Visit, press: KeepSeat) -> list[Reply]:
     found = giving.keep(visit.tx, visit.person.id, press.seat_id)
     if isinstance(found, Refused):
-        return refuse(visit, found)
+        return [*refuse(visit, found), *_as_it_is(visit, press)]
     prompts.answered(visit.tx, visit.place.bot, visit.place.chat, visit.message_id)
     t, view = _view(visit, found)
     return visit.show(screen.kept(t, view))
+
+
+def _as_it_is(visit: Visit, press: GiveSeat | KeepSeat) -> list[Reply]:
+    """The group buy of a place that cannot be given away, or kept, any more: what offered that is out of date."""
+    seat = books.seat_now(visit.tx, press.seat_id)
+    group = None if seat is None else finding.group(visit.tx, seat.group_buy_id)
+    if group is None:
+        return []
+    prompts.answered(visit.tx, visit.place.bot, visit.place.chat, visit.message_id)
+    return groups.page(visit, group)
 
 
 def _take(visit: Visit, press: TakeSeat) -> list[Reply]:

@@ -30,6 +30,9 @@ OF_A_FRIEND: Mapping[str, str] = {
     "you are not in it any more": N_("{friend} is not in it any more"),
     "Yours: {what} · {total}": N_("For {friend}: {what} · {total}"),
     "Your place: {total}": N_("Place for {friend}: {total}"),
+    "The time of this group is up, and your place was not paid for.": N_(
+        "The time of this group is up, and the place for {friend} was not paid for."
+    ),
     "Your place is kept while you pay.": N_("The place for {friend} is kept while you pay."),
     "A place is kept for you: pay for it in our private chat.": N_(
         "A place is kept for {friend}: pay for it in our private chat."

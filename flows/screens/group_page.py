@@ -171,6 +171,8 @@ def choosing(t: Texts, view: GroupView) -> Markup:
 
 def inside_next(t: Texts, view: GroupView, token: str) -> Markup | None:
     """What comes next for somebody inside."""
+    if not view.paid and view.closing:
+        return t.gettext("The time of this group is up, and your place was not paid for.")
     if not view.paid:
         return t.gettext("Your place is kept while you pay.")
     match view.group.state:
@@ -187,6 +189,8 @@ def inside_next(t: Texts, view: GroupView, token: str) -> Markup | None:
 
 def _inside(t: Texts, view: GroupView, ways: Ways) -> tuple[Row, ...]:
     number = view.group.id
+    if not view.paid and view.closing:
+        return ((open_groups(t),),)
     if not view.paid and view.seat is not None:
         pay = button(t.pgettext("button", "Pay"), PayAgain("s", view.seat.id), "primary")
         give_up = button(t.pgettext("button", "Give it up"), GiveUpHold("s", view.seat.id))
