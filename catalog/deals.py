@@ -9,6 +9,7 @@ from catalog.money import Money
 from catalog.offers import DealLine, DealState, find_deal, live_deal
 from catalog.tables import deal as deals
 from catalog.tables import product, shop, terms, terms_price, variant
+from storage.schema import Moment
 from storage.transaction import Transaction
 
 _OVER = Problem("deal", "This deal is over: make a new one.")
@@ -26,12 +27,18 @@ _EDIT = (
     .where(deals.c.id == bindparam("deal_id"))
     .values(terms_id=bindparam("new_terms"), ends_at=bindparam("new_end"))
 )
-_MOVE = (
+_AT = bindparam("moment", type_=Moment)
+_END = (
     update(deals)
     .where(
         deals.c.id == bindparam("deal_id"), deals.c.state.in_(bindparam("before", expanding=True))
     )
-    .values(state=bindparam("after"), shelved=0)
+    .values(state=bindparam("after"), shelved=0, ended_at=_AT)
+)
+_RESUME = (
+    update(deals)
+    .where(deals.c.id == bindparam("deal_id"), deals.c.state == "paused")
+    .values(state="live", shelved=0)
 )
 _PAUSE = (
     update(deals)
@@ -55,10 +62,10 @@ _END_DUE = (
     update(deals)
     .where(
         deals.c.ends_at.is_not(None),
-        deals.c.ends_at <= bindparam("moment"),
+        deals.c.ends_at <= _AT,
         deals.c.state.in_(["scheduled", "live", "paused"]),
     )
-    .values(state="ended")
+    .values(state="ended", ended_at=_AT)
 )
 
 
@@ -69,7 +76,7 @@ def _start_due() -> Any:
         select(func.min(deals.c.id))
         .where(
             text("deal.state = 'scheduled'"),  # as the partial index says it
-            deals.c.starts_at <= bindparam("moment"),
+            deals.c.starts_at <= _AT,
             ~select(rival.c.id)
             .where(rival.c.product_id == deals.c.product_id, rival.c.state == "live")
             .exists(),
@@ -138,7 +145,7 @@ def pause(tx: Transaction, deal_id: int) -> bool:
 
 def resume(tx: Transaction, deal_id: int) -> bool:
     """A paused deal is live again. False where it was not paused, or another one is live by now."""
-    return not _has_rival(tx, deal_id) and _move(tx, deal_id, DealState.LIVE, DealState.PAUSED)
+    return not _has_rival(tx, deal_id) and tx.write(_RESUME, {"deal_id": deal_id}) == 1
 
 
 def shelve(tx: Transaction, deal_id: int) -> bool:
@@ -159,12 +166,12 @@ def _has_rival(tx: Transaction, deal_id: int) -> bool:
 def end(tx: Transaction, deal_id: int) -> bool:
     """A deal is over before its time; its open groups go on. False where it was over already."""
     before = (DealState.DRAFT, DealState.SCHEDULED, DealState.LIVE, DealState.PAUSED)
-    return _move(tx, deal_id, DealState.ENDED, *before)
+    return _end(tx, deal_id, DealState.ENDED, *before)
 
 
 def cancel(tx: Transaction, deal_id: int) -> bool:
     """A deal is called off, even after its end while groups are open; paying those back is the caller's work."""
-    return _move(tx, deal_id, DealState.CANCELLED, *set(DealState) - {DealState.CANCELLED})
+    return _end(tx, deal_id, DealState.CANCELLED, *set(DealState) - {DealState.CANCELLED})
 
 
 def turn_due(tx: Transaction) -> int:
@@ -176,8 +183,9 @@ def turn_due(tx: Transaction) -> int:
     return tx.write(_END_DUE, now) + tx.write(_START_DUE, now)
 
 
-def _move(tx: Transaction, deal_id: int, after: DealState, *before: DealState) -> bool:
-    return tx.write(_MOVE, {"deal_id": deal_id, "before": list(before), "after": after}) == 1
+def _end(tx: Transaction, deal_id: int, after: DealState, *before: DealState) -> bool:
+    values = {"deal_id": deal_id, "before": list(before), "after": after, "moment": tx.now}
+    return tx.write(_END, values) == 1
 
 
 def _with_terms(

@@ -161,6 +161,7 @@ deal = Table(
     Column("terms_id", BigInteger),
     Column("starts_at", Moment, nullable=False),
     Column("ends_at", Moment),
+    Column("ended_at", Moment),
     Column("why", String(300), nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("announcement_id", BigInteger),
@@ -200,6 +201,7 @@ deal = Table(
 )
 """state: draft -> scheduled -> live -> (paused) -> ended | cancelled. At most one live deal a product.
 
+`ends_at`: when it is to end; `ended_at`: since when it is over, at that end or by hand, or called off after either.
 `why` says to everybody why a deal was cancelled. `shelved` 1: it is paused for as long as its product is not published,
 and nobody paused it by hand. `announcement_id` NULL: its shop's followers have not been owed word of it.
 """

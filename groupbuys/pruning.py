@@ -45,12 +45,8 @@ _LATELY = (
     )
     .exists()
 )
-_DEAL_OVER = (
-    deal.c.state.in_(["ended", "cancelled"])
-    & (func.coalesce(deal.c.ends_at, deal.c.starts_at) < _BEFORE)
-    & ~_LATELY
-)
-"""When a deal was ended by hand is written nowhere: its last group buys tell, which were open until then."""
+_DEAL_OVER = deal.c.state.in_(["ended", "cancelled"]) & (deal.c.ended_at < _BEFORE) & ~_LATELY
+"""Nor does any group buy of it run on, or have run on lately, after its end."""
 
 
 def _closed(group_buy_id: ColumnElement[int]) -> ColumnElement[bool]:
@@ -112,18 +108,18 @@ _PACKET_OVER = (
     )
     .exists()
 )
-_UNSEEN = delete(deal_news).where(
-    deal_news.c.deal_id.in_(
-        select(deal_news.c.deal_id)
-        .join(deal, deal.c.id == deal_news.c.deal_id)
-        .where(
-            _DEAL_OVER,
-            ~select(shared_deal.c.deal_id)
-            .where(shared_deal.c.deal_id == deal_news.c.deal_id)
-            .exists(),
-        )
-        .limit(bindparam("most"))
-    )
+_IS_NOWHERE = (
+    ~select(shared_deal.c.deal_id).where(shared_deal.c.deal_id == deal_news.c.deal_id).exists()
+)
+_UNSEEN = (
+    select(deal_news.c.deal_id)
+    .join(deal, deal.c.id == deal_news.c.deal_id)
+    .where(_DEAL_OVER, _IS_NOWHERE)
+    .limit(bindparam("most"))
+    .with_for_update(of=deal_news, skip_locked=True)
+)
+_DROP_NEWS = delete(deal_news).where(
+    deal_news.c.deal_id.in_(bindparam("ids", expanding=True)), _IS_NOWHERE
 )
 _SWEEPS = (
     _of_group(waiting, "since"),
@@ -140,7 +136,6 @@ _SWEEPS = (
     _sweeping(shared_card, shared_card.c.made_at, _IS_SHOWN),
     _sweeping(packet_card, packet_card.c.made_at, _PACKET_OVER),
     _sweeping(shared_deal, shared_deal.c.made_at, _DEAL_SHOWN),
-    _UNSEEN,
 )
 """Never what money hangs on: seats, orders, payments, packets, coupons, and who was invited by whom."""
 
@@ -151,4 +146,14 @@ def sweep(tx: Transaction, limit: int = 200) -> int:
     A card in a chat that does not show yet how it ended stays until it does, or is found to be gone.
     """
     values = {"before": tx.now - AFTER, "most": limit}
-    return sum(tx.write(one, values) for one in _SWEEPS)
+    return sum(tx.write(one, values) for one in _SWEEPS) + _sweep_news(tx, values)
+
+
+def _sweep_news(tx: Transaction, values: dict[str, object]) -> int:
+    """Drop what is watched of deals that stand nowhere any more.
+
+    They are locked first, passing over one that somebody drops just now, and looked at again: who dropped one until
+    that moment is seen by the second statement, and who comes later waits and watches it anew.
+    """
+    ids = [row.deal_id for row in tx.all(_UNSEEN, values)]
+    return tx.write(_DROP_NEWS, {"ids": ids}) if ids else 0

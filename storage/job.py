@@ -14,12 +14,13 @@ Work: TypeAlias = Callable[[Transaction], Any]
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """Work for one turn, who waits for it, and how often it met a conflict."""
+    """Work for one turn, who waits for it, and how often it met a conflict, or hung something on what was gone."""
 
     work: Work
     waiting: "asyncio.Future[Any] | concurrent.futures.Future[Any]"
     loop: asyncio.AbstractEventLoop | None = None
     conflicts: int = 0
+    orphaned: int = 0
 
 
 @dataclass(slots=True, frozen=True)

@@ -16,9 +16,16 @@ from storage.transaction import Conflict, NeedsWriting, Transaction
 _TRIES = 50
 """Conflicts that one turn may meet: each means that somebody else got on, so only a crowd sees more than a few."""
 
-_RETRY_STATES = {"40001", "40P01", "55P03", "23503", "23505"}
-"""PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout, a row that this one hangs on
-just swept away (or this one hung on it just before it was to go), unique row taken."""
+_RETRY_STATES = {"40001", "40P01", "55P03", "23505"}
+"""PostgreSQL: serialization failure, deadlock, lock not available within lock_timeout, unique row taken."""
+
+_GONE = "23503"
+"""PostgreSQL: what a row hangs on is not there. Somebody may have taken it away after this turn had read it, such as a
+friend's name that was forgotten for the next, or hung something on it just before it was to go: read once more, it is
+seen. On SQLite nobody comes between what its one writer reads and writes."""
+
+_TRIES_OF_GONE = 3
+"""So often is such a turn run: one that hangs something on nothing, always, is broken and says so."""
 
 _READ_ONLY = "25006"
 """PostgreSQL: not in a read-only transaction."""
@@ -154,12 +161,13 @@ class Writer:
 
     def _after(self, job: Job, error: BaseException) -> Outcome | None:
         """A conflict (None) is run again; anything else is the answer."""
-        if not _is_conflict(error):
-            return Outcome(job, error=error)
-        job.conflicts += 1
-        if job.conflicts >= _TRIES:
-            return Outcome(job, error=error)
-        return None
+        if _state(error) == _GONE:
+            job.orphaned += 1
+            again = job.orphaned < _TRIES_OF_GONE
+        else:
+            job.conflicts += 1
+            again = _is_conflict(error) and job.conflicts < _TRIES
+        return None if again else Outcome(job, error=error)
 
 
 class Reader:
@@ -220,15 +228,23 @@ def _bound_the_wait(connection: Connection, place: int) -> None:
 
 def _wanted_to_lock(error: BaseException) -> bool:
     """A reading turn asked PostgreSQL for a row's lock: on its way to write, as SQLite will see a little later."""
-    origin = error.orig if isinstance(error, DBAPIError) else error
-    return getattr(origin, "sqlstate", "") == _READ_ONLY
+    return _state(error) == _READ_ONLY
 
 
 def _is_conflict(error: BaseException) -> bool:
     """Somebody else wrote first: we say so, PostgreSQL does, or a unique row was there already."""
     if isinstance(error, Conflict):
         return True
-    origin = error.orig if isinstance(error, DBAPIError) else error
+    origin = _origin(error)
     if isinstance(origin, sqlite3.IntegrityError):
         return origin.sqlite_errorname in _TAKEN
-    return getattr(origin, "sqlstate", "") in _RETRY_STATES
+    return _state(error) in _RETRY_STATES
+
+
+def _state(error: BaseException) -> str:
+    """What PostgreSQL calls it; "" for all else."""
+    return getattr(_origin(error), "sqlstate", "") or ""
+
+
+def _origin(error: BaseException) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error

@@ -12,7 +12,7 @@ from groupbuys.dropped.sealing import Share
 from groupbuys.tables import group_buy
 from storage.outbox import DEAL_CARDS, Notice, owe_anew
 from storage.transaction import Found, Transaction
-from storage.upsert import or_nothing
+from storage.upsert import or_nothing, or_update
 
 STOCK = case((product.c.free <= 0, 0), (product.c.free < terms.c.capacity, 1), else_=2)
 """What is left of a deal: 2 enough for a new group (or not counted), 1 too little for one, 0 nothing."""
@@ -35,7 +35,9 @@ _CHANGED = (
     .order_by(deal.c.id)
     .limit(bindparam("most"))
 )
-_WATCH = or_nothing(deal_news, ["deal_id"])
+_WATCH = or_update(deal_news, ["deal_id"], ["deal_id"])
+"""A row that is there stays as it is, and is locked: nobody sweeps it out before something hangs on it."""
+
 _NEWS = update(deal_news).values(version=deal_news.c.version + 1).returning(deal_news.c.deal_id)
 _OF_GROUPS = _NEWS.where(
     deal_news.c.deal_id.in_(

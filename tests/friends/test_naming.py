@@ -218,6 +218,26 @@ def test_for_who_was_forgotten_meanwhile_no_place_is_taken(database_url: str) ->
         audited(town)
 
 
+def test_what_is_wished_for_who_is_forgotten_in_that_moment_finds_them_gone(
+    postgres_url: str,
+) -> None:
+    """The turn that read them is run once more."""
+    with Town(postgres_url) as town:
+        bo = town.person("Bo")
+        first = calls_many(town, bo)[0].person_id
+        seen: list[Guest | None] = []
+
+        def mutes(tx: Transaction) -> None:
+            seen.append(guests.looked_after(tx, bo, first))
+            if seen[-1] is not None:
+                assert calls(town, bo, "One more") is not None
+                wishes.mute(tx, first, 1, off=True)
+
+        with processes(town) as databases:
+            at_once(databases[:1], [mutes])
+        assert [one is None for one in seen] == [False, True]
+
+
 async def test_a_button_for_who_was_forgotten_says_so(database_url: str) -> None:
     with Bazaar(database_url, capacity=5) as shop:
         mei, bo = shop.phones("Mei", "Bo")

@@ -6,12 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Table, func, insert, select, update
 
-from catalog import deals
 from groupbuys.chats.hanging_tables import chat_entry, hanging
 from groupbuys.closing import cancel
 from groupbuys.coupons.tables import packet, packet_card
 from groupbuys.dropped.copy_tables import shared_card
-from groupbuys.dropped.deal_copy_tables import deal_news, shared_deal
 from groupbuys.facts import locked_group
 from groupbuys.friends.gift_tables import seat_gift
 from groupbuys.leading.lead_tables import lead_offer
@@ -23,11 +21,9 @@ from groupbuys.waiting.waiting_tables import waiting
 from storage import conversation, pruning
 from storage.schema import metadata
 from storage.transaction import Transaction
-from storage.upsert import or_nothing
 from tests.coupons.ground import packet_for
 from tests.groupbuys.group import opened
 from tests.groupbuys.ledger import audited
-from tests.races.crowd import at_once, processes
 from tests.stories import Terms, Town
 
 FOR_GOOD = {
@@ -167,73 +163,6 @@ def test_an_offer_to_merge_stays_while_either_group_lives(town: Town) -> None:
     town.wind(days=61)
     sweeps(town)
     assert kept(town, merge_offer) == {"merge_offer": 2}
-
-
-def test_dropped_deals_go_once_their_deal_is_over_and_shown(town: Town) -> None:
-    news = {"deal_id": town.deal_id, "version": 2, "state": "live", "terms_id": 1, "stock": 2}
-    row = {"bot": 1, "inline_id": "i", "deal_id": town.deal_id, "person_id": 1, "token": "t"}
-
-    def work(tx: Transaction) -> None:
-        tx.write(insert(deal_news), news)
-        tx.write(insert(shared_deal), {**row, "shown": 1, "made_at": tx.now})
-
-    town.run(work)
-    town.wind(days=100)
-    assert sweeps(town) == 0, "live"
-    town.run(lambda tx: deals.pause(tx, town.deal_id))
-    town.run(lambda tx: deals.end(tx, town.deal_id))
-    assert sweeps(town) == 0, "its card does not say so yet"
-    town.run(lambda tx: tx.write(update(shared_deal).values(shown=2)))
-    assert sweeps(town) == 2
-    assert kept(town, deal_news, shared_deal) == {"deal_news": 0, "shared_deal": 0}
-
-
-def test_a_deal_that_was_ended_by_hand_is_over_for_as_long_as_its_last_group(town: Town) -> None:
-    """One that had no end: when somebody pressed is written nowhere."""
-    group = furnished(town)
-    news = {"deal_id": town.deal_id, "version": 2, "state": "live", "terms_id": 1, "stock": 2}
-    row = {"bot": 1, "inline_id": "i", "deal_id": town.deal_id, "person_id": 1, "token": "t"}
-
-    def work(tx: Transaction) -> None:
-        tx.write(insert(deal_news), news)
-        tx.write(insert(shared_deal), {**row, "shown": 2, "made_at": tx.now})
-
-    town.run(work)
-    town.wind(days=100)
-    town.run(lambda tx: deals.pause(tx, town.deal_id))
-    town.run(lambda tx: deals.end(tx, town.deal_id))
-    sweeps(town)
-    assert kept(town, deal_news, shared_deal) == {"deal_news": 1, "shared_deal": 1}, "still open"
-    ends(town, group)
-    town.wind(days=59)
-    sweeps(town)
-    assert kept(town, deal_news, shared_deal) == {"deal_news": 1, "shared_deal": 1}
-    town.wind(days=2)
-    sweeps(town)
-    assert kept(town, deal_news, shared_deal) == {"deal_news": 0, "shared_deal": 0}
-
-
-def test_a_deal_that_is_dropped_while_its_news_is_swept_is_kept_current(postgres_url: str) -> None:
-    """Whoever comes second does it all once more."""
-    with Town(postgres_url, Terms(minimum=3)) as town:
-        news = {"deal_id": town.deal_id, "version": 2, "state": "live", "terms_id": 1, "stock": 2}
-        row = {"bot": 1, "inline_id": "i", "deal_id": town.deal_id, "person_id": 1, "token": "t"}
-        watch = or_nothing(deal_news, ["deal_id"])["postgresql"]
-        town.run(lambda tx: tx.write(watch, news))
-        town.wind(days=100)
-        town.run(lambda tx: deals.pause(tx, town.deal_id))
-        town.run(lambda tx: deals.end(tx, town.deal_id))
-        swept: list[int] = []
-
-        def drops(tx: Transaction) -> None:
-            tx.write(watch, news)
-            swept.append(town.run(sweep))
-            tx.write(insert(shared_deal), {**row, "shown": 1, "made_at": tx.now})
-
-        with processes(town) as databases:
-            at_once(databases[:1], [drops])
-        assert swept == [1, 0]
-        assert kept(town, deal_news, shared_deal) == {"deal_news": 1, "shared_deal": 1}
 
 
 def test_a_packets_cards_go_and_packets_and_coupons_stay(town: Town) -> None:

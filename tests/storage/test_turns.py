@@ -1,13 +1,15 @@
 """The one door to the database: turns that fail alone, meet, wait for nobody they need not, and are finished."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from threading import Event
 
+import psycopg
 import pytest
 from sqlalchemy import insert, select, text
 
-from people.tables import person
+from people.tables import mute, person
 from storage.database import Database
 from storage.transaction import Conflict, NeedsWriting, Transaction
 from tests.stories import NOON
@@ -276,3 +278,18 @@ def test_sqlite_keeps_what_it_committed(sqlite_url: str) -> None:
     found = database.run_now(lambda tx: {key: tx.value(text(f"PRAGMA {key}")) for key in wanted})
     assert found == wanted
     database.close()
+
+
+async def test_a_turn_that_hangs_something_on_nothing_is_not_run_for_ever(
+    database: Database,
+) -> None:
+    """On PostgreSQL somebody may have taken it away meanwhile, so it is looked at again: three times in all."""
+    tries: list[int] = []
+
+    def hangs(tx: Transaction) -> None:
+        tries.append(1)
+        tx.write(insert(mute), {"person_id": 4711, "group_buy_id": 1, "at": tx.now})
+
+    with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
+        await database.run(hangs)
+    assert len(tries) == (1 if database.is_sqlite else 3)
