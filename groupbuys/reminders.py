@@ -11,6 +11,7 @@ from groupbuys.due import Due, passed_over
 from groupbuys.model import GroupState, SeatState
 from groupbuys.reminding import Quiet, behind, next_reminder
 from groupbuys.tables import group_buy, seat
+from people.guest_tables import guest
 from people.tables import person
 from storage.outbox import Notice, owe
 from storage.transaction import Found, Transaction
@@ -66,9 +67,19 @@ _DUE = _with_their_groups(
 _ONE = _with_their_groups(_SEATS.where(seat.c.id == bindparam("seat_id")))
 _OF_PERSON = _with_their_groups(
     select(*_SEAT)
-    .where(seat.c.person_id == bindparam("person_id"), seat.c.state == SeatState.PAID.value)
-    .with_for_update(key_share=True)
+    .where(
+        seat.c.person_id.in_(
+            select(person.c.id)
+            .where(person.c.id == bindparam("person_id"))
+            .union_all(select(guest.c.person_id).where(guest.c.host_id == bindparam("person_id")))
+        ),
+        seat.c.state == SeatState.PAID.value,
+    )
+    .order_by(seat.c.group_buy_id, seat.c.id)
+    .with_for_update(key_share=True, of=seat)
 )
+"""Of their guests, too: whoever speaks for them hears it, and sleeps when they sleep."""
+
 _OF_GROUP = _with_their_groups(
     select(*_SEAT)
     .where(seat.c.group_buy_id == bindparam("of_group"), seat.c.state == SeatState.PAID.value)
@@ -102,7 +113,7 @@ def remind_one(tx: Transaction, due: Due) -> int:
 def move_reminders(tx: Transaction, person_id: int) -> int:
     """Somebody keeps other quiet hours now: what would fall into them comes earlier instead (promise 26).
 
-    Returns how many seats in running group buys that were.
+    What they hear of their guests, too. Returns how many seats in running group buys that were.
     """
     rows = tx.all(_OF_PERSON, {"person_id": person_id})
     running = [row for row in rows if row.state == GroupState.FORMING.value]

@@ -135,6 +135,14 @@ _WITHDRAW = (
     .where(*_THEIRS, _UNSAID)
     .values(state="dropped", error="withdrawn", settled_at=_NOW)
 )
+_CARRY = (
+    update(outbox)
+    .where(
+        outbox.c.kind.in_(bindparam("kinds", expanding=True)),
+        outbox.c.subject_id == bindparam("subject"),
+    )
+    .values(subject_id=bindparam("into"))
+)
 _TO = select(outbox.c.subject_id, outbox.c.person_id, outbox.c.detail).where(
     outbox.c.kind == bindparam("of_kind"),
     outbox.c.subject_id.in_(bindparam("ids", expanding=True)),
@@ -192,6 +200,11 @@ def withdraw(tx: Transaction, kind: str, subject_id: int, person_id: int) -> boo
     """What waits to be said to a person is not said any more. False where nothing waits: as for `bring_forward`."""
     values = {"of_kind": kind, "subject": subject_id, "person": person_id, "now": tx.now}
     return tx.write(_WITHDRAW, values) > 0
+
+
+def carry(tx: Transaction, kinds: Collection[str], subject_id: int, into_id: int) -> None:
+    """What was owed or said of one subject was of another one, which it is a part of now; no `detail` is in both."""
+    tx.write(_CARRY, {"kinds": sorted(kinds), "subject": subject_id, "into": into_id})
 
 
 def was_owed(tx: Transaction, kind: str, subject_id: int, person_id: int) -> bool:

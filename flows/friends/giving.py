@@ -19,6 +19,7 @@ from flows.visit import Visit
 from groupbuys import books, finding
 from groupbuys.friends import gifts, giving
 from groupbuys.friends.giving import Offered
+from groupbuys.leading.went_on import went_on
 from groupbuys.model import Reason, Refused, SeatState
 from groupbuys.prompts import prompts
 from people import meeting
@@ -51,7 +52,7 @@ def linked(visit: Visit, link: str) -> list[Reply]:
         return _not(visit, gift, found)
     t, view = _view(visit, found)
     giver = meeting.by_id(visit.tx, gift.giver_id)
-    own = finding.seat_of(visit.tx, gift.group_buy_id, visit.person.id)
+    own = finding.seat_of(visit.tx, found.group.id, visit.person.id)
     said = screen.Given(
         gift.token,
         clean(giver.name) if giver is not None else "",
@@ -107,10 +108,11 @@ def _own(visit: Visit, gift: gifts.Gift, found: Offered | Refused) -> list[Reply
 
 
 def _not(visit: Visit, gift: gifts.Gift, no: Refused) -> list[Reply]:
-    """It is not for this reader: its group buy, with what can be done there, under a word why."""
-    group = finding.group(visit.tx, gift.group_buy_id)
-    if group is None:
+    """It is not for this reader: its group buy, or the one that it went on in, and what can be done there; and why."""
+    found = finding.group(visit.tx, gift.group_buy_id)
+    if found is None:
         return refuse(visit, no)
+    group = went_on(visit.tx, found)
     if visit.pressed:
         return groups.page(visit, group)
     return groups.page(visit, group, escape(sentence(visit.texts, no)))

@@ -12,6 +12,7 @@ from flows.screens import waiting as screen
 from flows.screens import why
 from flows.texts import Texts
 from groupbuys import books, finding, newcomers
+from groupbuys.leading.went_on import went_on
 from groupbuys.model import LIVE_SEATS, GroupBuy, Seat, SeatState
 from groupbuys.reminding import Quiet
 from groupbuys.waiting import line
@@ -25,11 +26,11 @@ KINDS = frozenset({"place_kept", "place_yours", "place_gone", "passed_over", "li
 def compose(
     tx: Transaction, kind: str, group_buy_id: int, person: Person, detail: str
 ) -> tuple[Reply, ...] | None:
-    """The messages. What cannot wait until the morning is said without a sound in quiet hours."""
-    group = finding.group(tx, group_buy_id)
-    if group is None:
+    """The messages, of the group buy that goes on. What cannot wait until the morning is said without a sound."""
+    found = finding.group(tx, group_buy_id)
+    if found is None:
         return None
-    said = _said(tx, kind, group, person, detail)
+    said = _said(tx, kind, went_on(tx, found), person, detail)
     if said is None:
         return None
     first, *rest = said

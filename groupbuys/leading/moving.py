@@ -21,7 +21,7 @@ from groupbuys.reminders import renew_reminders
 from groupbuys.tables import card, invitation, seat
 from payments.owing import owe_refunds
 from people.tables import mute
-from storage.outbox import Notice, owe
+from storage.outbox import Notice, carry, owe
 from storage.transaction import Transaction
 
 _LIVE = [SeatState.HELD.value, SeatState.PAID.value]
@@ -114,6 +114,10 @@ _ROWS = (
 )
 
 
+_TURNS = ("place_kept", "place_yours", "place_gone")
+"""News of places that people had waited for, each of one seat: they hear of them where those seats are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """The `group` that both are now; `people` came along, `left` places were somebody's second."""
@@ -147,6 +151,7 @@ def move_all(tx: Transaction, group: GroupBuy, other: GroupBuy) -> Moved:
     tx.write(_TOLD, ways)
     for rows in (*_ROWS, _CARDS, _COPIES, prompts.MOVE, _FOLLOW):
         tx.write(rows, ways)
+    carry(tx, _TURNS, other.id, group.id)
     row = {"group_buy_id": other.id, "into_id": group.id, "people": people, "at": tx.now}
     tx.write(_MERGED, row)
     _keep_extension(tx, group, other)

@@ -82,3 +82,23 @@ async def test_an_open_link_still_gives_the_place_after_its_group_went_on(
         assert (given.payer_id, given.group_buy_id) == (me(shop, bo), led.group_buy_id)
         assert told(shop, bo)["seat_given"] is not None
         ledger_is_right(shop)
+
+
+async def test_a_link_that_is_over_leads_to_the_group_that_goes_on(database_url: str) -> None:
+    """Promise 10: who comes too late can join there, and who holds a place there gives that up for the friend's."""
+    with Bazaar(database_url, minimum=6, capacity=8) as shop:
+        mei, cy, bo, ana, dee = shop.phones("Mei", "Cy", "Bo", "Ana", "Dee")
+        await opens(mei)
+        token = await opens(cy)
+        await joins(bo, token)
+        link = await gives(bo)
+        await dee.start(token)
+        await dee.press("Join")
+        merges(shop, mei, cy)
+        await dee.start(link)
+        assert "is given up for it" in dee.last.text
+        await takes(ana, link)
+        await dee.start(link)
+        assert "Mei" in dee.last.text
+        assert "went on" not in dee.last.text
+        ledger_is_right(shop)
