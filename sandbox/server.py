@@ -14,13 +14,16 @@ from sandbox.api.routes import bot_routes
 from sandbox.control.routes import control_routes
 from sandbox.delivery import Couriers
 from sandbox.provider.routes import provider_routes
+from sandbox.stripe.notices import Postman
+from sandbox.stripe.routes import stripe_routes
 from sandbox.wire import Wire
 from sandbox.world.world import World
 
 
 def create_app(world: World) -> Starlette:
-    """Bot API, payment provider, control interface and, if it is installed, the chat page."""
+    """Bot API, payment provider, the stand-in for Stripe, control interface and, if it is installed, the chat page."""
     couriers = Couriers(world)
+    postman = Postman(world)
 
     @asynccontextmanager
     async def alive(_: Starlette) -> AsyncIterator[None]:
@@ -29,10 +32,12 @@ def create_app(world: World) -> Starlette:
         yield
         world.post.close()
         await couriers.call_home()
+        await postman.call_home()
 
     routes: list[BaseRoute] = [
         *bot_routes(world, couriers.send_out),
         *provider_routes(world),
+        *stripe_routes(world, postman),
         *control_routes(world),
         *_page_routes(),
     ]

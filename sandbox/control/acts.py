@@ -4,6 +4,7 @@ import asyncio
 import base64
 import binascii
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,6 +28,7 @@ from sandbox.world.faults import Fault
 from sandbox.world.messages import Posted
 from sandbox.world.people import Person
 from sandbox.world.refusals import Impossible
+from sandbox.world.stripe import Manner
 from sandbox.world.whispers import Spoken
 from sandbox.world.world import World
 
@@ -53,6 +55,21 @@ def add_bot(world: World, token: str, username: str, name: str) -> BotAccount:
 def open_account(world: World, token: str) -> None:
     """Make a provider token valid."""
     world.provider.open_account(token)
+
+
+def open_stripe(world: World, secret_key: str, notices_to: str = "", secret: str = "") -> None:
+    """Make a secret key of the stand-in for Stripe valid; its notices go to that address, signed with `secret`."""
+    world.stripe.open_account(secret_key, notices_to, secret)
+
+
+def plan_notices(world: World, manner: Manner, kind: str = "", times: int = 1) -> None:
+    """Let the next of Stripe's notices be delivered late, twice, ... (see sandbox.world.stripe.Manner)."""
+    world.stripe.plan(manner, kind, times)
+
+
+def stripe_down(world: World, seconds: float) -> None:
+    """Let the stand-in for Stripe be down for that long."""
+    world.stripe.down_until = world.clock.now() + timedelta(seconds=seconds)
 
 
 def create(
@@ -158,6 +175,9 @@ ACTS: dict[str, Callable[..., Any]] = {
     "people": add_person,
     "bots": add_bot,
     "accounts": open_account,
+    "stripe_account": open_stripe,
+    "stripe_notices": plan_notices,
+    "stripe_down": stripe_down,
     "say": talking.say,
     "edit": talking.edit,
     "delete": talking.delete,

@@ -17,6 +17,7 @@ from sandbox.world.limits import Limits
 from sandbox.world.messages import Messages
 from sandbox.world.people import People
 from sandbox.world.presses import Queries
+from sandbox.world.stripe import StripeBooks
 from sandbox.world.updates import Post
 from sandbox.world.whispers import Whispers
 
@@ -44,6 +45,7 @@ class World:
         self.invoice_links = InvoiceLinks()
         self.checkouts = Checkouts()
         self.provider = Provider()
+        self.stripe = StripeBooks()
         self.faults = Faults()
         self.limits = Limits()
         self.calls = Calls()
