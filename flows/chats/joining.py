@@ -7,6 +7,7 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from catalog import naming
+from catalog.naming import Named
 from catalog.offers import Price, prices
 from catalog.wares import labels
 from flows import views
@@ -90,9 +91,26 @@ def _order(
 
 def is_of(visit: Visit, here: Hanging, wish: Order) -> bool:
     """Whether the words of an order name one variant of what hangs there."""
-    group = finding.group(visit.tx, here.group_buy_id)
-    offered = prices(visit.tx, group.terms_id) if group is not None else {}
-    return len(naming.meant(naming.named(visit.tx, list(offered)), wish.choice)) == 1
+    return chosen(visit, here, wish) is not None
+
+
+def chosen(visit: Visit, here: Hanging, wish: Order) -> int | None:
+    """The one variant of what hangs there that the words of an order name."""
+    found = naming.meant(_variants(visit.tx, here), wish.choice) if wish.choice else ()
+    return found[0] if len(found) == 1 else None
+
+
+def parted(visit: Visit, there: Sequence[Hanging], wish: Order) -> Order:
+    """The same order, where words beside the friend's name are a variant of something that hangs there."""
+    if not wish.friend or friends.is_known(visit, wish.friend):
+        return wish
+    made = (relations.parted(wish, _variants(visit.tx, one)) for one in there)
+    return next((one for one in made if one != wish), wish)
+
+
+def _variants(tx: Transaction, here: Hanging) -> Sequence[Named]:
+    group = finding.group(tx, here.group_buy_id)
+    return () if group is None else naming.named(tx, list(prices(tx, group.terms_id)))
 
 
 def fits(tx: Transaction, here: Hanging, words: str) -> tuple[int, ...]:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from catalog import browsing
 from catalog.typed import plain
 from flows import public
-from flows.chats import friends, joining, leaving, listing, memory, phrases, posting, talk
+from flows.chats import friends, joining, leaving, listing, memory, phrases, posting, several, talk
 from flows.chats.phrases import Linked, Meaning, MoneyBack, Order, Out, Who
-from flows.chats.saying import say_no, tell
+from flows.chats.saying import say_no
 from flows.events import Command, Document, Photo, Place, Pressed, Typed
 from flows.friends import acting
 from flows.languages import ours
@@ -26,7 +25,6 @@ from flows.presses.chats import (
 )
 from flows.presses.every import Press
 from flows.presses.guests import AsGuest
-from flows.quantities import Unfit
 from flows.replies import Reply, Say
 from flows.screens.chats import whispers
 from flows.texts import Texts
@@ -34,7 +32,7 @@ from flows.visit import Visit
 from groupbuys import finding, invites
 from groupbuys.chats import hanging
 from groupbuys.chats.hanging import Hanging, Spot
-from groupbuys.model import LIVE_SEATS, MOST_UNITS
+from groupbuys.model import LIVE_SEATS
 from people import meeting
 from storage.transaction import Transaction
 
@@ -238,8 +236,10 @@ def _among(
     visit: Visit, meaning: Meaning, *, there: tuple[Hanging, ...], to_us: bool
 ) -> list[Reply]:
     """One is meant, or the one whose variant the words name, or that somebody is in; else they are asked which."""
-    if len(there) == 1 or isinstance(meaning, Who) or not _is_sound(meaning):
+    if len(there) == 1 or isinstance(meaning, Who) or not several.is_sound(meaning):
         return _do(visit, meaning, here=there[0], to_us=to_us)
+    if isinstance(meaning, Order):
+        meaning = joining.parted(visit, there, meaning)
     if isinstance(meaning, Order) and meaning.choice:
         fitting = [one for one in there if joining.is_of(visit, one, meaning)]
         if len(fitting) == 1:
@@ -249,36 +249,8 @@ def _among(
         if len(theirs) <= 1:
             return _do(visit, meaning, here=(*theirs, there[0])[0], to_us=to_us)
     if isinstance(meaning, Order) and meaning.friend:
-        return friends.named(visit, meaning, partial(_which, there))
-    return _which(there, visit, meaning)
-
-
-def _is_sound(meaning: Meaning) -> bool:
-    """An order that will do for none of them is not asked about."""
-    return not isinstance(meaning, Order) or _quantity(meaning) > 0
-
-
-def _quantity(meaning: Meaning) -> int:
-    """How many are ordered; 0 where that makes no sense, or nothing is."""
-    wished = meaning.quantity if isinstance(meaning, Order) else 0
-    return 0 if isinstance(wished, Unfit) else min(wished, MOST_UNITS + 1)
-
-
-def _which(there: tuple[Hanging, ...], visit: Visit, meaning: Meaning) -> list[Reply]:
-    t = visit.texts
-    groups = {one.id: finding.group(visit.tx, one.group_buy_id) for one in there}
-    products = [group.product_id for group in groups.values() if group is not None]
-    titles = browsing.titles(visit.tx, products, t.language)
-    named = [
-        (one, titles.get(group.product_id, ""))
-        for one in there
-        if (group := groups[one.id]) is not None
-    ]
-    screen = whispers.which(t, named, _quantity(meaning))
-    aloud = whispers.note(
-        t.gettext("Several group buys run here: answer the card of the one you mean.")
-    )
-    return tell(visit, screen, aloud=aloud)
+        return friends.named(visit, meaning, partial(several.which, there))
+    return several.which(there, visit, meaning)
 
 
 def _do(visit: Visit, meaning: Meaning, *, here: Hanging, to_us: bool) -> list[Reply]:

@@ -25,6 +25,11 @@ OF_A_FRIEND: Mapping[str, str] = {
     "You are in this group already. To change how many, leave and join again.": N_(
         "{friend} is in this group already. To change how many, leave and join again."
     ),
+    "You are in this group already. To change how many, leave and join again; but others wait for a "
+    "place here, and come first.": N_(
+        "{friend} is in this group already. To change how many, leave and join again; but others wait for a "
+        "place here, and come first."
+    ),
     "You are not in this group.": N_("{friend} is not in this group."),
     "You are not in this group any more.": N_("{friend} is not in this group any more."),
     "you are not in it any more": N_("{friend} is not in it any more"),

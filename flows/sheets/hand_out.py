@@ -8,6 +8,9 @@ from flows.texts import Texts
 from groupbuys.leading.handing import Line
 from groupbuys.model import GroupBuy
 
+_QUANTITY = 3
+"""The column that has numbers."""
+
 
 def header(t: Texts) -> Sequence[str]:
     """What stands above the columns; moments name the zone of their clock, which is the reader's."""
@@ -40,6 +43,13 @@ def rows(
         )
         for one in found
     ]
+
+
+def total(t: Texts, found: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
+    """What those rows come to: how many people, and how many pieces."""
+    people = t.npgettext("cell", "Total: {n} person", "Total: {n} people", len(found))
+    pieces = sum(one for row in found if isinstance(one := row[_QUANTITY], int))
+    return (people, None, None, pieces, *(None for _ in header(t)[_QUANTITY + 1 :]))
 
 
 def _state(t: Texts, one: Line) -> str:

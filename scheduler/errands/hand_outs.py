@@ -13,7 +13,7 @@ from catalog.wares import labels
 from flows.replies import SendDocument
 from flows.screens.desk.files import not_yours
 from flows.screens.lead import handing as screen
-from flows.sheets.hand_out import header, rows
+from flows.sheets.hand_out import header, rows, total
 from flows.sheets.ledger import Cell
 from flows.texts import Texts
 from groupbuys import finding
@@ -80,8 +80,11 @@ def _whole(tx: Transaction, case: Case, group: GroupBuy) -> _List:
 
 
 def _write(path: Path, found: _List) -> None:
-    sheet = XlsxSheet(path, header(found.texts), screen.sheet_name(found.texts))
+    last = total(found.texts, found.rows)
+    known = (*found.rows, last)
+    sheet = XlsxSheet(path, header(found.texts), screen.sheet_name(found.texts), known)
     try:
         sheet.add(found.rows)
+        sheet.sum_up(last)
     finally:
         sheet.close()

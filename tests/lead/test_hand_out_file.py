@@ -1,5 +1,6 @@
 """The hand-out list as a file: every cell a text or a number, for whoever leads the group by then."""
 
+import re
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from groupbuys.refunding import take_back
 from groupbuys.tables import group_buy
 from storage.errand_tables import errand
 from tests.files.bureau import Bureau
-from tests.files.test_exporting import cells
+from tests.files.test_exporting import cells, sheet
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone
 from tests.flows.test_news import me, orders
@@ -45,7 +46,7 @@ async def test_a_leader_gets_the_list_as_a_file(database_url: str) -> None:
         assert "Enamel mug" in file.text
         assert "3 people" in file.text
         assert "Asia/Taipei" in file.text
-        head, *rows = cells(file)
+        head, *rows, total = cells(file)
         assert [text for _, text in head][-1] == "Joined (Asia/Taipei)"
         what = {row[0][1]: [text for _, text in row[1:]] for row in rows}
         assert [row[0][0] for row in rows] == ["inlineStr"] * 3
@@ -55,6 +56,12 @@ async def test_a_leader_gets_the_list_as_a_file(database_url: str) -> None:
         (ana,) = (key for key in what if key.startswith("Ana"))
         assert what[ana][-2] == "=1+1"
         assert "<b>" in ana
+        widths = [float(one) for one in re.findall(rb' width="([\d.]+)"', sheet(file))]
+        assert widths[0] > len(ana), "each column shows what stands in it"
+        assert widths[1] > len("Enamel mug")
+        assert total[0][1] == "Total: 3 people"
+        assert [kind for kind, _ in total].count("inlineStr") == 1, "the pieces are a number"
+        assert "3" in [text for _, text in total]
 
 
 async def test_where_one_pays_at_pickup_the_list_says_so(sqlite_url: str) -> None:
@@ -68,7 +75,7 @@ async def test_where_one_pays_at_pickup_the_list_says_so(sqlite_url: str) -> Non
         await bo.press("Join")
         await listed(mei)
         await bureau.press(mei, "As a file")
-        _, *rows = cells(bureau.files[0])
+        _, *rows, _ = cells(bureau.files[0])
         assert {row[-3][1] for row in rows} == {"at pickup"}
 
 

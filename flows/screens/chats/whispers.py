@@ -9,9 +9,9 @@ from flows.faces import START_LINK, Asks, LinkButton, Screen
 from flows.links import to_deal, to_seat
 from flows.presses.chats import (
     AskLeaveHere,
+    ChatPress,
     ChooseHere,
     HangHere,
-    JoinHere,
     LeaveHere,
     StayHere,
     TakeHere,
@@ -23,7 +23,7 @@ from flows.screens.group_page import choosing
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.chats.hanging import Hanging
-from groupbuys.model import GivenBack, Reason, Seat, SeatState, ToPay
+from groupbuys.model import GivenBack, GroupState, Reason, Seat, SeatState, ToPay
 
 VARIANTS = 8
 """Variants on a page."""
@@ -89,8 +89,19 @@ def seated(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:
 def inside(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:
     """Somebody was in already: nothing was changed."""
     screen = seated(t, view, here, seat)
-    already = t.gettext("You are in this group already. To change how many, leave and join again.")
-    return Screen(paragraphs(_head(t, view), already), screen.buttons)
+    return Screen(paragraphs(_head(t, view), _already(t, view)), screen.buttons)
+
+
+def _already(t: Texts, view: GroupView) -> Markup:
+    """How many can be changed only by leaving, as long as one may come back in."""
+    if view.group.state is not GroupState.FORMING or view.closing:
+        return t.gettext("You are in this group already.")
+    if view.group.waiting:
+        return t.gettext(
+            "You are in this group already. To change how many, leave and join again; but others wait for a "
+            "place here, and come first."
+        )
+    return t.gettext("You are in this group already. To change how many, leave and join again.")
 
 
 def choice(
@@ -120,17 +131,12 @@ def choice(
     return Screen(text, (*rows, *turn))
 
 
-def which(t: Texts, running: Sequence[tuple[Hanging, str]], quantity: int) -> Screen:
-    """Several group buys run in a chat: which of them is meant? `quantity` 0: to be left, not joined."""
+def which(t: Texts, running: Sequence[tuple[str, ChatPress]]) -> Screen:
+    """Several group buys run in a chat: which of them is meant? By their titles, with what is done at each."""
     text = t.gettext("Several group buys run here. Which one do you mean?")
     rows = tuple(
-        (
-            button(
-                shorten(title, LABEL) or t.number(number),
-                JoinHere(here.id, quantity) if quantity else AskLeaveHere(here.id),
-            ),
-        )
-        for number, (here, title) in enumerate(running, 1)
+        (button(shorten(title, LABEL) or t.number(number), press),)
+        for number, (title, press) in enumerate(running, 1)
     )
     return Screen(str(text), rows)
 
