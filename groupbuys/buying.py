@@ -1,6 +1,6 @@
 """Buying alone, at the solo price: held until it is paid, like a seat, but nobody else is needed."""
 
-from groupbuys import books, invoices
+from groupbuys import invoices, units
 from groupbuys.belongings import Belongings, belongings
 from groupbuys.coupons import using
 from groupbuys.facts import Offer, deal_and_offer, lock_person
@@ -36,7 +36,7 @@ def buy_alone(
         return again
     if (no := may_take(has.standing(tx.now), quantity, offer.limit)) is not None:
         return no
-    if not books.take_units(tx, row.product_id, variant_id, quantity, quantity, offer):
+    if not units.take(tx, row.product_id, variant_id, quantity, quantity, offer):
         return Refused(Reason.SOLD_OUT)
     wished = _order(tx, person_id, row, offer, variant_id, quantity)
     return _buy(tx, row, offer, using.lowered(tx, row.shop_id, wished) if offer.coupons else wished)

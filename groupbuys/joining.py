@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from groupbuys import books, invoices, keeping, newcomers
+from groupbuys import books, invoices, keeping, newcomers, units
 from groupbuys.belongings import Belongings, belongings
 from groupbuys.facts import Offer, group_and_offer, lock_person
 from groupbuys.model import (
@@ -81,7 +81,7 @@ def _in_already(
 def take_units(tx: Transaction, group: GroupBuy, offer: Offer, wish: _Wish) -> bool:
     """One unit of each seat was set aside when the group opened; only what is beyond it is taken now."""
     variant_id, quantity = wish
-    return books.take_units(tx, group.product_id, variant_id, quantity, quantity - 1, offer)
+    return units.take(tx, group.product_id, variant_id, quantity, quantity - 1, offer)
 
 
 def sit(tx: Transaction, person_id: int, group: GroupBuy, offer: Offer, wish: _Wish) -> Wish:

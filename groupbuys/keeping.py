@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from groupbuys import books, invoices
+from groupbuys import books, invoices, units
 from groupbuys.coupons import using
 from groupbuys.facts import Offer
 from groupbuys.model import GroupBuy, Reason, Refused, Seat, SeatState, Wish
@@ -26,9 +26,9 @@ def change(
 
     Group buy and seat are locked by the caller. Where there is not that much, the old seat stays held.
     """
-    books.give_seat_units(tx, group, old)
+    units.give_of_seat(tx, group, old)
     if not _take_units(tx, group, offer, *wish):
-        books.give_seat_units(tx, group, old, times=-1)
+        units.give_of_seat(tx, group, old, times=-1)
         return Refused(Reason.SOLD_OUT)
     books.change_seat(tx, old, SeatState.RELEASED, why=Reason.REPLACED)
     using.give_back(tx, old)
@@ -44,4 +44,4 @@ def _take_units(
     tx: Transaction, group: GroupBuy, offer: Offer, variant_id: int, quantity: int
 ) -> bool:
     """One unit of the seat is the group's already."""
-    return books.take_units(tx, group.product_id, variant_id, quantity, quantity - 1, offer)
+    return units.take(tx, group.product_id, variant_id, quantity, quantity - 1, offer)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam, select
 
 from catalog import stock
-from groupbuys import books, closing, endings
+from groupbuys import books, closing, endings, units
 from groupbuys.belongings import belongings
 from groupbuys.coupons import using
 from groupbuys.facts import group_of, lock_person, locked_group
@@ -117,6 +117,6 @@ def release_order(tx: Transaction, order: Order) -> None:
     """End an unpaid solo purchase: its units are free again."""
     orders.change(tx, order, replace(order, state=OrderState.RELEASED, held_until=None))
     product_id = stock.product_of(tx, order.variant_id)
-    books.give_units(tx, product_id, order.variant_id, order.quantity)
+    units.give(tx, product_id, order.variant_id, order.quantity)
     using.give_back(tx, order)
     owe_anew(tx, Notice(PROMPTS, order.id))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from groupbuys import books, invoices, keeping, leaving
+from groupbuys import books, invoices, keeping, leaving, units
 from groupbuys.belongings import Belongings, Has, belongings
 from groupbuys.coupons import using
 from groupbuys.facts import Offer, deal_and_offer, group_of, lock_person
@@ -117,7 +117,7 @@ def _instead(
 def _open(tx: Transaction, person_id: int, deal: Found, offer: Offer, choice: _Choice) -> Wish:
     variant_id, quantity = choice
     whole = deal.capacity + quantity - 1
-    if not books.take_units(tx, deal.product_id, variant_id, quantity, whole, offer):
+    if not units.take(tx, deal.product_id, variant_id, quantity, whole, offer):
         return Refused(Reason.SOLD_OUT)
     group = books.open_group(tx, _new_group(deal, person_id))
     wished = books.new_seat(tx, group, person_id, variant_id, quantity, offer)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from groupbuys import books, endings, invoices, newcomers
+from groupbuys import books, endings, invoices, newcomers, units
 from groupbuys.belongings import belongings
 from groupbuys.coupons import using
 from groupbuys.facts import Offer, deal_and_offer, group_of, offer_in
@@ -98,8 +98,8 @@ def take_order_again(tx: Transaction, order: Order) -> bool:
     deal, offer = found
     if _fits(tx, order, offer) is not None or not using.bind_again(tx, order):
         return False
-    units = order.quantity
-    if books.take_units(tx, deal.product_id, order.variant_id, units, units, offer):
+    quantity = order.quantity
+    if units.take(tx, deal.product_id, order.variant_id, quantity, quantity, offer):
         return True
     using.give_back(tx, order)
     return False
@@ -126,12 +126,12 @@ def take_for_move(tx: Transaction, target: GroupBuy, seat: Seat) -> bool:
 
 def _fits(tx: Transaction, late: Seat | Order, offer: Offer) -> Refused | None:
     """Late money takes its place only within the limits; its person's other holds do not matter any more."""
-    units = belongings(tx, late.person_id, late.deal_id).standing(tx.now).units
-    return may_take(Standing(holds=0, units=units), late.quantity, offer.limit)
+    has = belongings(tx, late.person_id, late.deal_id).standing(tx.now)
+    return may_take(Standing(holds=0, units=has.units), late.quantity, offer.limit)
 
 
 def _take(tx: Transaction, group: GroupBuy, seat: Seat, offer: Offer) -> bool:
-    return books.take_units(
+    return units.take(
         tx,
         group.product_id,
         seat.variant_id,

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, or_, update
 
 from catalog import stock
 from catalog.money import Money
-from groupbuys import books
+from groupbuys import books, units
 from groupbuys.coupons import giving, purse, using
 from groupbuys.facts import group_of
 from groupbuys.friends import payers
@@ -108,7 +108,7 @@ def take_back(tx: Transaction, order_id: int, *, told: bool = True) -> GivenBack
         group = _unseat(tx, group, order.seat_id, paid=order.payment_id is not None)
     if order.state is OrderState.PLACED:
         product_id = stock.product_of(tx, order.variant_id)
-        books.give_units(tx, product_id, order.variant_id, order.quantity)
+        units.give(tx, product_id, order.variant_id, order.quantity)
     moves = (using.unuse(tx, order), giving.take_packet_back(tx, order))
     if told:
         owe(tx, Notice("taken_back", order.id, order.person_id))
