@@ -51,6 +51,7 @@ def ask_for_seat(
         subject_id=held.id,
         provider=provider,
         amount=held.total,
+        deal_id=group.deal_id,
     )
     until = until or tx.now + HOLD
     return ToPay("s", held.id, group.id, asked.token, held.total, provider, until, off=held.off)
@@ -66,6 +67,7 @@ def ask_for_order(tx: Transaction, shop_id: int, held: Order, provider: str) -> 
         subject_id=held.id,
         provider=provider,
         amount=held.total,
+        deal_id=held.deal_id,
     )
     until = tx.now + HOLD
     return ToPay("o", held.id, 0, asked.token, held.total, provider, until, off=held.off)

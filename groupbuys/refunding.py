@@ -61,12 +61,13 @@ _SOLO = (
 """Either is found by an index of its own; asked for both at once, a database walks all orders there are."""
 
 
-def step_done(tx: Transaction, step: Step) -> bool:
+def step_done(tx: Transaction, step: Step, why: str = "", who: str = "") -> bool:
     """The provider did what a step asked: the payment moves on, and with a refund its seat and order too.
 
-    Whoever was refunded hears of it: with the end of their group where that is still to be said, else by itself.
+    Or somebody did, by hand: `who`, and `why`, which the ledger keeps. Whoever was refunded hears of it: with the end
+    of their group where that is still to be said, else by itself.
     """
-    if not stepping.done(tx, step):
+    if not stepping.done(tx, step, why, who):
         return False
     if step.kind is StepKind.REFUND:
         whose = {"payment": step.payment_id, "person": step.person_id}

@@ -23,6 +23,7 @@ COLUMNS = (
     payment.c.state,
     payment.c.charge,
     payment.c.taken_at,
+    payment.c.deal_id,
 )
 _PEEK = select(*COLUMNS).where(payment.c.token == bindparam("token_"))
 _BY_ID = select(*COLUMNS).where(payment.c.id == bindparam("id_"))
@@ -47,6 +48,7 @@ def ask(
     subject_id: int,
     provider: str,
     amount: Money,
+    deal_id: int | None,
 ) -> Payment:
     """Write down that this amount is asked for, under a new token."""
     values = {
@@ -58,6 +60,7 @@ def ask(
         "provider": provider,
         "amount": amount.minor,
         "currency": amount.currency,
+        "deal_id": deal_id,
         "state": PaymentState.ASKED.value,
         "asked_at": tx.now,
     }
@@ -74,6 +77,7 @@ def ask(
         state=PaymentState.ASKED,
         charge=None,
         taken_at=None,
+        deal_id=deal_id,
     )
 
 
@@ -108,4 +112,5 @@ def read(row: Found | None) -> Payment | None:
         state=PaymentState(row.state),
         charge=row.charge,
         taken_at=row.taken_at,
+        deal_id=row.deal_id,
     )

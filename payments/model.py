@@ -32,6 +32,24 @@ class StepKind(StrEnum):
     PART = "part"
 
 
+class EntryKind(StrEnum):
+    """What a line of the ledger tells. Fees and rewards are written by nobody yet.
+
+    "voided": given back without having been captured; "reversal": it was never this payment's money, but another's.
+    """
+
+    AUTHORISED = "authorised"
+    CAPTURED = "captured"
+    REFUND_ASKED = "refund_asked"
+    REFUNDED = "refunded"
+    VOIDED = "voided"
+    PART_ASKED = "part_asked"
+    PART_REFUNDED = "part_refunded"
+    FEE = "fee"
+    REWARD = "reward"
+    REVERSAL = "reversal"
+
+
 class StepState(StrEnum):
     """The life of a money step; a stuck one still tries again, and is shown to the operator."""
 
@@ -55,6 +73,7 @@ class Payment:
     state: PaymentState
     charge: str | None
     taken_at: datetime | None
+    deal_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from payments import recording
 from payments.model import PaymentState, StepKind, StepState
 from payments.tables import money_step, payment
 from storage.transaction import Transaction
@@ -30,7 +31,7 @@ _DUE_AT = bindparam("first_at", type_=money_step.c.due_at.type)
 _AT_ONCE = timedelta()
 
 
-def _step(kind: StepKind, amount: ColumnElement[int], *states: PaymentState) -> Executable:
+def _step(kind: StepKind, amount: ColumnElement[int], state: PaymentState) -> Executable:
     wanted = select(
         payment.c.id,
         literal(kind.value),
@@ -40,18 +41,13 @@ def _step(kind: StepKind, amount: ColumnElement[int], *states: PaymentState) -> 
         literal(StepState.OWED.value),
         _DUE_AT,
         _AT,
-    ).where(payment.c.id.in_(_IDS), payment.c.state.in_([state.value for state in states]))
+    ).where(payment.c.id.in_(_IDS), payment.c.state == state.value)
     columns = ["payment_id", "kind", "amount", "key", "reason", "state", "due_at", "created_at"]
     return insert(money_step).from_select(columns, wanted, include_defaults=False)
 
 
 _CAPTURE = _step(StepKind.CAPTURE, payment.c.amount, PaymentState.HELD)
-_REFUND = _step(
-    StepKind.REFUND,
-    payment.c.amount - payment.c.back,
-    PaymentState.HELD,
-    PaymentState.CAPTURED,
-)
+_REFUND = _step(StepKind.REFUND, payment.c.amount - payment.c.back, PaymentState.REFUNDING)
 _REFUNDING = (
     update(payment)
     .where(
@@ -59,6 +55,7 @@ _REFUNDING = (
         payment.c.state.in_([PaymentState.HELD.value, PaymentState.CAPTURED.value]),
     )
     .values(state=PaymentState.REFUNDING.value)
+    .returning(payment.c.id)
 )
 _NO_CAPTURE = (
     update(money_step)
@@ -91,10 +88,13 @@ def owe_refunds(
     after `wait`.
     """
     for ids in _chunks(payment_ids):
-        values = {"ids": ids, "reason": reason, "at": tx.now, "first_at": tx.now + wait}
+        going = [row.id for row in tx.returning(_REFUNDING, {"ids": ids})]
+        if not going:
+            continue
+        values = {"ids": going, "reason": reason, "at": tx.now, "first_at": tx.now + wait}
         tx.write(_REFUND, values)
-        tx.write(_REFUNDING, {"ids": ids})
-        tx.write(_NO_CAPTURE, {"ids": ids, "at": tx.now})
+        tx.write(_NO_CAPTURE, {"ids": going, "at": tx.now})
+        recording.asked_back(tx, going)
 
 
 def withdraw_refund(tx: Transaction, payment_id: int) -> bool:

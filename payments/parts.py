@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, insert, select, update
 
 from catalog.money import Money
+from payments import recording
 from payments.model import Part, PaymentState, StepKind, StepState
 from payments.tables import money_step, payment
 from storage.transaction import Found, Transaction
@@ -46,7 +47,8 @@ def owe_part(tx: Transaction, payment_id: int, amount: Money, key: str, reason: 
         return False
     step = {"payment_id": payment_id, "kind": StepKind.PART.value, "amount": amount.minor}
     owed = {"state": StepState.OWED.value, "due_at": tx.now, "created_at": tx.now}
-    tx.add(_STEP, {**step, **owed, "key": key, "reason": reason})
+    step_id = tx.add(_STEP, {**step, **owed, "key": key, "reason": reason})
+    recording.part_asked(tx, step_id)
     return True
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select, update
 
 from catalog.money import Money
+from payments import recording
 from payments.model import PaymentState, Step, StepKind, StepState
 from payments.tables import money_step, payment
 from storage.outbox import Notice, owe
@@ -80,16 +81,23 @@ def claim(tx: Transaction, lease: timedelta, most: int) -> tuple[Step, ...]:
     return tuple(_read(row) for row in tx.all(_STEPS, {"ids": ids})) if ids else ()
 
 
-def done(tx: Transaction, step: Step) -> bool:
-    """The provider did it. True the first time; whoever got some of their money back is then owed the news."""
+def done(tx: Transaction, step: Step, why: str = "", who: str = "") -> bool:
+    """The provider did it, or somebody (`who`) by hand, and `why`.
+
+    True the first time; whoever got some of their money back is then owed the news.
+    """
     if tx.write(_DONE, {"id_": step.id, "at": tx.now}) != 1:
         return False
     if step.kind is StepKind.PART:
+        recording.done(tx, step, why, who)
         owe(tx, Notice("part_refunded", step.payment_id, step.person_id, str(step.id)))
         return True
     before, after = _MOVES[step.kind]
     values = {"id_": step.payment_id, "from_state": before, "to_state": after}
-    return tx.write(_MOVED, values) == 1
+    if tx.write(_MOVED, values) != 1:
+        return False
+    recording.done(tx, step, why, who)
+    return True
 
 
 def again(tx: Transaction, step: Step, next_at: datetime, why: str, *, rejected: bool) -> StepState:

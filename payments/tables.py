@@ -32,6 +32,7 @@ payment = Table(
     Column("asked_at", Moment, nullable=False),
     Column("taken_at", Moment),
     Column("back", BigInteger, nullable=False, server_default="0"),
+    Column("deal_id", BigInteger),
     UniqueConstraint("provider", "charge"),
     Index("ix_payment_subject", "purpose", "subject_id"),
     Index("ix_payment_person", "person_id", "asked_at"),
@@ -39,7 +40,8 @@ payment = Table(
 """`token` is the invoice's payload; `purpose` "seat" or "order" with its number in `subject_id`.
 
 state: asked -> held -> captured | refunding -> refunded. `charge` is the provider's number, `receipt` the messenger's.
-`back`: minor units that are owed back, or went back, in parts while the rest stayed; a refund is of what is left.
+`deal_id` None: money of no invoice that we know. `back`: minor units that are owed back, or went back, in parts while
+the rest stayed; a refund is of what is left.
 """
 
 money_step = Table(

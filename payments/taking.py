@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from catalog.money import Money
+from payments import recording
 from payments.asking import COLUMNS, by_id, new_token, peek, read
 from payments.model import Payment, PaymentState
 from payments.owing import withdraw_refund
@@ -33,7 +34,12 @@ _BY_CHARGE = (
     .order_by(payment.c.id)
     .limit(1)
 )
-_FORGET = delete(payment).where(payment.c.id == bindparam("id_"))
+_FORGET = (
+    update(payment)
+    .where(payment.c.id == bindparam("id_"))
+    .values(state=PaymentState.ASKED.value, charge=None, receipt=None, taken_at=None)
+)
+"""The row stays, as one that nobody has paid: the ledger names it, and its number is to be nobody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ def _forget(tx: Transaction, before: Payment) -> bool:
     """The invoice is to have this money instead; False, with nothing changed, where it is going back already."""
     if not withdraw_refund(tx, before.id):
         return False
+    recording.reverse(tx, before.id, "its invoice has it")
     tx.write(_FORGET, {"id_": before.id})
     return True
 
@@ -153,6 +160,7 @@ def _take(tx: Transaction, asked: Payment, arrival: Arrival) -> Payment:
     values = {"id_": asked.id, "new_charge": arrival.charge, "new_receipt": arrival.receipt}
     if tx.write(_TAKE, {**values, "at": tx.now}) != 1:
         raise Conflict
+    recording.authorised(tx, asked.id)
     return replace(asked, state=PaymentState.HELD, charge=arrival.charge, taken_at=tx.now)
 
 
@@ -173,8 +181,10 @@ def _keep(tx: Transaction, arrival: Arrival, asked: Payment | None, purpose: str
             "receipt": arrival.receipt,
             "asked_at": tx.now,
             "taken_at": tx.now,
+            "deal_id": asked.deal_id if asked else None,
         },
     )
+    recording.authorised(tx, number)
     return _must(by_id(tx, number))
 
 

@@ -23,6 +23,7 @@ from catalog.tables import (
 )
 from groupbuys import paying
 from groupbuys.model import Seated, Taking, ToPay, Wish
+from payments import ledger
 from payments.taking import Arrival
 from people.meeting import Greeting, meet
 from storage.database import Database
@@ -65,6 +66,8 @@ class Town:
     product_id: int = 0
     variant_ids: tuple[int, ...] = ()
     last: Arrival | None = None
+    made_up: bool = False
+    """Whether a story wrote rows of payments itself, so that the ledger cannot know of them."""
     _charges: "count[int]" = field(default_factory=count)
     _people: "count[int]" = field(default_factory=lambda: count(101))
 
@@ -75,8 +78,17 @@ class Town:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.database.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None and not self.made_up:
+                self.balances()
+        finally:
+            self.database.close()
+
+    def balances(self) -> None:
+        """Promise 21: the ledger says of each payment what the payment itself says, and nothing is missing."""
+        wrong = [one for one in self.run(ledger.balance) if not one.balanced]
+        assert wrong == []
 
     def run(self, work: Callable[[Transaction], T]) -> T:
         """Run one turn."""

@@ -7,7 +7,7 @@ from functools import partial
 from catalog import browsing
 from catalog.keeping.shopkeeping import KeptShop
 from catalog.offers import DealState
-from flows.sheets.ledger import ROWS, Cell, Ledger, Page, amount, local
+from flows.sheets.listing import ROWS, Cell, Listing, Page, amount, local
 from flows.texts import Texts
 from groupbuys import deal_sheet
 from groupbuys.deal_sheet import SheetDeal
@@ -17,9 +17,9 @@ from storage.transaction import Transaction
 _HOUR = 3600
 
 
-def ledger(t: Texts, shop: KeptShop, since: datetime) -> Ledger:
+def listing(t: Texts, shop: KeptShop, since: datetime) -> Listing:
     """The deals that were made since then, the oldest first."""
-    return Ledger(
+    return Listing(
         _header(t, shop.zone),
         lambda tx, most: deal_sheet.count(tx, shop.id, since, most),
         partial(_page, t, shop, since),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from flows.screens.lead.came import place
-from flows.sheets.ledger import Cell, local
+from flows.sheets.listing import Cell, local
 from flows.texts import Texts
 from groupbuys.leading.handing import Line
 from groupbuys.model import GroupBuy

@@ -6,7 +6,7 @@ from functools import partial
 
 from catalog import browsing, wares
 from catalog.keeping.shopkeeping import KeptShop
-from flows.sheets.ledger import ROWS, Cell, Ledger, Page, amount, local
+from flows.sheets.listing import ROWS, Cell, Listing, Page, amount, local
 from flows.texts import Texts
 from groupbuys.fulfilment import order_sheet
 from groupbuys.fulfilment.order_sheet import SheetOrder
@@ -14,9 +14,9 @@ from groupbuys.model import OrderState
 from storage.transaction import Transaction
 
 
-def ledger(t: Texts, shop: KeptShop, since: datetime, states: Sequence[OrderState]) -> Ledger:
+def listing(t: Texts, shop: KeptShop, since: datetime, states: Sequence[OrderState]) -> Listing:
     """The orders in these states that were placed since then, the oldest first."""
-    return Ledger(
+    return Listing(
         _header(t, shop.zone),
         lambda tx, most: order_sheet.count(tx, shop.id, states, since, most),
         partial(_page, t, shop, since, states),

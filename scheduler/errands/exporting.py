@@ -12,7 +12,7 @@ from flows.replies import SendDocument
 from flows.screens.desk import exports as screen
 from flows.screens.desk.files import not_yours
 from flows.sheets import deals, orders
-from flows.sheets.ledger import Ledger
+from flows.sheets.listing import Listing
 from groupbuys.fulfilment.order_sheet import STATES, TAKEN_BACK
 from groupbuys.model import OrderState
 from scheduler.errands.case import Case, look
@@ -45,14 +45,14 @@ async def export(courier: Courier) -> None:
     if not case.may(Action.ORDERS if what == "orders" else Action.DEALS):
         await courier.show(not_yours(case.texts))
         return
-    ledger = _ledger(case, courier.errand)
-    whole = await courier.read(lambda tx: ledger.count(tx, MOST + 1))
+    listing = _listing(case, courier.errand)
+    whole = await courier.read(lambda tx: listing.count(tx, MOST + 1))
     if not whole:
         await courier.show(screen.empty(case.texts, shop.id, what))
         return
     with TemporaryDirectory(prefix="kaituan-") as folder:
         path = Path(folder, f"table.{courier.errand.work['form']}")
-        rows = 0 if whole > MOST else await _write(courier, case, ledger, path, whole)
+        rows = 0 if whole > MOST else await _write(courier, case, listing, path, whole)
         if not rows or path.stat().st_size > LARGEST:  # noqa: ASYNC240  one look at a file of ours
             await courier.show(screen.too_many(case.texts, shop.id, what, MOST))
             return
@@ -62,15 +62,15 @@ async def export(courier: Courier) -> None:
         await courier.show(screen.made(case.texts, shop.id, what, rows))
 
 
-async def _write(courier: Courier, case: Case, ledger: Ledger, path: Path, whole: int) -> int:
+async def _write(courier: Courier, case: Case, listing: Listing, path: Path, whole: int) -> int:
     """Write all pages; gives how many rows there are. A row that is met again on a later page is left out."""
     what = str(courier.errand.work["what"])
-    sheet: Sheet = await asyncio.to_thread(_sheet, case, ledger, path, what)
+    sheet: Sheet = await asyncio.to_thread(_sheet, case, listing, path, what)
     seen: set[int] = set()
     mark: object = None
     try:
         while True:
-            rows, mark = await courier.read(lambda tx: ledger.page(tx, mark))  # noqa: B023  read at once
+            rows, mark = await courier.read(lambda tx: listing.page(tx, mark))  # noqa: B023  read at once
             fresh = [row for number, row in rows if number not in seen]
             seen.update(number for number, _ in rows)
             await asyncio.to_thread(sheet.add, fresh)
@@ -84,18 +84,18 @@ async def _write(courier: Courier, case: Case, ledger: Ledger, path: Path, whole
         await asyncio.to_thread(sheet.close)
 
 
-def _sheet(case: Case, ledger: Ledger, path: Path, what: str) -> Sheet:
+def _sheet(case: Case, listing: Listing, path: Path, what: str) -> Sheet:
     if path.suffix == ".xlsx":
-        return XlsxSheet(path, ledger.header, screen.sheet_name(case.texts, what))
-    return CsvSheet(path, ledger.header)
+        return XlsxSheet(path, listing.header, screen.sheet_name(case.texts, what))
+    return CsvSheet(path, listing.header)
 
 
-def _ledger(case: Case, errand: Errand) -> Ledger:
+def _listing(case: Case, errand: Errand) -> Listing:
     period = str(errand.work["period"])
     since = _since(errand.created_at or _EPOCH, period, case.shop.zone)
     if errand.work["what"] == "deals":
-        return deals.ledger(case.texts, case.shop, since)
-    return orders.ledger(
+        return deals.listing(case.texts, case.shop, since)
+    return orders.listing(
         case.texts, case.shop, since, _STATES.get(str(errand.work["state"]), STATES)
     )
 

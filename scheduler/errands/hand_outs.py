@@ -14,7 +14,7 @@ from flows.replies import SendDocument
 from flows.screens.desk.files import not_yours
 from flows.screens.lead import handing as screen
 from flows.sheets.hand_out import header, rows, total
-from flows.sheets.ledger import Cell
+from flows.sheets.listing import Cell
 from flows.texts import Texts
 from groupbuys import finding
 from groupbuys.leading import handing

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import xlsxwriter
 
 from catalog.formulas import harmless
-from flows.sheets.ledger import Cell
+from flows.sheets.listing import Cell
 
 _SECONDS = "yyyy-mm-dd hh:mm:ss"
 _NARROW, _WIDE = 14, 40

@@ -257,6 +257,7 @@ def audited(town: Town, units: Mapping[int, int | None] | None = None) -> Ledger
     ledger = town.run(read)
     assert ledger.complaints() == []
     assert town.run(complaints) == []
+    town.balances()
     there = dict.fromkeys(town.variant_ids, town.terms.stock) if units is None else units
     counted = {key: number for key, number in there.items() if number is not None}
     variants = ledger.whole_variants()

@@ -128,6 +128,7 @@ async def test_the_till_asks_no_provider_for_a_part_that_waits(sqlite_url: str) 
         capture, _ = claims(town)
         assert does(town, capture) is True
         town.run(lambda tx: tx.write(payment.update().values(state="held")))
+        town.made_up = True
         town.wind(minutes=3)
         till = Till(town.database, {})
         assert await till.pay() == 1

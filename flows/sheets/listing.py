@@ -22,7 +22,7 @@ ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Listing:
     """One table. `count` counts up to its argument; `page` gives what lies behind a mark, None at first."""
 
     header: Sequence[str]
