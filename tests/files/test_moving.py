@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from flows.sheets.ledger import ROWS
+from flows.sheets.listing import ROWS
 from groupbuys.fulfilment import fulfilling
 from groupbuys.tables import purchase
 from storage.transaction import Transaction
