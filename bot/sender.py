@@ -50,7 +50,8 @@ class TelegramSender:
     def __init__(self, api: Api, me: Me, shopfront: Shopfront) -> None:
         self._api = api
         self._me = me
-        self._tokens = shopfront.tokens
+        self._token = shopfront.token
+        self._pages = shopfront.pages
         self._metrics = shopfront.metrics
         self._pictures = Pictures(me.number, shopfront.uploads, shopfront.pen, Photos(self.fetch))
 
@@ -181,7 +182,7 @@ class TelegramSender:
         )
 
     async def _ask(self, chat: int, asked: AskPayment, topic: int) -> Answer:
-        token = self._tokens.get(asked.provider, "")
+        token = await self._token(asked.provider)
         answer = await self._send(invoice(chat, asked, token), topic)
         if refusals.about_picture(answer):
             return await self._send(invoice(chat, asked, token, picture=False), topic)
@@ -232,7 +233,9 @@ class TelegramSender:
 
     def face(self, screen: Screen) -> Face:
         """How this bot shows a screen."""
-        return screens.face(screen, self._me.username, inline=self._me.inline)
+        return screens.face(
+            screens.on_pages(screen, self._pages), self._me.username, inline=self._me.inline
+        )
 
     def told(self, what: str, outcome: Outcome) -> Outcome:
         """Count what became of something said or edited, and give it on."""

@@ -16,9 +16,13 @@ TELEGRAM = "https://api.telegram.org"
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
+_SEAL = re.compile(r"[A-Za-z0-9_-]{43}=")
+
 PREFIX = "KAITUAN_"
 FILE = ".env"
-SECRETS = frozenset({"token", "webhook_secret", "provider_token", "database", "assistant_key"})
+SECRETS = frozenset(
+    {"token", "webhook_secret", "provider_token", "database", "assistant_key", "seal"}
+)
 
 
 class WrongSettings(ValueError):
@@ -92,6 +96,12 @@ class Settings(BaseSettings):
     provider_api: Http | None = _field(
         "Where the provider captures, voids and refunds payments.",
         "the http or https address of your payment provider",
+        None,
+    )
+    seal: SecretStr | None = _field(
+        "What seals the keys of the shops' own payment accounts (`kaituan pay key` makes one). A secret. "
+        "To replace it, put the new one before the old, with a comma between.",
+        "what `kaituan pay key` prints; several with commas between",
         None,
     )
     processes: Annotated[int, Field(ge=1, le=10)] = _field(
@@ -200,6 +210,7 @@ def _crossed(settings: Settings) -> list[str]:
         *_about_the_token(settings),
         *_about_the_webhook(settings),
         *_about_money(settings),
+        *_about_the_seal(settings),
         *_about_the_assistant(settings),
     ]
 
@@ -244,6 +255,20 @@ def _about_money(settings: Settings) -> list[str]:
         for name, value in needed.items()
         if value is None
     ]
+
+
+def _about_the_seal(settings: Settings) -> list[str]:
+    if settings.seal is None or all(map(_SEAL.fullmatch, seals(settings))):
+        return []
+    return [
+        "KAITUAN_SEAL is no key: `kaituan pay key` makes one; several stand with commas between."
+    ]
+
+
+def seals(settings: Settings) -> tuple[str, ...]:
+    """The keys of the seal, the one that seals first; none where it is not set."""
+    said = "" if settings.seal is None else settings.seal.get_secret_value()
+    return tuple(one.strip() for one in said.split(",")) if said else ()
 
 
 def _about_the_assistant(settings: Settings) -> list[str]:

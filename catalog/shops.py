@@ -1,4 +1,4 @@
-"""Shops as such: finding or founding one, what it says of itself, and who takes its money."""
+"""Shops as such: finding or founding one, and what it says of itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +12,6 @@ from storage.upsert import or_update
 _FIND = select(shop.c.id, shop.c.currency).where(shop.c.name == bindparam("name"))
 _FIRST = select(shop.c.id, shop.c.name).order_by(shop.c.id).limit(1)
 _FOUND = insert(shop)
-_PAY_THROUGH = (
-    update(shop).where(shop.c.provider != bindparam("by")).values(provider=bindparam("by"))
-)
 _LIVE_BY = (
     update(shop)
     .where(shop.c.zone != bindparam("by"), shop.c.owner_id.is_(None))
@@ -52,11 +49,6 @@ def first(tx: Transaction) -> tuple[int, str] | None:
     """Number and name of the oldest shop, the one that a bot opens with; None where there is no shop."""
     row = tx.first(_FIRST)
     return None if row is None else (int(row.id), str(row.name))
-
-
-def pay_through(tx: Transaction, provider: str) -> int:
-    """Every shop takes money through this provider from now on ("" at pickup); returns how many changed."""
-    return tx.write(_PAY_THROUGH, {"by": provider})
 
 
 def live_by(tx: Transaction, zone: str) -> int:

@@ -137,7 +137,10 @@ class Checkout:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """Money was taken for the invoice `token`: `charge` is the provider's number, `receipt` the messenger's."""
+    """Money was taken for the invoice `token`: `charge` is the provider's number, `receipt` the messenger's.
+
+    `provider`: whose charge it is by its name in the books, where the notice says so; "" in the messenger's own.
+    """
 
     id: str
     sender: Sender
@@ -146,6 +149,7 @@ class Paid:
     amount: Money
     charge: str
     receipt: str
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)

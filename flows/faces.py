@@ -15,6 +15,12 @@ GROUP_LINK = "kaituan:startgroup/"
 "kaituan:startgroup/TOKEN" becomes "https://t.me/<bot>?startgroup=TOKEN".
 """
 
+PAY_LINK = "kaituan:pay/"
+"""Stands in addresses of buttons for the page on which an invoice is paid; an adapter puts its own server in its place.
+
+"kaituan:pay/TOKEN" becomes "https://shop.example/pay/TOKEN".
+"""
+
 Style: TypeAlias = Literal["plain", "primary", "success", "danger"]
 
 
@@ -30,7 +36,7 @@ class PressButton:
 
 @dataclass(frozen=True, slots=True)
 class LinkButton:
-    """A button that opens an address (which may be a START_LINK or a GROUP_LINK)."""
+    """A button that opens an address (which may be a START_LINK, a GROUP_LINK or a PAY_LINK)."""
 
     label: str
     address: str

@@ -91,7 +91,7 @@ def to_pay(visit: Visit, due: ToPay, press: StartGroup | Join | BuyAlone) -> lis
     )
     goods = wares.goods(visit, ware, press.variant_id, press.quantity)
     kept = visit.show(paying.kept(visit.texts, goods, due))
-    return [*kept, paying.invoice(visit.texts, goods, due, visit.message_id)]
+    return [*kept, *paying.asked(visit.texts, goods, due, visit.message_id)]
 
 
 def seated(visit: Visit, group: GroupBuy, seat: Seat) -> list[Reply]:

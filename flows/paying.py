@@ -6,14 +6,14 @@ from flows import cards, groups, joining, tokens, wares, ways, where
 from flows import orders as own_orders
 from flows.events import Checkout, Paid
 from flows.friends import acting
-from flows.presses.every import GiveUpHold, MoveSeat, PayAgain, ShowOrder, TakeMoneyBack
+from flows.presses.every import GiveUpHold, MoveSeat, PayAgain, PayBy, ShowOrder, TakeMoneyBack
 from flows.refusing import refuse
 from flows.replies import Amend, AnswerCheckout, Reply, Say
 from flows.screens import paying as screen
 from flows.screens.refusals import sentence
 from flows.visit import Visit
 from flows.wares import Ware
-from groupbuys import books, endings, finding, history, leaving, paying
+from groupbuys import books, choosing, endings, finding, history, leaving, paying
 from groupbuys.fulfilment import orders
 from groupbuys.model import (
     AlreadyIn,
@@ -22,12 +22,15 @@ from groupbuys.model import (
     NotOurs,
     Ordered,
     OrderState,
+    Reason,
     Refused,
     Seated,
     Taking,
+    ToPay,
     Unplaced,
 )
 from groupbuys.prompts import prompts
+from payments import accounts
 from payments.taking import Arrival
 
 
@@ -58,8 +61,15 @@ def arrival(visit: Visit, event: Paid) -> Arrival:
         charge=event.charge,
         receipt=event.receipt,
         shop_id=visit.shop.id if visit.shop is not None else 0,
-        provider=visit.shop.provider if visit.shop is not None else "",
+        provider=event.provider or _invoicing(visit),
     )
+
+
+def _invoicing(visit: Visit) -> str:
+    """Whose invoices are paid in the chat of this shop."""
+    if visit.shop is None:
+        return ""
+    return accounts.invoicing(visit.tx, visit.shop.id, visit.shop.provider)
 
 
 def _ware(visit: Visit, taking: Taking) -> Ware:
@@ -81,7 +91,31 @@ def pay_again(visit: Visit, press: PayAgain) -> list[Reply]:
     due = paying.ask_again(visit.tx, visit.person.id, press.what, press.id)
     if isinstance(due, Refused):
         return [*refuse(visit, due), *_as_it_is(visit, press)]
-    return [screen.invoice(visit.texts, wares.to_pay(visit, due), due, visit.message_id)]
+    return _pay(visit, due)
+
+
+def pay_by(visit: Visit, press: PayBy) -> list[Reply]:
+    """Pay for a kept place in the way that was chosen."""
+    wish = choosing.pay_by(visit.tx, visit.person.id, press.what, press.id, press.account_id)
+    match wish:
+        case Refused(Reason.WAY_CLOSED):
+            return [*refuse(visit, wish), *pay_again(visit, PayAgain(press.what, press.id))]
+        case Refused():
+            again = PayAgain(press.what, press.id)
+            return [*refuse(visit, wish), *_as_it_is(visit, again)]
+        case ToPay():
+            return _pay(visit, wish, chosen=True)
+        case Seated(group, seat):
+            return joining.seated(visit, group, seat)
+        case Ordered():
+            return _said(visit, wish)
+
+
+def _pay(visit: Visit, due: ToPay, *, chosen: bool = False) -> list[Reply]:
+    """Its invoice; or, where there is a choice or a page to pay on, what it stands under."""
+    goods = wares.to_pay(visit, due)
+    invoice = screen.asked(visit.texts, goods, due, visit.message_id)
+    return invoice or visit.show(screen.kept(visit.texts, goods, due, chosen=chosen))
 
 
 def give_up(visit: Visit, press: GiveUpHold) -> list[Reply]:

@@ -50,6 +50,7 @@ from flows.presses.every import (
     Nothing,
     OwnPress,
     PayAgain,
+    PayBy,
     Pick,
     Press,
     SeatPress,
@@ -227,7 +228,7 @@ def _seat(visit: Visit, pressed: SeatPress) -> list[Reply]:
             return joining.join(visit, pressed)
         case BuyAlone():
             return joining.buy_alone(visit, pressed)
-        case PayAgain() | GiveUpHold() | MoveSeat() | TakeMoneyBack():
+        case PayAgain() | PayBy() | GiveUpHold() | MoveSeat() | TakeMoneyBack():
             return _money(visit, pressed)
         case AskLeave():
             return leaving.ask(visit, pressed)
@@ -237,10 +238,14 @@ def _seat(visit: Visit, pressed: SeatPress) -> list[Reply]:
             return leaving.stay(visit, pressed)
 
 
-def _money(visit: Visit, pressed: PayAgain | GiveUpHold | MoveSeat | TakeMoneyBack) -> list[Reply]:
+def _money(
+    visit: Visit, pressed: PayAgain | PayBy | GiveUpHold | MoveSeat | TakeMoneyBack
+) -> list[Reply]:
     match pressed:
         case PayAgain():
             return paying.pay_again(visit, pressed)
+        case PayBy():
+            return paying.pay_by(visit, pressed)
         case GiveUpHold():
             return paying.give_up(visit, pressed)
         case MoveSeat():

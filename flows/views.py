@@ -15,12 +15,13 @@ from flows.screens.names import clean
 from flows.screens.shape import TITLE, shorten
 from flows.texts import Texts
 from groupbuys import finding, newcomers
-from groupbuys.model import GroupBuy, Seat
+from groupbuys.model import GroupBuy, Seat, SeatState
 from groupbuys.waiting import line
 from people import meeting
 from people.model import Person
 from storage.transaction import Transaction
 
+_PAID = {SeatState.PAID, SeatState.CONFIRMED}
 _GONE = Sold("", None, "", (), "UTC", pickup=False, cover=None)
 """What stands for a product that is gone for good."""
 
@@ -85,7 +86,7 @@ def brief(
         members=finding.members(tx, group, NAMED),
         seat=seat,
         choice=about.label,
-        pickup=about.pickup,
+        pickup=about.pickup or _at_pickup(seat),
         way=about.way,
         asks_where=about.asks_where,
         payer=payer(tx, seat),
@@ -93,6 +94,11 @@ def brief(
     zone = person.zone if person is not None else None
     zone = zone or about.zone
     return (Texts(language, zone) if person is None else texts_of(person, zone)), view
+
+
+def _at_pickup(seat: Seat | None) -> bool:
+    """Whether somebody chose to pay to the shop itself, where others may have paid before."""
+    return seat is not None and seat.payment_id is None and seat.state in _PAID
 
 
 def payer(tx: Transaction, seat: Seat | None) -> str:

@@ -51,7 +51,7 @@ def _asked_already(
         order = orders.locked(tx, thing.id)
         if order is None or (order.variant_id, order.quantity) != (variant_id, quantity):
             continue
-        invoice = invoices.ask_again(tx, "o", order.id, 0)
+        invoice = invoices.ask_again(tx, order)
         if invoice is not None:
             orders.hold_until(tx, order, invoice.until)
             return invoice

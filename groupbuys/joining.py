@@ -71,7 +71,7 @@ def _in_already(
     if (seat.variant_id, seat.quantity) != wish:
         no = may_take(has.standing(tx.now, besides=mine), wish[1], offer.limit)
         return no or keeping.change(tx, group, seat, offer, wish)
-    invoice = invoices.ask_again(tx, "s", seat.id, group.id)
+    invoice = invoices.ask_again(tx, seat)
     if invoice is None:
         return AlreadyIn(group, seat)
     books.change_seat(tx, seat, SeatState.HELD, invoice.until)

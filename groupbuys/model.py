@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from catalog.money import Money
 from groupbuys.costs import cost
+from payments.account import Account
 
 HOLD = timedelta(minutes=15)
 """How long an unpaid seat or order is kept for its person."""
@@ -102,6 +103,7 @@ class Reason(StrEnum):
     NOT_GIVEN = "not_given"
     FRIEND_NOT_NEW = "friend_not_new"
     ENOUGH_FRIENDS = "enough_friends"
+    WAY_CLOSED = "way_closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,7 @@ class ToPay:
 
     `token` is the invoice's payload, `what` "s" for a seat or "o" for an order with its number in `id`; `fresh` is
     False where the same hold was already there. `amount` is what is asked, without what a coupon takes `off`.
+    `ways`: the accounts between which whoever pays has the choice; there is no token before that.
     """
 
     what: str
@@ -226,6 +229,7 @@ class ToPay:
     until: datetime
     fresh: bool = True
     off: Money | None = None
+    ways: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

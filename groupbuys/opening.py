@@ -87,7 +87,7 @@ def _same(tx: Transaction, waiting: _Waiting, choice: _Choice) -> ToPay | None:
     seat = waiting.seat
     if (seat.variant_id, seat.quantity) != choice:
         return None
-    invoice = invoices.ask_again(tx, "s", seat.id, waiting.group.id)
+    invoice = invoices.ask_again(tx, seat)
     if invoice is not None:
         books.change_seat(tx, seat, SeatState.HELD, invoice.until)
     return invoice

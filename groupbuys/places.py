@@ -59,7 +59,7 @@ def ask_again(tx: Transaction, person_id: int, what: str, subject_id: int) -> To
         return Refused(Reason.NOT_YOURS)
     if (no := seat_payable(tx, seat.id)) is not None:
         return no
-    invoice = invoices.ask_again(tx, "s", seat.id, group.id)
+    invoice = invoices.ask_again(tx, seat)
     if invoice is None:
         return Refused(Reason.ALREADY_PAID)
     books.change_seat(tx, seat, SeatState.HELD, invoice.until)
@@ -72,8 +72,8 @@ def _ask_again_for_order(tx: Transaction, person_id: int, order_id: int) -> ToPa
         return Refused(Reason.NOT_YOURS)
     if order.state is OrderState.RELEASED:
         return Refused(endings.of_order(tx, order_id))
-    invoice = invoices.ask_again(tx, "o", order.id, 0)
-    if order.state is not OrderState.HELD or invoice is None:
+    invoice = invoices.ask_again(tx, order) if order.state is OrderState.HELD else None
+    if invoice is None:
         return Refused(Reason.ALREADY_PAID)
     orders.hold_until(tx, order, invoice.until)
     return invoice

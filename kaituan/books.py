@@ -14,7 +14,8 @@ from storage.database import Database
 from storage.engine import address
 from storage.migrating import migrate
 
-_NO_BOT = "1:no-bot"
+NO_BOT = "1:no-bot"
+"""Stands for the token in commands that need no bot."""
 
 
 def now() -> datetime:
@@ -26,7 +27,7 @@ def settings_without_bot(database: str | None, **given: str | None) -> Settings:
     """The settings for a command that needs no bot, and so no token. Raises Trouble."""
     named = {name: value for name, value in {"database": database, **given}.items() if value}
     try:
-        return load(token=_NO_BOT, public_url=None, provider="", provider_token=None, **named)
+        return load(token=NO_BOT, public_url=None, provider="", provider_token=None, **named)
     except WrongSettings as wrong:
         raise Trouble(str(wrong)) from None
 

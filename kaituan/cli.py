@@ -11,7 +11,9 @@ from pathlib import Path
 
 import click
 
-from kaituan.options import length, share
+from kaituan.options import database as _database
+from kaituan.options import length, number, share
+from kaituan.pay_commands import pay
 from kaituan.trouble import Trouble
 
 WRONG = 2
@@ -19,11 +21,8 @@ WRONG = 2
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 _PORT = click.IntRange(0, 65535)
-_database = click.option(
-    "--database", metavar="URL", help="The database, in place of KAITUAN_DATABASE."
-)
-_shop = click.argument("shop", type=click.IntRange(1, 2**63 - 1))
-_deal = click.argument("deal", type=click.IntRange(1, 2**63 - 1))
+_shop = click.argument("shop", type=number)
+_deal = click.argument("deal", type=number)
 
 
 def main() -> None:
@@ -242,6 +241,9 @@ def stats(database: str | None) -> None:
     from kaituan.stats import tell
 
     tell(database)
+
+
+commands.add_command(pay)
 
 
 @commands.command(hidden=True)

@@ -21,6 +21,7 @@ from flows.apology import apology
 from flows.commands import menu, menu_in_groups
 from flows.conversation import Conversation
 from flows.news import notices
+from kaituan import tills
 from kaituan.attentive import AttentiveDoor
 from kaituan.numbers import waiting
 from kaituan.opening import prepare
@@ -28,7 +29,6 @@ from kaituan.operator import keep_informed, put_aside
 from kaituan.second_reader import SecondReader
 from kaituan.timepiece import Timepiece
 from kaituan.trouble import Trouble
-from payments.sandbox_provider import SandboxProvider
 from scheduler.errands.rereading import Assistant, nobody
 from scheduler.limits import OVERALL, shared
 from scheduler.pacer import Pacer
@@ -64,9 +64,10 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         overall = shared(OVERALL, settings.processes)
         pacer = Pacer(timepiece.seconds, timepiece.sleep, overall=overall)
         stack.callback(pacer.stop)
-        shopfront = Shopfront(
-            door, StoredUploads(books), _tokens(settings), pacer, apology, metrics
-        )
+        registry = tills.registry(settings, books)
+        stack.push_async_callback(registry.close)
+        token = tills.token(settings, registry)
+        shopfront = Shopfront(door, StoredUploads(books), token, pacer, apology, metrics)
         stack.push_async_callback(shopfront.pen.close)
         bot = await _opened(settings, shopfront)
         stack.push_async_callback(bot.close)
@@ -74,7 +75,7 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         runner = start(
             books,
             mouths={bot.number: mouth},
-            providers=_providers(settings, stack),
+            find=registry.named,
             compose=notices.compose,
             face=cards.face,
             on_close=_timed(metrics),
@@ -125,20 +126,6 @@ def _informing(house: House) -> "asyncio.Task[None] | None":
     return asyncio.create_task(
         keep_informed(house.books, house.mouth, chat, house.timepiece.sleep), name="operator"
     )
-
-
-def _tokens(settings: Settings) -> Mapping[str, str]:
-    if settings.provider_token is None:
-        return {}
-    return {settings.provider: settings.provider_token.get_secret_value()}
-
-
-def _providers(settings: Settings, stack: AsyncExitStack) -> Mapping[str, SandboxProvider]:
-    if settings.provider_api is None or settings.provider_token is None:
-        return {}
-    provider = SandboxProvider(settings.provider_api, settings.provider_token.get_secret_value())
-    stack.push_async_callback(provider.close)
-    return {settings.provider: provider}
 
 
 def _assistant(settings: Settings, stack: AsyncExitStack) -> Assistant:

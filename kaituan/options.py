@@ -11,6 +11,12 @@ from catalog.typed import Misread
 
 T = TypeVar("T")
 
+database = click.option(
+    "--database", metavar="URL", help="The database, in place of KAITUAN_DATABASE."
+)
+number = click.IntRange(1, 2**63 - 1)
+"""The number of a shop, a deal, an account ..."""
+
 
 def length(_: click.Context, __: click.Parameter, text: str | None) -> timedelta | None:
     """Such as 90s, 30m, 24h or 7d."""

@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 
 from groupbuys.refunding import step_done
 from payments import stepping
 from payments.model import Step, StepKind, StepState
-from payments.port import Answer, Done, Later, Provider, Rejected
+from payments.port import Answer, Done, Later, Rejected
+from payments.registry import Find
+from payments.seal import Unreadable
 from scheduler.crew import Crew
 from storage import alarms
 from storage.database import Database
@@ -28,18 +30,18 @@ _log = logging.getLogger(__name__)
 
 
 class Till:
-    """Works money steps off, `most` at once. `providers` by name; `told` is called when news are owed to somebody."""
+    """Works money steps off, `most` at once. `find` gives providers; `told` is called when news are owed."""
 
     def __init__(
         self,
         database: Database,
-        providers: Mapping[str, Provider],
+        find: Find,
         *,
         most: int = 16,
         told: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
-        self._providers = providers
+        self._find = find
         self._told = told
         self._stopping = False
         self.crew = Crew(most)
@@ -80,7 +82,10 @@ class Till:
     async def _ask(self, step: Step) -> Answer:
         if step.waits:
             return Later("its payment is not captured yet")
-        provider = self._providers.get(step.provider)
+        try:
+            provider = await self._find(step.provider)
+        except Unreadable as why:
+            return Rejected(f"the keys of {step.provider} cannot be read: {why}")
         if provider is None:
             return Rejected(f"there is no provider {step.provider!r} here")
         act = provider.capture if step.kind is StepKind.CAPTURE else provider.give_back

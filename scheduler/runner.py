@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from flows import posts
 from groupbuys import pruning as rows
-from payments.port import Provider
+from payments.registry import Find
 from scheduler import posting
 from scheduler.channels import Channels
 from scheduler.errands.rereading import Assistant, nobody
@@ -48,7 +48,7 @@ def start(
     database: Database,
     *,
     mouths: Mapping[int, Mouth],
-    providers: Mapping[str, Provider],
+    find: Find,
     compose: Compose,
     face: Face,
     post: PostFace = posts.face,
@@ -60,7 +60,7 @@ def start(
     On PostgreSQL any number of processes may do this on one database.
     """
     words = (compose, face, post)
-    runner = Runner(database, mouths, providers, words, on_close, assistant=assistant)
+    runner = Runner(database, mouths, find, words, on_close, assistant=assistant)
     runner.start()
     return runner
 
@@ -72,7 +72,7 @@ class Runner:
         self,
         database: Database,
         mouths: Mapping[int, Mouth],
-        providers: Mapping[str, Provider],
+        find: Find,
         words: tuple[Compose, Face, PostFace],
         on_close: Callable[[timedelta], None],
         *,
@@ -82,7 +82,7 @@ class Runner:
         self._database = database
         self._ticking = Tick(database, on_close=on_close, told=self.wake)
         self._working: tuple[_Worker, ...] = (
-            Till(database, providers, told=self.wake),
+            Till(database, find, told=self.wake),
             Relay(database, Teller(database, mouths, compose)),
             Showing(database, mouths, face),
             Relay(database, posting.poster(database, mouths, compose, post), lanes=(Lane.POSTS,)),

@@ -1,6 +1,6 @@
 """Screens as calls: sent anew, or put in the place of what a message showed before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ from bot.rendering.calls import Call, Photo, Upload
 from bot.rendering.keyboards import Json, chat_keyboard, keyboard
 from bot.rendering.markup import CAPTION_LIMIT, TEXT_LIMIT, cut, fits, with_start_links
 from charts.sources import is_drawn
-from flows.faces import Picture, Screen
+from flows.faces import PAY_LINK, Button, LinkButton, Picture, Screen
 from flows.reactions import React
 from flows.replies import OfferChats, PutAway, SendDocument
 
@@ -39,6 +39,24 @@ def face(screen: Screen, username: str, *, inline: bool = False) -> Face:
             "show_above_text": True,
         }
     return Face(markup, keyboard(screen.buttons, username, inline=inline), picture, preview)
+
+
+def on_pages(screen: Screen, pages: str) -> Screen:
+    """The same with its links to pay by on the server at `pages`; without such links, the same screen."""
+    if not any(_pays(one) for row in screen.buttons for one in row):
+        return screen
+    rows = tuple(tuple(_on(pages, one) for one in row) for row in screen.buttons)
+    return replace(screen, buttons=rows)
+
+
+def _pays(one: Button) -> bool:
+    return isinstance(one, LinkButton) and one.address.startswith(PAY_LINK)
+
+
+def _on(pages: str, one: Button) -> Button:
+    if isinstance(one, LinkButton) and _pays(one):
+        return replace(one, address=f"{pages}/pay/{one.address.removeprefix(PAY_LINK)}")
+    return one
 
 
 def _drawn_for(picture: Picture | None, username: str) -> Picture | None:

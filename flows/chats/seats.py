@@ -45,4 +45,4 @@ def _to_pay(visit: Visit, seat: Seat, group: GroupBuy) -> list[Reply]:
         return [*refuse(visit, due), *groups.page(visit, group)]
     due, goods = replace(due, fresh=True), wares.to_pay(visit, due)
     kept = visit.show(screen.kept(visit.texts, goods, due))
-    return [*kept, screen.invoice(visit.texts, goods, due, visit.message_id)]
+    return [*kept, *screen.asked(visit.texts, goods, due, visit.message_id)]

@@ -40,6 +40,15 @@ class PayAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class PayBy:
+    """Pay for a held seat ("s") or order ("o") through this account of its shop."""
+
+    what: str
+    id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class GiveUpHold:
     """Let a held seat ("s") or order ("o") go before it is paid."""
 
@@ -88,6 +97,7 @@ SeatPress: TypeAlias = (
     | Join
     | BuyAlone
     | PayAgain
+    | PayBy
     | GiveUpHold
     | AskLeave
     | Leave
@@ -102,6 +112,7 @@ TAGS: dict[str, type] = {
     "j": Join,
     "b": BuyAlone,
     "pa": PayAgain,
+    "pb": PayBy,
     "gu": GiveUpHold,
     "l?": AskLeave,
     "l": Leave,

@@ -12,19 +12,19 @@ from flows.faces import Asks, Picture, Screen
 from flows.presses.every import (
     GiveUpHold,
     MoveSeat,
-    PayAgain,
     Press,
     ShowGroup,
     ShowOrder,
     TakeMoneyBack,
 )
 from flows.presses.handover import WhereTo
-from flows.replies import AskPayment
+from flows.replies import AskPayment, Reply
 from flows.screens import cash, newcomers
 from flows.screens.buttons import Row, anew, browse, button, home, my_groups, my_orders, standing
 from flows.screens.coupons import less
 from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
+from flows.screens.pay_ways import is_link, pay_rows
 from flows.screens.product import open_label
 from flows.screens.shape import lines, paragraphs, shorten
 from flows.texts import Texts, filled
@@ -50,8 +50,11 @@ class Goods:
         return lines([Markup("<b>{}</b>").format(self.title), self.chosen or None])
 
 
-def kept(t: Texts, goods: Goods, due: ToPay) -> Screen:
-    """A place is kept for somebody who has not paid yet. The invoice comes right below, if it is a fresh one."""
+def kept(t: Texts, goods: Goods, due: ToPay, *, chosen: bool = False) -> Screen:
+    """A place is kept for somebody who has not paid yet. The invoice comes right below, if it is a fresh one.
+
+    `chosen`: its way was chosen among several.
+    """
     if due.what == "s":
         what = t.gettext("A place in the group is kept for you.")
         after = t.gettext(
@@ -63,13 +66,19 @@ def kept(t: Texts, goods: Goods, due: ToPay) -> Screen:
     off = less(t, due.off) if due.off is not None else None
     text = paragraphs(goods.head, off, t.sentences(what, _ask(t, due)), after)
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold(due.what, due.id))
-    rows = (*_pay(t, due), (give_up,), *anew((_after(t, due),)))
+    rows = (*pay_rows(t, due, chosen=chosen), (give_up,), *anew((_after(t, due),)))
     return Screen(text, rows, goods.picture, asks=Asks(due.what, due.id, due.group_buy_id))
 
 
 def _ask(t: Texts, due: ToPay) -> Markup:
     values = {"amount": t.money(due.amount), "when": t.moment(due.until)}
-    if due.fresh:
+    if due.ways:
+        return t.gettext(
+            "Choose how to pay <b>{amount}</b> to make it yours. It is kept until {when}; after that somebody else can "
+            "have it.",
+            **values,
+        )
+    if due.fresh and not is_link(due):
         return t.gettext(
             "Pay <b>{amount}</b> with the invoice below to make it yours. It is kept until {when}; "
             "after that somebody else can have it.",
@@ -81,17 +90,16 @@ def _ask(t: Texts, due: ToPay) -> Markup:
     )
 
 
-def _pay(t: Texts, due: ToPay) -> tuple[Row, ...]:
-    if due.fresh:
-        return ()
-    return ((button(t.pgettext("button", "Pay"), PayAgain(due.what, due.id), "primary"),),)
-
-
 def _after(t: Texts, due: ToPay) -> Row:
     if due.what == "s":
         see = button(t.pgettext("button", "See the group"), ShowGroup(due.group_buy_id))
         return see, home(t)
     return (home(t),)
+
+
+def asked(t: Texts, goods: Goods, due: ToPay, above: int) -> list[Reply]:
+    """The invoice of a place that is kept, where it is paid with one; `above` as for `invoice`."""
+    return [] if due.ways or is_link(due) else [invoice(t, goods, due, above)]
 
 
 def invoice(t: Texts, goods: Goods, due: ToPay, above: int) -> AskPayment:

@@ -18,7 +18,7 @@ def sentence(t: Texts, no: Refused) -> str:
             return _counted(t, counted, no.limit)
         case Reason.GONE | Reason.DEAL_NOT_LIVE | Reason.NOT_YOURS | Reason.NOT_IN as absent:
             return _absent(t, absent)
-        case Reason.ALREADY_PAID | Reason.WRONG_AMOUNT as money:
+        case Reason.ALREADY_PAID | Reason.WRONG_AMOUNT | Reason.WAY_CLOSED as money:
             return _money(t, money)
         case (
             Reason.NOT_PAID | Reason.IN_ALREADY | Reason.NOT_GIVEN | Reason.FRIEND_NOT_NEW
@@ -92,6 +92,11 @@ def _absent(t: Texts, reason: Reason) -> str:
 def _money(t: Texts, reason: Reason) -> str:
     if reason is Reason.ALREADY_PAID:
         return t.pgettext("refusal", "This is paid already. Nothing more is owed.")
+    if reason is Reason.WAY_CLOSED:
+        return t.pgettext(
+            "refusal",
+            "The shop takes no money in that way any more. Press Pay again for the others.",
+        )
     return t.pgettext(
         "refusal", "The amount does not match the invoice, so nothing was taken. Press Pay again."
     )

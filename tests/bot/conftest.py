@@ -14,7 +14,7 @@ from bot.reception import Reception
 from bot.running import open_bot
 from bot.running_bot import RunningBot
 from bot.settings import Settings
-from bot.shopfront import Shopfront
+from bot.shopfront import Shopfront, among
 from bot.uploads import StoredUploads
 from sandbox.server import serving
 from sandbox.world.world import World
@@ -52,7 +52,7 @@ async def a_street(database: Database) -> AsyncIterator[Street]:
     world.provider.open_account(PROVIDER_TOKEN)
     world.chats.open_private(anna.id, account.id).started = True
     door = ScriptedDoor()
-    shopfront = Shopfront(door, StoredUploads(database), {"sandbox": PROVIDER_TOKEN})
+    shopfront = Shopfront(door, StoredUploads(database), among({"sandbox": PROVIDER_TOKEN}))
     async with serving(world) as address:
         yield Street(world, address, anna, ben, account, door, shopfront)
     world.clock.stop()

@@ -7,7 +7,7 @@ import pytest
 from bot.running import open_bot
 from bot.running_bot import RunningBot
 from bot.settings import Settings
-from bot.shopfront import Shopfront
+from bot.shopfront import Shopfront, among
 from bot.uploads import StoredUploads
 from flows.conversation import Conversation
 from sandbox.acts import pressing, rooms, starting, talking
@@ -42,7 +42,7 @@ async def bot(
     """A bot under each library, which listens."""
     talk = Conversation(town.database)
     providers = {"sandbox": PROVIDER_TOKEN}
-    shopfront = Shopfront(talk, StoredUploads(town.database), providers)
+    shopfront = Shopfront(talk, StoredUploads(town.database), among(providers))
     wanted = {"token": TOKEN, "api": street.address, "library": request.param}
     running = await open_bot(Settings.model_validate(wanted), shopfront)
     async with polling(running):

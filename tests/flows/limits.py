@@ -174,6 +174,8 @@ def button_fits(button: Button) -> None:
         case PressButton():
             assert 0 < len(button.wire.encode()) <= 64
         case LinkButton() | ShareButton():
-            assert button.address.startswith(("kaituan:start/", "kaituan:startgroup/"))
+            assert button.address.startswith(
+                ("kaituan:start/", "kaituan:startgroup/", "kaituan:pay/")
+            )
         case CopyButton():
             assert 0 < units(button.text) <= 200, button.text

@@ -37,6 +37,7 @@ from flows.replies import (
     Toast,
     Whisper,
 )
+from payments.model import Payment
 from tests.flows.limits import fits
 from tests.stories import BOT, Town
 
@@ -150,6 +151,20 @@ class Phone:
         return await self.take(
             Paid(new_id(), self.sender, self.place, invoice.token, invoice.amount, charge, charge)
         )
+
+    async def pays_by_link(self, asked: Payment, charge: str) -> Screen:
+        """The provider of a page says that this was paid there."""
+        paid = Paid(
+            new_id(),
+            self.sender,
+            self.place,
+            asked.token,
+            asked.amount,
+            charge,
+            "",
+            asked.provider,
+        )
+        return await self.take(paid)
 
     async def asks(self, words: str = "", offset: str = "") -> InlineResults:
         """Type the bot's name and these words into the group chat of their friends."""

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
 import pytest
+from sqlalchemy import select
 
 from catalog.keeping import following
 from catalog.keeping.shopkeeping import DETAILS, Handover, hand_over
@@ -18,21 +19,24 @@ from flows.presses.guests import BringFriend
 from flows.presses.handover import TypeDetail
 from flows.presses.lead import LeadPress
 from flows.presses.own import OpenLink
-from flows.presses.seats import Join
+from flows.presses.seats import BuyAlone, Join, PayBy
 from flows.presses.waiting import WaitFor
 from groupbuys import finding
 from groupbuys.coupons import taking
 from groupbuys.fulfilment import pickup
 from groupbuys.holds import expire_due
+from groupbuys.tables import seat
+from payments.account import Kind
 from tests.coupons.ground import packet_for
 from tests.flows.bazaar import NASTY, Bazaar
 from tests.flows.phone import Phone, buttons
 from tests.flows.test_news import me, orders
-from tests.flows.walks import joins, opens
+from tests.flows.walks import joins, opens, the_group
 from tests.friends.gifts import gives
+from tests.ways.till import takes_by
 
 MOST = 660
-_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5, "wf": 2, "gvt": 5}
+_LAST = {"mv": 1, "l": 2, "mb": 3, "gu": 4, "sl": 5, "wf": 2, "gvt": 5, "pb": 5}
 HUGE = 10**12
 _JOIN = {"en": "Join", "zh-hans": "参团", "zh-TW": "加入"}
 _ALONE = {"en": "Buy alone", "zh-hans": "单独购买", "zh-TW": "單獨購買"}
@@ -101,17 +105,27 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
     await reader.press(_ALONE[language])
     await reader.pay()
     await says_where(shop, reader)
-    await reader.write("shirt")
-    await reader.write("zeppelin")
-    await reader.write("shirt")
+    for words in ("shirt", "zeppelin", "shirt"):
+        await reader.write(words)
     knows_the_shop(shop, reader)
     has_coupons(shop, reader)
     await waits_for_a_place(shop, reader)
     await brings_a_friend(shop, reader)
+    await chooses_how_to_pay(shop, reader)
     for name in ("start", "deals", "mine", "lead", "orders", "coupons", "help", "mute", "language"):
         await reader.command(name)
     await reader.start(await gives(late))
     return reader
+
+
+async def chooses_how_to_pay(shop: Bazaar, reader: Phone) -> None:
+    """The shop takes money in two ways, and the reader has not chosen yet."""
+    takes_by(shop, Kind.STRIPE, Kind.PICKUP)
+    group = the_group(shop)
+    of_group = select(seat.c.variant_id).where(seat.c.group_buy_id == group.id).limit(1)
+    variant_id = shop.run(lambda tx: int(tx.value(of_group)))
+    await reader.do(BuyAlone(group.deal_id, variant_id, 1), 99)
+    assert PayBy in {kind(one.wire) for one in buttons(reader.last) if isinstance(one, PressButton)}
 
 
 async def waits_for_a_place(shop: Bazaar, reader: Phone) -> None:

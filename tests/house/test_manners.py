@@ -44,6 +44,7 @@ NAMED_ELSEWHERE = {
     },
     ("groupbuys/dropped/deal_copies.py", "DEAL_CARDS"): {DEAL_CARDS},
     ("groupbuys/leaving.py", "PROMPTS"): {PROMPTS},
+    ("groupbuys/choosing.py", "PROMPTS"): {PROMPTS},
     ("groupbuys/paying.py", "PROMPTS"): {PROMPTS},
     ("groupbuys/prompts/prompts.py", "CARDS"): {CARDS},
     ("groupbuys/prompts/prompts.py", "PROMPTS"): {PROMPTS},

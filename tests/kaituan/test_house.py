@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.settings import Settings, load
-from catalog import browsing, shops
+from catalog import browsing
 from kaituan import books, house
 from kaituan.opening import prepare
 from kaituan.operator import put_aside
 from kaituan.timepiece import Timepiece
+from payments import accounts
 from sandbox.world.world import World
 from storage import alarms
 from tests.catalog.market import Market
@@ -66,7 +67,7 @@ async def test_shops_that_are_there_stay_and_take_money_where_the_settings_say(
 ) -> None:
     with Market(sqlite_url) as market:
         market.bring(shop="Lantern")
-        market.run(lambda tx: shops.pay_through(tx, "another"))
+        market.run(lambda tx: accounts.pay_through(tx, "another"))
     async with street() as here, opened(here, told(here, sqlite_url)) as shop:
         found = await shop.books.run(browsing.shops, reads=True)
     assert [(one.name, one.provider) for one in found] == [("Lantern", "sandbox")]

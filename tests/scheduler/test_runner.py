@@ -8,6 +8,7 @@ from datetime import timedelta
 from flows.cards import face
 from flows.news.notices import compose
 from groupbuys.model import GroupState
+from payments.registry import among
 from scheduler.loops import Loop
 from scheduler.runner import Runner, start
 from tests.groupbuys.group import filled, group
@@ -22,7 +23,7 @@ async def running(office: Office, late: list[timedelta]) -> AsyncIterator[Runner
     runner = start(
         office.town.database,
         mouths={BOT: office.new_mouth()},
-        providers={"sandbox": ScriptedProvider()},
+        find=among({"sandbox": ScriptedProvider()}),
         compose=compose,
         face=face,
         on_close=late.append,

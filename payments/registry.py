@@ -1,0 +1,93 @@
+"""The providers of all shops by the name that stands in the books, each opened when it is first needed."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
+
+from payments import accounts
+from payments.account import Account, Kind, kind_of
+from payments.port import Provider
+from payments.seal import Seal, Unreadable
+from storage.database import Database
+
+
+class Closable(Provider, Protocol):
+    """A provider with connections of its own."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+
+
+Maker: TypeAlias = Callable[[Account, Mapping[str, str]], Closable]
+"""Makes the provider of an account from its keys."""
+
+
+Find: TypeAlias = Callable[[str], Awaitable[Provider | None]]
+"""How a worker finds the provider of a step by its name; it may raise for keys that it cannot read."""
+
+
+def among(providers: Mapping[str, Provider]) -> Find:
+    """Find one of these."""
+
+    async def find(name: str) -> Provider | None:
+        return providers.get(name)
+
+    return find
+
+
+class Registry:
+    """Finds providers; `fixed` are those of the settings.
+
+    Without a `seal`, no account's keys can be read. Close it when done.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        fixed: Mapping[str, Closable],
+        makers: Mapping[Kind, Maker] = MappingProxyType({}),
+        seal: Seal | None = None,
+    ) -> None:
+        self._database = database
+        self._fixed = fixed
+        self._makers = makers
+        self._seal = seal
+        self._made: dict[str, tuple[str, Closable]] = {}
+
+    async def named(self, name: str) -> Provider | None:
+        """The provider of that name; None where there is none here. Raises Unreadable for keys of another seal."""
+        if (known := self._fixed.get(name)) is not None:
+            return known
+        account = await self._account(name)
+        if account is None or account.kind not in self._makers:
+            return None
+        sealed, made = self._made.get(name, ("", None))
+        if made is not None and sealed != account.sealed:
+            await made.close()
+            made = None
+        if made is None:
+            made = self._makers[account.kind](account, self._keys(account))
+            self._made[name] = account.sealed, made
+        return made
+
+    async def secret(self, name: str, which: str) -> str:
+        """One secret of an account; "" where it has none of that name. Raises Unreadable as `named` does."""
+        account = await self._account(name)
+        return "" if account is None else self._keys(account).get(which, "")
+
+    async def close(self) -> None:
+        """Close the connections of all that were opened."""
+        for provider in (*self._fixed.values(), *(made for _, made in self._made.values())):
+            await provider.close()
+
+    async def _account(self, name: str) -> Account | None:
+        if kind_of(name) is None:
+            return None
+        return await self._database.run(lambda tx: accounts.named(tx, name), reads=True)
+
+    def _keys(self, account: Account) -> Mapping[str, str]:
+        if not account.sealed:
+            return {}
+        if self._seal is None:
+            raise Unreadable("KAITUAN_SEAL is not set")
+        return self._seal.open(account.sealed)

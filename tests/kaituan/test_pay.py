@@ -1,0 +1,125 @@
+"""The accounts of shops from the command line: no secret among its arguments, in its answers or in the database."""
+
+import io
+import sys
+
+import pytest
+from sqlalchemy import text
+
+from payments import accounts
+from payments.seal import Seal
+from tests.kaituan.conftest import Command
+from tests.stories import Town
+
+SECRET, SIGNING, TOKEN = "sk_test_51Abc", "whsec_abc", "284685063:TEST:abc"
+
+
+@pytest.fixture
+def sealed(kaituan: Command, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give a seal, set where settings are."""
+    key = kaituan("pay", "key").out.strip()
+    monkeypatch.setenv("KAITUAN_SEAL", key)
+    return key
+
+
+def types(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """What stands on stdin."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_a_shop_takes_cards_and_nobody_can_read_the_keys(
+    kaituan: Command, sealed: str, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    with Town(database_url) as town:
+        here = ("--database", database_url)
+        types(monkeypatch, TOKEN, SECRET)
+        said = kaituan("pay", "add", "1", "telegram", "--label", "By card", *here)
+        assert (said.code, "Account 1 is open" in said.out) == (0, True)
+        kept = town.run(lambda tx: tx.value(text("SELECT sealed FROM pay_account"), {}))
+        shown = said.out + said.err + kaituan("pay", "list", *here).out
+        for secret in (TOKEN, SECRET):
+            assert secret not in shown
+            assert secret not in kept
+        assert Seal([sealed]).open(kept) == {"provider_token": TOKEN, "secret_key": SECRET}
+        assert '1  shop 1  cards, in Telegram\'s own invoice "By card"' in shown
+
+
+def test_stripe_is_told_where_its_notices_go(
+    kaituan: Command, sealed: str, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    assert sealed
+    with Town(database_url):
+        here = ("--database", database_url)
+        alone = kaituan("pay", "add", "1", "stripe", *here)
+        assert (alone.code, "needs KAITUAN_PUBLIC_URL" in alone.err) == (2, True)
+        monkeypatch.setenv("KAITUAN_PUBLIC_URL", "https://shop.example")
+        monkeypatch.setenv("KAITUAN_WEBHOOK_SECRET", "s")
+        types(monkeypatch, SECRET, SIGNING)
+        said = kaituan("pay", "add", "1", "stripe", *here)
+        assert "https://shop.example/pay/stripe/1" in said.out
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ((SECRET, TOKEN), "That is no provider token"),
+        ((TOKEN, SIGNING), "That is no secret key"),
+        ((TOKEN, "pk_test_1"), "That is no secret key"),
+        ((), "That is no provider token"),
+    ],
+)
+def test_a_secret_in_the_wrong_place_is_noticed_and_not_said_again(
+    kaituan: Command,
+    sealed: str,
+    monkeypatch: pytest.MonkeyPatch,
+    sqlite_url: str,
+    lines: tuple[str, ...],
+    why: str,
+) -> None:
+    assert sealed
+    with Town(sqlite_url) as town:
+        types(monkeypatch, *lines)
+        said = kaituan("pay", "add", "1", "telegram", "--database", sqlite_url)
+        assert (said.code, why in said.err) == (2, True)
+        assert not any(line in said.err for line in lines)
+        assert town.run(accounts.every) == ()
+
+
+def test_without_a_seal_no_key_is_kept_but_pickup_needs_none(
+    kaituan: Command, monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+) -> None:
+    with Town(sqlite_url):
+        here = ("--database", sqlite_url)
+        types(monkeypatch, TOKEN, SECRET)
+        said = kaituan("pay", "add", "1", "telegram", *here)
+        assert "KAITUAN_SEAL is missing" in said.err
+        assert kaituan("pay", "add", "1", "pickup", *here).code == 0
+        assert "There is no shop 7" in kaituan("pay", "add", "7", "pickup", *here).err
+        monkeypatch.setenv("KAITUAN_SEAL", "short")
+        assert "KAITUAN_SEAL is no key" in kaituan("pay", "add", "1", "pickup", *here).err
+
+
+def test_keys_are_replaced_and_sealed_as_well(
+    kaituan: Command, sealed: str, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    with Town(database_url) as town:
+        here = ("--database", database_url)
+        types(monkeypatch, TOKEN, SECRET)
+        kaituan("pay", "add", "1", "telegram", *here)
+        types(monkeypatch, TOKEN, "sk_test_another")
+        assert "has its new keys" in kaituan("pay", "keys", "1", *here).out
+        kept = town.run(lambda tx: tx.value(text("SELECT sealed FROM pay_account"), {}))
+        assert Seal([sealed]).open(kept)["secret_key"] == "sk_test_another"
+        kaituan("pay", "add", "1", "pickup", *here)
+        assert "has no keys" in kaituan("pay", "keys", "2", *here).err
+
+
+def test_an_account_is_closed_and_opened_again(kaituan: Command, database_url: str) -> None:
+    with Town(database_url):
+        here = ("--database", database_url)
+        assert "No shop has an account" in kaituan("pay", "list", *here).out
+        kaituan("pay", "add", "1", "pickup", *here)
+        assert "offered no more" in kaituan("pay", "close", "1", *here).out
+        assert kaituan("pay", "close", "1", *here).code == 2
+        assert "at pickup, closed" in kaituan("pay", "list", *here).out
+        assert "offered again" in kaituan("pay", "open", "1", *here).out
