@@ -16,12 +16,16 @@ from sandbox.world.stripe import Manner, Session, StripeProblem, places
 from sandbox.world.world import World
 
 STATIC = Path(__file__).with_name("static")
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Nothing inline. Forms may lead away: Chromium counts the shop's page, to which we send people on, as well."""
+
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
-"""Nothing inline. Forms may lead away: Chromium counts the shop's page, to which we send people on, as well."""
 
 _PAGE = """<!doctype html>
 <html lang="en">

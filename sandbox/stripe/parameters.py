@@ -2,13 +2,23 @@
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from sandbox.world.stripe import StripeProblem
 
 Words = dict[str, Annotated[str, Field(max_length=500)]]
 Url = Annotated[str, Field(pattern=r"^https?://", max_length=5_000)]
-Limit = Annotated[int, Field(ge=1, le=100)]
+
+
+def _whole(value: Any) -> Any:
+    """Stripe takes no "16.00" for 16."""
+    if isinstance(value, str) and not (value.isascii() and value.lstrip("-").isdecimal()):
+        raise ValueError(f"Invalid integer: {value}")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Limit = Annotated[Whole, Field(ge=1, le=100)]
 
 
 class Parameters(BaseModel):
@@ -23,7 +33,7 @@ class _Product(Parameters):
 
 class _Price(Parameters):
     currency: str = Field(pattern=r"^[a-z]{3}$")
-    unit_amount: int = Field(ge=0, le=99_999_999)
+    unit_amount: Whole = Field(ge=0, le=99_999_999)
     product_data: _Product
 
 
@@ -50,7 +60,7 @@ class NewSession(Parameters):
     payment_intent_data: _Payment
     success_url: Url
     cancel_url: Url
-    expires_at: int
+    expires_at: Whole
     client_reference_id: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,200}$")
     metadata: Words = {}
     allowed_payment_method_types: list[Literal["card"]] = []
@@ -66,20 +76,20 @@ class Expansion(Parameters):
 class NewCapture(Parameters):
     """Capture a PaymentIntent."""
 
-    amount_to_capture: int | None = Field(default=None, ge=1)
+    amount_to_capture: Whole | None = Field(default=None, ge=1)
 
 
 class NewRefund(Parameters):
     """Create a refund."""
 
     payment_intent: str
-    amount: int | None = Field(default=None, ge=1)
+    amount: Whole | None = Field(default=None, ge=1)
     metadata: Words = {}
 
 
 class _Created(Parameters):
-    gte: int | None = None
-    lt: int | None = None
+    gte: Whole | None = None
+    lt: Whole | None = None
 
 
 class IntentList(Expansion):
