@@ -20,6 +20,7 @@ What: TypeAlias = Literal[
     "packet_end",
     "coupon",
     "coupon_word",
+    "capture",
 ]
 
 
@@ -31,7 +32,8 @@ class Due:
     order to be asked about ("where_order"), a claim to be decided, or of which somebody is to be reminded
     ("claim_word"), a shop whose round-up is to be posted, a plan by which a deal is to be posted, a group buy with a
     free place that somebody waits for ("waiting"), a packet to be given or ("packet_end") whose time is up, a coupon
-    whose time is up or ("coupon_word") whose holder is to be told of that.
+    whose time is up or ("coupon_word") whose holder is to be told of that, a payment whose hold is running out
+    ("capture").
     """
 
     what: What

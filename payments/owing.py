@@ -11,6 +11,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     delete,
+    exists,
     insert,
     literal,
     select,
@@ -31,7 +32,9 @@ _DUE_AT = bindparam("first_at", type_=money_step.c.due_at.type)
 _AT_ONCE = timedelta()
 
 
-def _step(kind: StepKind, amount: ColumnElement[int], state: PaymentState) -> Executable:
+def _step(
+    kind: StepKind, amount: ColumnElement[int], state: PaymentState, *only: ColumnElement[bool]
+) -> Executable:
     wanted = select(
         payment.c.id,
         literal(kind.value),
@@ -41,12 +44,17 @@ def _step(kind: StepKind, amount: ColumnElement[int], state: PaymentState) -> Ex
         literal(StepState.OWED.value),
         _DUE_AT,
         _AT,
-    ).where(payment.c.id.in_(_IDS), payment.c.state == state.value)
+    ).where(payment.c.id.in_(_IDS), payment.c.state == state.value, *only)
     columns = ["payment_id", "kind", "amount", "key", "reason", "state", "due_at", "created_at"]
     return insert(money_step).from_select(columns, wanted, include_defaults=False)
 
 
-_CAPTURE = _step(StepKind.CAPTURE, payment.c.amount, PaymentState.HELD)
+_NOT_YET = ~exists().where(
+    money_step.c.payment_id == payment.c.id, money_step.c.kind == StepKind.CAPTURE.value
+)
+"""What runs out is captured early (see groupbuys.running_out); its group may close before that was done."""
+
+_CAPTURE = _step(StepKind.CAPTURE, payment.c.amount, PaymentState.HELD, _NOT_YET)
 _REFUND = _step(StepKind.REFUND, payment.c.amount - payment.c.back, PaymentState.REFUNDING)
 _REFUNDING = (
     update(payment)
@@ -74,7 +82,7 @@ _WITHDRAW = delete(money_step).where(
 
 
 def owe_captures(tx: Transaction, payment_ids: Iterable[int], reason: str) -> None:
-    """Owe the capture of each payment that is held; the others are left alone."""
+    """Owe the capture of each payment that is held, once; the others are left alone."""
     for ids in _chunks(payment_ids):
         tx.write(_CAPTURE, {"ids": ids, "reason": reason, "at": tx.now, "first_at": tx.now})
 

@@ -33,15 +33,24 @@ payment = Table(
     Column("taken_at", Moment),
     Column("back", BigInteger, nullable=False, server_default="0"),
     Column("deal_id", BigInteger),
+    Column("runs_out_at", Moment),
+    Column("look_at", Moment),
     UniqueConstraint("provider", "charge"),
     Index("ix_payment_subject", "purpose", "subject_id"),
     Index("ix_payment_person", "person_id", "asked_at"),
+    Index(
+        "ix_payment_look",
+        "look_at",
+        sqlite_where=text("look_at IS NOT NULL"),
+        postgresql_where=text("look_at IS NOT NULL"),
+    ),
 )
 """`token` is the invoice's payload; `purpose` "seat" or "order" with its number in `subject_id`.
 
 state: asked -> held -> captured | refunding -> refunded. `charge` is the provider's number, `receipt` the messenger's.
 `deal_id` None: money of no invoice that we know. `back`: minor units that are owed back, or went back, in parts while
 the rest stayed; a refund is of what is left.
+`runs_out_at`: when what is held goes back by itself; NULL: never. `look_at`: when it is looked at again for that.
 """
 
 money_step = Table(

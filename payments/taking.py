@@ -6,7 +6,7 @@ from typing import TypeAlias
 from sqlalchemy import bindparam, insert, select, update
 
 from catalog.money import Money
-from payments import recording
+from payments import recording, windows
 from payments.asking import COLUMNS, by_id, new_token, peek, read
 from payments.model import Payment, PaymentState
 from payments.owing import withdraw_refund
@@ -22,6 +22,8 @@ _TAKE = (
         charge=bindparam("new_charge"),
         receipt=bindparam("new_receipt"),
         taken_at=bindparam("at"),
+        runs_out_at=bindparam("out_at"),
+        look_at=bindparam("first_look"),
     )
 )
 _KEEP = insert(payment)
@@ -158,7 +160,9 @@ def _forget(tx: Transaction, before: Payment) -> bool:
 
 def _take(tx: Transaction, asked: Payment, arrival: Arrival) -> Payment:
     values = {"id_": asked.id, "new_charge": arrival.charge, "new_receipt": arrival.receipt}
-    if tx.write(_TAKE, {**values, "at": tx.now}) != 1:
+    out_at, first_look = windows.hold_of(asked.provider, tx.now)
+    moments = {"at": tx.now, "out_at": out_at, "first_look": first_look}
+    if tx.write(_TAKE, {**values, **moments}) != 1:
         raise Conflict
     recording.authorised(tx, asked.id)
     return replace(asked, state=PaymentState.HELD, charge=arrival.charge, taken_at=tx.now)

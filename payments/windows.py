@@ -48,10 +48,21 @@ def capture_rule(
     return Wait(due) if now < due else CaptureEarly()
 
 
-def runs_out(provider: str, taken_at: datetime) -> datetime | None:
-    """When the hold of a payment that came just now runs out, by the provider's name in the books; None: never."""
+def hold_of(provider: str, taken_at: datetime) -> tuple[datetime, datetime] | tuple[None, None]:
+    """When the hold of a payment that came just now runs out, and when to look at it first; None: never.
+
+    `provider` is its name in the books: the account's kind, a dash, a number.
+    """
     window = _WINDOWS.get(provider.partition("-")[0])
-    return None if window is None else taken_at + window
+    if window is None:
+        return None, None
+    runs_out_at = taken_at + window
+    return runs_out_at, first_look(taken_at, runs_out_at)
+
+
+def first_look(authorised_at: datetime, runs_out_at: datetime) -> datetime:
+    """Before this moment the rule never captures."""
+    return runs_out_at - _margins(authorised_at, runs_out_at)[0]
 
 
 def _margins(authorised_at: datetime, runs_out_at: datetime) -> tuple[timedelta, timedelta]:

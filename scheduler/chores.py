@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import closing, holds, reminders
+from groupbuys import closing, holds, reminders, running_out
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
@@ -100,6 +100,15 @@ PACKETS: Chore[int] = Chore(
 TELL: Chore[int] = Chore(
     "coupon words", ONE_BY_ONE, ending.tell_due, int, ending.words_to_tell, ending.tell_one
 )
+CAPTURES: Chore[int] = Chore(
+    "captures",
+    ONE_BY_ONE,
+    running_out.capture_due,
+    int,
+    running_out.due_to_capture,
+    running_out.capture_one,
+)
+"""Before the holds of cards run out."""
 PROMPTS: Chore[int] = Chore("prompts", 500, lambda tx, most, _: prompts.drop_old(tx, most), int)
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
+from groupbuys import running_out
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.coupons import ending, giving
 from groupbuys.dropped import deal_copies
@@ -15,6 +16,7 @@ from groupbuys.telling import announcing, letters
 from groupbuys.waiting import promoting
 from scheduler.chores import (
     ANNOUNCE,
+    CAPTURES,
     CLOSE,
     COPIES,
     COUPONS,
@@ -92,6 +94,7 @@ class Tick:
         if await self._database.run(claiming.is_stale, reads=True):
             done += await self._count(DROP)
         seldom = (
+            (CAPTURES, running_out.is_due),
             (GIVE, giving.is_due),
             *((chore, ending.is_due) for chore in (COUPONS, PACKETS, TELL)),
             (PROMOTE, promoting.is_due),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from groupbuys import finding, history, leaving, paying, refunding
+from groupbuys import finding, history, leaving, paying, refunding, running_out
 from groupbuys.belongings import belongings
 from groupbuys.channels import freshness
 from groupbuys.closing import close_due
@@ -148,6 +148,7 @@ def test_what_is_due_is_found_in_order_without_sorting(town: Town, name: str) ->
 LOOKS: dict[str, tuple[Callable[[Transaction], object], set[str]]] = {
     "stale": (claiming.is_stale, {"ix_outbox_stale"}),
     "waiting": (promoting.is_due, {"ix_group_buy_waiting"}),
+    "holds running out": (running_out.is_due, {"ix_payment_look"}),
     "posts": (freshness.is_due, {"ix_post_watched", "ix_post_owed", "ix_post_behind"}),
 }
 
