@@ -82,5 +82,5 @@ def _look(tx: Transaction, rows: Sequence[Found]) -> int:
         later.append({"id_": row.id, "next_at": next_at})
     if later:
         tx.write(_LATER, later)
-        owe_captures(tx, early, "running out")
+        owe_captures(tx, early, "hold ends")
     return len(rows)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from payments.account import Kind, kind_of
+
 EARLY = timedelta(days=1)
 """How long before a hold runs out it is captured: time for a provider that is away, and for somebody to look."""
 
@@ -13,7 +15,7 @@ _HALF, _QUARTER = 2, 4
 CARD = timedelta(days=7)
 """Stripe, "Place a hold on a payment method": what a customer pays online with a card is held for seven days."""
 
-_WINDOWS = {"stripe": CARD}
+_WINDOWS = {Kind.STRIPE: CARD}
 """By kind of account; the others hold until somebody says otherwise."""
 
 
@@ -51,12 +53,12 @@ def capture_rule(
 def hold_of(provider: str, taken_at: datetime) -> tuple[datetime, datetime] | tuple[None, None]:
     """When the hold of a payment that came just now runs out, and when to look at it first; None: never.
 
-    `provider` is its name in the books: the account's kind, a dash, a number.
+    `provider` is its name in the books.
     """
-    window = _WINDOWS.get(provider.partition("-")[0])
-    if window is None:
+    kind = kind_of(provider)
+    if kind is None or kind not in _WINDOWS:
         return None, None
-    runs_out_at = taken_at + window
+    runs_out_at = taken_at + _WINDOWS[kind]
     return runs_out_at, first_look(taken_at, runs_out_at)
 
 

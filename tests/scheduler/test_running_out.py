@@ -12,6 +12,7 @@ from groupbuys.model import GivenBack, GroupState
 from payments import asking, holds
 from payments.model import PaymentState
 from payments.port import Later
+from payments.registry import among
 from payments.tables import money_step, payment
 from scheduler.money import Till
 from scheduler.tick import Tick
@@ -31,7 +32,7 @@ def town(database_url: str) -> Iterator[Town]:
 
 async def pay(town: Town, provider: ScriptedProvider) -> None:
     """Work off what is due."""
-    till = Till(town.database, {STRIPE: provider})
+    till = Till(town.database, among({STRIPE: provider}))
     while await till.pay():
         await till.crew.all_back()
 
@@ -61,7 +62,7 @@ async def test_money_is_taken_a_day_before_its_hold_runs_out_and_comes_back_if_t
     town.wind(minutes=1)
     await tick.tick()
     await tick.tick()
-    assert owed(town) == [("capture", "running out")]
+    assert owed(town) == [("capture", "hold ends")]
     await pay(town, provider)
     assert states(town) == [PaymentState.CAPTURED]
     assert group(town, seated.group.id).state is GroupState.FORMING
@@ -71,7 +72,7 @@ async def test_money_is_taken_a_day_before_its_hold_runs_out_and_comes_back_if_t
     await pay(town, provider)
     assert group(town, seated.group.id).state is GroupState.FAILED
     assert states(town) == [PaymentState.REFUNDED]
-    assert owed(town) == [("capture", "running out"), ("refund", "failed")]
+    assert owed(town) == [("capture", "hold ends"), ("refund", "failed")]
     assert audited(town).money() == {"refunded": 1600}
 
 
@@ -151,7 +152,7 @@ async def test_a_bank_that_holds_for_longer_or_shorter_is_believed(town: Town) -
     assert town.run(lambda tx: holds.hold_until(tx, taken, out))
     town.wind(days=2)
     await tick.tick()
-    assert owed(town) == [("capture", "running out")]
+    assert owed(town) == [("capture", "hold ends")]
     await pay(town, ScriptedProvider(STRIPE))
     assert not town.run(lambda tx: holds.hold_until(tx, taken, out)), "it is held no more"
 
