@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from kaituan.money_commands import money
 from kaituan.options import database as _database
 from kaituan.options import length, number, share
 from kaituan.pay_commands import pay
@@ -244,6 +245,7 @@ def stats(database: str | None) -> None:
 
 
 commands.add_command(pay)
+commands.add_command(money)
 
 
 @commands.command(hidden=True)

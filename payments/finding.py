@@ -51,6 +51,7 @@ _PARTS = (
 )
 _STUCK = (
     select(
+        money_step.c.id,
         money_step.c.kind,
         money_step.c.payment_id,
         payment.c.charge,
@@ -59,6 +60,7 @@ _STUCK = (
         payment.c.currency,
         money_step.c.attempts,
         money_step.c.created_at,
+        money_step.c.due_at,
         money_step.c.error,
     )
     .join(payment, payment.c.id == money_step.c.payment_id)
@@ -102,6 +104,7 @@ def stuck(tx: Transaction, limit: int = 100) -> list[StuckStep]:
     """The captures and refunds that keep failing, the oldest first (promise 19)."""
     return [
         StuckStep(
+            id=row.id,
             kind=StepKind(row.kind),
             payment_id=row.payment_id,
             charge=row.charge or "",
@@ -109,6 +112,7 @@ def stuck(tx: Transaction, limit: int = 100) -> list[StuckStep]:
             amount=Money(row.amount, row.currency),
             attempts=row.attempts,
             since=row.created_at,
+            next_try=row.due_at,
             why=row.error or "",
         )
         for row in tx.all(_STUCK, {"most": limit})

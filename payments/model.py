@@ -136,6 +136,7 @@ class MoneyState:
 class StuckStep:
     """A money step that keeps failing, as the operator sees it: whose, how often it was tried, since when, and why."""
 
+    id: int
     kind: StepKind
     payment_id: int
     charge: str
@@ -143,4 +144,5 @@ class StuckStep:
     amount: Money
     attempts: int
     since: datetime
+    next_try: datetime
     why: str

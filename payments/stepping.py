@@ -1,5 +1,6 @@
 """Working money steps off: claimed on a lease, asked of the provider, settled, each on its own."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select, update
@@ -78,7 +79,12 @@ def claim(tx: Transaction, lease: timedelta, most: int) -> tuple[Step, ...]:
     """Take up to `most` steps that are due, for as long as `lease`: whoever crashes with them loses them then."""
     values = {"at": tx.now, "until": tx.now + lease, "most": most}
     ids = [row.id for row in tx.returning(_CLAIM, values)]
-    return tuple(_read(row) for row in tx.all(_STEPS, {"ids": ids})) if ids else ()
+    return steps(tx, ids) if ids else ()
+
+
+def steps(tx: Transaction, ids: Sequence[int]) -> tuple[Step, ...]:
+    """The steps of these numbers, in the order in which they are due."""
+    return tuple(_read(row) for row in tx.all(_STEPS, {"ids": ids}))
 
 
 def done(tx: Transaction, step: Step, why: str = "", who: str = "") -> bool:
@@ -104,13 +110,12 @@ def again(tx: Transaction, step: Step, next_at: datetime, why: str, *, rejected:
     """It did not work: ask again at `next_at`.
 
     One that the provider rejects, or that has been failing for a day, is `stuck` from now on: it is still asked
-    again, and everybody can see it.
+    again, and everybody can see it. `done`: somebody did it meanwhile, by hand.
     """
     old = tx.now - step.created_at >= _STUCK_AFTER
     state = StepState.STUCK if rejected or old else StepState.OWED
     values = {"id_": step.id, "new_state": state.value, "next_at": next_at, "why": why[:400]}
-    tx.write(_AGAIN, values)
-    return state
+    return state if tx.write(_AGAIN, values) == 1 else StepState.DONE
 
 
 _MOVES = {

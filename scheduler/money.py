@@ -26,6 +26,9 @@ _PATIENCE = 60.0
 _FIRST_WAIT = timedelta(seconds=5)
 _LONGEST_WAIT = timedelta(hours=1)
 
+_MOST_OF_A_REASON = 250
+"""Characters of what a provider said in an alarm, which also says what to do."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -116,9 +119,14 @@ def _try_again(
 ) -> None:
     """It stays owed; once it is stuck the operator hears of it, and it is still tried (promise 19)."""
     if stepping.again(tx, step, tx.now + wait, reason, rejected=rejected) is StepState.STUCK:
-        alarms.raise_alarm(
-            tx, "money_stuck", step.id, f"{step.kind} of payment {step.payment_id}: {reason}"
-        )
+        alarms.raise_alarm(tx, "money_stuck", step.id, _stuck(step, reason))
+
+
+def _stuck(step: Step, reason: str) -> str:
+    return (
+        f"{step.kind} of payment {step.payment_id}: {reason[:_MOST_OF_A_REASON]}\n"
+        f'kaituan money retry {step.id}\nkaituan money done {step.id} --why "..."'
+    )
 
 
 def backoff(attempts: int) -> timedelta:
