@@ -2,7 +2,7 @@
 
 import asyncio
 import getpass
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from rich.console import Console
@@ -18,8 +18,9 @@ from groupbuys.refunding import done_by_hand
 from kaituan.books import there
 from kaituan.post import printable
 from kaituan.trouble import Trouble
-from payments import by_hand, finding
+from payments import by_hand, comparing, finding
 from payments.by_hand import Barred
+from payments.comparing import Compared
 from payments.ledger import Balance, balance
 from payments.model import Step, StepKind
 from people.tables import person
@@ -76,6 +77,29 @@ def show_stuck(database: str | None) -> None:
         return
     columns = ("number", "what", "whose", "sum", "tries", "since (UTC)", "next try", "last answer")
     _print(Table(*columns, box=None, pad_edge=False), rows)
+
+
+def show_compared(database: str | None) -> bool:
+    """Print what each provider's list said otherwise when it was compared last; whether nothing. Raises Trouble."""
+    with there(database) as books:
+        found = _looked(books, comparing.results)
+    if not found:
+        print("No provider's list was compared yet: a bot that runs does it once a day.")
+    for one in found:
+        for line in _compared(one):
+            print(printable(line))
+    return not any(one.differences for one in found)
+
+
+def _compared(one: Compared) -> Iterator[str]:
+    if one.compared_at is None:
+        yield f"{one.provider}: not compared yet"
+    else:
+        said = f"{len(one.differences)} differ" if one.differences else "all alike"
+        yield f"{one.provider}: {one.charges} charges, {one.compared_at:%Y-%m-%d %H:%M} UTC: {said}"
+    if one.error is not None:
+        yield f"  the newest try did not work: {one.error}"
+    yield from (f"  {difference}" for difference in one.differences)
 
 
 def retry(database: str | None, number: int) -> str:

@@ -1,4 +1,4 @@
-"""The commands about money: kaituan money, money --stuck, money retry, money done."""
+"""The commands about money: kaituan money, money --stuck, money --compare, money retry, money done."""
 
 import click
 
@@ -12,9 +12,10 @@ _UNBALANCED = 1
 
 @click.group(invoke_without_command=True)
 @click.option("--stuck", is_flag=True, help="What keeps failing, with the number of each.")
+@click.option("--compare", is_flag=True, help="What the providers' own lists say otherwise.")
 @_database
 @click.pass_context
-def money(context: click.Context, database: str | None, *, stuck: bool) -> int:
+def money(context: click.Context, database: str | None, *, stuck: bool, compare: bool) -> int:
     """Where all money is, by the ledger; exit code 1 where something does not balance."""
     if context.invoked_subcommand is not None:
         return 0
@@ -23,6 +24,8 @@ def money(context: click.Context, database: str | None, *, stuck: bool) -> int:
     if stuck:
         books.show_stuck(database)
         return 0
+    if compare:
+        return 0 if books.show_compared(database) else _UNBALANCED
     return 0 if books.show(database) else _UNBALANCED
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from catalog.money import Money
 
@@ -46,6 +46,7 @@ class Listed:
     at: datetime
 
 
+@runtime_checkable
 class Lister(Protocol):
     """A provider that tells what it took; it does not raise for what a provider or a network does."""
 

@@ -1,17 +1,27 @@
 """The sandbox's payment provider over HTTP: holds at payment, captured on success, voided or refunded on failure."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 
 from catalog.money import Money
-from payments.port import Answer, Done, Later, Rejected
+from payments.port import Answer, Done, Later, Listed, Rejected
 
 _SECONDS = 10.0
 """How long we wait for an answer; no answer is asked again under the same key."""
 
 _RETRY_FROM = 500
+
+_STATES: Mapping[str, Literal["held", "captured", "voided", "refunded"]] = {
+    "held": "held",
+    "captured": "captured",
+    "partially_refunded": "captured",
+    "voided": "voided",
+    "refunded": "refunded",
+}
 
 
 class SandboxProvider:
@@ -25,8 +35,9 @@ class SandboxProvider:
     def __init__(
         self, base: str, token: str, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
+        self._charges = f"{base.rstrip('/')}/provider/v1/charges"
         self._client = httpx.AsyncClient(
-            base_url=f"{base.rstrip('/')}/provider/v1/charges",
+            base_url=self._charges,
             headers={"Authorization": f"Bearer {token}"},
             timeout=_SECONDS,
             transport=transport,
@@ -48,6 +59,26 @@ class SandboxProvider:
                 return await self._post(charge, "refunds", amount, key)
             case _:
                 return state
+
+    async def listed(self, since: datetime, until: datetime) -> Sequence[Listed] | Later | Rejected:
+        """Every charge that was made from `since` and before `until`, the oldest first, page by page."""
+        found: list[Listed] = []
+        span = {"since": since.isoformat(), "until": until.isoformat()}
+        while True:
+            after = {"after": found[-1].charge} if found else {}
+            try:
+                answer = await self._client.get(self._charges, params={**span, **after})
+            except httpx.HTTPError as error:
+                return Later(type(error).__name__)
+            if answer.status_code != HTTPStatus.OK:
+                return _refused(answer)
+            try:
+                page = answer.json()
+                found += [_listed(charge) for charge in page["charges"]]
+                if not page["more"]:
+                    return found
+            except (ValueError, LookupError, TypeError):
+                return Later("a list that cannot be read")
 
     async def close(self) -> None:
         """Close the connections."""
@@ -78,7 +109,21 @@ class SandboxProvider:
         return Done() if answer.is_success else _refused(answer)
 
 
-def _refused(answer: httpx.Response) -> Answer:
+def _listed(charge: Mapping[str, Any]) -> Listed:
+    """What went back of a hold that was let go is all of it."""
+    state, currency = str(charge["state"]), str(charge["currency"])
+    back = int(charge["amount"]) if state == "voided" else int(charge["refunded"])
+    return Listed(
+        charge=str(charge["id"]),
+        token="",
+        state=_STATES[state],
+        amount=Money(int(charge["amount"]), currency),
+        back=Money(back, currency),
+        at=datetime.fromisoformat(charge["created_at"]),
+    )
+
+
+def _refused(answer: httpx.Response) -> Later | Rejected:
     if answer.status_code >= _RETRY_FROM:
         return Later(f"HTTP {answer.status_code}")
     if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:

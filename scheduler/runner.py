@@ -20,6 +20,7 @@ from scheduler.looking import Compose
 from scheduler.loops import Loop
 from scheduler.money import Till
 from scheduler.posting import PostFace
+from scheduler.reconciling import Reconciler
 from scheduler.relay import Relay
 from scheduler.showing import Face, Showing
 from scheduler.speaking import Mouth
@@ -89,6 +90,7 @@ class Runner:
             Channels(database, mouths, post),
             Errands(database, mouths, assistant=assistant),
         )
+        self._reconciler = Reconciler(database, find)
         self._clockwork = _loop("the tick", self._tick)
         self._payers: list[Loop] = []
         for worker in self._working:
@@ -106,6 +108,7 @@ class Runner:
         self._last_tick = monotonic()
         self._beat.add_job(self._strike, "interval", seconds=_BEAT, **_JOB)
         self._beat.add_job(self._sweep, "interval", hours=1, **_JOB)
+        self._beat.add_job(self._reconciler.look, "interval", minutes=10, **_JOB)
         self._beat.start()
 
     def wake(self) -> None:

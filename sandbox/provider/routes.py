@@ -1,7 +1,8 @@
 """The payment provider over HTTP: look at charges, capture, void and refund them.
 
-`GET /provider/v1/charges`, `GET /provider/v1/charges/{id}`, and with a JSON body (`amount` in minor
-units and `currency`, both optional) and an `Idempotency-Key` header:
+`GET /provider/v1/charges?since=&until=&after=` (moments in ISO 8601, and the number of the last charge that is known; a
+hundred at once, and whether there are `more`), `GET /provider/v1/charges/{id}`, and with a JSON body (`amount` in
+minor units and `currency`, both optional) and an `Idempotency-Key` header:
 `POST /provider/v1/charges/{id}/capture`, `.../void`, `.../refunds`. Every request carries
 `Authorization: Bearer <provider token>`. Errors are `{"error": {"code": ..., "message": ...}}`.
 """
@@ -16,6 +17,7 @@ from starlette.routing import Route
 
 from sandbox.api.failing import suffer
 from sandbox.provider.keys import Keys, fingerprint
+from sandbox.provider.pages import page_json
 from sandbox.provider.statements import charge_json, problem_json, refund_json
 from sandbox.world.changes import ChargeChanged
 from sandbox.world.charges import Charge, ChargeProblem
@@ -36,9 +38,9 @@ def provider_routes(world: World) -> list[Route]:
         charge = world.provider.charge(account, request.path_params["id"])
         return JSONResponse(charge_json(charge))
 
-    async def read_all(_: Request, account: str) -> Response:
-        charges = [charge_json(charge) for charge in world.provider if charge.account == account]
-        return JSONResponse({"charges": charges})
+    async def read_all(request: Request, account: str) -> Response:
+        own = [charge for charge in world.provider if charge.account == account]
+        return JSONResponse(page_json(request.query_params, own))
 
     path = "/provider/v1/charges"
     changing = Route(path + "/{id}/{step}", _guarded(world, change), methods=["POST"])

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from groupbuys.closing import close_due
 from groupbuys.refunding import done_by_hand, step_done
-from payments import by_hand, finding, stepping
+from payments import by_hand, comparing, finding, stepping
 from payments.by_hand import Barred
 from payments.ledger import entries_of
 from payments.model import PaymentState, Step, StepKind
@@ -190,3 +190,22 @@ def test_a_capture_that_was_done_by_hand_is_captured(database_url: str) -> None:
         town.wind(minutes=3)
         works_off(town)
         assert audited(town).money() == {"captured": 3200}
+
+
+def test_what_providers_lists_say_otherwise_is_shown(kaituan: Command, database_url: str) -> None:
+    here = ("--database", database_url)
+    assert "not compared yet" not in kaituan("money", "--compare", *here).out
+    with Town(database_url) as town:
+        opened(town, town.person())
+        town.wind(hours=2)
+        window = town.run(lambda tx: comparing.claim(tx, "sandbox"))
+        assert window is not None
+        assert "sandbox: not compared yet" in kaituan("money", "--compare", *here).out
+        found = town.run(lambda tx: comparing.differences(tx, "sandbox", [], window))
+        town.run(lambda tx: comparing.settle(tx, "sandbox", window, 0, found))
+        ended = kaituan("money", "--compare", *here)
+        assert ended.code == 1
+        assert "sandbox: 0 charges, 2026-03-02 14:00 UTC: 1 differ" in ended.out
+        assert "payment 1 (charge charge-0) is held here, and not in their list" in ended.out
+        town.run(lambda tx: comparing.put_off(tx, "sandbox", "HTTP 503"))
+        assert "did not work: HTTP 503" in kaituan("money", "--compare", *here).out
