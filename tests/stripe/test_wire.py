@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
@@ -14,7 +15,7 @@ from payments.port import Done, Later, Rejected
 from payments.stripe_provider import StripeProvider
 
 KEY = "sk_test_wire"
-HELD = {
+HELD: dict[str, Any] = {
     "id": "pi_1",
     "object": "payment_intent",
     "amount": 1600,
@@ -26,7 +27,12 @@ HELD = {
     "metadata": {"token": "tok-1_A"},
     "latest_charge": None,
 }
-TAKEN = {**HELD, "status": "succeeded", "amount_capturable": 0, "amount_received": 1600}
+TAKEN: dict[str, Any] = {
+    **HELD,
+    "status": "succeeded",
+    "amount_capturable": 0,
+    "amount_received": 1600,
+}
 NONE = {"object": "list", "url": "/v1/refunds", "data": [], "has_more": False}
 ASKED = Asked(
     "tok-1_A",
@@ -161,6 +167,23 @@ async def test_a_list_asks_for_whole_seconds_and_all_charges() -> None:
         "limit": "100",
         "expand[0]": "data.latest_charge",
     }
+
+
+async def test_what_moved_while_we_looked_is_looked_at_again() -> None:
+    """Already captured, already refunded: done, whoever did it."""
+    moved = {"type": "invalid_request_error", "code": "payment_intent_unexpected_state"}
+    refused = httpx.Response(400, json={"error": {**moved, "message": "already captured"}})
+    wire = Recorded(HELD, refused, TAKEN)
+    assert await wire.provider.capture("pi_1", Money(1600, "EUR"), "capture-9") == Done()
+    back = {**TAKEN, "latest_charge": {"id": "ch_1", "amount": 1600, "currency": "eur"}}
+    gone = {**back, "latest_charge": {**back["latest_charge"], "refunded": True}}
+    error = {"type": "invalid_request_error", "code": "charge_already_refunded", "message": "no"}
+    refused = httpx.Response(400, json={"error": error})
+    wire = Recorded(back, NONE, refused, gone, NONE)
+    assert await wire.provider.give_back("pi_1", Money(1600, "EUR"), "refund-9") == Done()
+    wire = Recorded(back, NONE, refused, back, NONE, refused)
+    told = await wire.provider.give_back("pi_1", Money(1600, "EUR"), "refund-9")
+    assert told == Later("it changed meanwhile: HTTP 400: no (charge_already_refunded)")
 
 
 ODD: list[tuple[str, Callable[[], httpx.Response]]] = [
