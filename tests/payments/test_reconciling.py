@@ -9,6 +9,7 @@ import pytest
 from catalog.money import Money
 from groupbuys.closing import close_due
 from payments import comparing
+from payments.owing import owe_captures
 from payments.port import Answer, Done, Later, Listed, Rejected
 from payments.registry import among
 from scheduler.reconciling import Reconciler
@@ -186,3 +187,13 @@ def test_of_several_workers_one_compares(database_url: str) -> None:
         assert sum(one is not None for one in claims) == 1
         town.wind(minutes=30)
         assert town.run(lambda tx: comparing.claim(tx, "sandbox")) is not None
+
+
+async def test_a_capture_whose_answer_is_still_to_come_is_no_difference(database_url: str) -> None:
+    """They have done it; we ask once more, and will hear so."""
+    with Town(database_url) as town:
+        at = Office(town)
+        at.change(state="captured")
+        town.run(lambda tx: owe_captures(tx, [1], "succeeded"))
+        await at.reconciler.look()
+        assert at.said() == ()
