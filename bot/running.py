@@ -65,7 +65,7 @@ async def serve(
     webhook = _webhook(running, settings, reception)
     for scope, menu in (commands or {}).items():
         await running.set_commands(menu, scope)
-    app = create_web(health, metrics, webhook=webhook, waiting=waiting)
+    app = create_web(health, metrics, webhook=webhook, waiting=waiting, more=running.more)
     try:
         async with serving(app, settings.host, settings.port):
             settle_memory()

@@ -5,7 +5,10 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from starlette.routing import Route
+
 from bot.answers import Done, Failed, Refused, TooMany
+from bot.incoming import Incoming
 from bot.library import WANTED, Api, Me, Reader, Saying, Update
 from bot.polling import Polling
 from bot.reasons import in_words
@@ -36,13 +39,17 @@ async def nothing_to_say() -> None:
 
 
 class RunningBot:
-    """One bot: its mouth, its ears, and the few things to be set at Telegram before it starts."""
+    """One bot: its mouth, its ears, and the few things to be set at Telegram before it starts.
+
+    `more`: what the web app serves beside its webhook.
+    """
 
     def __init__(self, api: Api, turns: Turns, read: Reader) -> None:
         self._api = api
         self._turns = turns
         self._read = read
         self._polling: Polling | None = None
+        self.more: Sequence[Route] = ()
 
     @property
     def number(self) -> int:
@@ -64,6 +71,10 @@ class RunningBot:
         if any(kind in update for kind in WANTED):
             return await self._turns.begin(self._read(update))
         return nothing_to_say
+
+    async def begin(self, incoming: Incoming) -> Saying:
+        """Take the turn of something that no update told of (see bot.turns). Raises what broke it."""
+        return await self._turns.begin(incoming)
 
     async def apologize(self, update: Update) -> None:
         """Tell who waits for this update's answer that it did not work."""

@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         "what `kaituan pay key` prints; several with commas between",
         None,
     )
+    stripe: Http = _field(
+        "Where Stripe is reached, for shops with an account there.",
+        "an http or https address",
+        "https://api.stripe.com",
+    )
     processes: Annotated[int, Field(ge=1, le=10)] = _field(
         "How many `kaituan run` share this bot: together they keep Telegram's limits.",
         "a number from 1 to 10",

@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.bodies import body_of
 from bot.library import Update
 from bot.metrics import Metrics
 from bot.reception import NotTaken, Reception
@@ -78,7 +79,7 @@ class Webhook:
         if not hmac.compare_digest(given, self.secret.encode()):
             return PlainTextResponse("who are you?", 401)
         try:
-            body = await _body(request)
+            body = await body_of(request, BODY_LIMIT)
         except ClientDisconnect:
             return PlainTextResponse("not all of it came", 400)
         if body is None:
@@ -99,8 +100,9 @@ def create_web(
     *,
     webhook: Webhook | None = None,
     waiting: Callable[[], Awaitable[Mapping[str, float]]] | None = None,
+    more: Sequence[Route] = (),
 ) -> Starlette:
-    """The app. `waiting` counts what waits, whenever /metrics is read."""
+    """The app. `waiting` counts what waits, whenever /metrics is read; `more`: what else it serves."""
 
     async def show_health(_: Request) -> Response:
         wrong = await health.ask()
@@ -114,7 +116,7 @@ def create_web(
             metrics.waiting(await _counted(waiting))
         return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
-    routes = [Route("/health", show_health), Route("/metrics", show_metrics)]
+    routes = [*more, Route("/health", show_health), Route("/metrics", show_metrics)]
     if webhook is not None:
         routes.append(Route(webhook.path, webhook.deliver, methods=["POST"]))
     return Starlette(routes=routes)
@@ -128,16 +130,6 @@ async def _counted(waiting: Callable[[], Awaitable[Mapping[str, float]]]) -> Map
     except Exception:
         logger.exception("what waits cannot be counted")
         return {}
-
-
-async def _body(request: Request) -> bytes | None:
-    """The body, or None where it is longer than any update."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > BODY_LIMIT:
-            return None
-    return bytes(body)
 
 
 def _update(body: bytes) -> Update | None:

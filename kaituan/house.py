@@ -10,6 +10,7 @@ from functools import partial
 from sqlalchemy import literal, select
 
 from bot.metrics import Metrics
+from bot.pay_counter import PayCounter
 from bot.running import open_bot, serve
 from bot.running_bot import CannotOpen, RunningBot
 from bot.settings import Settings
@@ -67,7 +68,15 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         registry = tills.registry(settings, books)
         stack.push_async_callback(registry.close)
         token = tills.token(settings, registry)
-        shopfront = Shopfront(door, StoredUploads(books), token, pacer, apology, metrics)
+        shopfront = Shopfront(
+            door,
+            StoredUploads(books),
+            token,
+            pacer,
+            apology,
+            metrics,
+            pages=settings.public_url or "",
+        )
         stack.push_async_callback(shopfront.pen.close)
         bot = await _opened(settings, shopfront)
         stack.push_async_callback(bot.close)
@@ -75,7 +84,7 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         runner = start(
             books,
             mouths={bot.number: mouth},
-            find=registry.named,
+            providers=registry,
             compose=notices.compose,
             face=cards.face,
             on_close=_timed(metrics),
@@ -83,6 +92,16 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         )
         stack.push_async_callback(runner.stop)
         door.after = runner.wake
+        counter = PayCounter(
+            books,
+            registry,
+            bot.begin,
+            bot=bot.number,
+            chat=f"https://t.me/{bot.username}",
+            pages=shopfront.pages,
+            now=timepiece.now,
+        )
+        bot.more = counter.routes()
         yield House(settings, books, door, bot, runner, mouth, metrics, timepiece)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from bot.settings import Settings, seals
 from bot.shopfront import TokenOf
-from payments.account import Kind, kind_of
-from payments.registry import Closable, Registry
+from payments.account import Account, Kind, kind_of
+from payments.registry import Closable, Maker, Registry
 from payments.sandbox_provider import SandboxProvider
 from payments.seal import Seal, Unreadable
+from payments.stripe_provider import StripeProvider
 from storage.database import Database
 
 logger = logging.getLogger(__name__)
@@ -17,7 +18,16 @@ logger = logging.getLogger(__name__)
 def registry(settings: Settings, books: Database) -> Registry:
     """Every provider that there is. Close it when done."""
     keys = seals(settings)
-    return Registry(books, _fixed(settings), seal=Seal(keys) if keys else None)
+    return Registry(books, _fixed(settings), _makers(settings), Seal(keys) if keys else None)
+
+
+def _makers(settings: Settings) -> Mapping[Kind, Maker]:
+    """Opens accounts of each kind."""
+
+    def stripe(account: Account, keys: Mapping[str, str]) -> Closable:
+        return StripeProvider(account.provider, keys["secret_key"], settings.stripe)
+
+    return {Kind.STRIPE: stripe}
 
 
 def token(settings: Settings, known: Registry) -> TokenOf:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from catalog.money import Money
 from payments.port import Answer, Later, Rejected
@@ -33,6 +33,7 @@ class Link:
     expires_at: datetime
 
 
+@runtime_checkable
 class Linker(Protocol):
     """A provider that takes money on a page of its own; it does not raise for what a provider or a network does."""
 

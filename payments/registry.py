@@ -1,11 +1,12 @@
 """The providers of all shops by the name that stands in the books, each opened when it is first needed."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from payments import accounts
 from payments.account import Account, Kind, kind_of
+from payments.links import Linker
 from payments.port import Provider
 from payments.seal import Seal, Unreadable
 from storage.database import Database
@@ -22,17 +23,30 @@ Maker: TypeAlias = Callable[[Account, Mapping[str, str]], Closable]
 """Makes the provider of an account from its keys."""
 
 
-Find: TypeAlias = Callable[[str], Awaitable[Provider | None]]
-"""How a worker finds the provider of a step by its name; it may raise for keys that it cannot read."""
+class Providers(Protocol):
+    """Finds providers by the name that stands in the books; both raise Unreadable for keys of another seal."""
+
+    async def named(self, name: str) -> Provider | None:
+        """The provider of that name; None where there is none here."""
+
+    async def linker(self, name: str) -> Linker | None:
+        """The same, if it takes money on a page of its own."""
 
 
-def among(providers: Mapping[str, Provider]) -> Find:
-    """Find one of these."""
+class Among:
+    """Finds one of these."""
 
-    async def find(name: str) -> Provider | None:
-        return providers.get(name)
+    def __init__(self, providers: Mapping[str, Provider]) -> None:
+        self._providers = providers
 
-    return find
+    async def named(self, name: str) -> Provider | None:
+        """The provider of that name."""
+        return self._providers.get(name)
+
+    async def linker(self, name: str) -> Linker | None:
+        """The same, if it takes money on a page of its own."""
+        found: object = self._providers.get(name)
+        return found if isinstance(found, Linker) else None
 
 
 class Registry:
@@ -69,6 +83,11 @@ class Registry:
             made = self._makers[account.kind](account, self._keys(account))
             self._made[name] = account.sealed, made
         return made
+
+    async def linker(self, name: str) -> Linker | None:
+        """The same, if it takes money on a page of its own."""
+        found: object = await self.named(name)
+        return found if isinstance(found, Linker) else None
 
     async def secret(self, name: str, which: str) -> str:
         """One secret of an account; "" where it has none of that name. Raises Unreadable as `named` does."""

@@ -9,7 +9,7 @@ from groupbuys.refunding import step_done
 from payments import stepping
 from payments.model import Step, StepKind, StepState
 from payments.port import Answer, Done, Later, Rejected
-from payments.registry import Find
+from payments.registry import Providers
 from payments.seal import Unreadable
 from scheduler.crew import Crew
 from storage import alarms
@@ -33,18 +33,18 @@ _log = logging.getLogger(__name__)
 
 
 class Till:
-    """Works money steps off, `most` at once. `find` gives providers; `told` is called when news are owed."""
+    """Works money steps off, `most` at once. `providers` finds them; `told` is called when news are owed."""
 
     def __init__(
         self,
         database: Database,
-        find: Find,
+        providers: Providers,
         *,
         most: int = 16,
         told: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
-        self._find = find
+        self._providers = providers
         self._told = told
         self._stopping = False
         self.crew = Crew(most)
@@ -86,7 +86,7 @@ class Till:
         if step.waits:
             return Later("its payment is not captured yet")
         try:
-            provider = await self._find(step.provider)
+            provider = await self._providers.named(step.provider)
         except Unreadable as why:
             return Rejected(f"the keys of {step.provider} cannot be read: {why}")
         if provider is None:

@@ -11,11 +11,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from flows import posts
 from groupbuys import pruning as rows
-from payments.registry import Find
+from payments.registry import Providers
 from scheduler import posting
 from scheduler.channels import Channels
 from scheduler.errands.rereading import Assistant, nobody
 from scheduler.errands.worker import Errands
+from scheduler.link_pages import LinkPages
 from scheduler.looking import Compose
 from scheduler.loops import Loop
 from scheduler.money import Till
@@ -30,7 +31,7 @@ from storage import pruning
 from storage.database import Database
 from storage.outbox import Lane
 
-_Worker: TypeAlias = Till | Relay | Showing | Channels | Errands
+_Worker: TypeAlias = Till | LinkPages | Relay | Showing | Channels | Errands
 
 _BREATH = 0.02
 """Seconds between being woken and looking: under load a hundred turns are paid for by one look."""
@@ -49,7 +50,7 @@ def start(
     database: Database,
     *,
     mouths: Mapping[int, Mouth],
-    find: Find,
+    providers: Providers,
     compose: Compose,
     face: Face,
     post: PostFace = posts.face,
@@ -61,7 +62,7 @@ def start(
     On PostgreSQL any number of processes may do this on one database.
     """
     words = (compose, face, post)
-    runner = Runner(database, mouths, find, words, on_close, assistant=assistant)
+    runner = Runner(database, mouths, providers, words, on_close, assistant=assistant)
     runner.start()
     return runner
 
@@ -73,7 +74,7 @@ class Runner:
         self,
         database: Database,
         mouths: Mapping[int, Mouth],
-        find: Find,
+        providers: Providers,
         words: tuple[Compose, Face, PostFace],
         on_close: Callable[[timedelta], None],
         *,
@@ -83,7 +84,8 @@ class Runner:
         self._database = database
         self._ticking = Tick(database, on_close=on_close, told=self.wake)
         self._working: tuple[_Worker, ...] = (
-            Till(database, find, told=self.wake),
+            Till(database, providers, told=self.wake),
+            LinkPages(database, providers),
             Relay(database, Teller(database, mouths, compose)),
             Showing(database, mouths, face),
             Relay(database, posting.poster(database, mouths, compose, post), lanes=(Lane.POSTS,)),

@@ -1,6 +1,7 @@
 """What every story may ask for."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +82,10 @@ def empty_database_url(request: pytest.FixtureRequest) -> str:
     url = request.getfixturevalue(f"empty_{request.param}_url")
     assert isinstance(url, str)
     return url
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])

@@ -9,7 +9,7 @@ from groupbuys.refunding import take_back
 from payments import finding
 from payments.model import PaymentState, StepKind
 from payments.parts import owe_part, parts_of
-from payments.registry import among
+from payments.registry import Among
 from payments.tables import payment
 from scheduler.money import Till
 from tests.groupbuys.group import buys, owed
@@ -131,7 +131,7 @@ async def test_the_till_asks_no_provider_for_a_part_that_waits(sqlite_url: str) 
         town.run(lambda tx: tx.write(payment.update().values(state="held")))
         town.made_up = True
         town.wind(minutes=3)
-        till = Till(town.database, among({}))
+        till = Till(town.database, Among({}))
         assert await till.pay() == 1
         await till.stop()
         (one,) = town.run(lambda tx: parts_of(tx, money))

@@ -8,7 +8,7 @@ from flows.cards import face
 from flows.replies import Reply
 from groupbuys.model import GroupState
 from groupbuys.reminders import remind_due
-from payments.registry import among
+from payments.registry import Among
 from people.wishes import set_quiet
 from scheduler.runner import start
 from scheduler.sending import Outcome
@@ -92,7 +92,7 @@ async def test_closing_and_refunding_do_not_wait_behind_a_thousand_messages(
         runner = start(
             town.database,
             mouths={BOT: office.new_mouth()},
-            find=among({"sandbox": provider}),
+            providers=Among({"sandbox": provider}),
             compose=words,
             face=face,
             on_close=late.append,

@@ -14,7 +14,7 @@ from groupbuys.closing import close_due
 from payments import finding
 from payments.model import PaymentState
 from payments.port import Answer, Done, Later, Rejected
-from payments.registry import among
+from payments.registry import Among
 from payments.tables import money_step, payment
 from scheduler.money import LEASE, Till
 from storage.tables import alarm, outbox
@@ -71,7 +71,7 @@ class CashDesk:
 
     def new_till(self) -> Till:
         """Another worker's till."""
-        return Till(self.town.database, among({"sandbox": self.provider}))
+        return Till(self.town.database, Among({"sandbox": self.provider}))
 
     async def pay(self, till: Till | None = None) -> int:
         """Work off what is due now."""
@@ -232,7 +232,7 @@ async def test_a_worker_that_died_while_asking_is_taken_over_under_the_same_key(
 
 
 async def test_a_payment_of_a_provider_that_is_not_there_waits_in_sight(desk: CashDesk) -> None:
-    await desk.pay(Till(desk.town.database, among({})))
+    await desk.pay(Till(desk.town.database, Among({})))
     assert desk.steps() == ["stuck"] * 3
     await desk.pay_for(hours=1, minutes=2)
     assert desk.steps() == ["done"] * 3

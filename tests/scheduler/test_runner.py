@@ -8,7 +8,7 @@ from datetime import timedelta
 from flows.cards import face
 from flows.news.notices import compose
 from groupbuys.model import GroupState
-from payments.registry import among
+from payments.registry import Among
 from scheduler.loops import Loop
 from scheduler.runner import Runner, start
 from tests.groupbuys.group import filled, group
@@ -23,7 +23,7 @@ async def running(office: Office, late: list[timedelta]) -> AsyncIterator[Runner
     runner = start(
         office.town.database,
         mouths={BOT: office.new_mouth()},
-        find=among({"sandbox": ScriptedProvider()}),
+        providers=Among({"sandbox": ScriptedProvider()}),
         compose=compose,
         face=face,
         on_close=late.append,

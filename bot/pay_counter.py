@@ -1,0 +1,192 @@
+"""The counter for who pays on a page elsewhere: it leads there, hears from the provider what was paid, and says so."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from html import escape
+from http import HTTPStatus
+from typing import TypeAlias
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.bodies import body_of
+from bot.incoming import Incoming
+from bot.library import Saying
+from flows import pay_page
+from flows.events import Paid, Place, Sender
+from flows.pay_page import Lead, Words
+from payments import accounts, link_pages, stripe_notices
+from payments.account import Account, Kind
+from payments.links import Link
+from payments.port import Later, Rejected
+from payments.registry import Registry
+from payments.seal import Unreadable
+from storage.database import Database
+
+LIMIT = 256 * 1024
+"""Bytes of a notice; they are a few thousand."""
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>
+body {{ font: 17px/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-items: center; }}
+main {{ max-width: 24rem; padding: 1.5rem; text-align: center; }}
+h1 {{ font-size: 1.3rem; margin: 0 0 .75rem; }}
+a {{ display: inline-block; margin-top: 1.25rem; padding: .7rem 1.4rem; border-radius: .7rem; background: #2481cc;
+  color: #fff; text-decoration: none; }}
+</style>
+<main>
+<h1>{title}</h1>
+<p>{text}</p>
+<a href="{chat}">{into_chat}</a>
+</main>
+</html>
+"""
+
+Begin: TypeAlias = Callable[[Incoming], Awaitable[Saying]]
+"""Takes a turn, and gives the way to say its replies once it is committed."""
+
+logger = logging.getLogger(__name__)
+
+
+class PayCounter:
+    """Serves one bot's pages to pay by; `pages` is where they are reached, `chat` the address of the bot's chat."""
+
+    def __init__(
+        self,
+        books: Database,
+        providers: Registry,
+        begin: Begin,
+        *,
+        bot: int,
+        chat: str,
+        pages: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._books = books
+        self._providers = providers
+        self._begin = begin
+        self._bot = bot
+        self._chat = chat
+        self._pages = pages
+        self._now = now
+
+    def routes(self) -> list[Route]:
+        """Where the web app has it."""
+        return [
+            Route("/pay/stripe/{shop:int}", self.hear, methods=["POST"]),
+            Route("/pay/{token}", self.lead),
+            Route("/pay/{token}/{how}", self.come_back),
+        ]
+
+    async def lead(self, request: Request) -> Response:
+        """Lead whoever opens an invoice's link to the page on which it is paid, or say why there is nothing to pay."""
+        token = request.path_params["token"]
+        found = await self._books.run(lambda tx: pay_page.lead(tx, token, self._pages), reads=True)
+        if isinstance(found, Words):
+            return self._said(found)
+        link = await self._link(found)
+        if link is not None:
+            await self._books.run(
+                lambda tx: link_pages.keep(tx, found.payment_id, link.session, found.asked.until)
+            )
+            return RedirectResponse(link.url, HTTPStatus.SEE_OTHER, _HEADERS)
+        words = await self._books.run(lambda tx: pay_page.not_now(tx, token), reads=True)
+        return self._said(words, HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def come_back(self, request: Request) -> Response:
+        """Say what somebody reads who returns from there; it promises nothing that only a notice can tell."""
+        token, how = request.path_params["token"], request.path_params["how"]
+        return self._said(
+            await self._books.run(lambda tx: pay_page.returned(tx, token, how), reads=True)
+        )
+
+    async def hear(self, request: Request) -> Response:
+        """Take a notice: 401 where its signature does not hold, 400 where it is none, 503 so that it comes again."""
+        shop_id = request.path_params["shop"]
+        try:
+            body = await body_of(request, LIMIT)
+        except ClientDisconnect:
+            return PlainTextResponse("not all of it came", HTTPStatus.BAD_REQUEST)
+        if body is None:
+            return PlainTextResponse("too long for a notice", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        signature = request.headers.get("stripe-signature")
+        for account in await self._books.run(lambda tx: accounts.of_shop(tx, shop_id), reads=True):
+            if account.kind is not Kind.STRIPE:
+                continue
+            try:
+                secret = await self._providers.secret(account.provider, "webhook_secret")
+                told = stripe_notices.read(body, signature, secret, self._now())
+            except stripe_notices.Forged:
+                continue
+            except stripe_notices.Unreadable as why:
+                logger.warning("a notice of %s is not understood: %s", account.provider, why)
+                return PlainTextResponse("not a notice", HTTPStatus.BAD_REQUEST)
+            except Unreadable:
+                logger.exception("the keys of %s cannot be read", account.provider)
+                return PlainTextResponse("not now", HTTPStatus.SERVICE_UNAVAILABLE)
+            return await self._take(account, told)
+        return PlainTextResponse("who are you?", HTTPStatus.UNAUTHORIZED)
+
+    async def _take(self, account: Account, told: stripe_notices.Told) -> Response:
+        if not isinstance(told, stripe_notices.Authorised):
+            return PlainTextResponse("taken")
+        notice = Paid(
+            id=f"stripe:{told.event_id}",
+            sender=Sender(0, ""),
+            place=Place(self._bot, 0),
+            token=told.token,
+            amount=told.amount,
+            charge=told.charge,
+            receipt=told.event_id,
+            provider=account.provider,
+        )
+        try:
+            await self._turn(account, notice)
+        except Exception:
+            logger.exception("notice %s was not taken", told.event_id)
+            return PlainTextResponse("send it again, please", HTTPStatus.SERVICE_UNAVAILABLE)
+        return PlainTextResponse("taken")
+
+    async def _turn(self, account: Account, notice: Paid) -> None:
+        event = await self._books.run(lambda tx: pay_page.paid(tx, self._bot, notice), reads=True)
+        if event is None:
+            await self._books.run(lambda tx: pay_page.of_nobody(tx, account.shop_id, notice))
+            return
+        say = await self._begin(Incoming(event))
+        await say()
+
+    async def _link(self, found: Lead) -> Link | None:
+        try:
+            linker = await self._providers.linker(found.provider)
+        except Unreadable:
+            logger.exception("the keys of %s cannot be read", found.provider)
+            return None
+        made = None if linker is None else await linker.checkout(found.asked)
+        if isinstance(made, Link):
+            return made
+        why = made.reason if isinstance(made, Later | Rejected) else "no such provider"
+        logger.error("no page to pay on at %s: %s", found.provider, why)
+        return None
+
+    def _said(self, words: Words, status: HTTPStatus = HTTPStatus.OK) -> Response:
+        page = _PAGE.format(
+            language=escape(words.language),
+            title=escape(words.title),
+            text=escape(words.text),
+            chat=escape(self._chat),
+            into_chat=escape(words.into_chat),
+        )
+        return HTMLResponse(page, status, _HEADERS)
