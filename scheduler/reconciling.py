@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from payments import comparing
 from payments.comparing import Window
 from payments.port import Later, Listed, Lister, Rejected
-from payments.registry import Find
+from payments.registry import Providers
 from storage.database import Database
 
 _PATIENCE = 300.0
@@ -19,16 +19,16 @@ _log = logging.getLogger(__name__)
 class Reconciler:
     """Compares with whichever providers can list their charges; of several workers one does it for all."""
 
-    def __init__(self, database: Database, find: Find) -> None:
+    def __init__(self, database: Database, providers: Providers) -> None:
         self._database = database
-        self._find = find
+        self._providers = providers
 
     async def look(self) -> int:
         """Compare with each provider whose day is over; how many. One that breaks holds up no other."""
         done = 0
         for name in await self._database.run(comparing.names, reads=True):
             try:
-                lister: object = await self._find(name)
+                lister: object = await self._providers.named(name)
                 if isinstance(lister, Lister):
                     done += await self._look(name, lister)
             except Exception:  # noqa: BLE001  the next look tries again, whatever it was

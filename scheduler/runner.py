@@ -92,7 +92,7 @@ class Runner:
             Channels(database, mouths, post),
             Errands(database, mouths, assistant=assistant),
         )
-        self._reconciler = Reconciler(database, find)
+        self._reconciler = Reconciler(database, providers)
         self._clockwork = _loop("the tick", self._tick)
         self._payers: list[Loop] = []
         for worker in self._working:

@@ -11,7 +11,7 @@ from groupbuys.closing import close_due
 from payments import comparing
 from payments.owing import owe_captures
 from payments.port import Answer, Done, Later, Listed, Rejected
-from payments.registry import among
+from payments.registry import Among
 from scheduler.reconciling import Reconciler
 from storage import alarms
 from tests.groupbuys.group import opened
@@ -55,7 +55,7 @@ class Office:
     bank: Bank = field(default_factory=Bank)
 
     def __post_init__(self) -> None:
-        self.reconciler = Reconciler(self.town.database, among({"sandbox": self.bank}))
+        self.reconciler = Reconciler(self.town.database, Among({"sandbox": self.bank}))
         opened(self.town, self.town.person())
         money = Money(1600, "EUR")
         paid = Listed("charge-0", "", "held", money, Money(0, "EUR"), self.town.now)

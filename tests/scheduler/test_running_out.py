@@ -12,7 +12,7 @@ from groupbuys.model import GivenBack, GroupState
 from payments import asking, holds
 from payments.model import PaymentState
 from payments.port import Later
-from payments.registry import among
+from payments.registry import Among
 from payments.tables import money_step, payment
 from scheduler.money import Till
 from scheduler.tick import Tick
@@ -32,7 +32,7 @@ def town(database_url: str) -> Iterator[Town]:
 
 async def pay(town: Town, provider: ScriptedProvider) -> None:
     """Work off what is due."""
-    till = Till(town.database, among({STRIPE: provider}))
+    till = Till(town.database, Among({STRIPE: provider}))
     while await till.pay():
         await till.crew.all_back()
 

@@ -9,7 +9,7 @@ import pytest
 from groupbuys.model import GroupState, ToPay, Wish
 from payments import asking
 from payments.links import Asked, Link
-from payments.registry import among
+from payments.registry import Among
 from payments.stripe_notices import Authorised, read
 from payments.stripe_provider import StripeProvider
 from payments.taking import Arrival
@@ -75,7 +75,7 @@ class House:
         self.world.wind(0)
         self.door.came.clear()
         await Tick(self.town.database).tick()
-        till = Till(self.town.database, among({NAME: self.provider}))
+        till = Till(self.town.database, Among({NAME: self.provider}))
         while await till.pay():
             await till.crew.all_back()
 
