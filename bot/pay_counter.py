@@ -1,5 +1,6 @@
 """The counter for who pays on a page elsewhere: it leads there, hears from the provider what was paid, and says so."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -128,7 +129,9 @@ class PayCounter:
                 continue
             try:
                 secret = await self._providers.secret(account.provider, "webhook_secret")
-                told = stripe_notices.read(body, signature, secret, self._now())
+                told = await asyncio.to_thread(
+                    stripe_notices.read, body, signature, secret, self._now()
+                )
             except stripe_notices.Forged:
                 continue
             except stripe_notices.Unreadable as why:
@@ -141,6 +144,8 @@ class PayCounter:
         return PlainTextResponse("who are you?", HTTPStatus.UNAUTHORIZED)
 
     async def _take(self, account: Account, told: stripe_notices.Told) -> Response:
+        if isinstance(told, stripe_notices.RefundFailed):
+            await self._books.run(lambda tx: pay_page.refund_failed(tx, account.provider, told))
         if not isinstance(told, stripe_notices.Authorised):
             return PlainTextResponse("taken")
         notice = Paid(

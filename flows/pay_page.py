@@ -15,8 +15,10 @@ from groupbuys.model import Reason, Refused
 from payments import asking
 from payments.links import Asked
 from payments.model import Payment
+from payments.stripe_notices import RefundFailed
 from payments.taking import Arrival
 from people import guests, meeting, reaching
+from storage.alarms import raise_alarm
 from storage.transaction import Transaction
 
 DONE, BACK = "done", "back"
@@ -128,6 +130,17 @@ def of_nobody(tx: Transaction, shop_id: int, told: Paid) -> None:
         provider=told.provider,
     )
     paying.take(tx, arrival)
+
+
+def refund_failed(tx: Transaction, provider: str, told: RefundFailed) -> None:
+    """Money that was on its way back came back to the provider: somebody has to look, and to pay it by hand."""
+    known = asking.of_charge(tx, provider, told.charge)
+    number = 0 if known is None else known.id
+    said = (
+        f"{told.amount.minor} {told.amount.currency} of payment {number} ({provider} {told.charge}) did not reach "
+        f"its buyer: {told.why}. Pay it by hand."
+    )
+    raise_alarm(tx, "refund came back", number, said)
 
 
 def _what(tx: Transaction, asked: Payment, t: Texts) -> tuple[str, datetime]:

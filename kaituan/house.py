@@ -30,6 +30,7 @@ from kaituan.operator import keep_informed, put_aside
 from kaituan.second_reader import SecondReader
 from kaituan.timepiece import Timepiece
 from kaituan.trouble import Trouble
+from payments.registry import Registry
 from scheduler.errands.rereading import Assistant, nobody
 from scheduler.limits import OVERALL, shared
 from scheduler.pacer import Pacer
@@ -92,16 +93,7 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         )
         stack.push_async_callback(runner.stop)
         door.after = runner.wake
-        counter = PayCounter(
-            books,
-            registry,
-            bot.begin,
-            bot=bot.number,
-            chat=f"https://t.me/{bot.username}",
-            pages=shopfront.pages,
-            now=timepiece.now,
-        )
-        bot.more = counter.routes()
+        bot.more = _counter(books, registry, bot, shopfront.pages, timepiece).routes()
         yield House(settings, books, door, bot, runner, mouth, metrics, timepiece)
 
 
@@ -136,6 +128,15 @@ async def _opened(settings: Settings, shopfront: Shopfront) -> RunningBot:
         return await open_bot(settings, shopfront)
     except CannotOpen as reason:
         raise Trouble(str(reason)) from None
+
+
+def _counter(
+    books: Database, registry: Registry, bot: RunningBot, pages: str, timepiece: Timepiece
+) -> PayCounter:
+    chat = f"https://t.me/{bot.username}"
+    return PayCounter(
+        books, registry, bot.begin, bot=bot.number, chat=chat, pages=pages, now=timepiece.now
+    )
 
 
 def _informing(house: House) -> "asyncio.Task[None] | None":

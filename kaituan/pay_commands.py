@@ -6,7 +6,7 @@ import click
 
 from kaituan.options import database, number
 
-_KINDS = ("telegram", "stripe", "pickup")
+_KINDS = ("stripe", "pickup")
 
 
 @click.group()

@@ -27,6 +27,9 @@ COLUMNS = (
 )
 _PEEK = select(*COLUMNS).where(payment.c.token == bindparam("token_"))
 _BY_ID = select(*COLUMNS).where(payment.c.id == bindparam("id_"))
+_OF_CHARGE = select(*COLUMNS).where(
+    payment.c.provider == bindparam("provider_"), payment.c.charge == bindparam("charge_")
+)
 _POINT = (
     update(payment)
     .where(payment.c.id == bindparam("id_"))
@@ -89,6 +92,11 @@ def peek(tx: Transaction, token: str) -> Payment | None:
 def by_id(tx: Transaction, payment_id: int) -> Payment | None:
     """The payment of that number."""
     return read(tx.first(_BY_ID, {"id_": payment_id}))
+
+
+def of_charge(tx: Transaction, provider: str, charge: str) -> Payment | None:
+    """The payment that a provider knows by this number."""
+    return read(tx.first(_OF_CHARGE, {"provider_": provider, "charge_": charge}))
 
 
 def point_at(tx: Transaction, payment_id: int, subject_id: int) -> None:

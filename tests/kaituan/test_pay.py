@@ -11,7 +11,7 @@ from payments.seal import Seal
 from tests.kaituan.conftest import Command
 from tests.stories import Town
 
-SECRET, SIGNING, TOKEN = "sk_test_51Abc", "whsec_abc", "284685063:TEST:abc"
+SECRET, SIGNING = "sk_test_51Abc", "whsec_abc"
 
 
 @pytest.fixture
@@ -19,6 +19,8 @@ def sealed(kaituan: Command, monkeypatch: pytest.MonkeyPatch) -> str:
     """Give a seal, set where settings are."""
     key = kaituan("pay", "key").out.strip()
     monkeypatch.setenv("KAITUAN_SEAL", key)
+    monkeypatch.setenv("KAITUAN_PUBLIC_URL", "https://shop.example")
+    monkeypatch.setenv("KAITUAN_WEBHOOK_SECRET", "s")
     return key
 
 
@@ -32,16 +34,16 @@ def test_a_shop_takes_cards_and_nobody_can_read_the_keys(
 ) -> None:
     with Town(database_url) as town:
         here = ("--database", database_url)
-        types(monkeypatch, TOKEN, SECRET)
-        said = kaituan("pay", "add", "1", "telegram", "--label", "By card", *here)
+        types(monkeypatch, SECRET, SIGNING)
+        said = kaituan("pay", "add", "1", "stripe", "--label", "By card", *here)
         assert (said.code, "Account 1 is open" in said.out) == (0, True)
         kept = town.run(lambda tx: tx.value(text("SELECT sealed FROM pay_account"), {}))
         shown = said.out + said.err + kaituan("pay", "list", *here).out
-        for secret in (TOKEN, SECRET):
+        for secret in (SECRET, SIGNING):
             assert secret not in shown
             assert secret not in kept
-        assert Seal([sealed]).open(kept) == {"provider_token": TOKEN, "secret_key": SECRET}
-        assert '1  shop 1  cards, in Telegram\'s own invoice "By card"' in shown
+        assert Seal([sealed]).open(kept) == {"secret_key": SECRET, "webhook_secret": SIGNING}
+        assert '1  shop 1  Stripe, on a page "By card"' in shown
 
 
 def test_stripe_is_told_where_its_notices_go(
@@ -50,10 +52,10 @@ def test_stripe_is_told_where_its_notices_go(
     assert sealed
     with Town(database_url):
         here = ("--database", database_url)
+        monkeypatch.delenv("KAITUAN_PUBLIC_URL")
         alone = kaituan("pay", "add", "1", "stripe", *here)
         assert (alone.code, "needs KAITUAN_PUBLIC_URL" in alone.err) == (2, True)
         monkeypatch.setenv("KAITUAN_PUBLIC_URL", "https://shop.example")
-        monkeypatch.setenv("KAITUAN_WEBHOOK_SECRET", "s")
         types(monkeypatch, SECRET, SIGNING)
         said = kaituan("pay", "add", "1", "stripe", *here)
         assert "https://shop.example/pay/stripe/1" in said.out
@@ -62,10 +64,10 @@ def test_stripe_is_told_where_its_notices_go(
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        ((SECRET, TOKEN), "That is no provider token"),
-        ((TOKEN, SIGNING), "That is no secret key"),
-        ((TOKEN, "pk_test_1"), "That is no secret key"),
-        ((), "That is no provider token"),
+        ((SIGNING, SECRET), "That is no secret key"),
+        (("pk_test_1", SIGNING), "That is no secret key"),
+        ((SECRET, SECRET), "That is no webhook secret"),
+        ((), "That is no secret key"),
     ],
 )
 def test_a_secret_in_the_wrong_place_is_noticed_and_not_said_again(
@@ -79,7 +81,7 @@ def test_a_secret_in_the_wrong_place_is_noticed_and_not_said_again(
     assert sealed
     with Town(sqlite_url) as town:
         types(monkeypatch, *lines)
-        said = kaituan("pay", "add", "1", "telegram", "--database", sqlite_url)
+        said = kaituan("pay", "add", "1", "stripe", "--database", sqlite_url)
         assert (said.code, why in said.err) == (2, True)
         assert not any(line in said.err for line in lines)
         assert town.run(accounts.every) == ()
@@ -88,10 +90,12 @@ def test_a_secret_in_the_wrong_place_is_noticed_and_not_said_again(
 def test_without_a_seal_no_key_is_kept_but_pickup_needs_none(
     kaituan: Command, monkeypatch: pytest.MonkeyPatch, sqlite_url: str
 ) -> None:
+    monkeypatch.setenv("KAITUAN_PUBLIC_URL", "https://shop.example")
+    monkeypatch.setenv("KAITUAN_WEBHOOK_SECRET", "s")
     with Town(sqlite_url):
         here = ("--database", sqlite_url)
-        types(monkeypatch, TOKEN, SECRET)
-        said = kaituan("pay", "add", "1", "telegram", *here)
+        types(monkeypatch, SECRET, SIGNING)
+        said = kaituan("pay", "add", "1", "stripe", *here)
         assert "KAITUAN_SEAL is missing" in said.err
         assert kaituan("pay", "add", "1", "pickup", *here).code == 0
         assert "There is no shop 7" in kaituan("pay", "add", "7", "pickup", *here).err
@@ -104,9 +108,9 @@ def test_keys_are_replaced_and_sealed_as_well(
 ) -> None:
     with Town(database_url) as town:
         here = ("--database", database_url)
-        types(monkeypatch, TOKEN, SECRET)
-        kaituan("pay", "add", "1", "telegram", *here)
-        types(monkeypatch, TOKEN, "sk_test_another")
+        types(monkeypatch, SECRET, SIGNING)
+        kaituan("pay", "add", "1", "stripe", *here)
+        types(monkeypatch, "sk_test_another", SIGNING)
         assert "has its new keys" in kaituan("pay", "keys", "1", *here).out
         kept = town.run(lambda tx: tx.value(text("SELECT sealed FROM pay_account"), {}))
         assert Seal([sealed]).open(kept)["secret_key"] == "sk_test_another"
