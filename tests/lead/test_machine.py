@@ -30,12 +30,14 @@ seen: Counter[str] = Counter()
 class Leaders(Shop):
     """The same shop, with room for more in a group."""
 
-    @initialize(terms=roomy)
-    def opens(self, terms: Terms) -> None:
-        """A fresh shop, whose leaders may extend, with two groups in it."""
+    @initialize(terms=roomy, merges=st.booleans())
+    def opens(self, terms: Terms, merges: bool) -> None:  # noqa: FBT001  hypothesis gives it by name
+        """A fresh shop, whose leaders may extend, with two groups in it, which perhaps go on as one."""
         terms.extension = timedelta(minutes=30)
         super().opens(terms)
         self.start(1, 0, 1, at_once=True)
+        if merges:
+            self.merge(0, 1, waits=False, leaves=0)
 
     @rule(first=numbers, second=numbers, waits=st.booleans(), leaves=numbers)
     def merge(self, first: int, second: int, waits: bool, leaves: int) -> None:  # noqa: FBT001  hypothesis gives it by name
