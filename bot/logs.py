@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 from urllib.parse import quote
 
-from bot.settings import Settings
+from bot.settings import SECRETS, Settings
 from storage.engine import address
 
 _CHATTY = {
@@ -49,7 +49,7 @@ def silence() -> None:
 
 def secrets(settings: Settings) -> list[str]:
     """Every secret among the settings."""
-    kept = (settings.token, settings.webhook_secret, settings.provider_token)
+    kept = (getattr(settings, name) for name in sorted(SECRETS - {"database"}))
     password = address(settings.database).password
     return [
         *(secret.get_secret_value() for secret in kept if secret is not None),

@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from html import escape
 from http import HTTPStatus
 from typing import TypeAlias
 
+from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -59,6 +61,13 @@ a {{ display: inline-block; margin-top: 1.25rem; padding: .7rem 1.4rem; border-r
 Begin: TypeAlias = Callable[[Incoming], Awaitable[Saying]]
 """Takes a turn, and gives the way to say its replies once it is committed."""
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_SECONDS = 10.0
+"""For the body of a notice."""
+
+_STRANGER = PlainTextResponse("who are you?", HTTPStatus.UNAUTHORIZED)
+
 logger = logging.getLogger(__name__)
 
 
@@ -87,17 +96,19 @@ class PayCounter:
     def routes(self) -> list[Route]:
         """Where the web app has it."""
         return [
-            Route("/pay/stripe/{shop:int}", self.hear, methods=["POST"]),
+            Route("/pay/stripe/{shop}", self.hear, methods=["POST"]),
             Route("/pay/{token}", self.lead),
             Route("/pay/{token}/{how}", self.come_back),
         ]
 
     async def lead(self, request: Request) -> Response:
         """Lead whoever opens an invoice's link to the page on which it is paid, or say why there is nothing to pay."""
-        token = request.path_params["token"]
+        token = _token(request)
         found = await self._books.run(lambda tx: pay_page.lead(tx, token, self._pages), reads=True)
         if isinstance(found, Words):
             return self._said(found)
+        if request.method == "HEAD":
+            return Response(headers=_HEADERS)
         link = await self._link(found)
         if link is not None:
             await self._books.run(
@@ -109,24 +120,40 @@ class PayCounter:
 
     async def come_back(self, request: Request) -> Response:
         """Say what somebody reads who returns from there; it promises nothing that only a notice can tell."""
-        token, how = request.path_params["token"], request.path_params["how"]
+        token, how = _token(request), request.path_params["how"]
         return self._said(
             await self._books.run(lambda tx: pay_page.returned(tx, token, how), reads=True)
         )
 
     async def hear(self, request: Request) -> Response:
         """Take a notice: 401 where its signature does not hold, 400 where it is none, 503 so that it comes again."""
-        shop_id = request.path_params["shop"]
+        signature = request.headers.get("stripe-signature")
+        theirs = await self._accounts(request.path_params["shop"]) if signature else ()
+        if not theirs:
+            return _STRANGER
         try:
-            body = await body_of(request, LIMIT)
-        except ClientDisconnect:
+            async with asyncio.timeout(_SECONDS):
+                body = await body_of(request, LIMIT)
+        except (ClientDisconnect, TimeoutError):
             return PlainTextResponse("not all of it came", HTTPStatus.BAD_REQUEST)
         if body is None:
             return PlainTextResponse("too long for a notice", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        signature = request.headers.get("stripe-signature")
-        for account in await self._books.run(lambda tx: accounts.of_shop(tx, shop_id), reads=True):
-            if account.kind is not Kind.STRIPE:
-                continue
+        told = await self._read(theirs, body, signature)
+        return told if isinstance(told, Response) else await self._take(*told)
+
+    async def _accounts(self, shop: str) -> tuple[Account, ...]:
+        """The Stripe accounts of a shop, closed ones as well: what was paid there is still told of."""
+        if not _NUMBER.fullmatch(shop):
+            return ()
+        found = await self._books.run(lambda tx: accounts.of_shop(tx, int(shop)), reads=True)
+        return tuple(one for one in found if one.kind is Kind.STRIPE)
+
+    async def _read(
+        self, theirs: tuple[Account, ...], body: bytes, signature: str | None
+    ) -> tuple[Account, stripe_notices.Told] | Response:
+        """What a notice tells, and to which of these accounts; or the answer to what tells nothing."""
+        blind = False
+        for account in theirs:
             try:
                 secret = await self._providers.secret(account.provider, "webhook_secret")
                 told = await asyncio.to_thread(
@@ -139,15 +166,38 @@ class PayCounter:
                 return PlainTextResponse("not a notice", HTTPStatus.BAD_REQUEST)
             except Unreadable:
                 logger.exception("the keys of %s cannot be read", account.provider)
-                return PlainTextResponse("not now", HTTPStatus.SERVICE_UNAVAILABLE)
-            return await self._take(account, told)
-        return PlainTextResponse("who are you?", HTTPStatus.UNAUTHORIZED)
+                blind = True
+            else:
+                return account, told
+        if blind:
+            return PlainTextResponse("not now", HTTPStatus.SERVICE_UNAVAILABLE)
+        return _STRANGER
 
     async def _take(self, account: Account, told: stripe_notices.Told) -> Response:
-        if isinstance(told, stripe_notices.RefundFailed):
-            await self._books.run(lambda tx: pay_page.refund_failed(tx, account.provider, told))
-        if not isinstance(told, stripe_notices.Authorised):
-            return PlainTextResponse("taken")
+        try:
+            match told:
+                case stripe_notices.Authorised():
+                    say = await self._turn(account, told)
+                    return PlainTextResponse("taken", background=_later(say))
+                case stripe_notices.RefundFailed():
+                    await self._books.run(
+                        lambda tx: pay_page.refund_failed(tx, account.provider, told)
+                    )
+                case stripe_notices.Canceled() | stripe_notices.Refunded():
+                    await self._books.run(
+                        lambda tx: pay_page.moved_there(tx, account.provider, told)
+                    )
+                case stripe_notices.Expired() | stripe_notices.Other():
+                    pass
+        except pay_page.Strange as why:
+            logger.error("a notice was passed over: %s", why)  # noqa: TRY400  whoever sent it made it up
+        except Exception:
+            logger.exception("a notice of %s was not taken", account.provider)
+            return PlainTextResponse("send it again, please", HTTPStatus.SERVICE_UNAVAILABLE)
+        return PlainTextResponse("taken")
+
+    async def _turn(self, account: Account, told: stripe_notices.Authorised) -> Saying | None:
+        """Take the turn of whoever was asked, and give the way to say its replies."""
         notice = Paid(
             id=f"stripe:{told.event_id}",
             sender=Sender(0, ""),
@@ -158,20 +208,11 @@ class PayCounter:
             receipt=told.event_id,
             provider=account.provider,
         )
-        try:
-            await self._turn(account, notice)
-        except Exception:
-            logger.exception("notice %s was not taken", told.event_id)
-            return PlainTextResponse("send it again, please", HTTPStatus.SERVICE_UNAVAILABLE)
-        return PlainTextResponse("taken")
-
-    async def _turn(self, account: Account, notice: Paid) -> None:
         event = await self._books.run(lambda tx: pay_page.paid(tx, self._bot, notice), reads=True)
         if event is None:
             await self._books.run(lambda tx: pay_page.of_nobody(tx, account.shop_id, notice))
-            return
-        say = await self._begin(Incoming(event))
-        await say()
+            return None
+        return await self._begin(Incoming(event))
 
     async def _link(self, found: Lead) -> Link | None:
         try:
@@ -184,6 +225,8 @@ class PayCounter:
             return made
         why = made.reason if isinstance(made, Later | Rejected) else "no such provider"
         logger.error("no page to pay on at %s: %s", found.provider, why)
+        if not isinstance(made, Later):
+            await self._books.run(lambda tx: pay_page.no_page(tx, found, why))
         return None
 
     def _said(self, words: Words, status: HTTPStatus = HTTPStatus.OK) -> Response:
@@ -195,3 +238,21 @@ class PayCounter:
             into_chat=escape(words.into_chat),
         )
         return HTMLResponse(page, status, _HEADERS)
+
+
+def _token(request: Request) -> str:
+    """The invoice's token; "" for what cannot be one."""
+    token = str(request.path_params["token"])
+    return token if _TOKEN.fullmatch(token) else ""
+
+
+def _later(say: Saying | None) -> BackgroundTask | None:
+    """Said once the notice is acknowledged: Stripe must not wait for Telegram."""
+    return None if say is None else BackgroundTask(_aloud, say)
+
+
+async def _aloud(say: Saying) -> None:
+    try:
+        await say()
+    except Exception:
+        logger.exception("what came of a payment was not said")

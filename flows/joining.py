@@ -82,6 +82,8 @@ def _answer(visit: Visit, wish: Wish, press: StartGroup | Join | BuyAlone) -> li
 
 def to_pay(visit: Visit, due: ToPay, press: StartGroup | Join | BuyAlone) -> list[Reply]:
     """A place is kept: say so, and send the invoice unless it was sent before."""
+    if not due.payable:
+        return refuse(visit, Refused(Reason.WAY_CLOSED))
     if not due.fresh:
         return visit.show(paying.kept(visit.texts, wares.to_pay(visit, due), due))
     ware = (

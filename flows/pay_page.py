@@ -12,10 +12,11 @@ from flows.texts import Texts
 from groupbuys import books, paying
 from groupbuys.fulfilment import orders
 from groupbuys.model import Reason, Refused
-from payments import asking
+from payments import accounts, asking
+from payments.finding import money_of
 from payments.links import Asked
-from payments.model import Payment
-from payments.stripe_notices import RefundFailed
+from payments.model import Payment, PaymentState
+from payments.stripe_notices import Canceled, Refunded, RefundFailed
 from payments.taking import Arrival
 from people import guests, meeting, reaching
 from storage.alarms import raise_alarm
@@ -23,6 +24,10 @@ from storage.transaction import Transaction
 
 DONE, BACK = "done", "back"
 """The ends of the addresses to which somebody returns who has paid, or has not."""
+
+
+class Strange(ValueError):
+    """A notice of one account about the invoice of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,9 @@ def lead(tx: Transaction, token: str, pages: str) -> Lead | Words:
     no = paying.check(tx, asked.person_id, token, asked.amount)
     if no is not None:
         return _words(t, sentence(t, no))
+    account = accounts.named(tx, asked.provider)
+    if account is None or not account.is_open:
+        return _words(t, sentence(t, Refused(Reason.WAY_CLOSED)))
     title, until = _what(tx, asked, t)
     if until <= tx.now:
         return _words(t, sentence(t, Refused(Reason.TOO_LATE)))
@@ -73,12 +81,16 @@ def returned(tx: Transaction, token: str, how: str) -> Words:
     """What somebody reads who comes back from the provider's page."""
     asked = asking.peek(tx, token)
     t = Texts(DEFAULT) if asked is None else _texts(tx, asked)
-    if how == DONE:
+    if asked is not None and asked.state is not PaymentState.ASKED:
+        said = t.pgettext("page", "Your payment has arrived: the chat says what came of it.")
+    elif how == DONE:
         said = t.pgettext(
             "page", "Thank you. Your payment is on its way; the chat says so once it is here."
         )
     else:
-        said = t.pgettext("page", "Nothing was paid. The button in the chat leads back here.")
+        said = t.pgettext(
+            "page", "No payment has reached us yet. The button in the chat leads back here."
+        )
     return _words(t, said)
 
 
@@ -97,9 +109,12 @@ def not_now(tx: Transaction, token: str) -> Words:
 def paid(tx: Transaction, bot: int, told: Paid) -> Paid | None:
     """A notice of a payment as a turn of whoever was asked for it; None where nobody was. Reads only.
 
-    `told` names invoice, amount, charge and provider. What is paid for a guest is their host's turn.
+    `told` names invoice, amount, charge and provider. What is paid for a guest is their host's turn. Raises Strange
+    where it was asked for through another account: whoever knows one shop's keys pays nobody else's invoices with them.
     """
     asked = asking.peek(tx, told.token)
+    if asked is not None and asked.provider != told.provider:
+        raise Strange(f"{told.provider} tells of invoice {asked.id}, which {asked.provider} has")
     payer = None if asked is None else guests.speaker_of(tx, asked.person_id)
     person = None if payer is None else meeting.by_id(tx, payer)
     reach = None if payer is None else reaching.where(tx, payer, bot) or reaching.where(tx, payer)
@@ -116,6 +131,13 @@ def paid(tx: Transaction, bot: int, told: Paid) -> Paid | None:
         receipt=told.receipt,
         provider=told.provider,
     )
+
+
+def no_page(tx: Transaction, found: Lead, why: str) -> None:
+    """A shop's account takes no payments: its shoppers cannot do anything about that, the operator can."""
+    account = accounts.named(tx, found.provider)
+    number = 0 if account is None else account.id
+    raise_alarm(tx, "no page to pay on", number, f"{found.provider} made none: {why}"[:400])
 
 
 def of_nobody(tx: Transaction, shop_id: int, told: Paid) -> None:
@@ -135,12 +157,29 @@ def of_nobody(tx: Transaction, shop_id: int, told: Paid) -> None:
 def refund_failed(tx: Transaction, provider: str, told: RefundFailed) -> None:
     """Money that was on its way back came back to the provider: somebody has to look, and to pay it by hand."""
     known = asking.of_charge(tx, provider, told.charge)
-    number = 0 if known is None else known.id
+    if known is None:
+        return
     said = (
-        f"{told.amount.minor} {told.amount.currency} of payment {number} ({provider} {told.charge}) did not reach "
+        f"{told.amount.minor} {told.amount.currency} of payment {known.id} ({provider} {told.charge}) did not reach "
         f"its buyer: {told.why}. Pay it by hand."
     )
-    raise_alarm(tx, "refund came back", number, said)
+    raise_alarm(tx, "refund came back", known.id, said)
+
+
+def moved_there(tx: Transaction, provider: str, told: Canceled | Refunded) -> None:
+    """Money was let go or given back that our books have not asked back: somebody did it at the provider itself."""
+    known = asking.of_charge(tx, provider, told.charge)
+    if known is None or known.state not in {PaymentState.HELD, PaymentState.CAPTURED}:
+        return
+    if isinstance(told, Refunded) and known.state is PaymentState.CAPTURED:
+        of = money_of(tx, known.id)
+        if of is not None and of.back is not None and of.back >= told.amount:
+            return
+    said = (
+        f"payment {known.id} ({provider} {told.charge}) was given back at the provider, and not by us: its seat or "
+        "order stands as it is. Look at it with kaituan money, and take the order back if it was meant."
+    )
+    raise_alarm(tx, "given back elsewhere", known.id, said)
 
 
 def _what(tx: Transaction, asked: Payment, t: Texts) -> tuple[str, datetime]:

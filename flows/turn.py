@@ -137,6 +137,11 @@ def visit(event: UserEvent, tx: Transaction) -> Visit:
     return Visit(tx, person, event.place, said=said)
 
 
+def _elsewhere(event: UserEvent) -> bool:
+    """Whether it happened on another page: it does not tell that somebody can be reached in their chat."""
+    return isinstance(event, Paid) and bool(event.provider)
+
+
 def _meet(event: UserEvent, tx: Transaction) -> Person:
     sender, place = event.sender, event.place
     greeting = Greeting(
@@ -146,6 +151,6 @@ def _meet(event: UserEvent, tx: Transaction) -> Person:
         username=sender.username,
         language=ours(sender.language),
         bot=place.bot,
-        chat=place.chat if place.kind == "private" else None,
+        chat=place.chat if place.kind == "private" and not _elsewhere(event) else None,
     )
     return meeting.meet(tx, greeting)

@@ -11,7 +11,7 @@ from catalog.tables import deal, shop
 from groupbuys.model import HOLD, GroupBuy, Order, Seat, ToPay
 from groupbuys.tables import purchase, seat
 from payments import accounts
-from payments.account import CHOICE, Account, Kind
+from payments.account import CHOICE, Account, Kind, kind_of
 from payments.asking import ask
 from payments.model import PaymentState
 from payments.tables import payment
@@ -71,7 +71,7 @@ def ask_again(tx: Transaction, held: Seat | Order) -> ToPay | None:
     if row is None:
         return None
     until = kept_until(held.held_until, tx.now)
-    if row.way == CHOICE or row.token is None:
+    if row.way == CHOICE or row.token is None or _is_closed(tx, row.provider):
         return _ask(tx, held, (_group_of(held), row.shop_id), row.way, until, fresh=False)
     amount = Money(row.amount, row.currency)
     due = _due(held, _group_of(held), amount, until, fresh=False)
@@ -123,6 +123,14 @@ def _ask(
         deal_id=held.deal_id,
     )
     return _through(due, asked.token, provider)
+
+
+def _is_closed(tx: Transaction, provider: str) -> bool:
+    """Whether an invoice is one of an account that takes no money any more."""
+    if kind_of(provider) is None:
+        return False
+    account = accounts.named(tx, provider)
+    return account is None or not account.is_open
 
 
 def _ways(tx: Transaction, shop_id: int, person_id: int) -> tuple[Account, ...]:

@@ -231,6 +231,11 @@ class ToPay:
     off: Money | None = None
     ways: tuple[Account, ...] = ()
 
+    @property
+    def payable(self) -> bool:
+        """Whether there is a way to pay it just now."""
+        return bool(self.token or self.ways)
+
 
 @dataclass(frozen=True, slots=True)
 class Seated:

@@ -217,9 +217,10 @@ def _settle_order(tx: Transaction, payment: Payment) -> Taking:
     order = orders.locked(tx, payment.subject_id)
     if order is None:
         raise LookupError(f"payment {payment.id} is for an order that is not there")
-    if order.state is OrderState.HELD or (
-        order.state is OrderState.RELEASED and places.take_order_again(tx, order)
-    ):
+    if order.state not in {OrderState.HELD, OrderState.RELEASED}:
+        owe_refunds(tx, [payment.id], "paid for already")
+        return GivenBack(None, payment.amount)
+    if order.state is OrderState.HELD or places.take_order_again(tx, order):
         placed = replace(order, state=OrderState.PLACED, held_until=None, payment_id=payment.id)
         orders.change(tx, order, placed)
         using.use(tx, placed)
@@ -239,7 +240,7 @@ def known(tx: Transaction, payment: Payment) -> Taking:
         reason = Reason.GONE if payment.purpose == "unknown" else Reason.WRONG_AMOUNT
         return NotOurs(reason, payment.amount)
     order = orders.by_id(tx, payment.subject_id) if payment.purpose == "order" else None
-    if order is not None and order.state in ORDERED:
+    if order is not None and order.state in ORDERED and order.payment_id == payment.id:
         return Ordered(order)
     return GivenBack(None, payment.amount)
 

@@ -62,6 +62,8 @@ def ask_again(tx: Transaction, person_id: int, what: str, subject_id: int) -> To
     invoice = invoices.ask_again(tx, seat)
     if invoice is None:
         return Refused(Reason.ALREADY_PAID)
+    if not invoice.payable:
+        return Refused(Reason.WAY_CLOSED)
     books.change_seat(tx, seat, SeatState.HELD, invoice.until)
     return invoice
 
@@ -75,6 +77,8 @@ def _ask_again_for_order(tx: Transaction, person_id: int, order_id: int) -> ToPa
     invoice = invoices.ask_again(tx, order) if order.state is OrderState.HELD else None
     if invoice is None:
         return Refused(Reason.ALREADY_PAID)
+    if not invoice.payable:
+        return Refused(Reason.WAY_CLOSED)
     orders.hold_until(tx, order, invoice.until)
     return invoice
 

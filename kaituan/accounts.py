@@ -9,7 +9,7 @@ from kaituan.books import NO_BOT, there
 from kaituan.trouble import Trouble
 from payments import accounts
 from payments.account import KEYS, Account, Kind
-from payments.seal import Seal, new_key
+from payments.seal import Seal, Unreadable, new_key
 
 _SHAPES: Mapping[str, tuple[re.Pattern[str], str]] = {
     "provider_token": (
@@ -26,6 +26,9 @@ _SHAPES: Mapping[str, tuple[re.Pattern[str], str]] = {
     ),
 }
 """What a secret looks like, so that one in the wrong place is noticed before anybody pays."""
+
+LABEL = 40
+"""Characters on a button."""
 
 _WORDS = {
     Kind.TELEGRAM: "cards, in Telegram's own invoice",
@@ -44,11 +47,17 @@ def open_account(
 ) -> str:
     """Let a shop take money in one more way; says so. `ask` asks for one secret. Raises Trouble."""
     settings = _settings()
+    if len(label.strip()) > LABEL:
+        raise Trouble(f"--label has at most {LABEL} characters.")
     if kind is Kind.STRIPE and settings.public_url is None:
         raise Trouble("Stripe needs KAITUAN_PUBLIC_URL: shoppers pay on a page of this server.")
     with there(database) as books:
         if books.run_now(lambda tx: shopkeeping.kept(tx, shop_id)) is None:
             raise Trouble(f"There is no shop {shop_id}: kaituan shops lists all.")
+        here = books.run_now(lambda tx: accounts.of_shop(tx, shop_id))
+        there_is = next((one for one in here if one.kind is kind is Kind.PICKUP), None)
+        if there_is is not None:
+            raise Trouble(f"Shop {shop_id} has account {there_is.id} for that: kaituan pay open.")
         sealed = _sealed(settings, kind, ask)
         made = books.run_now(lambda tx: accounts.add(tx, shop_id, kind, label.strip(), sealed))
     if made is None:
@@ -71,6 +80,19 @@ def replace_keys(database: str | None, account_id: int, ask: Callable[[str], str
     return f"Account {account_id} has its new keys; they are used from now on."
 
 
+def reseal(database: str | None) -> str:
+    """Seal all keys anew under the first key of KAITUAN_SEAL; says so. Raises Trouble where one cannot be read."""
+    seal = _seal(_settings())
+    with there(database) as books:
+        try:
+            count = books.run_now(lambda tx: accounts.reseal_all(tx, seal))
+        except Unreadable:
+            raise Trouble(
+                "The keys of an account were sealed with a key that KAITUAN_SEAL does not name: nothing was changed."
+            ) from None
+    return f"The keys of {count} accounts are sealed with the first key; the others may go."
+
+
 def webhook(settings: Settings, shop_id: int) -> str:
     """Where Stripe is to send its notices about a shop."""
     return f"{settings.public_url}/pay/stripe/{shop_id}"
@@ -80,7 +102,12 @@ def switch(database: str | None, account_id: int, *, is_open: bool) -> str:
     """Offer an account again, or no more; says so. Raises Trouble where there is none, or it is so already."""
     with there(database) as books:
         found = books.run_now(lambda tx: accounts.switch(tx, account_id, is_open=is_open))
-    if found is None:
+    if found is accounts.Barred.LAST:
+        raise Trouble(
+            f"Account {account_id} is the only one through which its shop takes money: without it everybody would have "
+            "a place without paying. Open another one first; pickup is one, if that is what you want."
+        )
+    if isinstance(found, accounts.Barred):
         state = "open" if is_open else "closed"
         raise Trouble(f"Account {account_id} is {state} already, or not there: kaituan pay list.")
     if is_open:

@@ -1,4 +1,4 @@
-"""The commands of kaituan pay: key, add, keys, list, close, open."""
+"""The commands of kaituan pay: key, add, keys, reseal, list, close, open."""
 
 import sys
 
@@ -43,6 +43,15 @@ def keys(account: int, database: str | None) -> None:
     from kaituan import accounts
 
     click.echo(accounts.replace_keys(database, account, _ask))
+
+
+@pay.command()
+@database
+def reseal(database: str | None) -> None:
+    """Seal all keys anew under the first key of KAITUAN_SEAL; after that the older ones may go."""
+    from kaituan import accounts
+
+    click.echo(accounts.reseal(database))
 
 
 @pay.command("list")

@@ -1,10 +1,14 @@
 """Accounts: the ways in which a shop takes money, several side by side."""
 
+from dataclasses import replace
+from enum import StrEnum
+
 from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from catalog.tables import shop
 from payments.account import CHOICE, Account, Kind, kind_of
 from payments.account_tables import pay_account
+from payments.seal import Seal
 from storage.transaction import Found, Transaction
 
 _COLUMNS = pay_account.c["id", "shop_id", "kind", "label", "sealed", "open", "position"]
@@ -37,6 +41,13 @@ _PAY_THROUGH = (
 )
 
 
+class Barred(StrEnum):
+    """Why an account stays as it is."""
+
+    NO_CHANGE = "no change"
+    LAST = "last"
+
+
 def add(tx: Transaction, shop_id: int, kind: Kind, label: str, sealed: str) -> Account | None:
     """Let a shop take money in one more way, offered from now on; None where there is no such shop."""
     if tx.first(_LOCK_SHOP, {"shop": shop_id}) is None:
@@ -48,23 +59,39 @@ def add(tx: Transaction, shop_id: int, kind: Kind, label: str, sealed: str) -> A
     return find(tx, number)
 
 
-def switch(tx: Transaction, account_id: int, *, is_open: bool) -> Account | None:
-    """Offer an account again, or no more; None, with nothing changed, where there is none or it is so already.
+def switch(tx: Transaction, account_id: int, *, is_open: bool) -> Account | Barred:
+    """Offer an account again, or no more.
 
-    What was paid through it still goes back through it.
+    What was paid through it still goes back through it. The last one that takes money is not closed: without any,
+    everybody would have their places without paying before.
     """
     found = find(tx, account_id)
     if found is None or tx.first(_LOCK_SHOP, {"shop": found.shop_id}) is None:
-        return None
+        return Barred.NO_CHANGE
+    open_ones = offered(tx, found.shop_id)
+    if (
+        not is_open
+        and found.kind is not Kind.PICKUP
+        and [one.id for one in open_ones] == [found.id]
+    ):
+        return Barred.LAST
     if tx.write(_SWITCH, {"id_": account_id, "to": is_open}) != 1:
-        return None
+        return Barred.NO_CHANGE
     _settle(tx, found.shop_id)
-    return find(tx, account_id)
+    return replace(found, is_open=is_open)
 
 
 def reseal(tx: Transaction, account_id: int, sealed: str) -> bool:
     """Give an account other keys, or the same ones under another seal; False where there is none."""
     return tx.write(_RESEAL, {"id_": account_id, "keys": sealed}) == 1
+
+
+def reseal_all(tx: Transaction, seal: Seal) -> int:
+    """Seal the keys of all accounts anew; returns how many have any. Raises Unreadable, with nothing changed."""
+    sealed = [one for one in every(tx) if one.sealed]
+    for one in sealed:
+        reseal(tx, one.id, seal.close(seal.open(one.sealed)))
+    return len(sealed)
 
 
 def find(tx: Transaction, account_id: int) -> Account | None:

@@ -10,9 +10,9 @@ from payments.tables import payment
 from storage.transaction import Transaction
 from storage.upsert import or_update
 
-_KEEP = or_update(link_page, ["payment_id"], ["session", "due_at", "attempts"])
+_KEEP = or_update(link_page, ["session"], ["payment_id", "due_at", "attempts"])
 _DUE = (
-    select(link_page.c.payment_id)
+    select(link_page.c.session)
     .where(link_page.c.due_at <= bindparam("at"))
     .order_by(link_page.c.due_at)
     .limit(bindparam("most"))
@@ -21,19 +21,19 @@ _DUE = (
 )
 _CLAIM = (
     update(link_page)
-    .where(link_page.c.payment_id.in_(select(_DUE.c.payment_id)))
+    .where(link_page.c.session.in_(select(_DUE.c.session)))
     .values(due_at=bindparam("until"), attempts=link_page.c.attempts + 1)
-    .returning(link_page.c.payment_id)
+    .returning(link_page.c.session)
 )
 _PAGES = (
     select(*link_page.c["payment_id", "session", "attempts"], payment.c.provider)
     .join_from(link_page, payment, payment.c.id == link_page.c.payment_id)
-    .where(link_page.c.payment_id.in_(bindparam("ids", expanding=True)))
+    .where(link_page.c.session.in_(bindparam("ids", expanding=True)))
 )
-_FORGET = delete(link_page).where(link_page.c.payment_id == bindparam("payment"))
+_FORGET = delete(link_page).where(link_page.c.session == bindparam("session_"))
 _LATER = (
     update(link_page)
-    .where(link_page.c.payment_id == bindparam("payment"))
+    .where(link_page.c.session == bindparam("session_"))
     .values(due_at=bindparam("again_at"))
 )
 
@@ -57,16 +57,16 @@ def keep(tx: Transaction, payment_id: int, session: str, until: datetime) -> Non
 def claim(tx: Transaction, lease: timedelta, most: int) -> tuple[OpenPage, ...]:
     """Take up to `most` pages that are due, for as long as `lease`."""
     values = {"at": tx.now, "until": tx.now + lease, "most": most}
-    ids = [row.payment_id for row in tx.returning(_CLAIM, values)]
+    ids = [row.session for row in tx.returning(_CLAIM, values)]
     rows = tx.all(_PAGES, {"ids": ids}) if ids else []
     return tuple(OpenPage(row.payment_id, row.provider, row.session, row.attempts) for row in rows)
 
 
-def forget(tx: Transaction, payment_id: int) -> None:
+def forget(tx: Transaction, session: str) -> None:
     """It is open no more."""
-    tx.write(_FORGET, {"payment": payment_id})
+    tx.write(_FORGET, {"session_": session})
 
 
-def again(tx: Transaction, payment_id: int, at: datetime) -> None:
+def again(tx: Transaction, session: str, at: datetime) -> None:
     """It could not be ended: try again then."""
-    tx.write(_LATER, {"payment": payment_id, "again_at": at})
+    tx.write(_LATER, {"session_": session, "again_at": at})

@@ -67,6 +67,7 @@ class Registry:
         self._makers = makers
         self._seal = seal
         self._made: dict[str, tuple[str, Closable]] = {}
+        self._opened: list[Closable] = []
 
     async def named(self, name: str) -> Provider | None:
         """The provider of that name; None where there is none here. Raises Unreadable for keys of another seal."""
@@ -76,12 +77,10 @@ class Registry:
         if account is None or account.kind not in self._makers:
             return None
         sealed, made = self._made.get(name, ("", None))
-        if made is not None and sealed != account.sealed:
-            await made.close()
-            made = None
-        if made is None:
+        if made is None or sealed != account.sealed:
             made = self._makers[account.kind](account, self._keys(account))
             self._made[name] = account.sealed, made
+            self._opened.append(made)
         return made
 
     async def linker(self, name: str) -> Linker | None:
@@ -96,7 +95,7 @@ class Registry:
 
     async def close(self) -> None:
         """Close the connections of all that were opened."""
-        for provider in (*self._fixed.values(), *(made for _, made in self._made.values())):
+        for provider in (*self._fixed.values(), *self._opened):
             await provider.close()
 
     async def _account(self, name: str) -> Account | None:

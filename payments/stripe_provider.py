@@ -114,7 +114,7 @@ class StripeProvider:
     async def listed(self, since: datetime, until: datetime) -> Sequence[Listed] | Later | Rejected:
         """Every payment that was begun in that time and held some money, the oldest first; whole seconds.
 
-        Those that name no invoice of ours are among them.
+        Those that name no invoice of ours are left out: an account may serve another shop as well.
         """
         found: list[Intent] = []
         while True:
@@ -125,7 +125,8 @@ class StripeProvider:
             if not page.has_more or not page.data:
                 break
         try:
-            return [told for intent in reversed(found) if (told := listed_of(intent)) is not None]
+            told = [listed_of(intent) for intent in reversed(found)]
+            return [one for one in told if one is not None and one.token]
         except Unsayable as error:
             return Rejected(str(error))
 

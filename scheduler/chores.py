@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from catalog import deals
-from groupbuys import closing, holds, reminders, running_out
+from groupbuys import closing, holds, idle_pages, reminders, running_out
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.claims import clocks
 from groupbuys.closing import Closed
@@ -109,6 +109,7 @@ CAPTURES: Chore[int] = Chore(
     running_out.capture_one,
 )
 """Before the holds of cards run out."""
+PAGES: Chore[int] = Chore("pages", 100, lambda tx, most, _: idle_pages.end(tx, most), int)
 PROMPTS: Chore[int] = Chore("prompts", 500, lambda tx, most, _: prompts.drop_old(tx, most), int)
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)
 

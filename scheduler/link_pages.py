@@ -50,14 +50,14 @@ class LinkPages:
 
     async def _end(self, page: OpenPage) -> None:
         answer = await self._ask(page)
-        number = page.payment_id
+        session = page.session
         if isinstance(answer, Later) and page.attempts < _TRIES:
             wait = backoff(page.attempts)
-            await self._database.run(lambda tx: link_pages.again(tx, number, tx.now + wait))
+            await self._database.run(lambda tx: link_pages.again(tx, session, tx.now + wait))
             return
         if not isinstance(answer, Done):
-            _log.warning("the page of payment %s was not ended: %s", number, answer.reason)
-        await self._database.run(lambda tx: link_pages.forget(tx, number))
+            _log.warning("the page of payment %s was not ended: %s", page.payment_id, answer.reason)
+        await self._database.run(lambda tx: link_pages.forget(tx, session))
 
     async def _ask(self, page: OpenPage) -> Done | Later | Rejected:
         try:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from groupbuys import running_out
+from groupbuys import idle_pages, running_out
 from groupbuys.channels import freshness, roundup_lines, roundups, timing
 from groupbuys.coupons import ending, giving
 from groupbuys.dropped import deal_copies
@@ -25,6 +25,7 @@ from scheduler.chores import (
     LINES,
     NEXT,
     PACKETS,
+    PAGES,
     PLANS,
     POST,
     POSTS,
@@ -95,6 +96,7 @@ class Tick:
             done += await self._count(DROP)
         seldom = (
             (CAPTURES, running_out.is_due),
+            (PAGES, idle_pages.is_due),
             (GIVE, giving.is_due),
             *((chore, ending.is_due) for chore in (COUPONS, PACKETS, TELL)),
             (PROMOTE, promoting.is_due),

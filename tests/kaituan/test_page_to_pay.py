@@ -8,13 +8,19 @@ import httpx
 import pytest
 from sqlalchemy import update
 
+from catalog import shops
+from groupbuys import leaving
 from groupbuys.model import SeatState
+from payments import accounts
+from payments.account import Kind
+from payments.seal import Seal
 from payments.tables import payment
 from sandbox.stripe import acts
 from sandbox.stripe.notices import signature as signed
 from sandbox.world.stripe import Manner
 from storage import alarms
-from tests.kaituan.corner import SECRET, corner
+from storage.transaction import Transaction
+from tests.kaituan.corner import SEAL, SECRET, corner, mei
 from tests.kaituan.street import PATIENCE
 from tests.stories import Terms
 
@@ -28,16 +34,17 @@ async def test_a_place_is_paid_on_the_page_and_the_chat_says_so(
         assert (led.status_code, led.headers["location"]) == (303, it.session.url)
         again = await it.opens()
         assert again.headers["location"] == led.headers["location"], "one page for one invoice"
+        early = await it.opens(f"{it.due.token}/done")
+        assert "付款正在路上" in early.text, "only a notice says that it is here"
         acts.pay(it.here.world, it.session)
         await it.until("held")
-        assert await it.payment() == "held"
         assert await it.seats() == [SeatState.PAID.value]
         over = await it.opens()
         assert over.status_code == 200
         await it.here.hears("Oolong tea")
         assert "已經付過款" in over.text
         done = await it.opens(f"{it.due.token}/done")
-        assert "付款正在路上" in done.text
+        assert "付款已經收到" in done.text
 
 
 async def test_a_group_that_fails_lets_the_held_money_go(database_url: str, free_port: int) -> None:
@@ -69,6 +76,83 @@ async def test_a_place_that_is_kept_no_more_has_its_page_ended(
         await it.sees(lambda: it.session.state.value == "expired")
         over = await it.opens()
         assert over.status_code == 200, "it leads nowhere any more"
+
+
+async def test_a_place_that_was_given_up_has_its_page_ended_at_once(
+    sqlite_url: str, free_port: int
+) -> None:
+    async with corner(sqlite_url, "ptb", free_port) as it:
+        await it.opens()
+        await it.shop.books.run(lambda tx: leaving.give_up(tx, mei(it.here, tx), "s", it.due.id))
+        it.shop.runner.look_at_the_clock()
+        await it.sees(lambda: it.session.state.value == "expired")
+
+
+async def test_a_notice_of_another_shops_account_pays_nothing(
+    sqlite_url: str, free_port: int
+) -> None:
+    """Whoever runs one shop knows its secret, and may sign whatever they like with it."""
+    async with corner(sqlite_url, "ptb", free_port) as it:
+        sealed = Seal([SEAL]).close({"secret_key": "sk_test_other", "webhook_secret": "whsec_own"})
+
+        def open_another(tx: Transaction) -> int:
+            other = shops.find_or_found(tx, "Another", "EUR")
+            assert isinstance(other, int)
+            accounts.add(tx, other, Kind.STRIPE, "", sealed)
+            return other
+
+        other = await it.shop.books.run(open_another)
+        held = {
+            "id": "pi_made_up",
+            "status": "requires_capture",
+            "amount": it.due.amount.minor,
+            "amount_capturable": it.due.amount.minor,
+            "amount_received": 0,
+            "currency": it.due.amount.currency.lower(),
+            "created": 1,
+            "metadata": {"token": it.due.token},
+        }
+        kind = "payment_intent.amount_capturable_updated"
+        body = json.dumps({"id": "evt_1", "type": kind, "data": {"object": held}}).encode()
+        headers = {"Stripe-Signature": signed("whsec_own", body, it.here.world.clock.now())}
+        async with httpx.AsyncClient() as anybody:
+            answer = await anybody.post(
+                f"{it.pages}/pay/stripe/{other}", content=body, headers=headers
+            )
+        assert answer.status_code == 200, answer.text
+        assert await it.payment() == "asked"
+        assert await it.seats() == [SeatState.HELD.value]
+
+
+async def test_the_link_of_an_account_that_was_closed_meanwhile_leads_nowhere(
+    sqlite_url: str, free_port: int
+) -> None:
+    async with corner(sqlite_url, "ptb", free_port) as it:
+
+        def close(tx: Transaction) -> None:
+            accounts.add(tx, it.town.shop_id, Kind.PICKUP, "", "")
+            accounts.switch(tx, 1, is_open=False)
+
+        await it.shop.books.run(close)
+        answer = await it.opens()
+        assert answer.status_code == 200
+        assert not it.here.world.stripe.sessions
+
+
+@pytest.mark.parametrize("shop", ["0", "99", "-1", "1" + "0" * 30, "9" * 5_000, "x", "%00"])
+async def test_a_door_that_there_is_not_says_so_without_a_look_at_the_books(
+    sqlite_url: str, free_port: int, shop: str
+) -> None:
+    async with corner(sqlite_url, "ptb", free_port) as it:
+        async with httpx.AsyncClient() as anybody:
+            headers = {"Stripe-Signature": "t=1,v1=00"}
+            answer = await anybody.post(f"{it.pages}/pay/stripe/{shop}", headers=headers)
+        assert answer.status_code == 401
+        for token in ("a%00b", "x" * 500):
+            assert (await it.opens(token)).status_code == 200
+        async with httpx.AsyncClient() as anybody:
+            assert (await anybody.head(f"{it.pages}/pay/{it.due.token}")).status_code == 200
+        assert not it.here.world.stripe.sessions
 
 
 @pytest.mark.parametrize("manner", [Manner.TWICE, Manner.FIVE_TIMES, Manner.LATE])
@@ -145,7 +229,11 @@ async def test_what_is_not_signed_by_stripe_is_not_read(
             assert answer.status_code == status
             other = await anybody.post(f"{it.pages}/pay/stripe/99", content=body, headers=headers)
             assert other.status_code == 401
-            long = await anybody.post(f"{it.pages}/pay/stripe/1", content=b"x" * 300_000)
+            long = await anybody.post(
+                f"{it.pages}/pay/stripe/1",
+                content=b"x" * 300_000,
+                headers={"Stripe-Signature": "t"},
+            )
             assert long.status_code == 413
 
 

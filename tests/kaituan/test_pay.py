@@ -118,6 +118,24 @@ def test_keys_are_replaced_and_sealed_as_well(
         assert "has no keys" in kaituan("pay", "keys", "2", *here).err
 
 
+def test_all_keys_are_sealed_anew_so_that_an_old_seal_may_go(
+    kaituan: Command, sealed: str, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    with Town(database_url) as town:
+        here = ("--database", database_url)
+        types(monkeypatch, SECRET, SIGNING)
+        kaituan("pay", "add", "1", "stripe", *here)
+        new = kaituan("pay", "key").out.strip()
+        monkeypatch.setenv("KAITUAN_SEAL", new)
+        assert "nothing was changed" in kaituan("pay", "reseal", *here).err
+        monkeypatch.setenv("KAITUAN_SEAL", f"{new},{sealed}")
+        assert "The keys of 1 accounts" in kaituan("pay", "reseal", *here).out
+        kept = town.run(lambda tx: tx.value(text("SELECT sealed FROM pay_account"), {}))
+        assert Seal([new]).open(kept)["secret_key"] == SECRET
+        last = kaituan("pay", "close", "1", *here)
+        assert (last.code, "only one through which" in last.err) == (2, True)
+
+
 def test_an_account_is_closed_and_opened_again(kaituan: Command, database_url: str) -> None:
     with Town(database_url):
         here = ("--database", database_url)

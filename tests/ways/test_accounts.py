@@ -6,6 +6,7 @@ from catalog import browsing, shops
 from catalog.money import Money
 from payments import accounts
 from payments.account import CHOICE, Account, Kind, kind_of
+from payments.accounts import Barred
 from payments.port import Done, Provider
 from payments.registry import Registry
 from payments.seal import Seal, Unreadable, new_key
@@ -45,6 +46,11 @@ def opened(town: Town, kind: Kind, sealed: str = "") -> Account:
     return made
 
 
+def switched(town: Town, one: Account) -> Account | Barred:
+    """Close it."""
+    return town.run(lambda tx: accounts.switch(tx, one.id, is_open=False))
+
+
 def registry(database: Database, seal: Seal | None) -> Registry:
     """A registry that knows how to open Stripe's accounts."""
     makers = {Kind.STRIPE: lambda account, keys: Silent(account, keys["secret_key"])}
@@ -56,12 +62,17 @@ def test_a_shop_takes_money_by_its_only_way_or_leaves_the_choice(town: Town) -> 
     assert way_of(town) == card.provider == f"telegram-{card.id}"
     page = opened(town, Kind.STRIPE)
     assert way_of(town) == CHOICE
-    assert town.run(lambda tx: accounts.switch(tx, card.id, is_open=False)) is not None
+    assert isinstance(switched(town, card), Account)
     assert way_of(town) == page.provider
-    assert town.run(lambda tx: accounts.switch(tx, card.id, is_open=False)) is None
-    town.run(lambda tx: accounts.switch(tx, page.id, is_open=False))
+    assert switched(town, card) is Barred.NO_CHANGE
+    assert switched(town, page) is Barred.LAST, "nobody gets a place for nothing"
+    assert way_of(town) == page.provider
+    later = opened(town, Kind.PICKUP)
+    assert isinstance(switched(town, page), Account)
+    assert way_of(town) == ""
+    assert isinstance(switched(town, later), Account)
     assert way_of(town) == "", "nothing is left but paying at pickup"
-    assert len(town.run(lambda tx: accounts.of_shop(tx, town.shop_id))) == 2
+    assert len(town.run(lambda tx: accounts.of_shop(tx, town.shop_id))) == 3
 
 
 def test_the_provider_of_the_settings_is_for_shops_without_accounts(town: Town) -> None:
@@ -74,7 +85,7 @@ def test_the_provider_of_the_settings_is_for_shops_without_accounts(town: Town) 
 
 def test_no_account_is_opened_for_a_shop_that_is_not_there(town: Town) -> None:
     assert town.run(lambda tx: accounts.add(tx, 99, Kind.PICKUP, "", "")) is None
-    assert town.run(lambda tx: accounts.switch(tx, 99, is_open=True)) is None
+    assert town.run(lambda tx: accounts.switch(tx, 99, is_open=True)) is Barred.NO_CHANGE
 
 
 @pytest.mark.parametrize(
@@ -106,7 +117,8 @@ async def test_providers_are_opened_once_and_again_with_new_keys(town: Town) -> 
     assert isinstance(first, Silent)
     assert (first.name, first.key) == (account.provider, "sk_test_1")
     assert await known.named(account.provider) is first
-    town.run(lambda tx: accounts.switch(tx, account.id, is_open=False))
+    opened(town, Kind.PICKUP)
+    assert isinstance(switched(town, account), Account)
     assert await known.named(account.provider) is first, "what was paid there goes back there"
     again = seal.close({"secret_key": "sk_test_2"})
     town.run(lambda tx: accounts.reseal(tx, account.id, again))

@@ -5,6 +5,7 @@ import pytest
 from catalog import shops
 from flows.faces import LinkButton
 from flows.presses.every import PayBy
+from groupbuys.fulfilment import orders
 from groupbuys.holds import expire_due
 from payments import accounts
 from payments.account import Kind
@@ -92,6 +93,36 @@ async def test_what_is_paid_in_two_ways_goes_back_once(database_url: str) -> Non
         assert late.state.value == "refunding"
 
 
+@pytest.mark.parametrize("first", [CARD, LATER])
+async def test_an_order_that_is_paid_for_stays_when_another_payment_of_it_comes(
+    database_url: str, first: str
+) -> None:
+    """Promise 7: bought alone, settled in one way, then paid on a page that was still open."""
+    with Bazaar(database_url) as shop:
+        takes_by(shop, Kind.STRIPE, Kind.TELEGRAM, Kind.PICKUP)
+        (mei,) = shop.phones("Mei")
+        await sees_mug(mei)
+        await mei.press("Buy alone")
+        await mei.press(PAGE)
+        token = link(mei).address.removeprefix("kaituan:pay/")
+        await mei.press("Pay in another way")
+        await mei.press(first)
+        if first == CARD:
+            await mei.pay()
+        asked = shop.run(lambda tx: peek(tx, token))
+        assert asked is not None
+        await mei.pays_by_link(asked, "pi_1")
+        assert "on its way back" in visible(mei.last.text)
+        await mei.pays_by_link(asked, "pi_1")
+        assert "on its way back" in visible(mei.last.text), "the same notice once more"
+        order = shop.run(lambda tx: orders.by_id(tx, 1))
+        late = shop.run(lambda tx: peek(tx, token))
+        assert order is not None
+        assert late is not None
+        assert (order.state.value, late.state.value) == ("placed", "refunding")
+        assert order.payment_id != late.id
+
+
 async def test_at_pickup_the_place_is_theirs_at_once_and_nothing_was_taken(
     database_url: str,
 ) -> None:
@@ -151,6 +182,18 @@ async def test_a_way_that_was_closed_meanwhile_is_refused_and_the_others_stay(
         assert CARD not in " ".join(mei.labels())
         await mei.press(LATER)
         assert the_group(shop).paid == 1
+
+
+async def test_a_choice_with_no_way_left_asks_for_nothing(database_url: str) -> None:
+    with Bazaar(database_url) as shop:
+        card, later = takes_by(shop, Kind.TELEGRAM, Kind.PICKUP)
+        (mei,) = shop.phones("Mei")
+        await starts(mei)
+        shop.run(lambda tx: accounts.switch(tx, card.id, is_open=False))
+        shop.run(lambda tx: accounts.switch(tx, later.id, is_open=False))
+        await mei.press(CARD)
+        assert "no money in that way any more" in mei.toast
+        assert mei.invoices == []
 
 
 async def test_another_shops_account_is_no_way_to_pay(database_url: str) -> None:
