@@ -41,6 +41,7 @@ ELSEWHERE = {
     "group_buy": "leads",
     "invite": "the host invites",
     "lead_offer": "has a seat",
+    "ledger_entry": "has a payment",
     "listener": "left without a person it is told to nobody",
     "merge_offer": "leads",
     "nudge": "leads",
