@@ -42,9 +42,9 @@ class Fair:
         self.hang(CHANNEL, 2, 0)
         self.showing = self.new_showing()
 
-    def new_showing(self) -> Showing:
-        """Another process that keeps cards current."""
-        return Showing(self.town.database, {BOT: self.office.new_mouth()}, face)
+    def new_showing(self, hands: int = 8) -> Showing:
+        """Another process that keeps cards current; with one hand it edits strictly one after the other."""
+        return Showing(self.town.database, {BOT: self.office.new_mouth()}, face, hands=hands)
 
     def hang(self, chat: int, message: int, person: int) -> None:
         """A card of the group was sent there, as it stands now."""
