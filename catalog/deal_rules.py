@@ -1,11 +1,13 @@
 """What a deal may promise: pure rules, each with a sentence that says what would be right."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from catalog.ladder import rules as ladder_rules
+from catalog.ladder.rules import Steps, prices_of
 from catalog.money import Money
-from catalog.pricing import WHOLE, group_price
+from catalog.pricing import WHOLE
 
 MOST_PEOPLE = 100_000
 SHORTEST = timedelta(seconds=10)
@@ -23,6 +25,7 @@ class DealDraft:
     number. `starts_at` None is at once; `ends_at` None is never. `limit_per_person`: units, None without a limit.
     `newcomers`: members other than the leader must be new to the shop.
     `extension`: by so long a leader may extend a group once; None: not at all.
+    `steps`: a price ladder; by how many paid people, what everybody pays from then on.
     """
 
     minimum: int
@@ -34,6 +37,7 @@ class DealDraft:
     ends_at: datetime | None = None
     newcomers: bool = False
     extension: timedelta | None = None
+    steps: Steps = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,7 @@ def check_terms(draft: DealDraft) -> Problem | None:
 
 def group_prices(cut: int | Mapping[int, Money], solo: Mapping[int, Money]) -> dict[int, Money]:
     """The group price of every variant, for a cut that `check` found right."""
-    if isinstance(cut, int):
-        return {number: group_price(price, cut) for number, price in solo.items()}
-    return {number: cut[number] for number in solo}
+    return prices_of(cut, solo)
 
 
 def _problems(draft: DealDraft, solo: Mapping[int, Money], now: datetime) -> Iterator[Problem]:
@@ -68,6 +70,8 @@ def _problems(draft: DealDraft, solo: Mapping[int, Money], now: datetime) -> Ite
         yield Problem("product", "A deal needs a product with at least one variant on sale.")
     if not isinstance(draft.cut, int):
         yield from _of_prices(draft.cut, solo)
+    if draft.steps:
+        yield from _of_steps(ladder_rules.of_prices(draft.steps, draft.cut, solo))
 
 
 def _of_terms(draft: DealDraft) -> Iterator[Problem]:
@@ -86,6 +90,12 @@ def _of_terms(draft: DealDraft) -> Iterator[Problem]:
         )
     if isinstance(draft.cut, int):
         yield from _of_discount(draft.cut)
+    yield from _of_steps(ladder_rules.of_people(draft.steps, draft.minimum, draft.capacity))
+    yield from _of_steps(ladder_rules.of_cuts(draft.steps, draft.cut))
+
+
+def _of_steps(wrong: Iterator[str]) -> Iterator[Problem]:
+    return (Problem("steps", sentence) for sentence in wrong)
 
 
 def _of_size(draft: DealDraft) -> Iterator[Problem]:

@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select, text, update
 
 from catalog.deal_rules import DealDraft, Problem, check, group_prices
+from catalog.ladder import steps
+from catalog.ladder.rules import ladder_of
 from catalog.money import Money
 from catalog.offers import DealLine, DealState, find_deal, live_deal
 from catalog.tables import deal as deals
@@ -202,8 +204,10 @@ def _with_terms(
         "newcomers": int(draft.newcomers),
         "extension_seconds": longer and int(longer.total_seconds()),
         "created_at": tx.now,
+        "ladder": len(draft.steps),
     }
     terms_id = tx.add(_TERMS, row)
+    steps.write(tx, terms_id, ladder_of(draft.steps, solo))
     group = group_prices(draft.cut, solo)
     tx.write(
         _PRICE,

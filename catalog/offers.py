@@ -31,6 +31,7 @@ class DealLine:
     `extension`: by so long a leader may extend a group once, None where they may not.
     `off`: the hundredths of a percent that made the group prices, None where they were named one by one.
     `why` says to everybody why a deal was cancelled. `newcomers`: who joins a group must be new to the shop.
+    `ladder`: the more people, the less each pays (its steps are in `catalog.ladder.steps`).
     """
 
     id: int
@@ -48,6 +49,7 @@ class DealLine:
     why: str = ""
     newcomers: bool = False
     extension: timedelta | None = None
+    ladder: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -68,7 +70,7 @@ def deals_with_terms() -> Select[Any]:
     return select(
         *deal.c["id", "product_id", "shop_id", "state", "terms_id", "starts_at", "ends_at", "why"],
         *terms.c["minimum", "capacity", "window_seconds", "limit_per_person", "off", "newcomers"],
-        terms.c.extension_seconds,
+        *terms.c["extension_seconds", "ladder"],
     ).join(terms, terms.c.id == deal.c.terms_id)
 
 
@@ -119,6 +121,7 @@ def deal_line(row: Found) -> DealLine:
         why=row.why,
         newcomers=bool(row.newcomers),
         extension=None if longer is None else timedelta(seconds=longer),
+        ladder=bool(row.ladder),
     )
 
 

@@ -219,12 +219,14 @@ terms = Table(
     Column("newcomers", Integer, nullable=False, server_default="0"),
     Column("extension_seconds", Integer),
     Column("created_at", Moment, nullable=False),
+    Column("ladder", Integer, nullable=False, server_default="0"),
 )
 """What a deal promises; never changed. Editing a deal writes new terms, and an open group keeps its own.
 
 `off`: the hundredths of a percent taken off each solo price; NULL where the group prices were named one by one.
 `newcomers` 1: whoever joins a group must be new to the shop; its leader need not be.
 `extension_seconds`: by so long a leader may extend a group once; NULL: not at all.
+`ladder`: how many steps of a price ladder there are (catalog.ladder.ladder_tables); 0 none.
 """
 
 terms_price = Table(

@@ -71,6 +71,7 @@ def open_group(tx: Transaction, group: GroupBuy) -> GroupBuy:
     """Write a new group buy down; its `id` is given here."""
     values = {name: getattr(group, name) for name in GroupBuy.__slots__ if name != "id"}
     values |= {"state": group.state.value, "newcomers": int(group.newcomers)}
+    values["ladder"] = int(group.ladder)
     return replace(group, id=tx.add(_OPEN, {**values, "created_at": tx.now}))
 
 

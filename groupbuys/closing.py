@@ -16,6 +16,7 @@ from groupbuys.due import Due, passed_over
 from groupbuys.facts import GROUP_COLUMNS, read_group
 from groupbuys.friends import payers
 from groupbuys.fulfilment import orders
+from groupbuys.ladder import settling
 from groupbuys.model import ONCE_MORE, GroupBuy, GroupState, SeatState
 from groupbuys.rules import verdict
 from groupbuys.tables import group_buy, seat
@@ -223,9 +224,11 @@ def _settle_one(tx: Transaction, ended: _Ended) -> list[Notice]:
     paid = [row for row in seats if row.paid_at is not None]
     payments = [row.payment_id for row in paid if row.payment_id is not None]
     if ended.succeeded:
-        orders.from_seats(tx, paid)
+        settled = settling.settle(tx, groups, paid)
+        orders.from_seats(tx, paid, settled)
         using.give_back_all(tx, [row for row in seats if row.paid_at is None])
         giving.owe_packets(tx, [group.id for group in groups])
+        settling.capture(tx, paid, settled, state.value)
         using.use_all(tx, paid)
         owe_captures(tx, payments, state.value)
     else:

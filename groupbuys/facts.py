@@ -31,9 +31,11 @@ GROUP_COLUMNS = (
     group_buy.c.version,
     group_buy.c.newcomers,
     group_buy.c.waiting,
+    group_buy.c.ladder,
 )
 _STATE = GROUP_COLUMNS.index(group_buy.c.state)
 _NEWCOMERS = GROUP_COLUMNS.index(group_buy.c.newcomers)
+_LADDER = GROUP_COLUMNS.index(group_buy.c.ladder)
 _GROUP = (
     select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_")).with_for_update(key_share=True)
 )
@@ -96,6 +98,7 @@ _TO_OPEN = (
         terms.c.capacity,
         terms.c.window_seconds,
         terms.c.newcomers,
+        terms.c.ladder,
         variant.c.active,
         *_OFFER_COLUMNS,
         HAS_COUPONS,
@@ -190,6 +193,7 @@ def read_group(row: Found) -> GroupBuy:
     columns: list[Any] = list(row[: len(GROUP_COLUMNS)])
     columns[_STATE] = GroupState(columns[_STATE])
     columns[_NEWCOMERS] = bool(columns[_NEWCOMERS])
+    columns[_LADDER] = bool(columns[_LADDER])
     return GroupBuy(*columns)
 
 

@@ -111,7 +111,7 @@ class GroupBuy:
     """One attempt to buy a deal together, as it stands in the books.
 
     `newcomers`: whoever joins must be new to the shop (see groupbuys.newcomers); its leader need not be.
-    `waiting`: how many wait for a place.
+    `waiting`: how many wait for a place. `ladder`: the price falls with the number of paid people.
     """
 
     id: int
@@ -131,6 +131,7 @@ class GroupBuy:
     version: int
     newcomers: bool = False
     waiting: int = 0
+    ladder: bool = False
 
     @property
     def missing(self) -> int:

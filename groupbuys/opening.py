@@ -142,4 +142,5 @@ def _new_group(deal: Found, leader_id: int) -> GroupBuy:
         closed_at=None,
         version=1,
         newcomers=bool(deal.newcomers),
+        ladder=bool(deal.ladder),
     )

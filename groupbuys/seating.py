@@ -106,7 +106,8 @@ def _count_in(tx: Transaction, group: GroupBuy, times: _Times, *, new: bool) -> 
 def _tell(tx: Transaction, group: GroupBuy, seat: Seat, inviter_id: int | None) -> Seated:
     if group.paid >= group.capacity:
         closed = closing.succeed(tx, group)
-        return Seated(closed, replace(seat, state=SeatState.CONFIRMED))
+        settled = books.seat_now(tx, seat.id) if group.ladder else None
+        return Seated(closed, settled or replace(seat, state=SeatState.CONFIRMED))
     listeners = {group.leader_id, inviter_id} - {None, seat.person_id}
     told = sorted(filter(None, listeners))
     owe(tx, *(arrivals.news(group, seat, listener, tx.now) for listener in told))

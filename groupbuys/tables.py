@@ -35,6 +35,7 @@ group_buy = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("newcomers", Integer, nullable=False, server_default="0"),
     Column("waiting", Integer, nullable=False, server_default="0"),
+    Column("ladder", Integer, nullable=False, server_default="0"),
     Index("ix_group_buy_due", "state", "closes_at"),
     Index("ix_group_buy_deal", "deal_id", "state", "closes_at"),
     Index(
@@ -54,6 +55,7 @@ group_buy = Table(
 """`taken` counts held and paid seats, `paid` the paid ones; one seat is one person. `version` guards each write.
 `newcomers` 1: who joins must be new to the shop; like minimum and capacity it is what the group was opened with.
 `waiting`: how many wait for a place in it (see groupbuys.waiting); a place that is free belongs to them first.
+`ladder` 1: the more people have paid at its close, the less each pays (see groupbuys.ladder).
 
 state: opening (the leader has not paid) -> forming -> succeeded | failed | cancelled | merged (into another one).
 `closed_at - closes_at` is how late a close at the deadline came.
@@ -122,7 +124,8 @@ seat = Table(
         postgresql_where=text("remind_at IS NOT NULL"),
     ),
 )
-"""`price`: the promised price of one unit, minor units. A seat costs `costs(seat)`: price x quantity, less what its
+"""`price`: the promised price of one unit, minor units; where a price ladder was settled, the price that was reached.
+A seat costs `costs(seat)`: price x quantity, less what its
 coupon takes `off` all of it.
 
 state: held -> paid -> confirmed; held -> released -> (paid late:) unplaced -> paid elsewhere's `moved` | refunding;

@@ -49,3 +49,8 @@ def kind_of(provider: str) -> Kind | None:
     """What a provider of the books is with; None for the one of the settings, which has a name of its own."""
     kind, mark, _ = provider.rpartition("-")
     return Kind(kind) if mark and kind in set(Kind) else None
+
+
+def holds(provider: str) -> bool:
+    """Whether money paid there is only held at first, so that less of it may be captured; else it is taken at once."""
+    return kind_of(provider) in {None, Kind.STRIPE}

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Label, Select, case, func, literal, or_, select, union_all
 
+from payments.back import BACK, WENT_BACK
 from payments.ledger_tables import ledger_entry
-from payments.model import EntryKind, PaymentState, StepKind
+from payments.model import EntryKind, PaymentState
 from payments.tables import money_step, payment
 
 PLACES = ("taken", "held", "kept", "refunding", "back")
@@ -34,10 +35,11 @@ def _of_ledger() -> Select[Any]:
 
 
 def _of_rows() -> Select[Any]:
-    """A payment's row says where all is that did not go back in parts."""
+    """A payment's row says where all is that did not go back in parts, or was let go by a smaller capture."""
     parts = (
-        select(money_step.c.payment_id, func.sum(money_step.c.amount).label("back"))
-        .where(money_step.c.kind == StepKind.PART.value, money_step.c.done_at.is_not(None))
+        select(money_step.c.payment_id, func.sum(BACK).label("back"))
+        .join(payment, payment.c.id == money_step.c.payment_id)
+        .where(WENT_BACK)
         .group_by(money_step.c.payment_id)
         .subquery()
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, func, select
 
 from catalog.money import Money
+from payments.back import BACK, IN_PARTS, WENT_BACK
 from payments.model import MoneyState, PaymentState, StepKind, StepState, StuckStep
 from payments.tables import money_step, payment
 from storage.transaction import Found, Transaction
@@ -41,13 +42,13 @@ _SUMS = (
 _PARTS = (
     select(
         payment.c.currency,
-        money_step.c.done_at.is_not(None).label("done"),
+        WENT_BACK.label("done"),
         func.count().label("payments"),
-        func.sum(money_step.c.amount).label("total"),
+        func.sum(BACK).label("total"),
     )
     .join_from(money_step, payment, payment.c.id == money_step.c.payment_id)
-    .where(money_step.c.kind == StepKind.PART.value)
-    .group_by(payment.c.currency, money_step.c.done_at.is_not(None))
+    .where(IN_PARTS)
+    .group_by(payment.c.currency, WENT_BACK)
 )
 _STUCK = (
     select(

@@ -54,7 +54,7 @@ _NOT_YET = ~exists().where(
 )
 """What runs out is captured early (see groupbuys.running_out); its group may close before that was done."""
 
-_CAPTURE = _step(StepKind.CAPTURE, payment.c.amount, PaymentState.HELD, _NOT_YET)
+_CAPTURE = _step(StepKind.CAPTURE, payment.c.amount - payment.c.back, PaymentState.HELD, _NOT_YET)
 _REFUND = _step(StepKind.REFUND, payment.c.amount - payment.c.back, PaymentState.REFUNDING)
 _REFUNDING = (
     update(payment)
@@ -82,7 +82,10 @@ _WITHDRAW = delete(money_step).where(
 
 
 def owe_captures(tx: Transaction, payment_ids: Iterable[int], reason: str) -> None:
-    """Owe the capture of each payment that is held, once; the others are left alone."""
+    """Owe the capture of each payment that is held, once; the others are left alone.
+
+    Only what is to stay is taken where less than all of it is (see payments.lowering).
+    """
     for ids in _chunks(payment_ids):
         tx.write(_CAPTURE, {"ids": ids, "reason": reason, "at": tx.now, "first_at": tx.now})
 

@@ -1,5 +1,7 @@
 """Giving some of a payment back while the rest stays: never more than what is left, each part once."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam, insert, select, update
 
 from catalog.money import Money
@@ -19,6 +21,7 @@ _TAKE_OFF = (
     .values(back=payment.c.back + bindparam("some"))
 )
 _STEP = insert(money_step)
+_STEPS = insert(money_step).inline()
 _PARTS = (
     select(
         money_step.c.id,
@@ -50,6 +53,30 @@ def owe_part(tx: Transaction, payment_id: int, amount: Money, key: str, reason: 
     step_id = tx.add(_STEP, {**step, **owed, "key": key, "reason": reason})
     recording.part_asked(tx, step_id)
     return True
+
+
+def owe_parts(tx: Transaction, wanted: Sequence[tuple[int, Money, str]], reason: str) -> None:
+    """The same for several payments at once: its number, how much, under which key.
+
+    The caller has locked them and seen that each can give that much and has no such step yet.
+    """
+    if not wanted:
+        return
+    some = [
+        {"id_": number, "currency_": amount.currency, "some": amount.minor}
+        for number, amount, _ in wanted
+    ]
+    tx.write(_TAKE_OFF, some)
+    owed = {"kind": StepKind.PART.value, "state": StepState.OWED.value, "reason": reason}
+    when = {"due_at": tx.now, "created_at": tx.now}
+    tx.write(
+        _STEPS,
+        [
+            {"payment_id": number, "amount": amount.minor, "key": key, **owed, **when}
+            for number, amount, key in wanted
+        ],
+    )
+    recording.parts_asked(tx, [key for _, _, key in wanted])
 
 
 def parts_of(tx: Transaction, payment_id: int) -> tuple[Part, ...]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    union_all,
 )
 
 from payments.ledger_tables import ledger_entry
@@ -58,9 +59,11 @@ def _entry(
     ).select_from(source)
 
 
+_COLUMNS = [column.name for column in ledger_entry.columns if column.name != "id"]
+
+
 def _written(entry: Select[Any]) -> Insert:
-    columns = [column.name for column in ledger_entry.columns if column.name != "id"]
-    return insert(ledger_entry).from_select(columns, entry, include_defaults=False)
+    return insert(ledger_entry).from_select(_COLUMNS, entry, include_defaults=False)
 
 
 def _of_payment(kind: EntryKind, reason: ColumnElement[str]) -> Insert:
@@ -104,10 +107,44 @@ _WHAT: dict[StepKind, ColumnElement[str]] = {
         (_WAS_CAPTURED, literal(EntryKind.REFUNDED.value)), else_=literal(EntryKind.VOIDED.value)
     ),
 }
-_DONE = {
-    kind: _written(_of_step(entry, " done", _WHY, _WHO).where(_THIS))
-    for kind, entry in _WHAT.items()
-}
+_LOWER_ASKED = _written(
+    _entry(literal(EntryKind.PART_ASKED.value), payment.c.back, literal("lower asked"), _WHY).where(
+        payment.c.id.in_(bindparam("ids", expanding=True))
+    )
+)
+_PARTS_ASKED = _written(
+    _of_step(literal(EntryKind.PART_ASKED.value), " asked", money_step.c.reason).where(
+        money_step.c.key.in_(bindparam("keys", expanding=True))
+    )
+)
+
+
+def _let_go() -> Select[Any]:
+    """What a smaller capture lets go: said once it was made, or with all else where it never came to that."""
+    key, this = money_step.c.key + literal(" let go"), money_step.alias("this")
+    said = exists().where(ledger_entry.c.payment_id == payment.c.id, ledger_entry.c.key == key)
+    of = select(this.c.payment_id).where(this.c.id == bindparam("step")).scalar_subquery()
+    rest = payment.c.amount - money_step.c.amount
+    return _entry(
+        literal(EntryKind.VOIDED.value), rest, key, money_step.c.reason, source=_BOTH, who=_WHO
+    ).where(
+        payment.c.id == of,
+        money_step.c.kind == StepKind.CAPTURE.value,
+        money_step.c.amount < payment.c.amount,
+        ~said,
+    )
+
+
+def _done(kind: StepKind, entry: ColumnElement[str]) -> Insert:
+    own = _of_step(entry, " done", _WHY, _WHO).where(_THIS)
+    if kind is StepKind.PART:
+        return _written(own)
+    return insert(ledger_entry).from_select(
+        _COLUMNS, union_all(own, _let_go()), include_defaults=False
+    )
+
+
+_DONE = {kind: _done(kind, entry) for kind, entry in _WHAT.items()}
 
 
 def authorised(tx: Transaction, payment_id: int) -> None:
@@ -130,7 +167,20 @@ def part_asked(tx: Transaction, step_id: int) -> None:
     tx.write(_PART_ASKED, {"step": step_id, "at": tx.now})
 
 
+def parts_asked(tx: Transaction, keys: Sequence[str]) -> None:
+    """The same of several payments at once, by the keys of their steps."""
+    tx.write(_PARTS_ASKED, {"keys": keys, "at": tx.now})
+
+
+def lower_asked(tx: Transaction, payment_ids: Sequence[int], why: str) -> None:
+    """Of each of these, which are only held, less is to be captured than was held: by all that its `back` says."""
+    tx.write(_LOWER_ASKED, {"ids": payment_ids, "at": tx.now, "why": why})
+
+
 def done(tx: Transaction, step: Step, why: str = "", who: str = "") -> None:
-    """A step is done, by its provider or, with a reason, by `who` by hand: captured, given back, or a part of it."""
+    """A step is done, by its provider or, with a reason, by `who` by hand: captured, given back, or a part of it.
+
+    What was held and is not captured was let go by that: one line more, in the same statement.
+    """
     said = {"why": (why or step.reason)[:_LONGEST_REASON], "who": who[:_LONGEST_NAME]}
     tx.write(_DONE[step.kind], {"step": step.id, "at": tx.now, **said})

@@ -110,9 +110,10 @@ class SandboxProvider:
 
 
 def _listed(charge: Mapping[str, Any]) -> Listed:
-    """What went back of a hold that was let go is all of it."""
+    """What went back of a hold that was let go is all of it; of one that was captured lower, what was not taken too."""
     state, currency = str(charge["state"]), str(charge["currency"])
-    back = int(charge["amount"]) if state == "voided" else int(charge["refunded"])
+    stays = 0 if state == "voided" else int(charge["captured"]) - int(charge["refunded"])
+    back = 0 if state == "held" else int(charge["amount"]) - stays
     return Listed(
         charge=str(charge["id"]),
         token="",

@@ -1,6 +1,6 @@
 """A small shop with people in it, made through the real services: the ground that stories stand on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import insert
 
+from catalog.ladder.ladder_tables import terms_step
 from catalog.money import Money
 from catalog.tables import (
     category,
@@ -52,6 +53,7 @@ class Terms:
     provider: str = "sandbox"
     newcomers: bool = False
     extension: timedelta | None = None
+    steps: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -210,9 +212,12 @@ class Town:
                 "newcomers": int(wanted.newcomers),
                 "extension_seconds": wanted.extension and int(wanted.extension.total_seconds()),
                 "created_at": tx.now,
+                "ladder": len(wanted.steps),
             },
         )
         for number in self.variant_ids:
             row = {"terms_id": made, "variant_id": number}
+            for people, price in wanted.steps.items():
+                tx.write(insert(terms_step), {**row, "people": people, "price": price})
             tx.write(insert(terms_price), {**row, "solo": wanted.solo, "price": wanted.price})
         tx.write(deal.update().where(deal.c.id == self.deal_id).values(terms_id=made))

@@ -1,9 +1,10 @@
 """Orders: what a merchant must deliver, written when a group succeeded or somebody bought alone."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from catalog.money import Money
 from catalog.tables import ASKS_WHERE, shop
 from groupbuys.costs import taken_off
 from groupbuys.coupons import using
+from groupbuys.ladder.rules import Settled
 from groupbuys.model import ONCE_MORE, Order, OrderState
 from groupbuys.tables import purchase
 from storage.schema import Moment
@@ -73,6 +75,7 @@ _ADD = insert(purchase).values(
     remind_at=_asked_later(bindparam("shop_id", type_=purchase.c.shop_id.type)),
 )
 _FROM_SEATS = insert(purchase).inline()
+_AS_PROMISED: Mapping[int, Settled] = MappingProxyType({})
 _BY_ID = select(*ORDER_COLUMNS, purchase.c.shop_id).where(purchase.c.id == bindparam("id_"))
 _LOCKED = _BY_ID.with_for_update(key_share=True)
 _OF_SEAT = select(*ORDER_COLUMNS).where(purchase.c.seat_id == bindparam("seat_id"))
@@ -95,13 +98,15 @@ def new_number() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(8))
 
 
-def from_seats(tx: Transaction, seats: Sequence[Found]) -> None:
-    """Write an order for each paid seat of groups that succeeded."""
+def from_seats(
+    tx: Transaction, seats: Sequence[Found], settled: Mapping[int, Settled] = _AS_PROMISED
+) -> None:
+    """Write an order for each paid seat of groups that succeeded, at what was `settled` for it, if anything was."""
     if seats:
-        tx.write(_FROM_SEATS, [_order_of(tx, row) for row in seats])
+        tx.write(_FROM_SEATS, [_order_of(tx, row, settled.get(row.id)) for row in seats])
 
 
-def _order_of(tx: Transaction, row: Found) -> dict[str, Any]:
+def _order_of(tx: Transaction, row: Found, settled: Settled | None) -> dict[str, Any]:
     return {
         "number": new_number(),
         "shop_id": row.shop_id,
@@ -110,14 +115,14 @@ def _order_of(tx: Transaction, row: Found) -> dict[str, Any]:
         "seat_id": row.id,
         "variant_id": row.variant_id,
         "quantity": row.quantity,
-        "price": row.price,
+        "price": row.price if settled is None else settled.price,
         "currency": row.currency,
         "state": OrderState.PLACED.value,
         "payment_id": row.payment_id,
         "created_at": tx.now,
         "placed_at": tx.now,
         "coupon_id": row.coupon_id,
-        "off": row.off,
+        "off": row.off if settled is None else settled.off,
     }
 
 

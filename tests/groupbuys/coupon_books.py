@@ -70,7 +70,8 @@ def _places(
             mine = of[place.coupon_id]
             given = givers.get(place.id) if letter == "s" else None
             whose = given or place.person_id  # a given one: whoever gave it away first
-            if place.off != mine.amount or whose != mine.person_id:
+            all_but_one = place.price * place.quantity - 1  # what a price ladder leaves of it (5)
+            if place.off != min(mine.amount, all_but_one) or whose != mine.person_id:
                 yield f"{letter}{place.id} has {place.off} off by coupon {mine.id} of {mine.amount}"
             if wanted:
                 bound.append(mine.id)

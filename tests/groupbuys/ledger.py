@@ -166,8 +166,16 @@ class Ledger:
     def _is_paid(self, what: str, place: Any) -> Iterator[str]:
         money = self.payments[place.payment_id]
         total = (place.price * place.quantity - place.off, place.currency, self._payer(place))
-        if money.state not in OURS or (money.amount, money.currency, money.person_id) != total:
+        stays = money.amount - self._settled(money)
+        if money.state not in OURS or (stays, money.currency, money.person_id) != total:
             yield f"{what} costs {total}, but payment {money.id} is {money.state} of {money.amount}"
+
+    def _settled(self, money: Any) -> int:
+        """What a price ladder took off a payment at the close: captured lower, or on its way back (5)."""
+        own = [step for step in self.steps if step.payment_id == money.id]
+        parts = sum(one.amount for one in own if (one.kind, one.reason) == ("part", "ladder"))
+        lower = sum(money.amount - one.amount for one in own if one.kind == "capture")
+        return int(parts + lower)
 
     def _payer(self, place: Any) -> int:
         """Who paid for a seat or an order: its person, or whoever gave the seat to them."""
@@ -182,6 +190,8 @@ class Ledger:
         for step in self.steps:
             if step.kind == "part":
                 parts[step.payment_id] += step.amount
+            elif step.kind == "capture":
+                parts[step.payment_id] += self.payments[step.payment_id].amount - step.amount
         keys = {step.key for step in self.steps}
         if len(keys) != len(self.steps):
             yield "two money steps share a key"
