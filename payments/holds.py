@@ -1,13 +1,17 @@
-"""How long a payment stays held, where its provider says something else than usual."""
+"""Payments that their provider only holds: which these are, and how long where it says something else than usual."""
 
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
 
 from payments import windows
-from payments.model import Payment, PaymentState
+from payments.account import Kind, kind_of
+from payments.model import MoneyState, Payment, PaymentState
 from payments.tables import payment
 from storage.transaction import Transaction
+
+_HOLDING = (None, Kind.STRIPE)
+"""Kinds of account that hold what is paid; None: the provider of the settings."""
 
 _HOLD = (
     update(payment)
@@ -21,3 +25,8 @@ def hold_until(tx: Transaction, taken: Payment, runs_out_at: datetime) -> bool:
     first = windows.first_look(taken.taken_at or tx.now, runs_out_at)
     values = {"id_": taken.id, "out_at": runs_out_at, "next_at": first}
     return tx.write(_HOLD, values) == 1
+
+
+def is_only_held(of: MoneyState) -> bool:
+    """Whether the money is only set aside on a card; other kinds of account take it at once, and pay it back."""
+    return of.state is PaymentState.HELD and kind_of(of.provider) in _HOLDING

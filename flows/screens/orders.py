@@ -17,7 +17,7 @@ from flows.presses.every import (
     ShowOrders,
     TakeMoneyBack,
 )
-from flows.screens import cash
+from flows.screens import cash, set_aside
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager, the_shop
 from flows.screens.destination import asking, going, way_of
 from flows.screens.names import clean
@@ -171,7 +171,7 @@ def money(t: Texts, line: OrderLine, how: Handover) -> Markup:
         return _others(t, line.money, clean(line.other))
     parts = [_part(t, part) for part in line.parts]
     if line.money.refund_asked_at is None:
-        return lines([t.gettext("{amount} is paid.", amount=t.money(line.money.amount)), *parts])
+        return lines([set_aside.paid(t, line, line.money), *parts])
     return lines([*parts, refund(t, line.money)])
 
 
