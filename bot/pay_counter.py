@@ -44,11 +44,19 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <link rel="icon" href="data:,">
 <style>
-body {{ font: 17px/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-items: center; }}
-main {{ max-width: 24rem; padding: 1.5rem; text-align: center; }}
+:root {{ --stage: #edeae4; --card: #fff; --line: #e4e0d8; --ink: #1d2322; --fill: #0d6c79; }}
+@media (prefers-color-scheme: dark) {{
+  :root {{ --stage: #101312; --card: #191d1c; --line: #2a302f; --ink: #eceeec; --fill: #14788a; }}
+}}
+* {{ box-sizing: border-box; }}
+body {{ margin: 0; min-height: 100vh; padding: 16px; display: grid; place-items: center; background: var(--stage);
+  color: var(--ink); font: 17px/1.5 system-ui, sans-serif; }}
+main {{ width: min(100%, 420px); padding: 28px; border: 1px solid var(--line); border-radius: 16px;
+  background: var(--card); text-align: center; overflow-wrap: anywhere; }}
 h1 {{ font-size: 1.3rem; margin: 0 0 .75rem; }}
-a {{ display: inline-block; margin-top: 1.25rem; padding: .7rem 1.4rem; border-radius: .7rem; background: #2481cc;
-  color: #fff; text-decoration: none; }}
+p {{ margin: 0; }}
+a {{ display: block; margin-top: 1.5rem; padding: .7rem 1.4rem; border-radius: 10px; background: var(--fill);
+  color: #fff; font-weight: 550; text-decoration: none; }}
 </style>
 <main>
 <h1>{title}</h1>

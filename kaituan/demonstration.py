@@ -5,13 +5,14 @@ import os
 import tempfile
 import tomllib
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from starlette.routing import Mount, Router
 from tzlocal import get_localzone_name
 
 from bot.logs import set_up
@@ -28,10 +29,13 @@ from catalog.keeping.staff import accept, invite, role_of
 from flows.languages import ours
 from groupbuys.setting_aside import set_aside
 from kaituan import books, cast, house
+from kaituan.demo_ways import open_ways
+from kaituan.house import Doorway, House
 from kaituan.playground import served
 from kaituan.stopping import until_told
 from kaituan.timepiece import Timepiece
 from kaituan.trouble import Trouble
+from payments.seal import new_key
 from people.meeting import Greeting, meet
 from sandbox.world.world import World
 from storage.database import Database
@@ -51,22 +55,37 @@ def demonstrate(port: int, database: str | None, *, browser: bool) -> None:
 
 
 async def _demonstrate(port: int, url: str, *, browser: bool) -> None:
-    world = World()
     with until_told() as stop:
-        async with served(world, _HOST, port) as address:
-            bot = cast.enter(world)
-            settings = settings_of(address, url)
-            set_up(settings)
-            with books.opened(url, world.clock.now) as database:
-                await asyncio.to_thread(fill, database, settings)
-                await asyncio.to_thread(give, database, world, bot.id)
-                async with house.opened(settings, database, _timepiece(world)) as shop:
-                    world.clock.listen(lambda _: shop.runner.look_at_the_clock())
-                    cast.begin(world, bot)
-                    print(f"The shop is open at {address}/ (Ctrl-C ends it)", flush=True)
-                    if browser:
-                        await asyncio.to_thread(webbrowser.open, f"{address}/")
-                    await house.keep_open(shop, stop)
+        async with opened(World(), port, url) as (address, shop):
+            print(f"The shop is open at {address}/ (Ctrl-C ends it)", flush=True)
+            if browser:
+                await asyncio.to_thread(webbrowser.open, f"{address}/")
+            await house.keep_open(shop, stop)
+
+
+@asynccontextmanager
+async def opened(
+    world: World, port: int, url: str, log: Callable[[Settings], None] = set_up
+) -> AsyncIterator[tuple[str, House]]:
+    """The demo for the block, with everybody on stage: its address, and a house to be kept open. Raises Trouble.
+
+    `log` begins the log.
+    """
+    counter = Router()
+    async with served(world, _HOST, port, [Mount("", counter)]) as address:
+        bot = cast.enter(world)
+        settings = settings_of(address, url)
+        log(settings)
+        with books.opened(url, world.clock.now) as database:
+            await asyncio.to_thread(fill, database, settings)
+            await asyncio.to_thread(give, database, world, bot.id)
+            await asyncio.to_thread(open_ways, database, world, settings, address)
+            doorway = Doorway(address, f"{address}/page/")
+            async with house.opened(settings, database, _timepiece(world), doorway) as shop:
+                counter.routes.extend(shop.bot.more)
+                world.clock.listen(lambda _: shop.runner.look_at_the_clock())
+                cast.begin(world, bot)
+                yield address, shop
 
 
 def fill(database: Database, settings: Settings) -> None:
@@ -118,6 +137,8 @@ def settings_of(address: str, url: str) -> Settings:
             provider="sandbox",
             provider_token=cast.TILL,
             provider_api=address,
+            seal=new_key(),
+            stripe=f"{address}/stripe",
             processes=1,
             approval=False,
             operator=None,

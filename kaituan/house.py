@@ -57,9 +57,22 @@ class House:
     timepiece: Timepiece
 
 
+@dataclass(frozen=True, slots=True)
+class Doorway:
+    """Where shoppers come in: `pages` is the address of the shop's own pages, `chat` that of its bot."""
+
+    pages: str
+    chat: str
+
+
 @asynccontextmanager
-async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> AsyncIterator[House]:
-    """Open bot and scheduler for the block; at its end finish what is under way. Raises Trouble."""
+async def opened(
+    settings: Settings, books: Database, timepiece: Timepiece, doorway: Doorway | None = None
+) -> AsyncIterator[House]:
+    """Open bot and scheduler for the block; at its end finish what is under way. Raises Trouble.
+
+    `doorway`: where it is not the public address of the settings, and a chat at Telegram.
+    """
     async with AsyncExitStack() as stack:
         await books.run(partial(prepare, settings=settings))
         metrics, door = Metrics(), AttentiveDoor(Conversation(books))
@@ -76,7 +89,7 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
             pacer,
             apology,
             metrics,
-            pages=settings.public_url or "",
+            pages=doorway.pages if doorway else settings.public_url or "",
         )
         stack.push_async_callback(shopfront.pen.close)
         bot = await _opened(settings, shopfront)
@@ -93,7 +106,8 @@ async def opened(settings: Settings, books: Database, timepiece: Timepiece) -> A
         )
         stack.push_async_callback(runner.stop)
         door.after = runner.wake
-        bot.more = _counter(books, registry, bot, shopfront.pages, timepiece).routes()
+        at = doorway or Doorway(shopfront.pages, f"https://t.me/{bot.username}")
+        bot.more = _counter(books, registry, bot, at, timepiece).routes()
         yield House(settings, books, door, bot, runner, mouth, metrics, timepiece)
 
 
@@ -131,11 +145,10 @@ async def _opened(settings: Settings, shopfront: Shopfront) -> RunningBot:
 
 
 def _counter(
-    books: Database, registry: Registry, bot: RunningBot, pages: str, timepiece: Timepiece
+    books: Database, registry: Registry, bot: RunningBot, at: Doorway, timepiece: Timepiece
 ) -> PayCounter:
-    chat = f"https://t.me/{bot.username}"
     return PayCounter(
-        books, registry, bot.begin, bot=bot.number, chat=chat, pages=pages, now=timepiece.now
+        books, registry, bot.begin, bot=bot.number, chat=at.chat, pages=at.pages, now=timepiece.now
     )
 
 

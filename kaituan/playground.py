@@ -1,8 +1,10 @@
 """kaituan sandbox: the small messenger alone, for a bot of yours to talk to."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+
+from starlette.routing import BaseRoute
 
 from kaituan import cast
 from kaituan.stopping import until_told
@@ -17,11 +19,13 @@ def play(host: str, port: int) -> None:
 
 
 @asynccontextmanager
-async def served(world: World, host: str, port: int) -> AsyncIterator[str]:
-    """The sandbox at its address for the block. Raises Trouble where the port is taken."""
+async def served(
+    world: World, host: str, port: int, beside: Sequence[BaseRoute] = ()
+) -> AsyncIterator[str]:
+    """The sandbox and what stands `beside` it, at an address for the block. Raises Trouble where the port is taken."""
     async with AsyncExitStack() as stack:
         try:
-            address = await stack.enter_async_context(serving(world, host, port))
+            address = await stack.enter_async_context(serving(world, host, port, beside))
         except OSError as error:
             choose = 'choose another with --port, 0 for any free one (make takes ARGS="--port 0")'
             taken = f"{host}:{port} cannot be listened on ({error.strerror}): {choose}."

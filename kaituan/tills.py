@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 
 from bot.settings import Settings, seals
 from bot.shopfront import TokenOf
@@ -27,7 +28,16 @@ def _makers(settings: Settings) -> Mapping[Kind, Maker]:
     def stripe(account: Account, keys: Mapping[str, str]) -> Closable:
         return StripeProvider(account.provider, keys["secret_key"], settings.stripe)
 
-    return {Kind.STRIPE: stripe}
+    makers: dict[Kind, Maker] = {Kind.STRIPE: stripe}
+    if settings.provider == "sandbox":
+        makers[Kind.TELEGRAM] = partial(_in_the_sandbox, settings)
+    return makers
+
+
+def _in_the_sandbox(settings: Settings, account: Account, keys: Mapping[str, str]) -> Closable:
+    """An account for invoices in the chat, beside a sandbox: its money is with the sandbox's provider."""
+    token = keys["provider_token"]
+    return SandboxProvider(settings.provider_api or "", token, name=account.provider)
 
 
 def token(settings: Settings, known: Registry) -> TokenOf:

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from importlib.util import find_spec
 
@@ -20,8 +20,11 @@ from sandbox.wire import Wire
 from sandbox.world.world import World
 
 
-def create_app(world: World) -> Starlette:
-    """Bot API, payment provider, the stand-in for Stripe, control interface and, if it is installed, the chat page."""
+def create_app(world: World, beside: Sequence[BaseRoute] = ()) -> Starlette:
+    """Bot API, payment provider, the stand-in for Stripe, control interface and, if it is installed, the chat page.
+
+    `beside`: what else is served at the same address, where nothing of the sandbox's is.
+    """
     couriers = Couriers(world)
     postman = Postman(world)
 
@@ -40,6 +43,7 @@ def create_app(world: World) -> Starlette:
         *stripe_routes(world, postman),
         *control_routes(world),
         *_page_routes(),
+        *beside,
     ]
     app = Starlette(routes=routes, lifespan=alive)
     app.state.world = world
@@ -72,8 +76,10 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(world: World, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Serve the sandbox inside the block; gives its address, such as "http://127.0.0.1:8081".
+async def serving(
+    world: World, host: str = "127.0.0.1", port: int = 0, beside: Sequence[BaseRoute] = ()
+) -> AsyncIterator[str]:
+    """Serve the sandbox, and what stands `beside` it, in the block; gives its address, such as "http://127.0.0.1:8081".
 
     Port 0 takes a free one. Raises OSError when the port is taken.
     """
@@ -81,7 +87,7 @@ async def serving(world: World, host: str = "127.0.0.1", port: int = 0) -> Async
     # asyncio does this only for sockets that name their protocol; without it answers wait 40 ms
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(
-        create_app(world),
+        create_app(world, beside),
         http=Wire,
         ws="none",
         lifespan="on",

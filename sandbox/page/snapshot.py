@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.page.accounts import bot_json, chat_json, person_json
+from sandbox.page.holdings import holdings
 from sandbox.page.journal import Journal
 from sandbox.page.messages import message_json
 from sandbox.world.cards import CARDS
@@ -36,12 +37,13 @@ def snapshot(world: World, journal: Journal) -> dict[str, Any]:
 
 
 def surroundings(world: World) -> dict[str, Any]:
-    """Who there is, and what is to go wrong."""
+    """Who there is, what is to go wrong, and where the money is."""
     return {
         "people": [person_json(person) for person in world.people],
         "bots": [bot_json(bot) for bot in world.bots],
         "faults": [fault_json(fault) for fault in world.faults.due()],
         "bot_api": world.whispers.spoken,
+        "money": holdings(world),
     }
 
 

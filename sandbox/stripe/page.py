@@ -1,9 +1,8 @@
-"""The page to pay on: an amount, what it is for, and two buttons; then back to where the shop wants its people."""
+"""The page to pay on: an amount, what it is for, two buttons, and what may go wrong; then back to the shop."""
 
 from decimal import Decimal
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from babel.numbers import format_currency
 from starlette.requests import Request
@@ -12,7 +11,7 @@ from starlette.routing import Route
 
 from sandbox.stripe import acts
 from sandbox.stripe.notices import Postman
-from sandbox.world.stripe import Manner, Session, StripeProblem, places
+from sandbox.world.stripe import Manner, Session, SessionState, StripeProblem, places
 from sandbox.world.world import World
 
 STATIC = Path(__file__).with_name("static")
@@ -39,7 +38,7 @@ _PAGE = """<!doctype html>
 </head>
 <body>
 <main>
-<p class="mark">Stand-in for Stripe <span>no real money</span></p>
+<p class="mark"><strong>A stand-in for Stripe.</strong> It takes no money.</p>
 <h1>{title}</h1>
 <p class="amount">{amount}</p>
 {rest}
@@ -47,16 +46,29 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
-_FORM = """<p class="card"><span>Test card</span> <span>•••• 4242</span></p>
+_FORM = """{trouble}<p class="card"><span>Test card</span> <span>•••• 4242</span></p>
 <form method="post">
 <button class="pay" name="card" value="pay">Pay {amount}</button>
-<button name="card" value="decline">Decline</button>
+<a class="button" href="{back}">Go back</a>
+<details>
+<summary>Let something go wrong</summary>
+<button name="card" value="decline">The card is declined</button>
+<button name="card" value="late">Pay, and the shop hears of it a minute later</button>
+<button name="card" value="twice">Pay, and the shop hears of it twice</button>
+</details>
 </form>
-<p class="hint">Paying only holds the money. It is taken when the group buy succeeds, and let go when it does not.</p>
-<p><a href="{back}">Back to {host}</a></p>"""
+<p class="hint">Paying only holds the money on the card. The shop takes it once the group succeeds, and lets it go
+when it does not; what is bought alone is taken at once.</p>"""
+_DECLINED = """<p class="trouble" role="alert">The card was declined. Nothing was taken: try again.</p>
+"""
 _OVER = """<p class="over">{words}</p>
-<p><a href="{back}">Back to {host}</a></p>"""
+<p class="on"><a class="button" href="{back}">Back to the shop</a></p>"""
 _WORDS = {"complete": "This was paid.", "expired": "This page is no longer open. Nothing was paid."}
+_HEARD = "payment_intent.amount_capturable_updated"
+"""The notice that tells a shop of money that is held."""
+
+_MANNERS = {"pay": None, "late": Manner.LATE, "twice": Manner.TWICE}
+"""How the shop hears of a payment, by the button that was pressed."""
 
 
 def page_routes(world: World, postman: Postman) -> list[Route]:
@@ -70,16 +82,15 @@ def page_routes(world: World, postman: Postman) -> list[Route]:
         session = world.stripe.sessions.get(request.path_params["session"])
         if session is None:
             return _gone()
-        form = await request.form()
+        card = str((await request.form()).get("card"))
         early = any(planned.manner is Manner.EARLY for planned in world.stripe.planned)
         try:
-            paid = form.get("card") == "pay"
-            (acts.pay if paid else acts.decline)(world, session)
+            paid = _press(world, session, card)
         except StripeProblem:
             return _page(session, 409)
         if early:
             await postman.settled()
-        return RedirectResponse(session.success_url if paid else session.cancel_url, 303)
+        return RedirectResponse(session.success_url if paid else request.url.path, 303)
 
     async def look(_: Request) -> Response:
         return FileResponse(STATIC / "pay.css", headers={"Cache-Control": "no-cache"})
@@ -89,10 +100,22 @@ def page_routes(world: World, postman: Postman) -> list[Route]:
     return [Route(path, show), Route(path, press, methods=["POST"]), styles]
 
 
+def _press(world: World, session: Session, card: str) -> bool:
+    """Charge a card, or have it declined; whether it paid. Raises StripeProblem where the page is not open."""
+    if card not in _MANNERS:
+        acts.decline(world, session)
+        return False
+    if (manner := _MANNERS[card]) is not None and session.state is SessionState.OPEN:
+        world.stripe.plan(manner, _HEARD)
+    acts.pay(world, session)
+    return True
+
+
 def _page(session: Session, status: int = 200) -> Response:
     amount = escape(_amount(session))
     back = session.success_url if session.state == "complete" else session.cancel_url
-    words = {"amount": amount, "back": escape(back), "host": escape(urlsplit(back).netloc)}
+    declined = session.intent is not None and session.intent.declined
+    words = {"amount": amount, "back": escape(back), "trouble": _DECLINED if declined else ""}
     over = _WORDS.get(session.state.value)
     rest = _FORM.format(**words) if over is None else _OVER.format(words=over, **words)
     page = _PAGE.format(title=escape(session.title), amount=amount, rest=rest)

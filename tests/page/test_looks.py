@@ -42,7 +42,8 @@ async def fits(page: Page) -> bool:
     """Whether nothing sticks out to the side."""
     return bool(
         await page.evaluate(
-            "[document.documentElement, document.body, ...document.querySelectorAll('.pane, .stream, .sheet, .topbar')]"
+            "[document.documentElement, document.body, "
+            "...document.querySelectorAll('.pane, .stream, .sheet, .topbar, .clock, .till')]"
             ".every((node) => node.scrollWidth <= node.clientWidth + 1)"
         )
     )

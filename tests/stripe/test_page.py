@@ -9,7 +9,7 @@ from playwright.async_api import Browser, ViewportSize, expect
 
 from payments.links import Asked, Link
 from sandbox.stripe import acts
-from sandbox.world.stripe import IntentState
+from sandbox.world.stripe import IntentState, Manner
 from tests.page.conftest import NARROW, WIDE, chromium
 from tests.page.test_looks import CONTRAST
 from tests.stripe.counter import Counter
@@ -44,23 +44,47 @@ async def test_who_pays_is_led_on_and_the_money_is_held(
     await page.close()
 
 
-async def test_who_is_declined_is_led_back_and_may_try_again(
-    counter: Counter, chromium: Browser
-) -> None:
+async def test_who_is_declined_may_try_again_at_once(counter: Counter, chromium: Browser) -> None:
     link = await page_for(counter)
     page = await chromium.new_page()
     await page.goto(link.url)
-    await page.get_by_role("button", name="Decline").click()
-    await expect(page).to_have_url(
-        re.compile(re.escape(f"{counter.address}/page/?back") + "(#.*)?")
-    )
-    await page.goto(link.url)
-    await page.get_by_role("button", name="Pay").click()
+    await page.get_by_text("Let something go wrong").click()
+    await page.get_by_role("button", name="The card is declined").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Nothing was taken")
+    assert page.url == link.url
+    await page.get_by_role("button", name="Pay €16.00").click()
     await expect(page).to_have_url(
         re.compile(re.escape(f"{counter.address}/page/?paid") + "(#.*)?")
     )
     assert [one.state for one in counter.world.stripe.intents.values()] == [IntentState.HELD]
     await page.close()
+
+
+async def test_who_goes_back_has_paid_nothing(counter: Counter, chromium: Browser) -> None:
+    link = await page_for(counter)
+    page = await chromium.new_page()
+    await page.goto(link.url)
+    await page.get_by_role("link", name="Go back").click()
+    await expect(page).to_have_url(
+        re.compile(re.escape(f"{counter.address}/page/?back") + "(#.*)?")
+    )
+    assert not counter.world.stripe.intents
+    await page.close()
+
+
+@pytest.mark.parametrize(("button", "manner"), [("late", Manner.LATE), ("twice", Manner.TWICE)])
+async def test_whoever_pays_chooses_how_the_shop_hears_of_it(
+    counter: Counter, button: str, manner: Manner
+) -> None:
+    link, heard = await page_for(counter), "payment_intent.amount_capturable_updated"
+    planned: list[tuple[str, Manner | None]] = []
+    books = counter.world.stripe
+    books.on_event = lambda event: planned.append((event.kind, books.manner_of(event.kind)))
+    async with httpx.AsyncClient(trust_env=False) as client:
+        assert (await client.post(link.url, data={"card": button})).status_code == 303
+        assert (await client.post(link.url, data={"card": button})).status_code == 409
+    assert planned == [(heard, manner), ("checkout.session.completed", None)]
+    assert books.planned == [], "nothing is planned for what comes after"
 
 
 @pytest.mark.parametrize("viewport", [NARROW, WIDE], ids=["narrow", "wide"])
@@ -77,11 +101,14 @@ async def test_the_page_fits_can_be_read_and_asks_nobody_else_for_anything(
     page.on("console", lambda line: said.append(line.text))
     page.on("request", lambda r: said.append(r.url) if counter.address not in r.url else None)
     await page.goto(link.url)
+    await page.get_by_text("Let something go wrong").click()
     assert await page.locator("h1").inner_text() == LONG[:250]
     wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     assert await page.evaluate(wide)
     chosen = CONTRAST[CONTRAST.index("const chosen") : CONTRAST.index("for (const node of")]
-    poor = await page.evaluate(CONTRAST.replace(chosen, "const chosen = 'p, h1, a, button';\n"))
+    poor = await page.evaluate(
+        CONTRAST.replace(chosen, "const chosen = 'p, h1, a, button, summary';\n")
+    )
     assert poor == []
     assert [line for line in said if not line.startswith("data:")] == []
     await page.close()

@@ -49,7 +49,8 @@ class Pane:
         await self.here.locator("[data-message]", has_text=words).last.wait_for()
 
     async def pays(self) -> None:
-        """Pay the newest invoice."""
+        """Choose the invoice in the chat, and pay it."""
+        await self.press("^💳")
         await self.press(r"^(Pay|支付) ")
         sheet = self.here.locator('[data-sheet="payment"]')
         await sheet.locator('[data-action="pay"]').click()

@@ -1,6 +1,8 @@
 /** Who is shown in which pane, remembered in the address so that a reload or a shared link keeps it. */
 
-import { allPeople } from "./store.js";
+import { allPeople, world } from "./store.js";
+
+const KEY = "kaituan.layout";
 
 const NARROW = matchMedia("(max-width: 760px)");
 
@@ -10,9 +12,12 @@ const NARROW = matchMedia("(max-width: 760px)");
  */
 export const layout = { shown: [], chats: new Map(), active: null };
 
-/** Read the address; fill what it leaves open with the first people of the world. */
+/**
+ * Read the address, or what was shown last in this browser: who comes back from a page to pay on comes without.
+ * Fill what that leaves open with the first people of the world.
+ */
 export function restoreLayout() {
-  const parts = new URLSearchParams(location.hash.slice(1));
+  const parts = new URLSearchParams(location.hash.slice(1) || lastShown());
   const known = new Set(allPeople().map((person) => person.id));
   const wanted = (parts.get("panes") ?? "")
     .split(",")
@@ -36,11 +41,18 @@ export function rememberLayout() {
   const parts = new URLSearchParams({ panes: layout.shown.join(",") });
   for (const [person, key] of layout.chats) parts.append("chat", `${person}@${key}`);
   if (layout.active) parts.set("active", layout.active);
-  history.replaceState(
-    null,
-    "",
-    `#${parts.toString().replaceAll("%2C", ",").replaceAll("%40", "@")}`,
-  );
+  const said = parts.toString().replaceAll("%2C", ",").replaceAll("%40", "@");
+  history.replaceState(null, "", `#${said}`);
+  localStorage.setItem(KEY, JSON.stringify({ world: world.id, said }));
+}
+
+function lastShown() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return kept.world === world.id ? kept.said : "";
+  } catch {
+    return "";
+  }
 }
 
 /** Show `count` panes: more are filled with people not yet shown, fewer are cut from the right. */

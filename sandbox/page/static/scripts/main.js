@@ -10,6 +10,7 @@ import { showAlert } from "./sheets.js";
 import { arrangeStage, clearStage, everyPane, paneOf, refreshStage, startStage } from "./stage.js";
 import { allPeople, apply, load, personWith, watch, world } from "./store.js";
 import { startTheme } from "./theme.js";
+import { refreshTill } from "./till.js";
 import { buildTopbar, refreshClock, refreshFaults } from "./topbar.js";
 
 const SOON = 16;
@@ -66,6 +67,7 @@ function refreshSoon() {
     refreshStage(new Set(moved));
     moved.clear();
     refreshFaults();
+    refreshTill();
   }, SOON);
 }
 

@@ -8,14 +8,23 @@ const whispers = new Map();
 const watchers = new Set();
 
 /** What is not a person, chat or message: test cards, planned faults, the bot that panes open with,
- * the version of the Bot API that is played. */
-export const world = { id: "", sequence: 0, front: null, fronts: {}, cards: [], faults: [], botApi: "" };
+ * the version of the Bot API that is played, and where each payment's money is. */
+export const world = {
+  id: "",
+  sequence: 0,
+  front: null,
+  fronts: {},
+  cards: [],
+  faults: [],
+  botApi: "",
+  money: [],
+};
 
 /** Replace everything by a snapshot. */
 export function load(snapshot) {
   for (const map of [people, bots, chats, messages, whispers]) map.clear();
-  const { id, sequence, front, fronts, cards, faults, bot_api: botApi } = snapshot;
-  Object.assign(world, { id, sequence, front, fronts, cards, faults, botApi });
+  const { id, sequence, front, fronts, cards, faults, bot_api: botApi, money } = snapshot;
+  Object.assign(world, { id, sequence, front, fronts, cards, faults, botApi, money });
   learn(snapshot);
   for (const message of snapshot.messages) putMessage(message);
   announce({ loaded: true });
@@ -28,6 +37,7 @@ export function apply(news) {
   for (const change of news.changes ?? []) forgetDeleted(change);
   if (news.faults) world.faults = news.faults;
   if (news.bot_api) world.botApi = news.bot_api;
+  if (news.money) world.money = news.money;
   announce(news);
 }
 

@@ -1,4 +1,4 @@
-/** The top bar: the world's clock, the layout, faults and the theme. */
+/** The top bar: the world's clock, where the money is, the layout, faults and the theme. */
 
 import { button, el } from "./element.js";
 import { faultItems } from "./faults.js";
@@ -7,6 +7,7 @@ import { layout, showPanes } from "./layout.js";
 import { openMenu } from "./menus.js";
 import { clockTime, setWorldTime, worldNow } from "./moments.js";
 import { act } from "./server.js";
+import { toggleTill } from "./till.js";
 import { world } from "./store.js";
 import { themeItems } from "./theme.js";
 
@@ -29,6 +30,7 @@ export function buildTopbar(onLayout) {
     el(
       "div",
       { class: "tools", role: "toolbar", "aria-label": "Tools" },
+      tillTool(),
       tool("panes", "Number of panes", () => paneItems(onLayout), "layout-choice", "layout"),
       faultTool(),
       tool("sun", "Theme", themeItems, "", "theme"),
@@ -99,6 +101,16 @@ function tool(name, label, items, className, action) {
       data: { action },
     },
   );
+}
+
+function tillTool() {
+  return button("icon-button", icon("card"), (event) => toggleTill(event.currentTarget), {
+    "aria-label": "Where the money is",
+    title: "Where the money is",
+    "aria-expanded": "false",
+    "aria-controls": "till",
+    data: { action: "till" },
+  });
 }
 
 function faultTool() {
