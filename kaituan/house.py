@@ -59,10 +59,10 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Doorway:
-    """Where shoppers come in: `pages` is the address of the shop's own pages, `chat` that of its bot."""
+    """Where shoppers come in: `pages` is the address of the shop's own pages; `chat` its bot's, "" at Telegram."""
 
     pages: str
-    chat: str
+    chat: str = ""
 
 
 @asynccontextmanager
@@ -71,11 +71,12 @@ async def opened(
 ) -> AsyncIterator[House]:
     """Open bot and scheduler for the block; at its end finish what is under way. Raises Trouble.
 
-    `doorway`: where it is not the public address of the settings, and a chat at Telegram.
+    `doorway`: where that is not the public address of the settings, and a chat at Telegram.
     """
     async with AsyncExitStack() as stack:
         await books.run(partial(prepare, settings=settings))
         metrics, door = Metrics(), AttentiveDoor(Conversation(books))
+        at = doorway or Doorway(settings.public_url or "")
         overall = shared(OVERALL, settings.processes)
         pacer = Pacer(timepiece.seconds, timepiece.sleep, overall=overall)
         stack.callback(pacer.stop)
@@ -83,13 +84,7 @@ async def opened(
         stack.push_async_callback(registry.close)
         token = tills.token(settings, registry)
         shopfront = Shopfront(
-            door,
-            StoredUploads(books),
-            token,
-            pacer,
-            apology,
-            metrics,
-            pages=doorway.pages if doorway else settings.public_url or "",
+            door, StoredUploads(books), token, pacer, apology, metrics, pages=at.pages
         )
         stack.push_async_callback(shopfront.pen.close)
         bot = await _opened(settings, shopfront)
@@ -106,7 +101,6 @@ async def opened(
         )
         stack.push_async_callback(runner.stop)
         door.after = runner.wake
-        at = doorway or Doorway(shopfront.pages, f"https://t.me/{bot.username}")
         bot.more = _counter(books, registry, bot, at, timepiece).routes()
         yield House(settings, books, door, bot, runner, mouth, metrics, timepiece)
 
@@ -147,8 +141,9 @@ async def _opened(settings: Settings, shopfront: Shopfront) -> RunningBot:
 def _counter(
     books: Database, registry: Registry, bot: RunningBot, at: Doorway, timepiece: Timepiece
 ) -> PayCounter:
+    chat = at.chat or f"https://t.me/{bot.username}"
     return PayCounter(
-        books, registry, bot.begin, bot=bot.number, chat=at.chat, pages=at.pages, now=timepiece.now
+        books, registry, bot.begin, bot=bot.number, chat=chat, pages=at.pages, now=timepiece.now
     )
 
 
