@@ -45,6 +45,8 @@ def take(visit: Visit, event: Paid) -> list[Reply]:
     """Money has arrived: what came of it is said, and what asked for it is put right."""
     _, above = tokens.read(event.token)
     taking = paying.take(visit.tx, arrival(visit, event))
+    if isinstance(taking, NotOurs) and taking.amount.minor <= 0:
+        return []  # word of no money: its alarm is all that there is to say
     said = _taken(visit, taking)
     if not above:
         return said

@@ -290,7 +290,7 @@ class GivenBack:
 
 @dataclass(frozen=True, slots=True)
 class NotOurs:
-    """A payment that fits no invoice of ours, or not its amount: raised to the operator, and on its way back."""
+    """Fits no invoice of ours, or not its amount: raised to the operator, and goes back (0 or less never came)."""
 
     reason: Reason
     amount: Money

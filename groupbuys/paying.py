@@ -71,7 +71,8 @@ def take(tx: Transaction, arrival: taking.Arrival) -> Taking:
     """Money has arrived: write it down once, and give it its place.
 
     A second notice of the same charge changes nothing. A second charge of one invoice goes back; so do a wrong amount,
-    somebody else's money and the money of an unknown invoice, which are raised to the operator too.
+    somebody else's money and the money of an unknown invoice, which are raised to the operator too. Word of no money is
+    only raised.
     """
     lock_person(tx, arrival.person_id)
     match taking.arrive(tx, arrival):
@@ -91,6 +92,11 @@ def take(tx: Transaction, arrival: taking.Arrival) -> Taking:
             raise_alarm(tx, "unknown payment", payment.id, said)
             owe_refunds(tx, [payment.id], "no such invoice", _MAY_FIT)
             return NotOurs(Reason.GONE, payment.amount)
+        case taking.Nothing(of):
+            number = 0 if of is None else of.id
+            said = f"charge {arrival.charge}: word of {arrival.amount.minor} {arrival.amount.currency}; nothing came"
+            raise_alarm(tx, "odd payment", number, said)
+            return NotOurs(Reason.WRONG_AMOUNT, arrival.amount)
 
 
 def ask_again(tx: Transaction, person_id: int, what: str, subject_id: int) -> ToPay | Refused:

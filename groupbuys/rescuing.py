@@ -34,6 +34,6 @@ def give_back(tx: Transaction, arrival: taking.Arrival) -> None:
     if asked is not None:
         arrival = replace(arrival, shop_id=asked.shop_id, provider=asked.provider)
     arrived = taking.arrive(tx, replace(arrival, token=_NO_TOKEN))
-    if not isinstance(arrived, taking.KnownAlready):
+    if not isinstance(arrived, taking.KnownAlready | taking.Nothing):
         owe_refunds(tx, [arrived.payment.id], "it could not be given its place")
         owe(tx, Notice("refunding", arrived.payment.id, arrival.person_id))

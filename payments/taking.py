@@ -96,7 +96,14 @@ class Unknown:
     payment: Payment
 
 
-Arrived: TypeAlias = Taken | KnownAlready | Extra | Odd | Unknown
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Word of no money: 0 or less, which nobody asked for. Nothing is kept of it; `asked` is the invoice it names."""
+
+    asked: Payment | None
+
+
+Arrived: TypeAlias = Taken | KnownAlready | Extra | Odd | Unknown | Nothing
 
 
 def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
@@ -105,6 +112,8 @@ def arrive(tx: Transaction, arrival: Arrival) -> Arrived:
     Lock the payer first, so that two notices of theirs come one after the other.
     """
     asked = peek(tx, arrival.token)
+    if arrival.amount.minor <= 0 and (asked is None or arrival.amount != asked.amount):
+        return Nothing(asked)
     before, came = _before(tx, arrival, asked), arrival
     arrival = _for_guest(tx, arrival, asked)
     if before is not None and not (_overtook(before, came, asked) and _forget(tx, before)):

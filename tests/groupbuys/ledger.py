@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import select
 
 from catalog import stock
-from catalog.tables import product, variant
+from catalog.tables import deal, product, shop, variant
 from groupbuys.tables import group_buy, purchase, seat
 from groupbuys.waiting.waiting_tables import waiting
+from payments.account import CHOICE
 from payments.tables import money_step, payment
 from storage.transaction import Transaction
 from tests.groupbuys.coupon_books import complaints
@@ -41,6 +42,8 @@ class Ledger:
     """Terms that offer one variant alone, and which."""
     lines: list[Any]
     """Everybody who waits for a place in a full group buy."""
+    choosing: frozenset[int]
+    """Deals of shops that take money in several ways: nothing is asked there before a way was chosen."""
 
     def complaints(self) -> list[str]:
         """Everything that is wrong, in words."""
@@ -160,7 +163,8 @@ class Ledger:
         asked = {(p.purpose, p.subject_id) for p in self.payments.values() if p.state == "asked"}
         for purpose, places in (("seat", self.seats), ("order", self.orders)):
             for one in places:
-                if one.state == "held" and (purpose, one.id) not in asked:
+                chooses = one.deal_id in self.choosing
+                if one.state == "held" and (purpose, one.id) not in asked and not chooses:
                     yield f"{purpose} {one.id} is held, but nothing asks for its money"
 
     def _is_paid(self, what: str, place: Any) -> Iterator[str]:
@@ -240,6 +244,7 @@ _EVERYTHING = {
     table: select(table).order_by(table.c.id)
     for table in (product, variant, group_buy, seat, purchase, payment, money_step, waiting)
 }
+_CHOOSING = select(deal.c.id).join_from(deal, shop).where(shop.c.provider == CHOICE)
 
 
 def read(tx: Transaction) -> Ledger:
@@ -255,6 +260,7 @@ def read(tx: Transaction) -> Ledger:
         free_of_variant={row.id: row.free for row in rows[variant]},
         product_of={row.id: row.product_id for row in rows[variant]},
         lines=[row for row in rows[waiting] if row.state == "waiting"],
+        choosing=frozenset(row.id for row in tx.all(_CHOOSING)),
         sole=stock.sole_variants(tx, [row.terms_id for row in rows[group_buy]]),
     )
 

@@ -9,14 +9,14 @@ import pytest
 import sqlalchemy as sa
 
 from groupbuys.closing import close_due
-from groupbuys.model import NotOurs, Seated, ToPay
+from groupbuys.model import NotOurs, Reason, Seated, ToPay
 from groupbuys.refunding import step_done, take_back
 from payments import ledger, recording
 from payments.ledger import Places
 from payments.ledger_tables import ledger_entry
 from payments.tables import payment
 from storage.transaction import Transaction
-from tests.groupbuys.group import buys, filled, joins, opened, starts
+from tests.groupbuys.group import buys, filled, joins, opened, raised, starts
 from tests.groupbuys.ledger import audited
 from tests.payments.test_parts import bought, part
 from tests.payments.till import claims, works_off
@@ -125,15 +125,21 @@ def test_a_second_and_an_odd_payment_are_of_the_deal_that_was_asked_for(database
 
 
 @pytest.mark.parametrize("amount", [0, -5])
-def test_a_notice_of_nothing_is_kept_and_breaks_nothing(database_url: str, amount: int) -> None:
+def test_word_of_no_money_is_raised_and_breaks_nothing(database_url: str, amount: int) -> None:
+    """Promises 17 and 21: nothing came, so nothing is kept of it, and no provider is asked to give nothing back."""
     with Town(database_url) as town:
         mei = town.person()
         wish = starts(town, mei)
         assert isinstance(wish, ToPay)
         odd = town.arrival(wish, mei)
-        town.take(replace(odd, amount=replace(odd.amount, minor=amount)))
-        assert told(town, 2) == [("authorised", amount), ("refund_asked", amount)]
-        town.made_up = amount < 0  # less than nothing is named as a difference
+        nothing = replace(odd, amount=replace(odd.amount, minor=amount))
+        for token in (wish.token, wish.token, "forged"):
+            no = town.take(nothing, token=token)
+            assert no == NotOurs(Reason.WRONG_AMOUNT, nothing.amount)
+        assert raised(town) == ["odd payment", "odd payment"], "of the invoice, and of none"
+        assert told(town, 1) == told(town, 2) == []
+        assert audited(town).payments.keys() == {1}
+        town.seated(wish, mei)
 
 
 def test_an_entry_is_never_changed_and_never_taken_out(database_url: str) -> None:
