@@ -10,11 +10,16 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.settings import seals
 from catalog import browsing
 from catalog.keeping import channels, shopkeeping
 from catalog.keeping.roles import Role
 from catalog.keeping.staff import colleagues
 from kaituan import cast, demonstration
+from kaituan.demo_ways import open_ways
+from payments import accounts
+from payments.account import Kind
+from payments.seal import Seal
 from sandbox.world.world import World
 from tests.catalog.market import Market
 from tests.kaituan.street import first_words, told_to_stop, typed
@@ -77,6 +82,26 @@ def test_the_demos_shop_has_an_owner_however_often_it_is_begun(sqlite_url: str) 
     assert kept is not None
     assert kept.owner_id == owner.person_id
     assert channel.title == cast.channel(world).title
+
+
+def test_the_demo_takes_money_in_two_ways_however_often_it_is_begun(sqlite_url: str) -> None:
+    """Its keys are made up each time: no seal of before opens them, and none of them is in the code."""
+    address, made = "http://127.0.0.1:1", set()
+    with Market(sqlite_url) as market:
+        for _ in range(2):
+            settings = demonstration.settings_of(address, sqlite_url)
+            demonstration.fill(market.database, settings)
+            world = World()
+            open_ways(market.database, world, settings, address)
+            invoice, page = market.run(accounts.every)
+            (key,) = world.stripe.accounts
+            assert Seal(seals(settings)).open(page.sealed)["secret_key"] == key
+            assert world.stripe.accounts[key].notices_to == f"{address}/pay/stripe/{page.shop_id}"
+            assert (invoice.kind, page.kind) == (Kind.TELEGRAM, Kind.STRIPE)
+            assert invoice.is_open
+            assert page.is_open
+            made.add(key)
+    assert len(made) == 2
 
 
 @pytest.mark.parametrize(
