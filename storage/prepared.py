@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from storage.constants import ConstantsWritten
 from storage.places import Filling, lists_of
 
 _STATEMENTS = 4096
@@ -75,7 +76,11 @@ def _rounded(length: int) -> int:
 def _compiled(
     statement: Any, names: tuple[str, ...], dialect: Dialect, lengths: tuple[int, ...] | None = None
 ) -> Prepared | None:
-    compiled = statement.compile(dialect=dialect, column_keys=sorted(names) or None)
+    keys = sorted(names) or None
+    if dialect.name == "sqlite":
+        compiled = ConstantsWritten(dialect, statement, column_keys=keys)
+    else:
+        compiled = statement.compile(dialect=dialect, column_keys=keys)
     return None if compiled.literal_execute_params else Prepared(compiled, names, lengths)
 
 
