@@ -8,7 +8,7 @@ from catalog.keeping import shopkeeping
 from kaituan.books import NO_BOT, there
 from kaituan.trouble import Trouble
 from payments import accounts
-from payments.account import KEYS, Account, Kind
+from payments.account import KEYS, OPTIONAL, Account, Kind
 from payments.seal import Seal, Unreadable, new_key
 
 _SHAPES: Mapping[str, tuple[re.Pattern[str], str]] = {
@@ -135,12 +135,16 @@ def _sealed(settings: Settings, kind: Kind, ask: Callable[[str], str]) -> str:
     if not KEYS[kind]:
         return ""
     seal = _seal(settings)
-    return seal.close({name: _asked(name, ask) for name in KEYS[kind]})
+    return seal.close({name: _asked(kind, name, ask) for name in KEYS[kind]})
 
 
-def _asked(name: str, ask: Callable[[str], str]) -> str:
-    given = ask(name.replace("_", " ").capitalize()).strip()
+def _asked(kind: Kind, name: str, ask: Callable[[str], str]) -> str:
+    optional = (kind, name) in OPTIONAL
+    hint = " of the Stripe account behind it (empty: refunds are made by hand)" if optional else ""
+    given = ask(name.replace("_", " ").capitalize() + hint).strip()
     shape, expected = _SHAPES[name]
+    if optional and not given:
+        return ""
     if not shape.fullmatch(given):
         raise Trouble(f"That is no {name.replace('_', ' ')}: it should be {expected}.")
     return given

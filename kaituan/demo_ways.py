@@ -23,7 +23,7 @@ def open_ways(database: Database, world: World, settings: Settings, address: str
     """
     key, secret = token_urlsafe(), token_urlsafe()
     seal = Seal(seals(settings))
-    invoice = seal.close({"provider_token": cast.TILL, "secret_key": ""})
+    invoice = seal.close({"provider_token": cast.TILL, "secret_key": key})
     page = seal.close({"secret_key": key, "webhook_secret": secret})
 
     def turn(tx: Transaction) -> int:
@@ -33,7 +33,8 @@ def open_ways(database: Database, world: World, settings: Settings, address: str
         return shop.id
 
     shop_id = database.run_now(turn)
-    world.stripe.open_account(key, f"{address}/pay/stripe/{shop_id}", secret)
+    account = world.stripe.open_account(key, f"{address}/pay/stripe/{shop_id}", secret)
+    account.invoices_by = cast.TILL
 
 
 def _keep(tx: Transaction, shop_id: int, kind: Kind, label: str, sealed: str) -> None:

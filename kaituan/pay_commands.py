@@ -6,7 +6,7 @@ import click
 
 from kaituan.options import database, number
 
-_KINDS = ("stripe", "pickup")
+_KINDS = ("telegram", "stripe", "pickup")
 
 
 @click.group()

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from functools import partial
 
 from bot.settings import Settings, seals
 from bot.shopfront import TokenOf
@@ -11,6 +10,7 @@ from payments.registry import Closable, Maker, Registry
 from payments.sandbox_provider import SandboxProvider
 from payments.seal import Seal, Unreadable
 from payments.stripe_provider import StripeProvider
+from payments.telegram_cards import TelegramCards
 from storage.database import Database
 
 logger = logging.getLogger(__name__)
@@ -28,16 +28,10 @@ def _makers(settings: Settings) -> Mapping[Kind, Maker]:
     def stripe(account: Account, keys: Mapping[str, str]) -> Closable:
         return StripeProvider(account.provider, keys["secret_key"], settings.stripe)
 
-    makers: dict[Kind, Maker] = {Kind.STRIPE: stripe}
-    if settings.provider == "sandbox":
-        makers[Kind.TELEGRAM] = partial(_in_the_sandbox, settings)
-    return makers
+    def cards(account: Account, keys: Mapping[str, str]) -> Closable:
+        return TelegramCards(account.provider, keys.get("secret_key", ""), settings.stripe)
 
-
-def _in_the_sandbox(settings: Settings, account: Account, keys: Mapping[str, str]) -> Closable:
-    """An account for invoices in the chat, beside a sandbox: its money is with the sandbox's provider."""
-    token = keys["provider_token"]
-    return SandboxProvider(settings.provider_api or "", token, name=account.provider)
+    return {Kind.STRIPE: stripe, Kind.TELEGRAM: cards}
 
 
 def token(settings: Settings, known: Registry) -> TokenOf:

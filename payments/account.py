@@ -26,6 +26,13 @@ KEYS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 )
 """The secrets that an account of each kind has."""
 
+OPTIONAL = frozenset({(Kind.TELEGRAM, "secret_key")})
+"""Secrets that an account may do without. A card in an invoice goes back through Stripe, if that is who takes it there:
+who uses another one gives back by hand."""
+
+AT_ONCE = frozenset({Kind.TELEGRAM})
+"""With these the money is the shop's as soon as it is paid; the others hold it until it is captured."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -43,6 +50,11 @@ class Account:
     def provider(self) -> str:
         """The name that it has in the books; "" at pickup, where nobody holds the money."""
         return "" if self.kind is Kind.PICKUP else f"{self.kind.value}-{self.id}"
+
+
+def takes_at_once(provider: str) -> bool:
+    """Whether what is paid through this provider of the books is captured already as it comes."""
+    return kind_of(provider) in AT_ONCE
 
 
 def kind_of(provider: str) -> Kind | None:

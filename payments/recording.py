@@ -83,6 +83,7 @@ def _of_step(
 
 
 _AUTHORISED = _of_payment(EntryKind.AUTHORISED, payment.c.purpose)
+_CAPTURED = _of_payment(EntryKind.CAPTURED, literal("taken as it was paid"))
 _REVERSAL = _of_payment(EntryKind.REVERSAL, _WHY)
 _ASKED_BACK = _written(
     _of_step(literal(EntryKind.REFUND_ASKED.value), " asked", money_step.c.reason).where(
@@ -150,6 +151,11 @@ _DONE = {kind: _done(kind, entry) for kind, entry in _WHAT.items()}
 def authorised(tx: Transaction, payment_id: int) -> None:
     """Its money has come: held from now on."""
     tx.write(_AUTHORISED, {"id_": payment_id, "at": tx.now})
+
+
+def captured(tx: Transaction, payment_id: int) -> None:
+    """Its money was taken for good as it came: such a provider holds nothing."""
+    tx.write(_CAPTURED, {"id_": payment_id, "at": tx.now})
 
 
 def reverse(tx: Transaction, payment_id: int, why: str) -> None:

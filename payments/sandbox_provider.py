@@ -27,17 +27,14 @@ _STATES: Mapping[str, Literal["held", "captured", "voided", "refunded"]] = {
 class SandboxProvider:
     """Speaks to `base` (such as "http://127.0.0.1:8765") with the provider token as its bearer.
 
-    `name` is the one that stands in the books. Close it when done.
+    Close it when done.
     """
 
+    name = "sandbox"
+
     def __init__(
-        self,
-        base: str,
-        token: str,
-        transport: httpx.AsyncBaseTransport | None = None,
-        name: str = "sandbox",
+        self, base: str, token: str, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
-        self.name = name
         self._charges = f"{base.rstrip('/')}/provider/v1/charges"
         self._client = httpx.AsyncClient(
             base_url=self._charges,

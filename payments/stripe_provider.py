@@ -17,12 +17,12 @@ from payments.links import Asked, Link
 from payments.port import Answer, Done, Later, Listed, Rejected
 from payments.stripe_amounts import Unsayable
 from payments.stripe_checkouts import key_of, session_of
-from payments.stripe_reading import Moved, capture_of, listed_of, refund_of
-from payments.stripe_shapes import Intent, Intents, Refund, Refunds, Session
+from payments.stripe_reading import Moved, capture_of, listed_of, refund_of, refund_of_charge
+from payments.stripe_shapes import Charge, Intent, Intents, Refund, Refunds, Session
 
 if TYPE_CHECKING:
     import httpx
-    from stripe.params import PaymentIntentListParams, RefundListParams
+    from stripe.params import PaymentIntentListParams, RefundCreateParams, RefundListParams
 
     from payments.stripe_wire import Line, Work
 
@@ -32,6 +32,7 @@ WINDOW = timedelta(days=7)
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _INTENT = re.compile(r"pi_\w{1,200}", re.ASCII)
+_CHARGE = re.compile(r"(ch|py)_\w{1,200}", re.ASCII)
 _SESSION = re.compile(r"cs_\w{1,200}", re.ASCII)
 _MOST = 100
 """Of a list in one answer: the most that Stripe gives."""
@@ -43,7 +44,8 @@ A = TypeVar("A")
 class StripeProvider:
     """One Stripe account, by its secret key; `name` is what stands in the books. Close it when done.
 
-    A payment goes by its PaymentIntent's number. Raises ValueError for a key that cannot be one.
+    A payment goes by its PaymentIntent's number; one that somebody else made for us, by its charge's, and all that can
+    be done about it is to give it back. Raises ValueError for a key that cannot be one.
     """
 
     window = WINDOW
@@ -162,6 +164,8 @@ class StripeProvider:
         return Later("not captured yet") if isinstance(settled, int) else settled
 
     async def _give_back(self, charge: str, amount: Money, key: str) -> Answer | Moved:
+        if _CHARGE.fullmatch(charge):
+            return await self._give_charge_back(charge, amount, key)
         intent = await self._look(charge)
         if not isinstance(intent, Intent):
             return intent
@@ -179,15 +183,24 @@ class StripeProvider:
         wanted = refund_of(intent, refunds, amount, key)
         return await self._refund(charge, *wanted, key) if isinstance(wanted, tuple) else wanted
 
+    async def _give_charge_back(self, number: str, amount: Money, key: str) -> Answer | Moved:
+        charge = await self._ask(Charge, lambda v1: v1.charges.retrieve_async(number))
+        if not isinstance(charge, Charge):
+            return charge
+        refunds = await self._refunds(number)
+        if not isinstance(refunds, list):
+            return refunds
+        wanted = refund_of_charge(charge, refunds, amount, key)
+        return await self._refund(number, *wanted, key) if isinstance(wanted, tuple) else wanted
+
     async def _refund(self, charge: str, amount: int, times: int, key: str) -> Answer | Moved:
         """Refund, under our key, which Stripe keeps beside the refund; each time that failed needs a new one."""
         again = f"-{times + 1}" if times else ""
+        params: RefundCreateParams = {"amount": amount, "metadata": {"key": key}}
+        params["charge" if _CHARGE.fullmatch(charge) else "payment_intent"] = charge
         made = await self._ask(
             Refund,
-            lambda v1: v1.refunds.create_async(
-                {"payment_intent": charge, "amount": amount, "metadata": {"key": key}},
-                {"idempotency_key": f"{key}{again}"},
-            ),
+            lambda v1: v1.refunds.create_async(params, {"idempotency_key": f"{key}{again}"}),
         )
         if not isinstance(made, Refund):
             return made
@@ -239,7 +252,8 @@ def _page_of_intents(since: datetime, until: datetime, before: Sequence[Intent])
 
 
 def _page_of_refunds(charge: str, before: Sequence[Refund]) -> "Work":
-    params: RefundListParams = {"payment_intent": charge, "limit": _MOST}
+    params: RefundListParams = {"limit": _MOST}
+    params["charge" if _CHARGE.fullmatch(charge) else "payment_intent"] = charge
     if before:
         params["starting_after"] = before[-1].id
     return lambda v1: v1.refunds.list_async(params)

@@ -8,7 +8,7 @@ from typing import Literal
 from catalog.money import Money
 from payments.port import Answer, Done, Later, Listed, Rejected
 from payments.stripe_amounts import Unsayable, to_stripe
-from payments.stripe_shapes import Intent, Refund
+from payments.stripe_shapes import Charge, Intent, Refund
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,34 @@ def refund_of(
             return Later("it is being captured")
         case "requires_payment_method" | "requires_confirmation" | "requires_action":
             return Rejected("nothing was paid")
-    wanted = _in_its_units(intent, amount)
+    return _missing(intent.charge, intent, refunds, amount, key)
+
+
+def refund_of_charge(
+    charge: Charge, refunds: Sequence[Refund], amount: Money, key: str
+) -> tuple[int, int] | Answer:
+    """The same of a charge without a PaymentIntent: one that was made for an invoice in the messenger."""
+    if charge.status != "succeeded" or not charge.captured:
+        return Rejected("nothing was taken")
+    return _missing(charge, charge, refunds, amount, key)
+
+
+def _missing(
+    charge: Charge | None,
+    whole: Intent | Charge,
+    refunds: Sequence[Refund],
+    amount: Money,
+    key: str,
+) -> tuple[int, int] | Answer:
+    wanted = _in_its_units(whole, amount)
     if not isinstance(wanted, int):
         return wanted
     ours = [refund for refund in refunds if refund.metadata.get("key") == key]
     if any(not refund.came_to_nothing for refund in ours):
         return Done()
-    if intent.charge is None or not intent.charge.refunded:
+    if charge is None or not charge.refunded:
         return wanted, len(ours)
-    if wanted <= _by_the_shop(intent, refunds):
+    if wanted <= _by_the_shop(whole, refunds):
         return Done()
     return Rejected("nothing is left to refund")
 
@@ -99,16 +118,16 @@ def listed_of(intent: Intent) -> Listed | None:
     return Listed(intent.id, intent.token, state, intent.money(amount), intent.money(back), at)
 
 
-def _in_its_units(intent: Intent, amount: Money) -> int | Rejected:
-    if amount.currency != intent.currency.upper():
-        return Rejected(f"it was paid in {intent.currency.upper()}, not {amount.currency}")
+def _in_its_units(whole: Intent | Charge, amount: Money) -> int | Rejected:
+    if amount.currency != whole.currency.upper():
+        return Rejected(f"it was paid in {whole.currency.upper()}, not {amount.currency}")
     try:
         return to_stripe(amount)
     except Unsayable as error:
         return Rejected(str(error))
 
 
-def _by_the_shop(intent: Intent, refunds: Sequence[Refund]) -> int:
+def _by_the_shop(whole: Intent | Charge, refunds: Sequence[Refund]) -> int:
     """Of a payment that is back altogether: what went back without us."""
     ours = sum(r.amount for r in refunds if "key" in r.metadata and not r.came_to_nothing)
-    return intent.amount_received - ours
+    return whole.amount_received - ours

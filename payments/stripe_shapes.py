@@ -93,6 +93,11 @@ class Charge(Ours):
     payment_method_details: Means | None = None
 
     @property
+    def amount_received(self) -> int:
+        """What was taken, as an intent says it."""
+        return self.amount_captured
+
+    @property
     def runs_out_at(self) -> datetime | None:
         """When what is only held goes back by itself, if Stripe says so."""
         means = self.payment_method_details

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from catalog.money import Money
 from payments import recording, windows
+from payments.account import takes_at_once
 from payments.asking import COLUMNS, by_id, new_token, peek, read
 from payments.model import Payment, PaymentState
 from payments.owing import withdraw_refund
@@ -18,7 +19,7 @@ _TAKE = (
     update(payment)
     .where(payment.c.id == bindparam("id_"), payment.c.state == PaymentState.ASKED.value)
     .values(
-        state=PaymentState.HELD.value,
+        state=bindparam("new_state"),
         charge=bindparam("new_charge"),
         receipt=bindparam("new_receipt"),
         taken_at=bindparam("at"),
@@ -168,16 +169,30 @@ def _forget(tx: Transaction, before: Payment) -> bool:
 
 
 def _take(tx: Transaction, asked: Payment, arrival: Arrival) -> Payment:
+    state = _state(asked.provider)
     values = {"id_": asked.id, "new_charge": arrival.charge, "new_receipt": arrival.receipt}
     out_at, first_look = windows.hold_of(asked.provider, tx.now)
     moments = {"at": tx.now, "out_at": out_at, "first_look": first_look}
-    if tx.write(_TAKE, {**values, **moments}) != 1:
+    if tx.write(_TAKE, {**values, **moments, "new_state": state.value}) != 1:
         raise Conflict
-    recording.authorised(tx, asked.id)
-    return replace(asked, state=PaymentState.HELD, charge=arrival.charge, taken_at=tx.now)
+    _record(tx, asked.id, state)
+    return replace(asked, state=state, charge=arrival.charge, taken_at=tx.now)
+
+
+def _state(provider: str) -> PaymentState:
+    """What money is that has just come."""
+    return PaymentState.CAPTURED if takes_at_once(provider) else PaymentState.HELD
+
+
+def _record(tx: Transaction, payment_id: int, state: PaymentState) -> None:
+    recording.authorised(tx, payment_id)
+    if state is PaymentState.CAPTURED:
+        recording.captured(tx, payment_id)
 
 
 def _keep(tx: Transaction, arrival: Arrival, asked: Payment | None, purpose: str) -> Payment:
+    provider = asked.provider if asked else arrival.provider
+    state = _state(provider)
     number = tx.add(
         _KEEP,
         {
@@ -186,10 +201,10 @@ def _keep(tx: Transaction, arrival: Arrival, asked: Payment | None, purpose: str
             "person_id": arrival.person_id,
             "purpose": purpose,
             "subject_id": asked.id if asked else 0,
-            "provider": asked.provider if asked else arrival.provider,
+            "provider": provider,
             "amount": arrival.amount.minor,
             "currency": arrival.amount.currency,
-            "state": PaymentState.HELD.value,
+            "state": state.value,
             "charge": arrival.charge,
             "receipt": arrival.receipt,
             "asked_at": tx.now,
@@ -197,7 +212,7 @@ def _keep(tx: Transaction, arrival: Arrival, asked: Payment | None, purpose: str
             "deal_id": asked.deal_id if asked else None,
         },
     )
-    recording.authorised(tx, number)
+    _record(tx, number, state)
     return _must(by_id(tx, number))
 
 

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.migrating import migrate
 from tests.databases import postgres
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+"""How long an example takes depends on what else the machine does; what is slow shows in the benchmark."""
 
 
 @pytest.fixture(scope="session")

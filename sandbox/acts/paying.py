@@ -3,6 +3,7 @@
 from aiogram import types
 
 from sandbox.acts.places import message_of
+from sandbox.stripe.acts import charge_invoice
 from sandbox.world.cards import STARS_CARD, Behaviour, card_numbered
 from sandbox.world.changes import ChargeChanged, CheckoutChanged
 from sandbox.world.chats import Chat
@@ -91,8 +92,13 @@ def _charge(world: World, checkout: Checkout) -> None:
         return
     invoice = checkout.invoice
     checkout.telegram_charge_id = f"tg_sandbox_{checkout.id}"
+    account = world.stripe.behind(invoice.provider_token)
     if invoice.currency == STARS:
         checkout.charge_id = f"stars_sandbox_{checkout.id}"
+    elif account is not None:
+        checkout.charge_id = charge_invoice(
+            world, account, invoice.total, invoice.currency, invoice.title
+        )
     else:
         charge = world.provider.hold(
             invoice.provider_token, invoice.total, invoice.currency, world.clock.now()

@@ -30,7 +30,10 @@ def holdings(world: World) -> list[dict[str, Any]]:
     payers = {one.charge_id: one for one in world.checkouts if one.charge_id}
     rows = [
         *((one.created_at, _charge(world, one, payers.get(one.id))) for one in world.provider),
-        *((_paid_at(intent), _intent(intent)) for intent in world.stripe.intents.values()),
+        *(
+            (_paid_at(one), _intent(world, one, payers.get(one.charge_id)))
+            for one in world.stripe.intents.values()
+        ),
     ]
     rows.sort(key=lambda row: row[0], reverse=True)
     return [row for _, row in rows[:LATEST]]
@@ -54,15 +57,16 @@ def _charge(world: World, charge: Charge, checkout: Checkout | None) -> dict[str
     }
 
 
-def _intent(intent: Intent) -> dict[str, Any]:
+def _intent(world: World, intent: Intent, checkout: Checkout | None) -> dict[str, Any]:
+    person = world.people.get(checkout.person_id) if checkout else None
     released = sum(one.amount for one in intent.refunds if one.ours)
     refunded = sum(one.amount for one in intent.refunds if not one.ours and one.status != "failed")
     return {
         "id": intent.id,
         "at": _paid_at(intent).timestamp(),
-        "by": "page",
+        "by": "invoice" if intent.by_invoice else "page",
         "title": intent.description,
-        "payer": "",
+        "payer": person.name if person else "",
         "amount": intent.amount,
         "currency": intent.currency.upper(),
         "digits": places(intent.currency),

@@ -15,8 +15,14 @@ from sandbox.stripe.parameters import (
     RefundList,
     checked,
 )
-from sandbox.stripe.statements import intent_json, list_json, refund_json, session_json
-from sandbox.world.stripe import Account, Manner
+from sandbox.stripe.statements import (
+    charge_json,
+    intent_json,
+    list_json,
+    refund_json,
+    session_json,
+)
+from sandbox.world.stripe import Account, Intent, Manner, StripeProblem
 from sandbox.world.world import World
 
 
@@ -65,6 +71,7 @@ def list_intents(world: World, asked: Asked) -> dict[str, Any]:
         intent_json(intent, form.expand)
         for intent in reversed(world.stripe.intents.values())
         if intent.account is asked.account
+        and not intent.by_invoice
         and (form.created.gte is None or intent.created_at.timestamp() >= form.created.gte)
         and (form.created.lt is None or intent.created_at.timestamp() < form.created.lt)
     ]
@@ -93,10 +100,16 @@ def cancel(world: World, asked: Asked) -> dict[str, Any]:
     return intent_json(intent)
 
 
+def show_charge(world: World, asked: Asked) -> dict[str, Any]:
+    """GET /v1/charges/{id}."""
+    checked(Expansion, asked.given)
+    return charge_json(world.stripe.charge(asked.account, asked.number))
+
+
 def make_refund(world: World, asked: Asked) -> dict[str, Any]:
     """POST /v1/refunds."""
     form = checked(NewRefund, asked.given)
-    intent = world.stripe.intent(asked.account, form.payment_intent)
+    intent = _paid(world, asked.account, form.payment_intent, form.charge)
     made = acts.refund(world, intent, form.amount, form.metadata)
     return refund_json(intent, made)
 
@@ -104,9 +117,16 @@ def make_refund(world: World, asked: Asked) -> dict[str, Any]:
 def list_refunds(world: World, asked: Asked) -> dict[str, Any]:
     """GET /v1/refunds: the newest first."""
     form = checked(RefundList, asked.given)
-    intent = world.stripe.intent(asked.account, form.payment_intent)
+    intent = _paid(world, asked.account, form.payment_intent, form.charge)
     rows = [refund_json(intent, refund) for refund in reversed(intent.refunds)]
     return list_json("/v1/refunds", rows, form.limit, form.starting_after)
+
+
+def _paid(world: World, account: Account, intent: str, charge: str) -> Intent:
+    """The payment that a request names in one of two ways. Raises StripeProblem."""
+    if bool(intent) == bool(charge):
+        raise StripeProblem(400, "Name one of `payment_intent` and `charge`.", "parameter_missing")
+    return world.stripe.charge(account, charge) if charge else world.stripe.intent(account, intent)
 
 
 DESK: tuple[tuple[str, str, str, Work], ...] = (
@@ -117,6 +137,7 @@ DESK: tuple[tuple[str, str, str, Work], ...] = (
     ("GET", "/payment_intents/{id}", "read", show_intent),
     ("POST", "/payment_intents/{id}/capture", "capture", capture),
     ("POST", "/payment_intents/{id}/cancel", "cancel", cancel),
+    ("GET", "/charges/{id}", "read", show_charge),
     ("POST", "/refunds", "refunds", make_refund),
     ("GET", "/refunds", "read", list_refunds),
 )

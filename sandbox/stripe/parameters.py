@@ -82,7 +82,8 @@ class NewCapture(Parameters):
 class NewRefund(Parameters):
     """Create a refund."""
 
-    payment_intent: str
+    payment_intent: str = ""
+    charge: str = ""
     amount: Whole | None = Field(default=None, ge=1)
     metadata: Words = {}
 
@@ -103,7 +104,8 @@ class IntentList(Expansion):
 class RefundList(Parameters):
     """List refunds of one payment."""
 
-    payment_intent: str
+    payment_intent: str = ""
+    charge: str = ""
     limit: Limit = 10
     starting_after: str = ""
 

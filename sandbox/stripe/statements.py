@@ -56,7 +56,7 @@ def charge_json(intent: Intent) -> dict[str, Any]:
     if intent.held_at is not None and intent.state is IntentState.HELD:
         runs_out = int((intent.held_at + intent.account.window).timestamp())
     return {
-        "id": intent.id.replace("pi_", "ch_", 1),
+        "id": intent.charge_id,
         "object": "charge",
         "status": "succeeded" if intent.held_at else "failed",
         "amount": intent.amount,
@@ -66,7 +66,7 @@ def charge_json(intent: Intent) -> dict[str, Any]:
         "refunded": intent.held_at is not None and intent.back == intent.amount,
         "currency": intent.currency,
         "metadata": intent.metadata,
-        "payment_intent": intent.id,
+        "payment_intent": None if intent.by_invoice else intent.id,
         "payment_method_details": {
             "type": "card",
             "card": {"brand": "visa", "last4": "4242", "capture_before": runs_out},
@@ -83,8 +83,8 @@ def refund_json(intent: Intent, refund: Refund) -> dict[str, Any]:
         "object": "refund",
         "amount": refund.amount,
         "currency": intent.currency,
-        "payment_intent": intent.id,
-        "charge": intent.id.replace("pi_", "ch_", 1),
+        "payment_intent": None if intent.by_invoice else intent.id,
+        "charge": intent.charge_id,
         "metadata": refund.metadata,
         "status": refund.status,
         "created": int(refund.created_at.timestamp()),

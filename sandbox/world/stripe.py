@@ -64,6 +64,8 @@ class Account:
     notices_secret: str = ""
     window: timedelta = timedelta(days=7)
     """How long a card's hold lasts."""
+    invoices_by: str = ""
+    """The provider token under which the messenger's own invoices are paid into this account; "": under none."""
 
 
 @dataclass(slots=True)
@@ -93,7 +95,14 @@ class Intent:
     held_at: datetime | None = None
     received: int = 0
     declined: bool = False
+    by_invoice: bool = False
+    """It was paid by an invoice in the messenger: a charge alone, taken at once, that names no PaymentIntent."""
     refunds: list[Refund] = field(default_factory=list)
+
+    @property
+    def charge_id(self) -> str:
+        """The number of its charge."""
+        return self.id.replace("pi_", "ch_", 1)
 
     @property
     def back(self) -> int:
@@ -196,11 +205,27 @@ class StripeBooks:
     def intent(self, account: Account, number: str) -> Intent:
         """A payment of this account. Raises StripeProblem 404."""
         intent = self.intents.get(number)
-        if intent is None or intent.account is not account:
+        if intent is None or intent.account is not account or intent.by_invoice:
             raise StripeProblem(
                 404, f"No such payment_intent: '{number}'", "resource_missing", param="intent"
             )
         return intent
+
+    def charge(self, account: Account, number: str) -> Intent:
+        """The payment of a charge of this account. Raises StripeProblem 404."""
+        intent = self.intents.get(number.replace("ch_", "pi_", 1))
+        if intent is None or intent.account is not account or not intent.held_at:
+            raise StripeProblem(
+                404, f"No such charge: '{number}'", "resource_missing", param="charge"
+            )
+        return intent
+
+    def behind(self, provider_token: str) -> Account | None:
+        """The account into which invoices under this provider token are paid; None: another provider's."""
+        accounts = self.accounts.values()
+        return next(
+            (a for a in accounts if a.invoices_by and a.invoices_by == provider_token), None
+        )
 
     def plan(self, manner: Manner, kind: str = "", times: int = 1) -> None:
         """Let the next notices be delivered in another manner."""

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.captions.reading import check_form, read_caption, read_field
@@ -99,7 +99,6 @@ def numbers_of(form: DealForm) -> set[int]:
     return {count for count in counts if count is not None}
 
 
-@settings(deadline=None)  # the first named month loads dateparser
 @given(st.text(max_size=300) | sentences, st.sampled_from(["EUR", "TWD", "JPY", "KWD"]))
 def test_any_text_is_read_and_what_is_left_in_the_form_is_sound(text: str, currency: str) -> None:
     """Promise 35, whatever was written."""
@@ -113,7 +112,6 @@ def test_any_text_is_read_and_what_is_left_in_the_form_is_sound(text: str, curre
     assert Field.STOCK not in doubtful or reading.form.stock is None
 
 
-@settings(deadline=None)  # the first named month loads dateparser
 @given(sentences)
 def test_no_number_is_invented(text: str) -> None:
     """Promise 36: never another number than one that was written."""
@@ -130,7 +128,6 @@ def test_no_number_is_invented(text: str) -> None:
     )
 
 
-@settings(deadline=None)  # the first named month loads dateparser
 @given(st.sampled_from(Field), st.text(max_size=80) | sentences)
 def test_any_answer_fills_the_form_or_says_why_not(field: Field, text: str) -> None:
     form = DealForm(title="Soap")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupbuys.figures.advice import (
@@ -99,7 +99,6 @@ def test_the_interval_is_wilsons() -> None:
     assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
 
 
-@settings(deadline=None)  # other work on the machine
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_interval_holds_the_share_and_stays_between_nought_and_one(of: tuple[int, int]) -> None:
     succeeded, groups = of
@@ -123,7 +122,6 @@ _TRIED = st.builds(
 
 
 @pytest.mark.parametrize("key", [size, band])
-@settings(deadline=None)  # other work on the machine
 @given(history=st.lists(_TRIED, max_size=12))
 def test_nothing_is_recommended_without_ground(
     key: Callable[[Tried], int], history: list[Tried]
@@ -139,7 +137,6 @@ def test_nothing_is_recommended_without_ground(
     assert first.interval[0] > second.interval[1]
 
 
-@settings(deadline=None)  # other work on the machine
 @given(st.lists(_TRIED, max_size=8))
 def test_no_group_is_lost_and_their_order_changes_nothing(history: list[Tried]) -> None:
     assert sum(way.groups for way in ways(history, size)) == sum(one.groups for one in history)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groupbuys.figures.days import QUARTER, period
@@ -44,7 +44,6 @@ def test_the_day_on_which_the_clocks_change_is_one_day() -> None:
     assert there.column(quarter(last + timedelta(minutes=1))) == 5
 
 
-@settings(deadline=None)  # other work on the machine
 @given(
     st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1)),  # noqa: DTZ001 - the zone comes next
     st.sampled_from(ZONES),

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.scale import lengths, rounds
@@ -16,7 +16,6 @@ def test_marks_are_round() -> None:
     assert lengths(20 * 86400) == (0, 604800, 1209600, 1814400)
 
 
-@settings(deadline=None)  # other work on the machine
 @given(st.integers(0, 10**12))
 def test_an_axis_holds_what_it_shows_and_is_not_much_longer(top: int) -> None:
     for marks in (rounds(top), lengths(top)):

@@ -224,7 +224,7 @@ class Ledger:
                 yield f"person {one.person_id} waits for group buy {one.group_buy_id} and sits there"
 
     def _orders(self) -> Iterator[str]:
-        """An order for each seat that succeeded, and a capture for the money of each order."""
+        """An order for each seat that succeeded, and its money captured, or a step to do so."""
         of_seat = {order.seat_id: order for order in self.orders if order.seat_id is not None}
         captures = {step.payment_id for step in self.steps if step.kind == "capture"}
         for one in self.seats:
@@ -236,6 +236,7 @@ class Ledger:
                 order.state in SOLD
                 and order.payment_id is not None
                 and order.payment_id not in captures
+                and self.payments[order.payment_id].state != "captured"
             ):
                 yield f"order {order.id} is {order.state}, but nobody captures its money"
 

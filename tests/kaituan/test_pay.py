@@ -61,6 +61,33 @@ def test_stripe_is_told_where_its_notices_go(
         assert "https://shop.example/pay/stripe/1" in said.out
 
 
+INVOICES = "123456789:LIVE:chat_1"
+
+
+@pytest.mark.parametrize("refunds", [SECRET, ""])
+def test_cards_in_the_chat_may_do_without_a_key_for_refunds(
+    kaituan: Command, sealed: str, monkeypatch: pytest.MonkeyPatch, database_url: str, refunds: str
+) -> None:
+    with Town(database_url) as town:
+        here = ("--database", database_url)
+        types(monkeypatch, INVOICES, refunds)
+        said = kaituan("pay", "add", "1", "telegram", *here)
+        assert "takes money by cards, in Telegram's own invoice" in said.out
+        kept = town.run(lambda tx: tx.value(text("SELECT sealed FROM pay_account"), {}))
+        keys = {"provider_token": INVOICES, "secret_key": refunds}
+        assert Seal([sealed]).open(kept) == keys
+
+
+def test_the_token_of_the_invoices_is_needed(
+    kaituan: Command, sealed: str, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    assert sealed
+    with Town(database_url):
+        types(monkeypatch, "", SECRET)
+        said = kaituan("pay", "add", "1", "telegram", "--database", database_url)
+        assert (said.code, "That is no provider token" in said.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("lines", "why"),
     [

@@ -62,7 +62,7 @@ wishes = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(wishes)
 def test_no_window_ever_holds_more_than_its_limit_and_everybody_speaks(
     wanted: list[tuple[float, int, bool]],
@@ -86,7 +86,7 @@ def test_no_window_ever_holds_more_than_its_limit_and_everybody_speaks(
         assert all(keeps(law, moments) for law in (GROUP if chat < 0 else PRIVATE))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(1, 400), max_size=200), st.floats(0, 8))
 def test_an_answer_never_waits_behind_broadcasts(broadcasts: list[int], after: float) -> None:
     async def story() -> tuple[float, float]:

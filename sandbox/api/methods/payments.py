@@ -42,6 +42,11 @@ def create_invoice_link(desk: Desk, call: methods.CreateInvoiceLink) -> str:
     return desk.world.invoice_links.make(invoice_of(desk, call, ""))
 
 
+def _is_known(desk: Desk, provider_token: str) -> bool:
+    world = desk.world
+    return world.provider.knows(provider_token) or world.stripe.behind(provider_token) is not None
+
+
 def invoice_of(
     desk: Desk, call: methods.SendInvoice | methods.CreateInvoiceLink, start: str
 ) -> Invoice:
@@ -61,7 +66,7 @@ def invoice_of(
         start_parameter=start,
     )
     _check_money(invoice)
-    if invoice.currency != STARS and not desk.world.provider.knows(invoice.provider_token):
+    if invoice.currency != STARS and not _is_known(desk, invoice.provider_token):
         raise bad_request("PAYMENT_PROVIDER_INVALID")
     if invoice.photo_url:
         check_url(invoice.photo_url)
