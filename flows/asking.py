@@ -27,6 +27,7 @@ from flows.presses.follow import WriteToBuyers
 from flows.presses.goods import GoodsQuestion
 from flows.presses.guests import AsGuest, BringFriend
 from flows.presses.handover import EditPoint, TypeDetail
+from flows.presses.operator import AskHowDone
 from flows.presses.plan import PlanQuestion
 from flows.presses.posters import AskDealPoster, AskPoster
 from flows.presses.roundup import AskRoundupHour
@@ -65,7 +66,7 @@ BuyerQuestion = (
 )
 """Those of everybody; AsGuest holds the question that a guest of theirs was asked."""
 
-Question = BuyerQuestion | OpeningQuestion | KeeperQuestion
+Question = BuyerQuestion | OpeningQuestion | KeeperQuestion | AskHowDone
 """The buttons that are answered by typing."""
 
 _NEVER = datetime.fromtimestamp(0, UTC)

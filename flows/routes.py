@@ -13,6 +13,7 @@ from flows import (
     joining,
     landing,
     leaving,
+    operating,
     orders,
     paying,
     picking,
@@ -74,23 +75,29 @@ from flows.presses.follow import FollowPress
 from flows.presses.guests import AsGuest, BringFriend
 from flows.presses.handover import TypeDetail, WherePress
 from flows.presses.lead import ShowLed
+from flows.presses.operator import AskHowDone, OperatorPress
 from flows.presses.own import LetInviteGo, OpenLink
 from flows.presses.posters import AskPoster
 from flows.replies import Reply
 from flows.visit import Visit
 
 RoomPress: TypeAlias = (
-    FollowPress | ClaimPress | WherePress | CouponPress | CompanyPress | ShowCode | DeskPress
+    FollowPress
+    | ClaimPress
+    | WherePress
+    | CouponPress
+    | CompanyPress
+    | OperatorPress
+    | ShowCode
+    | DeskPress
 )
 
 
 def typed(visit: Visit, event: Typed) -> list[Reply]:
     """Words are the answer to the question that waits, or else a search."""
     match asking.question(visit):
-        case None if channels.is_cancelling(visit, event.text):
-            return channels.cancel(visit)
         case None:
-            return searching.look_for(visit, event.text)
+            return _unasked(visit, event)
         case AskQuantity() as question:
             return picking.typed(visit, question, event.text)
         case ShowZones() as question:
@@ -99,10 +106,18 @@ def typed(visit: Visit, event: Typed) -> list[Reply]:
             return claims.typed(visit, question, event.text)
         case TypeDetail() as question:
             return where.typed(visit, question, event.text)
+        case AskHowDone() as question:
+            return operating.typed(visit, question, event)
         case AskPoster() | BringFriend() | AsGuest() as question:
             return company.typed(visit, question, lambda one: typed(one, event), event.text)
         case question:
             return desk.typed(visit, question, event.text)
+
+
+def _unasked(visit: Visit, event: Typed) -> list[Reply]:
+    if channels.is_cancelling(visit, event.text):
+        return channels.cancel(visit)
+    return searching.look_for(visit, event.text)
 
 
 def photo(visit: Visit, event: Photo) -> list[Reply]:
@@ -187,6 +202,8 @@ def _rooms(visit: Visit, pressed: RoomPress) -> list[Reply]:
         return orders.code(visit, pressed)
     if isinstance(pressed, CouponPress):
         return coupons.press(visit, pressed)
+    if isinstance(pressed, OperatorPress):
+        return operating.press(visit, pressed)
     if isinstance(pressed, CompanyPress):
         return company.press(visit, pressed, press)
     return desk.press(visit, pressed)

@@ -25,6 +25,7 @@ from flows.languages import ours
 from flows.presses.chats import ChatPress
 from flows.presses.every import LOOKS, WIRE, Anew, Press
 from flows.presses.guests import AsGuest
+from flows.presses.operator import OperatorPress
 from flows.replies import Reply
 from flows.visit import Visit
 from groupbuys import cards
@@ -57,7 +58,7 @@ def reads(event: UserEvent) -> bool:
             return event.place.kind != "private" or not event.argument
         case Pressed():
             theirs = event.place.kind != "private" and not isinstance(
-                event.press, ChatPress | AsGuest
+                event.press, ChatPress | AsGuest | OperatorPress
             )
             return theirs or _looks(event.press)
         case Checkout() | InlineAsked():

@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Awaitable, Callable
 
-from markupsafe import escape
-
 from bot.library import Update
 from bot.money import carries_money
-from flows.faces import Screen
+from flows.languages import DEFAULT
 from flows.replies import Say
+from flows.screens.alarms import alarm_screen
+from flows.texts import Texts
 from kaituan.rescue import save_money
 from scheduler.sending import Sent
 from scheduler.speaking import Mouth
@@ -52,12 +52,11 @@ async def put_aside(books: Database, bot: int, update: Update) -> None:
 
 async def _tell(books: Database, mouth: Mouth, chat: int) -> bool:
     for alarm in await books.run(alarms.untold, reads=True):
-        words = f"⚠️ <b>{escape(alarm.kind)}</b> {alarm.subject_id}\n{escape(alarm.text)}"
         await mouth.pacer.wait(chat, interactive=False)
-        said = await mouth.say(chat, (Say(Screen(words)),))
+        said = await mouth.say(chat, (Say(alarm_screen(Texts(DEFAULT), alarm)),))
         if not isinstance(said.outcome, Sent):
             logger.warning("the operator's chat %s cannot be told: %s", chat, said.outcome)
             return False
         number = alarm.id
-        await books.run(lambda tx: alarms.told(tx, number))  # noqa: B023  awaited at once
+        await books.run(lambda tx: alarms.told(tx, number, chat))  # noqa: B023  awaited at once
     return True

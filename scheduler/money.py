@@ -119,7 +119,7 @@ def _try_again(
 ) -> None:
     """It stays owed; once it is stuck the operator hears of it, and it is still tried (promise 19)."""
     if stepping.again(tx, step, tx.now + wait, reason, rejected=rejected) is StepState.STUCK:
-        alarms.raise_alarm(tx, "money_stuck", step.id, _stuck(step, reason))
+        alarms.raise_alarm(tx, alarms.MONEY_STUCK, step.id, _stuck(step, reason))
 
 
 def _stuck(step: Step, reason: str) -> str:

@@ -95,9 +95,13 @@ alarm = Table(
     Column("text", String(400), nullable=False),
     Column("at", Moment, nullable=False),
     Column("told_at", Moment),
+    Column("chat", BigInteger),
     UniqueConstraint("kind", "subject_id"),
 )
-"""What the person who runs this must look at: a payment that does not fit, a refund that keeps failing."""
+"""What the person who runs this must look at: a payment that does not fit, a refund that keeps failing.
+
+`chat`: where it was told last; whoever can press a button there runs this.
+"""
 
 upload = Table(
     "upload",

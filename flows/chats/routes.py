@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeAlias
 
 from catalog.typed import plain
-from flows import public
+from flows import operating, public
 from flows.chats import friends, joining, leaving, listing, memory, phrases, posting, several, talk
 from flows.chats.phrases import Linked, Meaning, MoneyBack, Order, Out, Who
 from flows.chats.saying import say_no
@@ -25,6 +25,7 @@ from flows.presses.chats import (
 )
 from flows.presses.every import Press
 from flows.presses.guests import AsGuest
+from flows.presses.operator import OperatorPress
 from flows.replies import Reply, Say
 from flows.screens.chats import whispers
 from flows.texts import Texts
@@ -54,6 +55,8 @@ def take(event: Talk, tx: Transaction, meet: Meet) -> list[Reply]:
     match event:
         case Pressed(press=pressed) if isinstance(pressed, ChatPress):
             return press(meet(event, tx).anew(), pressed)
+        case Pressed(press=pressed) if isinstance(pressed, OperatorPress):
+            return operating.press(meet(event, tx), pressed)
         case Pressed(press=pressed) if isinstance(pressed, AsGuest):
             return acting.press(meet(event, tx).anew(), pressed, _for_guest)
         case Command():

@@ -23,6 +23,7 @@ from flows.presses import (
     hush,
     lead,
     more,
+    operator,
     own,
     plan,
     posters,
@@ -75,6 +76,7 @@ from flows.presses.guests import GuestPress
 from flows.presses.handover import WherePress
 from flows.presses.keepers import DeskPress, KeeperPress
 from flows.presses.lead import LeadPress
+from flows.presses.operator import OperatorPress
 from flows.presses.own import (
     Anew,
     Mute,
@@ -137,6 +139,7 @@ Press: TypeAlias = (
     | ChatPress
     | FriendPress
     | GuestPress
+    | OperatorPress
     | DeskPress
 )
 
@@ -168,6 +171,7 @@ WIRE = Wire(
     daily.TAGS,
     friends.TAGS,
     guests.TAGS,
+    operator.TAGS,
 )
 
 LOOKS = (
@@ -198,6 +202,7 @@ LOOKS = (
     *daily.LOOKS,
     *friends.LOOKS,
     *guests.LOOKS,
+    *operator.LOOKS,
 )
 """Those that only look around."""
 

@@ -18,6 +18,7 @@ from flows.presses.every import WIRE, Anew, DeskPress, Home, Press, ShowOrders
 from flows.presses.guests import BringFriend
 from flows.presses.handover import TypeDetail
 from flows.presses.lead import LeadPress
+from flows.presses.operator import OperatorPress
 from flows.presses.own import OpenLink
 from flows.presses.seats import BuyAlone, Join, PayBy
 from flows.presses.waiting import WaitFor
@@ -189,7 +190,7 @@ async def test_every_button_leads_to_a_screen_within_the_limits(
     with Bazaar(sqlite_url, shirts=9) as shop:
         reader = await lived_in(shop, language)
         reached = await crawl(reader)
-        elsewhere = (DeskPress, ClaimPress, ChatPress, LeadPress, OpenLink)
+        elsewhere = (DeskPress, ClaimPress, ChatPress, LeadPress, OperatorPress, OpenLink)
         everything = set(get_args(Press)) - {
             one for room in elsewhere for one in get_args(room) or (room,)
         }

@@ -120,7 +120,7 @@ async def test_each_difference_is_named_and_raised_once(
         assert at.alarms()[0] == f"sandbox: {said}"
         for one in town.run(alarms.untold):
             number = one.id
-            town.run(lambda tx: alarms.told(tx, number))  # noqa: B023  run at once
+            town.run(lambda tx: alarms.told(tx, number, 1))  # noqa: B023  run at once
         town.wind(hours=25)
         await at.reconciler.look()
         assert at.said()[0] == said, "it still differs"

@@ -18,12 +18,12 @@ def test_the_same_trouble_is_told_once_and_again_when_it_is_back_after_a_day(
     with Town(database_url) as town:
         (first,) = raised(town, "first")
         assert raised(town, "again, before anybody was told") == (first,)
-        town.run(lambda tx: told(tx, first.id))
+        town.run(lambda tx: told(tx, first.id, 1))
         town.wind(hours=1)
         assert raised(town, "an hour later") == ()
         town.wind(days=1)
         (later,) = raised(town, "a day later")
         assert later.text == "a day later"
         assert later.at - first.at == timedelta(days=1, hours=1)
-        town.run(lambda tx: told(tx, later.id))
+        town.run(lambda tx: told(tx, later.id, 1))
         assert raised(town, "at once") == ()

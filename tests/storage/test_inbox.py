@@ -33,7 +33,7 @@ def test_an_alarm_is_raised_once_and_told_once(database_url: str) -> None:
         town.run(lambda tx: alarms.raise_alarm(tx, "odd", 6, "other"))
         first, second = town.run(alarms.untold)
         assert (first.text, first.subject_id) == (("first" * 200)[:400], 5)
-        town.run(lambda tx: alarms.told(tx, first.id))
+        town.run(lambda tx: alarms.told(tx, first.id, 1))
         assert town.run(alarms.untold) == (second,)
 
 
