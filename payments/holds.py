@@ -5,13 +5,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, update
 
 from payments import windows
-from payments.account import Kind, kind_of
+from payments.account import holds
 from payments.model import MoneyState, Payment, PaymentState
 from payments.tables import payment
 from storage.transaction import Transaction
-
-_HOLDING = (None, Kind.STRIPE)
-"""Kinds of account that hold what is paid; None: the provider of the settings."""
 
 _HOLD = (
     update(payment)
@@ -29,4 +26,4 @@ def hold_until(tx: Transaction, taken: Payment, runs_out_at: datetime) -> bool:
 
 def is_only_held(of: MoneyState) -> bool:
     """Whether the money is only set aside on a card; other kinds of account take it at once, and pay it back."""
-    return of.state is PaymentState.HELD and kind_of(of.provider) in _HOLDING
+    return of.state is PaymentState.HELD and holds(of.provider)

@@ -5,27 +5,49 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from playwright.async_api import Browser, Page, ViewportSize, expect
+from sqlalchemy import select
 
+from catalog.deal_rules import DealDraft, Problem
+from catalog.deals import edit_deal
+from catalog.offers import DealLine, live_deal
+from catalog.tables import product_text
 from kaituan import demonstration, house
+from kaituan.house import House
 from sandbox.clock import Clock
 from sandbox.world.world import World
+from storage.transaction import Transaction
 from tests.journeys.conftest import quick_time
 from tests.journeys.pane import PATIENCE, Pane
 from tests.page.conftest import desk_at
 from tests.page.street import Desk
 
+_KNIFE = select(product_text.c.product_id).where(product_text.c.title == "Chef's knife")
 BY_CARD, BY_LINK = "💳 Card, here in the chat", "🌐 Stripe"
 
 
 @dataclass
 class Demo:
-    """The world that the demo plays in, its address, and where its books are."""
+    """The world that the demo plays in, its address, where its books are, and its house."""
 
     world: World
     address: str
     books: str
+    house: House
+
+    def puts_up_a_ladder(self) -> None:
+        """The knife is 15 % cheaper for two people from now on, and 30 % for three."""
+        draft = DealDraft(2, 3, timedelta(hours=24), 1500, steps={3: 3000})
+
+        def turn(tx: Transaction) -> DealLine | Problem:
+            live = live_deal(tx, tx.value(_KNIFE))
+            assert live is not None
+            return edit_deal(tx, live.id, draft)
+
+        changed = self.house.books.run_now(turn)
+        assert isinstance(changed, DealLine), changed
 
     @asynccontextmanager
     async def panes(
@@ -46,7 +68,7 @@ async def a_demo(url: str) -> AsyncIterator[Demo]:
     world, stop = World(Clock(quick_time())), asyncio.Event()
     async with demonstration.opened(world, 0, url, log=lambda _: None) as (address, shop):
         keeping = asyncio.create_task(house.keep_open(shop, stop))
-        yield Demo(world, address, url)
+        yield Demo(world, address, url, shop)
         stop.set()
         with suppress(asyncio.CancelledError):
             await keeping

@@ -27,6 +27,8 @@ from tests.page.street import Desk
 
 __all__ = ["chromium"]
 PRICE = "$49.00"
+PROMISED, REACHED, LESS = "$49.30", "$40.60", "$8.70"
+"""The knife on a ladder: for two people, for three, and what lies between."""
 
 
 @pytest.fixture
@@ -158,6 +160,36 @@ async def test_a_link_that_is_opened_after_its_place_was_given_up_says_so(
         await photograph(page, tmp_path, "over")
         await sees_money(desk)
         await expect(desk.page.get_by_text("Nobody has paid yet.")).to_be_visible()
+
+
+async def test_a_ladder_reaches_its_second_step_and_everybody_pays_that(
+    demo: Demo, chromium: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Promises 5, 21: less is captured of what was held on a page; of an invoice the difference goes back."""
+    demo.puts_up_a_ladder()
+    async with demo.panes(chromium, WIDE, "Mei", "Bo", "Ana") as (desk, (mei, bo, ana)):
+        await starts_a_group(mei)
+        await mei.press(BY_LINK)
+        await pays_on(await opens_the_page(mei, PROMISED), PROMISED)
+        await mei.reads("1 of ")
+        await joins(bo)
+        await bo.press(BY_CARD)
+        await bo.pays(PROMISED)
+        await bo.reads("2 of ")
+        await joins(ana)
+        await ana.press(BY_LINK)
+        await pays_on(await opens_the_page(ana, PROMISED), PROMISED)
+        await sees_money(
+            desk,
+            ("Stripe", f"{REACHED} captured, {LESS} let go"),
+            ("Invoice", f"{REACHED} captured, {LESS} refunded"),
+            ("Stripe", f"{REACHED} captured, {LESS} let go"),
+        )
+        for pane in (mei, bo, ana):
+            await pane.reads("It is complete")
+        await take_pictures(desk, tmp_path)
+    assert await asyncio.to_thread(money.show, demo.books), "kaituan money"
+    assert "balanced" in capsys.readouterr().out
 
 
 async def test_books_that_were_kept_have_no_second_account(
