@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
 
+from catalog.ladder.ladder_tables import terms_step
 from catalog.languages import texts
 from catalog.money import Money
 from catalog.tables import deal, picture, product, product_text, shop, terms, terms_price, variant
@@ -17,7 +18,8 @@ class ProductLine:
     """A product in a list.
 
     `solo` and `group` are the lowest prices of its variants; `varies`: others cost more. `group` and `people` (how
-    many are needed) are None where no deal is live. `newcomers`: who joins must be new to the shop.
+    many are needed) are None where no deal is live. `newcomers`: who joins must be new to the shop. `falls_to`: the
+    lowest price of its price ladder, and from how many people on.
     """
 
     id: int
@@ -28,6 +30,7 @@ class ProductLine:
     people: int | None
     varies: bool = False
     newcomers: bool = False
+    falls_to: tuple[Money, int] | None = None
 
 
 def _of_variants(value: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -39,6 +42,13 @@ def _of_terms(value: ColumnElement[Any]) -> ColumnElement[Any]:
     ours = and_(terms_price.c.terms_id == deal.c.terms_id, variant.c.active == 1)
     prices = terms_price.join(variant, variant.c.id == terms_price.c.variant_id)
     return select(value).select_from(prices).where(ours).correlate(deal).scalar_subquery()
+
+
+def _of_ladder(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    ours = and_(terms_step.c.terms_id == deal.c.terms_id, variant.c.active == 1)
+    steps = terms_step.join(variant, variant.c.id == terms_step.c.variant_id)
+    found = select(value).select_from(steps).where(ours).correlate(deal).scalar_subquery()
+    return case((terms.c.ladder > 0, found))
 
 
 def _first_picture() -> ColumnElement[Any]:
@@ -63,6 +73,8 @@ def _statement() -> Select[Any]:
             _of_terms(func.min(terms_price.c.price)).label("price"),
             terms.c.minimum,
             terms.c.newcomers,
+            _of_ladder(func.min(terms_step.c.price)).label("lowest"),
+            _of_ladder(func.max(terms_step.c.people)).label("most"),
         )
         .select_from(
             words.join(product.join(shop, shop.c.id == product.c.shop_id), product.c.id)
@@ -96,4 +108,9 @@ def _line(row: Found) -> ProductLine:
         people=row.minimum if group else None,
         varies=bool(row.varies),
         newcomers=bool(group and row.newcomers),
+        falls_to=_falls_to(row) if group else None,
     )
+
+
+def _falls_to(row: Found) -> tuple[Money, int] | None:
+    return None if row.lowest is None else (Money(row.lowest, row.currency), row.most)

@@ -36,7 +36,7 @@ class Sold(Ware):
     """What is bought in a group buy: the chosen variant's `label`, the promised prices, and of the shop the rest.
 
     `zone` is an IANA name; `pickup`: it is paid to the shop itself; `cover` is the shop's own picture; `way`: how goods
-    come; `asks_where`: buyers have a choice of where to.
+    come; `asks_where`: buyers have a choice of where to. `variants`: the numbers of what has those prices.
     """
 
     label: str
@@ -46,6 +46,7 @@ class Sold(Ware):
     cover: str | None
     way: Handover = Handover.PICKUP
     asks_where: bool = False
+    variants: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _sold() -> Select[Any]:
             ASKS_WHERE.label("asks_where"),
             terms_price.c.solo,
             terms_price.c.price,
+            terms_price.c.variant_id,
         )
         .select_from(label.join(labelled, variant.c.id, optional=True))
         .where(product.c.id == bindparam("product_id"))
@@ -161,10 +163,9 @@ def sold(
     if not rows:
         return None
     one = rows[0]
+    promised = [row for row in rows if row.solo is not None]
     prices = tuple(
-        Price(Money(row.solo, row.currency), Money(row.price, row.currency))
-        for row in rows
-        if row.solo is not None
+        Price(Money(row.solo, row.currency), Money(row.price, row.currency)) for row in promised
     )
     return Sold(
         title=one.title,
@@ -176,6 +177,7 @@ def sold(
         cover=one.cover,
         way=Handover(one.handover),
         asks_where=bool(one.asks_where),
+        variants=tuple(row.variant_id for row in promised),
     )
 
 

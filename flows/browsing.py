@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from catalog import browsing, deals
+from catalog.ladder import steps
 from catalog.offers import paused_deal
 from flows import base36, home
 from flows.faces import Picture
@@ -10,6 +11,7 @@ from flows.presses.every import ShowCategories, ShowCategory, ShowProduct
 from flows.replies import Reply
 from flows.screens import product as screen
 from flows.screens import shelves
+from flows.screens.ladder import Rungs, rungs
 from flows.screens.shape import pages
 from flows.visit import Visit
 from groupbuys import finding
@@ -55,6 +57,7 @@ def product(visit: Visit, press: ShowProduct) -> list[Reply]:
         how=visit.way,
         picture=visit.cover,
         way=press.back,
+        ladder=_ladder(visit, page),
     )
     return visit.show(screen.product(visit.texts, page, around))
 
@@ -72,6 +75,12 @@ def deal(visit: Visit, token: str) -> list[Reply]:
 def gone(visit: Visit) -> list[Reply]:
     """A product that is no longer offered, with ways on."""
     return home.note(visit, visit.texts.gettext("This is no longer offered. Look around here:"))
+
+
+def _ladder(visit: Visit, page: browsing.ProductPage) -> Rungs:
+    if page.deal is None or not page.deal.ladder:
+        return ()
+    return rungs(steps.ladder(visit.tx, page.deal.terms_id), [one.id for one in page.variants])
 
 
 def _open(visit: Visit, deal_id: int) -> tuple[GroupBuy, ...]:

@@ -3,6 +3,7 @@
 from catalog.keeping.points import pickup_points
 from catalog.keeping.shopkeeping import KeptShop, kept
 from catalog.keeping.staff import role_of
+from catalog.ladder import steps
 from catalog.offers import find_deal
 from catalog.wares import offered, sold
 from flows import base36, browsing, home, roundups
@@ -12,6 +13,7 @@ from flows.languages import DEFAULT
 from flows.links import to_post
 from flows.replies import Reply
 from flows.screens import post as screen
+from flows.screens.ladder import rungs
 from flows.screens.post import PostView
 from flows.texts import Texts
 from flows.visit import Visit
@@ -59,6 +61,7 @@ def view_of(tx: Transaction, deal_id: int, link: str, language: str) -> PostView
         zone=shop.zone,
         points=tuple(one.name for one in pickup_points(tx, shop.id)),
         progress=progress(tx, deal.id),
+        ladder=rungs(steps.ladder(tx, deal.terms_id), about.variants) if deal.ladder else (),
     )
 
 

@@ -1,21 +1,25 @@
 """Group buys as their readers see them, gathered from the books."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from catalog import browsing
 from catalog.browsing import ProductPage
 from catalog.keeping.shopkeeping import Handover
-from catalog.offers import prices
+from catalog.ladder import steps
+from catalog.ladder.rules import Ladder, price_at
+from catalog.offers import Price, prices
 from catalog.wares import Sold, label, sold, ware
 from flows.faces import Picture
 from flows.friends.words import texts_of
 from flows.languages import DEFAULT
 from flows.screens.group import NAMED, GroupView
+from flows.screens.ladder import rungs
 from flows.screens.names import clean
 from flows.screens.shape import TITLE, shorten
 from flows.texts import Texts
 from groupbuys import finding, newcomers
-from groupbuys.model import GroupBuy, Seat, SeatState
+from groupbuys.model import GroupBuy, GroupState, Seat, SeatState
 from groupbuys.waiting import line
 from people import meeting
 from people.model import Person
@@ -37,7 +41,8 @@ def whole(
 ) -> tuple[GroupView, ProductPage | None]:
     """A group buy for its page, with its product (None where that is gone)."""
     page = browsing.product(tx, group.product_id, language)
-    offered = prices(tx, group.terms_id)
+    ladder = ladder_of(tx, group)
+    offered = settled(group, ladder, prices(tx, group.terms_id))
     variants = [one for one in page.variants if one.id in offered] if page else []
     seat = finding.seat_of(tx, group.id, person_id)
     named = {one.id: one.label for one in variants}
@@ -55,6 +60,7 @@ def whole(
         pickup=pickup,
         way=way,
         payer=payer(tx, seat),
+        ladder=rungs(ladder, named or offered),
     )
     return (view if view.inside else _outside(tx, view, person_id)), page
 
@@ -75,12 +81,14 @@ def brief(
     language = person.language if person is not None else DEFAULT
     variant_id = seat.variant_id if seat is not None else 0
     about = sold(tx, group.product_id, group.terms_id, variant_id, language) or _GONE
+    ladder = ladder_of(tx, group)
+    offered = dict(zip(about.variants, about.prices, strict=True)) if ladder else {}
     view = GroupView(
         group=group,
         now=tx.now,
         title=shorten(about.title, TITLE),
         picture=_picture(about.picture or about.cover),
-        prices=about.prices,
+        prices=tuple(settled(group, ladder, offered).values()) if ladder else about.prices,
         variants=1,
         only=0,
         members=finding.members(tx, group, NAMED),
@@ -90,10 +98,26 @@ def brief(
         way=about.way,
         asks_where=about.asks_where,
         payer=payer(tx, seat),
+        ladder=rungs(ladder, offered),
     )
     zone = person.zone if person is not None else None
     zone = zone or about.zone
     return (Texts(language, zone) if person is None else texts_of(person, zone)), view
+
+
+def ladder_of(tx: Transaction, group: GroupBuy) -> Ladder:
+    """The price ladder that a group buy was opened with; nothing is asked where it has none."""
+    return steps.ladder(tx, group.terms_id) if group.ladder else ()
+
+
+def settled(group: GroupBuy, ladder: Ladder, offered: Mapping[int, Price]) -> Mapping[int, Price]:
+    """The prices of a group buy by the variant: once it succeeded, those of the step that it reached."""
+    if not ladder or group.state is not GroupState.SUCCEEDED:
+        return offered
+    return {
+        number: replace(price, group=price_at(ladder, group.paid, number, price.group))
+        for number, price in offered.items()
+    }
 
 
 def _at_pickup(seat: Seat | None) -> bool:

@@ -202,6 +202,15 @@ class OrderLine:
         """What it costs altogether."""
         return cost(self.price, self.quantity, self.off)
 
+    @property
+    def let_go(self) -> Money | None:
+        """What was paid and is not taken, since a price ladder was settled lower; None where all of it is."""
+        if self.money is None or self.money.back is None:
+            return None
+        rest = sum((part.amount for part in self.parts), Money(0, self.price.currency))
+        gone = self.money.back - rest
+        return gone if gone.minor > 0 else None
+
 
 def orders(
     tx: Transaction, person_id: int, offset: int = 0, limit: int = 10

@@ -98,7 +98,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of a payment that was asked back at one moment; `done_at` None: it is on its way."""
+    """Some of a payment that was asked back at one moment, for a `reason`; `done_at` None: it is on its way."""
 
     step_id: int
     amount: Money
@@ -106,6 +106,7 @@ class Part:
     done_at: datetime | None
     attempts: int
     stuck: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _PARTS = (
         money_step.c.done_at,
         money_step.c.attempts,
         money_step.c.state,
+        money_step.c.reason,
     )
     .join_from(money_step, payment, payment.c.id == money_step.c.payment_id)
     .where(money_step.c.payment_id == bindparam("payment"), money_step.c.kind == StepKind.PART)
@@ -92,4 +93,5 @@ def _read(row: Found) -> Part:
         done_at=row.done_at,
         attempts=row.attempts,
         stuck=row.state == StepState.STUCK.value,
+        reason=row.reason,
     )

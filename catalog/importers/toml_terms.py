@@ -6,6 +6,7 @@ from catalog.deal_rules import LEAST_EXTENSION, MOST_EXTENSION, MOST_PEOPLE, MOS
 from catalog.importers.notes import Notes
 from catalog.importers.prices import read_price
 from catalog.importers.stock import read_stock
+from catalog.importers.toml_ladder import take_ladder
 from catalog.importers.toml_node import Node, note_strangers, take_text
 from catalog.importers.values import Lost, PercentOff, TermsDraft
 from catalog.money import Money
@@ -21,6 +22,7 @@ KEYS = (
     "limit",
     "newcomers",
     "extension",
+    "ladder",
 )
 DAY = timedelta(hours=24)
 
@@ -41,7 +43,10 @@ def take_terms(node: Node, currency: str, lost: Lost, notes: Notes) -> TermsDraf
     longer = _extension(node, lost, notes)
     if (node.get("limit") and limit is None) or (node.get("extension") and longer is None):
         return None
-    return TermsDraft(*sizes, window, cut, limit, newcomers, longer)
+    steps = take_ladder(node.get("ladder"), sizes, cut, lost, notes)
+    if steps is None:
+        return None
+    return TermsDraft(*sizes, window, cut, limit, newcomers, longer, steps)
 
 
 def _sizes(node: Node, lost: Lost, notes: Notes) -> tuple[int, int] | None:

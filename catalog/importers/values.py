@@ -88,10 +88,18 @@ class PercentOff:
 
 
 @dataclass(frozen=True, slots=True)
+class StepDraft:
+    """A step of a price ladder: from `people` paid people on everybody pays this."""
+
+    people: int
+    cut: PercentOff | Money
+
+
+@dataclass(frozen=True, slots=True)
 class TermsDraft:
     """The group offer of a product: 2 <= `minimum` <= `capacity`; a `Money` cut is the group price itself.
 
-    `newcomers`: members other than the leader must be new to the shop.
+    `newcomers`: members other than the leader must be new to the shop. `steps`: its price ladder, if it has one.
     """
 
     minimum: int
@@ -101,6 +109,7 @@ class TermsDraft:
     limit_per_person: int | None
     newcomers: bool = False
     extension: timedelta | None = None
+    steps: tuple[StepDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

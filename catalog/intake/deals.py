@@ -7,6 +7,7 @@ from catalog.deal_rules import DealDraft, Problem, check, group_prices
 from catalog.deals import edit_deal, make_deal, shelve, unshelve
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.intake.present import Present
+from catalog.ladder.rules import Cut, PriceStep, Steps, ladder_of, of_prices
 from catalog.money import Money
 from catalog.offers import DealLine
 from catalog.pricing import hundredths
@@ -21,14 +22,15 @@ def offer(tx: Transaction, known: Present, terms: TermsDraft | None) -> bool | P
     """
     present = known.deal
     wished = _wished(known, terms)
-    if wished is None or (present and present.is_over and _is_same(wished, present)):
+    same = present is not None and wished is not None and _is_same(wished, present)
+    if wished is None or (present and present.is_over and same and _has_same_steps(wished, known)):
         return False
     problem = check(replace(wished, ends_at=None), known.solo, tx.now)
     if problem:
         return problem
     if present is None or present.is_over:
         return _done(make_deal(tx, known.id, wished))
-    if _is_same(wished, present) and _prices(wished, known) == _present_prices(known):
+    if _is_same(wished, present) and _is_alike(wished, known):
         return False
     return _done(edit_deal(tx, present.id, replace(wished, ends_at=present.ends_at)))
 
@@ -54,6 +56,7 @@ def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:
             terms.limit_per_person,
             newcomers=terms.newcomers,
             extension=terms.extension,
+            steps={step.people: _cut(known, step.cut) for step in terms.steps},
         )
     present = known.deal
     if present is None or present.is_over:
@@ -67,7 +70,26 @@ def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:
         present.limit_per_person,
         newcomers=present.newcomers,
         extension=present.extension,
+        steps=_kept_steps(known, cut),
     )
+
+
+def _kept_steps(known: Present, base: Cut) -> Steps:
+    """The ladder there is, as far as it still goes down: prices may have fallen below a step that was named."""
+    steps: dict[int, Cut] = {}
+    for step in known.ladder:
+        cut = step.off if step.off is not None else _of_all(step, known)
+        if cut is not None and not any(of_prices({**steps, step.people: cut}, base, known.solo)):
+            steps[step.people] = cut
+    return steps
+
+
+def _of_all(step: PriceStep, known: Present) -> Mapping[int, Money] | None:
+    """Named prices of every variant; one that came since has the highest of the others."""
+    highest = max(step.prices.values(), default=None)
+    if highest is None:
+        return None
+    return {number: step.prices.get(number, highest) for number in known.solo}
 
 
 def _cut(known: Present, cut: PercentOff | Money) -> int | Mapping[int, Money]:
@@ -102,6 +124,17 @@ def _is_same(wished: DealDraft, present: DealLine) -> bool:
         present.off,
         present.newcomers,
     )
+
+
+def _is_alike(wished: DealDraft, known: Present) -> bool:
+    same = _prices(wished, known) == _present_prices(known)
+    return same and _has_same_steps(wished, known)
+
+
+def _has_same_steps(wished: DealDraft, known: Present) -> bool:
+    if bool(wished.steps) != bool(known.ladder):
+        return False
+    return ladder_of(wished.steps, known.solo) == tuple(known.ladder)
 
 
 def _prices(wished: DealDraft, known: Present) -> dict[int, tuple[Money, Money]]:

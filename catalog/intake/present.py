@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from catalog.ladder.rules import Ladder
+from catalog.ladder.steps import ladders
 from catalog.money import Money
 from catalog.offers import DealLine, Price, deal_line, deals_with_terms
 from catalog.tables import deal, product, shop, terms_price, variant
@@ -34,6 +36,7 @@ class Present:
     choices: dict[str, Choice] = field(default_factory=dict)
     deal: DealLine | None = None
     prices: dict[int, Price] = field(default_factory=dict)
+    ladder: Ladder = ()
 
     @property
     def solo(self) -> dict[int, Money]:
@@ -84,6 +87,9 @@ def _add_deals(tx: Transaction, found: dict[int, Present], currency: str) -> Non
         if known.deal is None or known.deal.is_over or not offer.is_over:
             known.deal = offer
     by_terms = {known.deal.terms_id: known for known in found.values() if known.deal}
+    stepped = [one for one, known in by_terms.items() if known.deal and known.deal.ladder]
+    for terms_id, ladder in ladders(tx, stepped).items():
+        by_terms[terms_id].ladder = ladder
     prices: defaultdict[int, dict[int, Price]] = defaultdict(dict)
     for row in tx.all(_PRICES, {"ids": list(by_terms)}) if by_terms else ():
         solo, group = Money(row.solo, currency), Money(row.price, currency)

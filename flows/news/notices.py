@@ -18,6 +18,7 @@ from flows.news import (
     friend_news,
     from_shops,
     guest_news,
+    ladder_news,
     lead_news,
     rescue_news,
     waiting_news,
@@ -155,15 +156,23 @@ def _money(
 
 
 def _part(tx: Transaction, payment_id: int, person: Person, step_id: str) -> Screen | None:
-    """Some of the money of an order went back."""
+    """Some of the money of an order went back; or, at a close, less of it is taken than was held."""
     payment = asking.by_id(tx, payment_id)
-    parts = () if payment is None else parts_of(tx, payment_id)
-    part = next((one for one in parts if str(one.step_id) == step_id), None)
     line = None if payment is None else _bought(tx, payment, person.id)
-    if payment is None or part is None or line is None:
+    if payment is None or line is None:
         return None
-    title = views.title(tx, line.product_id, person.language)
-    return news.refunded(_texts(tx, person, payment.shop_id), part.amount, title, line.number)
+    t, title = (
+        _texts(tx, person, payment.shop_id),
+        views.title(tx, line.product_id, person.language),
+    )
+    if step_id == ladder_news.LESS:
+        return ladder_news.let_go(t, title, line)
+    part = next((one for one in parts_of(tx, payment_id) if str(one.step_id) == step_id), None)
+    if part is None:
+        return None
+    if part.reason == ladder_news.LESS:
+        return ladder_news.went(t, part, title, line)
+    return news.refunded(t, part.amount, title, line.number)
 
 
 def _bought(tx: Transaction, payment: Payment, person_id: int) -> OrderLine | None:
@@ -239,7 +248,8 @@ def _succeeded(tx: Transaction, t: Texts, view: GroupView, person: Person) -> Sc
     if view.seat is None:
         return news.succeeded(t, view, None)
     one = handover.bought(tx, person.id, "s", view.seat.id)
-    return news.succeeded(t, view, orders.of_seat(tx, view.seat.id), one)
+    less = ladder_news.less(tx, view.group, view.seat)
+    return news.succeeded(t, view, orders.of_seat(tx, view.seat.id), one, less)
 
 
 def _running(

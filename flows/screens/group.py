@@ -10,7 +10,8 @@ from catalog.keeping.shopkeeping import Handover
 from catalog.offers import Price
 from flows.faces import Picture
 from flows.money_text import percent_less
-from flows.screens import newcomers, prices
+from flows.screens import ladder, newcomers, prices
+from flows.screens.ladder import Rungs
 from flows.screens.names import short
 from flows.screens.shape import LABEL, TITLE, lines, shorten
 from flows.texts import Texts, filled
@@ -28,8 +29,9 @@ NAMED = 6
 class GroupView:
     """Everything that screens say about a group buy to one reader, at the moment `now`.
 
-    `prices` are those it was opened with; `variants` how many there are to choose from, 0 where the product is no
-    longer offered; `only` is the number of the only variant. `seat` is the reader's, `choice` its variant in words.
+    `prices` are those it was opened with, or that its `ladder` came to; `variants` how many there are to choose from,
+    0 where the product is no longer offered; `only` is the number of the only variant. `seat` is the reader's, `choice`
+    its variant in words.
     `pickup`: it is paid to the shop itself, when it comes in that `way`; `asks_where`: there is a choice of where to.
     `barred`: the group is for people new to the shop, and the reader is not. `line`: the reader waits for a place.
     `payer`: the name of who paid for the seat, where that is somebody else.
@@ -51,6 +53,7 @@ class GroupView:
     barred: bool = False
     line: Waits | None = None
     payer: str = ""
+    ladder: Rungs = ()
 
     @property
     def inside(self) -> bool:
@@ -97,6 +100,7 @@ def face(t: Texts, view: GroupView) -> Markup:
             None if view.group.state is GroupState.MERGED else seats(t, view.group),
             _names(t, view),
             _price(t, view.prices),
+            ladder.stands(t, view.group, view.ladder),
             status(t, view),
             _rule(t, view.group),
             _waiting(t, view.group),

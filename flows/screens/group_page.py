@@ -19,7 +19,7 @@ from flows.presses.every import (
     ShowProduct,
 )
 from flows.presses.lead import Listen
-from flows.screens import cash, group, newcomers, share, waiting
+from flows.screens import cash, group, ladder, newcomers, share, waiting
 from flows.screens.buttons import (
     Row,
     back,
@@ -137,6 +137,16 @@ def _on(t: Texts, view: GroupView, ways: Ways) -> Markup:
 
 def joining(t: Texts, view: GroupView) -> Markup:
     """What joining means and costs."""
+    return lines([_joining(t, view), _may_fall(t, view)])
+
+
+def _may_fall(t: Texts, view: GroupView) -> Markup | None:
+    if not view.ladder:
+        return None
+    return ladder.at_pickup(t) if view.pickup else ladder.before_paying(t)
+
+
+def _joining(t: Texts, view: GroupView) -> Markup:
     if view.pickup:
         return t.sentences(
             t.gettext("Join takes a place for you at once."),
@@ -154,6 +164,10 @@ def joining(t: Texts, view: GroupView) -> Markup:
 
 def choosing(t: Texts, view: GroupView) -> Markup:
     """The same where a choice is what takes the place."""
+    return lines([_choosing(t, view), _may_fall(t, view)])
+
+
+def _choosing(t: Texts, view: GroupView) -> Markup:
     if view.pickup:
         return t.sentences(
             t.gettext("Choose one: that takes a place for you at once."),

@@ -6,10 +6,11 @@ from catalog.keeping.shopkeeping import Handover
 from catalog.money import Money
 from flows.faces import Screen
 from flows.presses.every import ShowOpenGroups, ShowOrder
-from flows.screens import cash, group, share
+from flows.screens import cash, group, ladder, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
 from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
+from flows.screens.ladder import Less
 from flows.screens.names import clean, short
 from flows.screens.parcel import parcel
 from flows.screens.paying import coming
@@ -21,8 +22,17 @@ from groupbuys.model import Order, SeatState
 from groupbuys.telling.arrivals import Arrivals
 
 
-def succeeded(t: Texts, view: GroupView, order: Order | None, one: Bought | None = None) -> Screen:
-    """The group worked: what it cost, the order that came of it, what happens next, and `one`: where it goes."""
+def succeeded(
+    t: Texts,
+    view: GroupView,
+    order: Order | None,
+    one: Bought | None = None,
+    less: Less | None = None,
+) -> Screen:
+    """The group worked: what it cost, the order that came of it, what happens next, and `one`: where it goes.
+
+    `less`: what a price ladder gives back of what the reader paid.
+    """
     head = t.ngettext(
         "🎉 Your group for <b>{title}</b> is complete: {n} person gets the group price.",
         "🎉 Your group for <b>{title}</b> is complete: {n} people get the group price.",
@@ -32,25 +42,28 @@ def succeeded(t: Texts, view: GroupView, order: Order | None, one: Bought | None
     ready = t.gettext("The shop is getting it ready; My orders shows how far it is.")
     if order is None:
         return _news(paragraphs(head, ready), ((my_orders(t),),))
-    how = way_of(one, view.way)
-    text = paragraphs(head, lines(_bought(t, view, order, how)), ready, going(t, one))
+    head = lines([head, ladder.stands(t, view.group, view.ladder)])
+    paid = _paid(t, view, order, way_of(one, view.way), less)
+    text = paragraphs(head, lines(_bought(t, view, order, paid)), ready, going(t, one))
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", order.id))
     choice = asking(t, one) if one is not None and one.is_asked else ()
     return _news(text, (*choice, (see,), (my_orders(t),)))
 
 
-def _bought(t: Texts, view: GroupView, order: Order, how: Handover) -> list[Markup | str | None]:
+def _bought(t: Texts, view: GroupView, order: Order, paid: Markup) -> list[Markup | str | None]:
     return [
         t.gettext("Your order: <b>{number}</b>", number=order.number),
         group.chosen(t, view.choice, order.quantity) or None,
-        _paid(t, view, order, how),
+        paid,
     ]
 
 
-def _paid(t: Texts, view: GroupView, order: Order, how: Handover) -> Markup:
+def _paid(t: Texts, view: GroupView, order: Order, how: Handover, less: Less | None) -> Markup:
     amount = t.money(order.total)
     if view.pickup:
         return cash.pays_amount(t, how, order.total)
+    if less is not None:
+        return ladder.paid_less(t, order.total, less, view.payer)
     if view.payer:
         return t.gettext("{name} paid {amount} for it.", name=view.payer, amount=amount)
     return t.gettext("{amount} is paid.", amount=amount)
@@ -141,13 +154,13 @@ def refunded(
     `ended`: what all of it had been paid for; where that is somebody else's place, whose.
     """
     why = _ended(t, ended) if ended is not None else None
-    return _news(paragraphs(_for(t, title, number), why, _went_back(t, amount)), ((my_orders(t),),))
+    return _news(paragraphs(about(t, title, number), why, went_back(t, amount)), ((my_orders(t),),))
 
 
 def taken_back(t: Texts, line: OrderLine, title: str) -> Screen:
     """The shop took an order back: what becomes of the money."""
     text = paragraphs(
-        _for(t, title, line.number),
+        about(t, title, line.number),
         t.gettext("The shop has taken this order back."),
         t.gettext("No money was taken, so nothing is owed.")
         if line.money is None
@@ -160,7 +173,7 @@ def taken_back(t: Texts, line: OrderLine, title: str) -> Screen:
 def shipped(t: Texts, line: OrderLine, title: str, choice: str) -> Screen:
     """The shop has sent an order: which one, what is in it, and how it travels."""
     text = paragraphs(
-        _for(t, title, line.number),
+        about(t, title, line.number),
         lines([group.chosen(t, choice, line.quantity) or None]),
         t.gettext("Your order is on its way."),
         parcel(t, line.carrier, line.tracking),
@@ -171,7 +184,7 @@ def shipped(t: Texts, line: OrderLine, title: str, choice: str) -> Screen:
 def handed_out(t: Texts, line: OrderLine, title: str, choice: str) -> Screen:
     """Somebody was given an order at the counter: its buyer, or whoever fetched it for them."""
     text = paragraphs(
-        _for(t, title, line.number),
+        about(t, title, line.number),
         lines([group.chosen(t, choice, line.quantity) or None]),
         t.gettext("Your order is handed out."),
         t.gettext("If nobody gave it to you, open the order and tell the shop."),
@@ -182,7 +195,7 @@ def handed_out(t: Texts, line: OrderLine, title: str, choice: str) -> Screen:
 def taken_in(t: Texts, line: OrderLine, title: str) -> Screen:
     """It was not handed out after all."""
     said = t.gettext("Your order was not handed out after all: it still waits for you.")
-    return _of_order(t, paragraphs(_for(t, title, line.number), said), line)
+    return _of_order(t, paragraphs(about(t, title, line.number), said), line)
 
 
 def _of_order(t: Texts, text: str, line: OrderLine) -> Screen:
@@ -190,7 +203,8 @@ def _of_order(t: Texts, text: str, line: OrderLine) -> Screen:
     return _news(text, ((see,), (my_orders(t),)))
 
 
-def _for(t: Texts, title: str, number: str | None) -> Markup:
+def about(t: Texts, title: str, number: str | None) -> Markup:
+    """What news of money or of an order are about, as far as it is known."""
     named = Markup("<b>{}</b>").format(shorten(title, TITLE)) if title else None
     order = t.gettext("Order {number}", number=number) if number else None
     return lines([named, order])
@@ -205,7 +219,7 @@ def refunding(t: Texts, amount: Money) -> Screen:
 def given_up(t: Texts, line: OrderLine, title: str, amount: Money, *, is_twice: bool) -> Screen:
     """Money goes back for a place that has ended: the reader's second one, or somebody else's that they paid for."""
     why = _twice(t, line) if is_twice else _ended(t, line)
-    text = paragraphs(_for(t, title, line.number), why, coming(t, amount))
+    text = paragraphs(about(t, title, line.number), why, coming(t, amount))
     return _news(text, ((my_orders(t),),))
 
 
@@ -238,7 +252,13 @@ def _title(view: GroupView) -> str:
 
 
 def _standing(t: Texts, view: GroupView) -> Markup:
-    return lines([group.seats(t, view.group), group.status(t, view, for_good=True)])
+    return lines(
+        [
+            group.seats(t, view.group),
+            ladder.stands(t, view.group, view.ladder),
+            group.status(t, view, for_good=True),
+        ]
+    )
 
 
 def _share(t: Texts, view: GroupView, token: str) -> tuple[Row, ...]:
@@ -255,12 +275,13 @@ def _back(t: Texts, view: GroupView) -> Markup:
             "<b>{amount}</b> goes back to {name}, who paid for it.", amount=amount, name=view.payer
         )
     if view.seat.state is SeatState.REFUNDED:
-        return _went_back(t, view.seat.total)
+        return went_back(t, view.seat.total)
     again = t.gettext("I write to you once more when it is done.")
     return t.sentences(coming(t, view.seat.total), again)
 
 
-def _went_back(t: Texts, amount: Money) -> Markup:
+def went_back(t: Texts, amount: Money) -> Markup:
+    """Money is back."""
     return t.gettext(
         "<b>{amount}</b> went back to you. Your bank may need up to 10 working days to show it.",
         amount=t.money(amount),

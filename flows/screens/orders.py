@@ -17,7 +17,7 @@ from flows.presses.every import (
     ShowOrders,
     TakeMoneyBack,
 )
-from flows.screens import cash, set_aside
+from flows.screens import cash, ladder, set_aside
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager, the_shop
 from flows.screens.destination import asking, going, way_of
 from flows.screens.names import clean
@@ -26,6 +26,7 @@ from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
+from groupbuys.ladder.settling import REASON as LADDER
 from groupbuys.model import OrderState, SeatState
 from payments.model import MoneyState, Part, PaymentState
 
@@ -169,9 +170,14 @@ def money(t: Texts, line: OrderLine, how: Handover) -> Markup:
         return cash.to_pay(t, how, line.total)
     if line.other is not None and line.what != "g":
         return _others(t, line.money, clean(line.other))
-    parts = [_part(t, part) for part in line.parts]
+    fell = any(part.reason == LADDER for part in line.parts)
+    parts = [ladder.goes_back(t) if fell else None, *(_part(t, part) for part in line.parts)]
+    taken = line.money.amount
+    if line.let_go is not None:
+        taken = taken - line.let_go
+        parts.insert(0, ladder.let_go(t, line.let_go))
     if line.money.refund_asked_at is None:
-        return lines([set_aside.paid(t, line, line.money), *parts])
+        return lines([set_aside.paid(t, line, replace(line.money, amount=taken)), *parts])
     return lines([*parts, refund(t, line.money)])
 
 

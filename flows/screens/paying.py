@@ -19,7 +19,7 @@ from flows.presses.every import (
 )
 from flows.presses.handover import WhereTo
 from flows.replies import AskPayment, Reply
-from flows.screens import cash, newcomers
+from flows.screens import cash, ladder, newcomers
 from flows.screens.buttons import Row, anew, browse, button, home, my_groups, my_orders, standing
 from flows.screens.coupons import less
 from flows.screens.destination import asking, going, way_of
@@ -38,11 +38,12 @@ INVOICE_DESCRIPTION = 255
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What is paid for: its title, which and how many of it in words ("" for the only one), its picture."""
+    """What is paid for: title, which and how many in words ("" for the only one), picture; `falls`: by a ladder."""
 
     title: str
     chosen: str = ""
     picture: Picture | None = None
+    falls: bool = False
 
     @property
     def head(self) -> Markup:
@@ -60,6 +61,7 @@ def kept(t: Texts, goods: Goods, due: ToPay, *, chosen: bool = False) -> Screen:
         after = t.gettext(
             "If the group fails, or you leave before it succeeds, you get it all back."
         )
+        after = lines([ladder.before_paying(t) if goods.falls else None, after])
     else:
         what = t.gettext("It is kept for you.")
         after = None
@@ -108,7 +110,7 @@ def invoice(t: Texts, goods: Goods, due: ToPay, above: int) -> AskPayment:
     Its token remembers the message `above` it (0: none), which is out of date once it is paid (see `tokens`).
     """
     meaning = (
-        t.pgettext("invoice", "Your place in the group. If the group fails, you get it all back.")
+        ladder.place_means(t, falls=goods.falls)
         if due.what == "s"
         else t.pgettext("invoice", "Bought alone, without a group.")
     )

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from catalog.keeping.shopkeeping import Handover
 from catalog.offers import DealLine, DealState, Price
 from flows.faces import START_LINK, LinkButton, Picture, Screen
-from flows.screens import group, newcomers, prices
+from flows.screens import group, ladder, newcomers, prices
+from flows.screens.ladder import Rungs
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.progress import Progress
@@ -41,6 +42,7 @@ class PostView:
     zone: str
     points: Sequence[str]
     progress: Progress
+    ladder: Rungs = ()
 
     @property
     def live(self) -> bool:
@@ -125,6 +127,7 @@ def _offer(t: Texts, view: PostView) -> list[Markup | None]:
     varies = len({price.solo for price in view.prices}) > 1
     return [
         prices.in_group(t, view.prices, view.deal.minimum),
+        ladder.steps(t, view.ladder),
         newcomers.short(t) if view.deal.newcomers else None,
         t.gettext("Alone: {price}", price=prices.least(t, solo, varies=varies)),
     ]
@@ -141,7 +144,9 @@ def _progress(t: Texts, view: PostView) -> Markup | None:
     fullest = view.progress.fullest
     if fullest is None:
         return said
-    return lines([said, t.gettext("The fullest: {seats}", seats=group.seats(t, fullest))])
+    fill = t.gettext("The fullest: {seats}", seats=group.seats(t, fullest))
+    same = fullest.terms_id == view.deal.terms_id
+    return lines([said, fill, ladder.stands(t, fullest, view.ladder) if same else None])
 
 
 def _ends(t: Texts, view: PostView) -> Markup | None:

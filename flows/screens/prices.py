@@ -63,9 +63,24 @@ def line(t: Texts, product: ProductLine) -> Markup:
     values = {"title": product.title, "solo": least(t, product.solo, varies=product.varies)}
     if product.group is None or product.people is None:
         return t.gettext("<b>{title}</b>: {solo}", **values)
-    return t.gettext(
+    said = t.gettext(
         "<b>{title}</b>: {group} in a group of {people}, {solo} alone",
         group=least(t, product.group, varies=product.varies),
         people=t.number(product.people),
         **values,
+    )
+    falls = falls_to(t, product)
+    return said if falls is None else Markup("{} · {}").format(said, falls)
+
+
+def falls_to(t: Texts, product: ProductLine) -> Markup | None:
+    """The lowest price of its price ladder, and from how many people on; None without one."""
+    if product.falls_to is None:
+        return None
+    price, people = product.falls_to
+    return t.ngettext(
+        "📉 {price} from {n} person",
+        "📉 {price} from {n} people",
+        people,
+        price=least(t, price, varies=product.varies),
     )

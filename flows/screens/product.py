@@ -11,8 +11,9 @@ from catalog.offers import DealLine
 from flows import ways
 from flows.faces import Picture, Screen
 from flows.presses.every import BuyAlone, Pick, Press, ShowGroup, StartGroup
-from flows.screens import cash, newcomers, prices
+from flows.screens import cash, ladder, newcomers, prices
 from flows.screens.buttons import Row, back, button, home, open_groups, the_shop
+from flows.screens.ladder import Rungs
 from flows.screens.lead import extending
 from flows.screens.shape import DESCRIPTION, lines, paragraphs, shorten
 from flows.texts import Texts
@@ -34,6 +35,7 @@ class Around:
     picture: Picture | None
     way: str
     how: Handover = Handover.PICKUP
+    ladder: Rungs = ()
 
 
 def product(t: Texts, page: ProductPage, around: Around) -> Screen:
@@ -102,6 +104,7 @@ def _offer(t: Texts, page: ProductPage, around: Around) -> list[Markup | None]:
     limit = page.deal.limit_per_person
     return [
         prices.in_group(t, offered, page.deal.minimum),
+        *_ladder(t, around),
         terms(t, page.deal, around.how if around.pickup else None),
         newcomers.whole(t) if page.deal.newcomers else None,
         t.ngettext("At most {n} per person.", "At most {n} per person.", limit) if limit else None,
@@ -112,6 +115,14 @@ def _offer(t: Texts, page: ProductPage, around: Around) -> list[Markup | None]:
         if page.deal.ends_at
         else None,
     ]
+
+
+def _ladder(t: Texts, around: Around) -> list[Markup | None]:
+    """Its steps, and what one pays until then."""
+    if not around.ladder:
+        return []
+    falls = ladder.at_pickup(t) if around.pickup else ladder.before_paying(t)
+    return [ladder.steps(t, around.ladder), falls]
 
 
 def _vendor(page: ProductPage) -> Markup | None:

@@ -85,7 +85,8 @@ def _over(t: Texts, one: LineView) -> Markup | None:
 
 
 def _said(t: Texts, view: RoundupView, one: LineView) -> Markup:
-    parts = [_price(t, one), _missing(t, one), _scarce(t, one), _ends(t, view, one)]
+    falls = prices.falls_to(t, one.offer) if one.offer is not None else None
+    parts = [_price(t, one), falls, _missing(t, one), _scarce(t, one), _ends(t, view, one)]
     return Markup(" · ").join(part for part in parts if part)
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from catalog.offers import Price
 from flows.faces import START_LINK, Screen
-from flows.screens import group, newcomers
+from flows.screens import group, ladder, newcomers
 from flows.screens.buttons import copy_link, home, invite
 from flows.screens.group import GroupView
 from flows.screens.poster import to_poster
@@ -21,6 +21,8 @@ def invitation(t: Texts, view: GroupView) -> str:
         ask = t.pgettext("share", "Shall we buy “{title}” together?", title=title)
     else:
         ask = _ask(t, title, price, varies=len(set(view.prices)) > 1)
+    falls = ladder.plain(t, view.ladder)
+    ask = f"{ask}{t.gap}{falls}" if falls else ask
     return newcomers.behind(t, ask) if view.group.newcomers else ask
 
 

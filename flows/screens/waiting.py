@@ -9,7 +9,7 @@ from catalog.money import Money
 from flows.faces import Asks, PressButton, Screen
 from flows.presses.every import GiveUpHold, PayAgain, Pick, Press, ShowGroup
 from flows.presses.waiting import StopWaiting, WaitFor
-from flows.screens import group
+from flows.screens import group, ladder
 from flows.screens.buttons import Row, button, home, my_groups, standing
 from flows.screens.group import GroupView
 from flows.screens.product import open_label
@@ -105,6 +105,7 @@ def kept(t: Texts, view: GroupView, amount: Money, until: datetime, number: int)
             amount=t.money(amount),
             when=t.moment(until),
         ),
+        ladder.before_paying(t) if view.ladder else None,
     )
     pay = button(t.pgettext("button", "Pay"), PayAgain("s", number), "primary")
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold("s", number))

@@ -13,6 +13,7 @@ from groupbuys.ladder.rules import Settled
 from groupbuys.model import GroupBuy
 from groupbuys.tables import seat
 from payments.lowering import Difference, capture_less
+from storage.outbox import Notice, owe
 from storage.transaction import Found, Transaction
 
 REASON = "ladder"
@@ -62,7 +63,10 @@ def settle(
 def capture(
     tx: Transaction, paid: Sequence[Found], settled: Mapping[int, Settled], close: str
 ) -> None:
-    """Owe the captures of what was settled lower; the difference goes back to whoever paid, at pickup to nobody."""
+    """Owe the captures of what was settled lower; the difference goes back to whoever paid, at pickup to nobody.
+
+    Who paid for a place that is somebody else's now hears of it here; the others hear with the end of their group.
+    """
     if settled:
         differences = [
             Difference(
@@ -74,6 +78,14 @@ def capture(
             if row.id in settled and row.payment_id is not None
         ]
         capture_less(tx, differences, REASON, close)
+        owe(
+            tx,
+            *(
+                Notice("part_refunded", row.payment_id, row.payer_id, REASON)
+                for row in paid
+                if row.id in settled and row.payer_id is not None and row.payment_id is not None
+            ),
+        )
 
 
 def smallest(currency: str) -> int:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Self, TypeVar
 
 from catalog.importers.reading import read
-from catalog.importers.values import PercentOff, TermsDraft
+from catalog.importers.values import PercentOff, StepDraft, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake
 from flows.conversation import Conversation
@@ -79,6 +79,7 @@ class Bazaar:
     shirts: int = 1
     limit: int | None = None
     newcomers: bool = False
+    steps: tuple[StepDraft, ...] = ()
     now: datetime = NOON
     database: Database = field(init=False)
 
@@ -91,6 +92,7 @@ class Bazaar:
             PercentOff(Decimal(25)),
             self.limit,
             self.newcomers,
+            steps=self.steps,
         )
         intake = Intake("Lantern", "EUR", "Europe/Berlin", self.provider, rule)
         report = import_catalogue(

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from flows.faces import START_LINK, LinkButton, Screen
 from flows.presses.chats import JoinHere, ListHere
-from flows.screens import group
+from flows.screens import group, ladder
 from flows.screens.buttons import Row, button
 from flows.screens.group import GroupView
 from flows.screens.names import clean
@@ -49,7 +49,7 @@ def listed(
     text = paragraphs(
         lines([head, _people(t, view, roll) if roll.people else _nobody(t, view)]),
         _lines(t, roll, choices),
-        lines([_paying(t, view), group.status(t, view)]),
+        lines([_paying(t, view), ladder.stands(t, view.group, view.ladder), group.status(t, view)]),
     )
     return Screen(
         text,

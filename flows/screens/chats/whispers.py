@@ -16,7 +16,7 @@ from flows.presses.chats import (
     StayHere,
     TakeHere,
 )
-from flows.screens import cash, group, leaving, paying, waiting
+from flows.screens import cash, group, ladder, leaving, paying, waiting
 from flows.screens.buttons import Row, button, home, into_chat, open_groups, pager
 from flows.screens.group import GroupView
 from flows.screens.group_page import choosing
@@ -37,7 +37,8 @@ def kept(t: Texts, view: GroupView, here: Hanging, due: ToPay) -> Screen:
         when=t.moment(due.until),
     )
     asks = Asks("s", due.id, view.group.id)
-    return Screen(paragraphs(_head(t, view), ask), _pay_or_not(t, here, due.id), asks=asks)
+    falls = ladder.before_paying(t) if view.ladder else None
+    return Screen(paragraphs(_head(t, view), ask, falls), _pay_or_not(t, here, due.id), asks=asks)
 
 
 def still_kept(t: Texts, view: GroupView, here: Hanging, seat: Seat) -> Screen:

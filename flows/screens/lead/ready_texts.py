@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from flows.faces import Screen, ShareButton
+from flows.screens import ladder
 from flows.screens.group import GroupView
 from flows.screens.lead.lead import back
 from flows.screens.prices import least
@@ -42,7 +43,12 @@ def _label(t: Texts, which: str) -> str:
 
 
 def _words(t: Texts, view: GroupView, which: str) -> str:
-    return t.gap.join(filter(None, (_opening(t, view, which), _needs(t, view), _else(t, view))))
+    return t.gap.join(filter(None, _sentences(t, view, which)))
+
+
+def _sentences(t: Texts, view: GroupView, which: str) -> tuple[str, ...]:
+    falls = ladder.plain(t, view.ladder)
+    return (_opening(t, view, which), falls, _needs(t, view), _else(t, view))
 
 
 def _opening(t: Texts, view: GroupView, which: str) -> str:
