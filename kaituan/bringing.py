@@ -1,10 +1,11 @@
 """kaituan import: a file read, brought into the shop, and a report on what did not land."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -14,7 +15,7 @@ from bot.settings import Settings
 from catalog import shops
 from catalog.deal_rules import DealDraft, check_terms
 from catalog.importers.reading import read
-from catalog.importers.values import CatalogueFile, PercentOff, TermsDraft
+from catalog.importers.values import CatalogueFile, PercentOff, StepDraft, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake, Report, Step
 from catalog.pricing import hundredths
@@ -29,6 +30,7 @@ from kaituan.trouble import Trouble
 from storage.database import Database
 
 DAY = timedelta(hours=24)
+_NO_LADDER: Mapping[int, Decimal] = MappingProxyType({})
 _SHOPS = select(shop_table.c.name).order_by(shop_table.c.id)
 _A_DEAL = (
     select(deal.c.id)
@@ -39,11 +41,18 @@ _A_DEAL = (
 
 
 def rule(
-    people: int | None, off: Decimal | None, window: timedelta | None, limit: int | None
+    people: int | None,
+    off: Decimal | None,
+    window: timedelta | None,
+    limit: int | None,
+    ladder: Mapping[int, Decimal] = _NO_LADDER,
 ) -> TermsDraft | None:
-    """The deal that every product gets, None for none. Raises Trouble where only a part was said, or what cannot be."""
+    """The deal that every product gets, None for none. Raises Trouble where only a part was said, or what cannot be.
+
+    With a `ladder` a group has room for as many as its last step takes.
+    """
     if people is None:
-        said = {"--off": off, "--window": window, "--limit": limit}
+        said = {"--off": off, "--window": window, "--limit": limit, "--ladder": ladder or None}
         alone = [name for name, value in said.items() if value is not None]
         if alone:
             raise Trouble(
@@ -52,8 +61,12 @@ def rule(
         return None
     if off is None:
         raise Trouble("--people needs to know what a group saves: say --off, such as --off 20%.")
-    wished = TermsDraft(people, people, window or DAY, PercentOff(off), limit)
-    problem = check_terms(DealDraft(people, people, wished.window, hundredths(off), limit))
+    room = max((people, *ladder))
+    steps = tuple(StepDraft(number, PercentOff(less)) for number, less in sorted(ladder.items()))
+    wished = TermsDraft(people, room, window or DAY, PercentOff(off), limit, steps=steps)
+    wishes = {number: hundredths(less) for number, less in ladder.items()}
+    draft = DealDraft(people, room, wished.window, hundredths(off), limit, steps=wishes)
+    problem = check_terms(draft)
     if problem is not None:
         raise Trouble(problem.sentence)
     return wished

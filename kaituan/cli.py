@@ -13,7 +13,7 @@ import click
 
 from kaituan.money_commands import money
 from kaituan.options import database as _database
-from kaituan.options import length, number, share
+from kaituan.options import length, number, share, steps
 from kaituan.pay_commands import pay
 from kaituan.trouble import Trouble
 
@@ -90,9 +90,12 @@ def sandbox(host: str, port: int) -> None:
     "--window", metavar="LENGTH", callback=length, help="How long a group stays open, such as 24h."
 )
 @click.option("--limit", type=click.IntRange(1), help="Units that one person may buy.")
+@click.option(
+    "--ladder", metavar="STEPS", callback=steps, help="More people, more off, such as 5:30%,10:40%."
+)
 @click.option("--currency", metavar="CODE", help="The currency, in place of KAITUAN_CURRENCY.")
 @_database
-def import_(
+def import_(  # noqa: PLR0913  one for each option
     file: Path,
     *,
     shop: str | None,
@@ -100,6 +103,7 @@ def import_(
     off: Decimal | None,
     window: timedelta | None,
     limit: int | None,
+    ladder: dict[int, Decimal],
     currency: str | None,
     database: str | None,
 ) -> int:
@@ -109,7 +113,7 @@ def import_(
     """
     from kaituan.bringing import bring, rule
 
-    wished = rule(people, off, window, limit)
+    wished = rule(people, off, window, limit, ladder)
     return bring(file, shop, wished, currency, database)
 
 

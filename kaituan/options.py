@@ -28,6 +28,17 @@ def share(_: click.Context, __: click.Parameter, text: str | None) -> Decimal | 
     return None if text is None else _understood(text, read_percent(text))
 
 
+def steps(_: click.Context, __: click.Parameter, text: str | None) -> dict[int, Decimal]:
+    """Such as 5:30%,10:40%: by how many people, how much less than alone."""
+    found: dict[int, Decimal] = {}
+    for part in () if text is None else text.split(","):
+        people, _, less = part.partition(":")
+        if not people.strip().isdecimal() or int(people) in found:
+            raise click.BadParameter(f"{part.strip()!r} is not a step such as 5:30%.")
+        found[int(people)] = _understood(less.strip(), read_percent(less.strip()))
+    return found
+
+
 def _understood(text: str, read: T | Misread) -> T:
     if isinstance(read, Misread):
         raise click.BadParameter(f"{text!r} is not {read.expected}.")

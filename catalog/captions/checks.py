@@ -8,6 +8,7 @@ from catalog.captions.naming import LONGEST_TITLE
 from catalog.deal_rules import LEAST_EXTENSION, SHORTEST, DealDraft, check, check_terms
 from catalog.editing.drafting import DealForm, Doubt, Field, Why
 from catalog.importers.stock import MOST
+from catalog.ladder import rules
 from catalog.money import Money
 
 _ANY = 0
@@ -19,7 +20,13 @@ _PRICED = {_ANY: Money(1, "EUR")}
 
 def check_form(form: DealForm, now: datetime) -> tuple[Doubt, ...]:
     """Every field that misses or that the rules of deals refuse, in the order of `Field`; `now` is aware."""
-    found = [*_missing(form), *_sizes(form), *_amounts(form, now), *_times(form, now)]
+    found = [
+        *_missing(form),
+        *_sizes(form),
+        *_amounts(form, now),
+        *_times(form, now),
+        *_steps(form),
+    ]
     order = list(Field)
     return tuple(sorted(found, key=lambda doubt: order.index(doubt.field)))
 
@@ -68,6 +75,24 @@ def _times(form: DealForm, now: datetime) -> Iterator[Doubt]:
     asked = replace(_SOUND, starts_at=form.starts_at, ends_at=form.ends_at)
     if form.ends_at and check(asked, _PRICED, now):
         yield Doubt(Field.ENDS, Why.PAST if form.ends_at <= now else Why.ORDER)
+
+
+def _steps(form: DealForm) -> Iterator[Doubt]:
+    """The ladder, as far as what it stands on is there and right."""
+    if not form.steps or form.people is None or form.group is None or form.solo is None:
+        return
+    people, room = form.people, form.capacity or form.people
+    steps: rules.Steps = {
+        one.people: one.cut if isinstance(one.cut, int) else {_ANY: one.cut} for one in form.steps
+    }
+    base, solo = {_ANY: form.group}, {_ANY: form.solo}
+    own = {one.cut.currency for one in form.steps if isinstance(one.cut, Money)}
+    if any(rules.of_people(steps, people, room)):
+        yield Doubt(Field.STEPS, Why.STEP_PEOPLE)
+    elif own - {form.solo.currency}:
+        yield Doubt(Field.STEPS, Why.CURRENCY)
+    elif any(rules.of_cuts(steps, base)) or any(rules.of_prices(steps, base, solo)):
+        yield Doubt(Field.STEPS, Why.UP)
 
 
 def _one_group(form: DealForm) -> int:

@@ -29,8 +29,17 @@ def put(form: DealForm, field: Field, value: Value | str | None) -> DealForm:
     """The form with that field changed; None, or "" for the title, empties it."""
     if field is Field.NEWCOMERS:
         return replace(form, newcomers=bool(value))
+    if field is Field.STEPS:
+        return _stepped(form, value)
     change: dict[str, Any] = {_ATTRIBUTES[field]: value}
     return replace(form, **change)
+
+
+def _stepped(form: DealForm, value: Value | str | None) -> DealForm:
+    """With a ladder; where nobody has said how much room a group has, it is for as many as the last step takes."""
+    steps = value if isinstance(value, tuple) else ()
+    room = steps[-1].people if steps and form.capacity is None else form.capacity
+    return replace(form, steps=steps, capacity=room)
 
 
 def fill(form: DealForm, findings: Iterable[Finding], now: datetime) -> Reading:

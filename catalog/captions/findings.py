@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from catalog.captions.writing import Writing
-from catalog.editing.drafting import Field, Why
+from catalog.editing.drafting import Field, FormStep, Why
 from catalog.money import Money
 
-Value: TypeAlias = Money | int | timedelta | datetime
+Value: TypeAlias = Money | int | timedelta | datetime | tuple[FormStep, ...]
 
 
 @dataclass(frozen=True, slots=True)

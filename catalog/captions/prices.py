@@ -11,7 +11,7 @@ from catalog.captions.counts import read_size
 from catalog.captions.findings import Finding, Setting
 from catalog.captions.labels import Size, size_of, tokens
 from catalog.captions.writing import Writing
-from catalog.editing.drafting import Field, Why
+from catalog.editing.drafting import Field, FormStep, Why
 from catalog.money import Money
 
 _PASSED = {"glue", "each"}
@@ -60,7 +60,33 @@ def find_prices(writing: Writing, setting: Setting) -> list[Finding]:
             total = any(token.lastgroup == "total" for token in run)
             pairs += _doubtful(parts, writing) if total else _paired(parts, writing, setting)
             writing.claim(parts[0].tokens[0].start(), parts[-1].tokens[-1].end())
-    return [finding for pair in _meant(pairs) for finding in _of_pair(pair)]
+    meant = list(_meant(pairs))
+    ladder = _ladder(meant)
+    lone = [pair for pair in meant if not ladder or pair.field is not Field.GROUP]
+    return [*ladder, *(finding for pair in lone for finding in _of_pair(pair))]
+
+
+def _ladder(pairs: list[Pair]) -> list[Finding]:
+    """Several group prices, each with its own number of people: "3 people 20, 5 people 18"; else nothing."""
+    rungs: list[tuple[int, Money]] = []
+    groups = [pair for pair in pairs if pair.field is Field.GROUP]
+    for pair in groups:
+        needed = [size for size in pair.sizes if not size.most]
+        ends = read_size(needed[0].words) if len(needed) == 1 else None
+        if ends is None or isinstance(pair.price, Why) or pair.turned:
+            return []
+        rungs.append((ends[0], pair.price))
+    if len(rungs) < 2 or any(after[0] <= before[0] for before, after in pairwise(rungs)):
+        return []
+    (people, price), *steps = rungs
+    said = " / ".join(pair.said for pair in groups)
+    room = [(size, pair.said) for pair in groups for size in pair.sizes if size.most]
+    return [
+        *(finding for size, words in room for finding in _of_size(size, words)),
+        Finding(Field.GROUP, price, groups[0].said),
+        Finding(Field.PEOPLE, people, groups[0].said),
+        Finding(Field.STEPS, tuple(FormStep(*step) for step in steps), said),
+    ]
 
 
 def find_people(writing: Writing, start: int) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from catalog.captions.answers import read_answer
+from catalog.captions.answers import Answer, read_answer
 from catalog.captions.checks import check_form
 from catalog.captions.filling import fill, put
 from catalog.captions.findings import Finding, Setting
 from catalog.captions.goods import find_bare_goods, find_limit, find_stock
+from catalog.captions.ladders import read_steps
 from catalog.captions.members import find_newcomers
 from catalog.captions.naming import description_of, title_of
 from catalog.captions.opening import find_bare_window, find_window
@@ -35,7 +36,12 @@ def read_field(
     field: Field, text: str, form: DealForm, *, currency: str, zone: str, now: datetime
 ) -> DealForm | Doubt:
     """The form with what was typed for one of its fields, or why that will not do."""
-    value = read_answer(field, text, Setting(currency, zone, now))
+    setting = Setting(currency, zone, now)
+    value: Answer = (
+        read_steps(text, form, setting)
+        if field is Field.STEPS
+        else read_answer(field, text, setting)
+    )
     if isinstance(value, Why):
         return Doubt(field, value, text.strip())
     filled = form

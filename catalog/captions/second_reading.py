@@ -37,6 +37,7 @@ _MEANING: Mapping[Field, str] = {
     Field.WINDOW: 'how long a group stays open, such as "24h" or "2 days"',
     Field.STARTS: 'when the deal starts, as "2026-11-29 20:00"',
     Field.ENDS: 'when the deal ends, as "2026-11-29 20:00"',
+    Field.STEPS: 'prices for more people, as "5 people 18, 10 people 15"',
     Field.NEWCOMERS: 'whether only new customers may join a group, "yes" or "no"',
 }
 _RULES = (

@@ -1,6 +1,6 @@
 """A deal is edited in one guarded step: what was looked at is still what there is, or nothing is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -10,6 +10,9 @@ from catalog.deal_rules import DealDraft, Problem, check
 from catalog.deals import edit_deal, solo_prices
 from catalog.editing import rewording
 from catalog.editing.amending import TERMS, Amendment, VariantPrice, Wish
+from catalog.editing.drafting import FormStep
+from catalog.ladder.rules import Steps, kept_cut
+from catalog.ladder.steps import ladder
 from catalog.offers import DealLine, DealState, find_deal, prices
 from catalog.pricing import group_price
 from catalog.tables import deal, variant
@@ -61,6 +64,7 @@ def wish_of(tx: Transaction, line: DealLine) -> Wish:
         starts_at=line.starts_at if line.state is DealState.SCHEDULED else None,
         ends_at=line.ends_at,
         newcomers=line.newcomers,
+        steps=form_steps(tx, line),
     )
 
 
@@ -79,7 +83,7 @@ def amend(tx: Transaction, shop_id: int, deal_id: int, edit: Amendment) -> Amend
     present = wish_of(tx, line)
     if present != edit.before:
         return Stale(present)
-    draft = _draft(line, edit)
+    draft = replace(_draft(line, edit), steps=_steps(tx, line, edit))
     problem = check(draft, {one.variant_id: one.solo for one in edit.now.prices}, tx.now)
     if problem is not None:
         return problem
@@ -118,6 +122,27 @@ def _draft(line: DealLine, edit: Amendment) -> DealDraft:
         newcomers=now.newcomers,
         extension=now.extension,
     )
+
+
+def form_steps(tx: Transaction, line: DealLine) -> tuple[FormStep, ...]:
+    """Its ladder as a form says it: of prices that were named one by one, the lowest of each step."""
+    found = ladder(tx, line.terms_id) if line.ladder else ()
+    return tuple(
+        FormStep(step.people, min(step.prices.values()) if step.off is None else step.off)
+        for step in found
+    )
+
+
+def _steps(tx: Transaction, line: DealLine, edit: Amendment) -> Steps:
+    """The ladder that was typed, the same for every variant; or the one there is, as it is."""
+    numbers = [one.variant_id for one in edit.now.prices]
+    if "steps" in edit.changes:
+        return {
+            one.people: one.cut if isinstance(one.cut, int) else dict.fromkeys(numbers, one.cut)
+            for one in edit.now.steps
+        }
+    found = ladder(tx, line.terms_id) if line.ladder else ()
+    return {step.people: kept_cut(step, numbers) for step in found}
 
 
 def _prices(tx: Transaction, line: DealLine) -> tuple[VariantPrice, ...]:

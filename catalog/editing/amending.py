@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from catalog.captions.checks import check_form
-from catalog.editing.drafting import DealForm, Doubt, Field
+from catalog.editing.drafting import DealForm, Doubt, Field, FormStep
 from catalog.money import Money
 
 EVERY = 0
 """Stands for a variant's number where all of them cost the same."""
 
-TERMS = ("prices", "people", "capacity", "limit", "window", "newcomers", "extension")
+TERMS = ("prices", "people", "capacity", "limit", "window", "newcomers", "extension", "steps")
 """What an open group buy keeps whatever becomes of its deal (promise 4)."""
 
 
@@ -43,6 +43,7 @@ class Wish:
     ends_at: datetime | None
     newcomers: bool = False
     extension: timedelta | None = None
+    steps: tuple[FormStep, ...] = ()
 
     @property
     def is_uniform(self) -> bool:
@@ -66,6 +67,7 @@ class Wish:
             ends_at=self.ends_at,
             newcomers=self.newcomers,
             extension=self.extension,
+            steps=self.steps,
         )
 
     def answered(self, form: DealForm, variant_id: int = EVERY) -> "Wish":
@@ -84,6 +86,7 @@ class Wish:
             ends_at=form.ends_at,
             newcomers=form.newcomers,
             extension=form.extension,
+            steps=form.steps,
         )
 
     def _priced(self, one: VariantPrice, form: DealForm, variant_id: int) -> VariantPrice:

@@ -8,13 +8,21 @@ from catalog.money import Money
 
 
 @dataclass(frozen=True, slots=True)
+class FormStep:
+    """A step of a price ladder: from `people` paid people on each pays this, or hundredths of a percent less."""
+
+    people: int
+    cut: Money | int
+
+
+@dataclass(frozen=True, slots=True)
 class DealForm:
     """What a merchant has said of a deal so far; None where it was not said.
 
     `picture` is a source as in `catalog.tables.picture`; `people` are needed, `capacity` is the room (None: as many as
     are needed); `stock` in units (None: not counted); `limit` in units a person; moments are aware UTC.
     `newcomers`: whoever joins must be new to the shop.
-    `extension`: by so long a leader may extend a group once (None: not at all).
+    `extension`: by so long a leader may extend a group once (None: not at all). `steps`: its price ladder.
     """
 
     title: str = ""
@@ -31,6 +39,7 @@ class DealForm:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     newcomers: bool = False
+    steps: tuple[FormStep, ...] = ()
 
 
 class Field(StrEnum):
@@ -41,6 +50,7 @@ class Field(StrEnum):
     GROUP = "group"
     PEOPLE = "people"
     CAPACITY = "capacity"
+    STEPS = "steps"
     STOCK = "stock"
     LIMIT = "limit"
     WINDOW = "window"
@@ -81,6 +91,8 @@ def _uncounted(form: DealForm, field: Field) -> DealForm:
             return replace(form, stock=None)
         case Field.EXTENSION:
             return replace(form, extension=None)
+        case Field.STEPS:
+            return replace(form, steps=())
         case _:
             return replace(form, limit=None)
 
@@ -100,6 +112,10 @@ class Why(StrEnum):
     """The group price is above the price alone."""
     ORDER = "order"
     """It ends before it starts, or has less room than people are needed."""
+    UP = "up"
+    """A price ladder that does not go down."""
+    STEP_PEOPLE = "step people"
+    """A step of a ladder for no more people than are needed, or for more than there is room for."""
     TOO_FEW = "too few"
     """Below what makes sense: a group of one, no stock."""
     TOO_MUCH = "too much"

@@ -65,6 +65,10 @@ def _deal(form: DealForm, variant_id: int) -> DealDraft:
         ends_at=form.ends_at,
         newcomers=form.newcomers,
         extension=form.extension,
+        steps={
+            one.people: one.cut if isinstance(one.cut, int) else {variant_id: one.cut}
+            for one in form.steps
+        },
     )
 
 

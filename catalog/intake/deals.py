@@ -7,7 +7,7 @@ from catalog.deal_rules import DealDraft, Problem, check, group_prices
 from catalog.deals import edit_deal, make_deal, shelve, unshelve
 from catalog.importers.values import PercentOff, TermsDraft
 from catalog.intake.present import Present
-from catalog.ladder.rules import Cut, PriceStep, Steps, ladder_of, of_prices
+from catalog.ladder.rules import Cut, Steps, kept_cut, ladder_of, of_prices
 from catalog.money import Money
 from catalog.offers import DealLine
 from catalog.pricing import hundredths
@@ -78,18 +78,10 @@ def _kept_steps(known: Present, base: Cut) -> Steps:
     """The ladder there is, as far as it still goes down: prices may have fallen below a step that was named."""
     steps: dict[int, Cut] = {}
     for step in known.ladder:
-        cut = step.off if step.off is not None else _of_all(step, known)
-        if cut is not None and not any(of_prices({**steps, step.people: cut}, base, known.solo)):
+        cut = kept_cut(step, known.solo)
+        if not any(of_prices({**steps, step.people: cut}, base, known.solo)):
             steps[step.people] = cut
     return steps
-
-
-def _of_all(step: PriceStep, known: Present) -> Mapping[int, Money] | None:
-    """Named prices of every variant; one that came since has the highest of the others."""
-    highest = max(step.prices.values(), default=None)
-    if highest is None:
-        return None
-    return {number: step.prices.get(number, highest) for number in known.solo}
 
 
 def _cut(known: Present, cut: PercentOff | Money) -> int | Mapping[int, Money]:

@@ -1,6 +1,6 @@
 """Price ladders (階梯團): a lower price for everybody from so many people on; pure rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -55,6 +55,14 @@ def ladder_of(steps: Steps, solo: Mapping[int, Money]) -> tuple[PriceStep, ...]:
         PriceStep(people, prices_of(cut, solo), cut if isinstance(cut, int) else None)
         for people, cut in sorted(steps.items())
     )
+
+
+def kept_cut(step: PriceStep, variants: Iterable[int]) -> Cut:
+    """A step as a wish for these variants; one that came since the prices were named has the highest of the others."""
+    if step.off is not None:
+        return step.off
+    highest = max(step.prices.values())
+    return {number: step.prices.get(number, highest) for number in variants}
 
 
 def prices_of(cut: Cut, solo: Mapping[int, Money]) -> dict[int, Money]:

@@ -2,12 +2,14 @@
 
 from catalog import browsing, deals
 from catalog.keeping.shopkeeping import ShopState, kept
+from catalog.ladder import steps
 from catalog.offers import DealLine, deals_of, prices
 from flows import asking, home
 from flows.presses.every import CallOff, ShowDeals, TurnDeal
 from flows.replies import Reply, Say
 from flows.screens.desk import deals as screen
 from flows.screens.desk.deals import Fresh
+from flows.screens.ladder import rungs
 from flows.visit import Visit
 from groupbuys import finding
 from groupbuys.cancelling import cancel_deal
@@ -31,7 +33,8 @@ def show(visit: Visit, shop_id: int, deal_id: int, fresh: Fresh | None = None) -
     running = finding.count_open(visit.tx, shop_id, deal_id)
     asked = tuple(prices(visit.tx, deal.terms_id).values())
     named = _title(visit, deal)
-    return visit.show(screen.deal(visit.texts, deal, named, asked, running, fresh))
+    falls = rungs(steps.ladder(visit.tx, deal.terms_id)) if deal.ladder else ()
+    return visit.show(screen.deal(visit.texts, deal, named, asked, running, fresh, falls=falls))
 
 
 def turn(visit: Visit, press: TurnDeal) -> list[Reply]:

@@ -6,6 +6,7 @@ from catalog import browsing
 from catalog.captions.reading import check_form, read_caption, read_field
 from catalog.deal_rules import Problem
 from catalog.editing import drafts, publishing
+from catalog.editing.amended import form_steps
 from catalog.editing.drafting import DealForm, Doubt, Field, Reading, emptied
 from catalog.keeping.shopkeeping import KeptShop, ShopState, kept
 from catalog.offers import prices
@@ -127,6 +128,7 @@ def copy(visit: Visit, press: TurnDeal) -> list[Reply]:
         return begin(visit, press.shop_id)
     page = browsing.product(visit.tx, deal.product_id, "")
     asked = next(iter(prices(visit.tx, deal.terms_id).values()), None)
+    steps = form_steps(visit.tx, deal)
     form = DealForm(
         title=page.title if page is not None else "",
         description=page.description if page is not None else "",
@@ -139,6 +141,7 @@ def copy(visit: Visit, press: TurnDeal) -> list[Reply]:
         window=deal.window,
         newcomers=deal.newcomers,
         extension=deal.extension,
+        steps=steps,
     )
     return _keep(visit, deal.shop_id, Reading(form))
 

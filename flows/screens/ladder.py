@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeAlias
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from catalog.editing.drafting import DealForm
 from catalog.ladder.rules import Ladder
 from catalog.money import Money
+from catalog.pricing import group_price
 from flows.screens.prices import least
 from flows.texts import Texts
 from groupbuys.model import GroupBuy, GroupState
@@ -70,17 +73,28 @@ def plain(t: Texts, ladder: Rungs) -> str:
     )
 
 
+def of_form(t: Texts, form: DealForm) -> Markup:
+    """The steps as a keeper has typed them; parts of the price alone as what they come to, where that is known."""
+    if not form.steps:
+        return t.gettext("none")
+    said = []
+    for one in form.steps:
+        cut = one.cut
+        if isinstance(cut, int) and form.solo is not None:
+            cut = group_price(form.solo, cut)
+        price = t.money(cut) if isinstance(cut, Money) else f"−{Decimal(cut) / 100:f}%"
+        said.append(_step(t, one.people, price))
+    return escape(t.listed(*said))
+
+
+def _step(t: Texts, people: int, price: str) -> str:
+    return t.npgettext(
+        "price ladder", "from {n} person {price}", "from {n} people {price}", people, price=price
+    )
+
+
 def _each(t: Texts, ladder: Rungs) -> list[str]:
-    return [
-        t.npgettext(
-            "price ladder",
-            "from {n} person {price}",
-            "from {n} people {price}",
-            one.people,
-            price=_price(t, one),
-        )
-        for one in ladder
-    ]
+    return [_step(t, one.people, _price(t, one)) for one in ladder]
 
 
 def stands(t: Texts, group: GroupBuy, ladder: Rungs) -> Markup | None:

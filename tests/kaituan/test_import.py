@@ -35,6 +35,22 @@ def test_a_good_file_lands_with_its_deals(kaituan: Command, market: Market, file
     assert mug.variants[0].group == Money(799, "EUR")
 
 
+def test_a_price_ladder_is_made_of_an_option(kaituan: Command, market: Market, file: Path) -> None:
+    """Promise 35: a group has room for as many as the last step takes; one that goes up is refused before anything."""
+    wrong = bring(kaituan, market, file, "--currency", "EUR", *DEAL, "--ladder", "5:10%")
+    assert (wrong.code, "each step must be cheaper" in wrong.err) == (2, True)
+    for said in ("5", "x:30%", "5:30%,5:40%", "5:300%"):
+        assert bring(kaituan, market, file, *DEAL, "--ladder", said).code == 2, said
+    assert bring(kaituan, market, file, "--ladder", "5:30%").code == 2
+    ladder = ("--ladder", "5:30%, 10:40%")
+    assert bring(kaituan, market, file, "--currency", "EUR", *DEAL, *ladder).code == 0
+    mug = market.page("Enamel mug")
+    assert mug.deal is not None
+    assert (mug.deal.minimum, mug.deal.capacity, mug.deal.ladder) == (3, 10, True)
+    again = bring(kaituan, market, file, *DEAL, *ladder)
+    assert again.out == "Lantern: 0 added, 0 changed, 3 unchanged.\n"
+
+
 def test_the_same_command_again_changes_nothing(
     kaituan: Command, market: Market, file: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""What people read about a price ladder: every step before they pay, the next one while it fills, and what it came to."""
+"""What people read about a price ladder: all steps before they pay, the next one as it fills, what it came to."""
 
 from decimal import Decimal
 

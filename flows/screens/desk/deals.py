@@ -16,9 +16,10 @@ from flows.presses.follow import WriteToBuyers
 from flows.presses.posters import AskDealPoster
 from flows.presses.posts import ShowPosts
 from flows.presses.stock import ShowStock
-from flows.screens import newcomers, prices
+from flows.screens import ladder, newcomers, prices
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.staff import to_desk
+from flows.screens.ladder import Rungs
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts
 
@@ -58,12 +59,15 @@ def deal(
     asked: tuple[Price, ...],
     running: int,
     fresh: Fresh | None = None,
+    *,
+    falls: Rungs = (),
 ) -> Screen:
-    """A deal's terms, how it stands, and what can be done with it."""
+    """A deal's terms, its price ladder (`falls`), how it stands, and what can be done with it."""
     text = paragraphs(
         _fresh(t, one, fresh) if fresh is not None else None,
         Markup("<b>{}</b>").format(shorten(title, TITLE)),
         lines([state(t, one.state), _people(t, one), _price(t, one, asked), *_days(t, one)]),
+        ladder.steps(t, falls),
         newcomers.whole(t) if one.newcomers else None,
         t.ngettext("{n} group is open.", "{n} groups are open.", running)
         if running

@@ -12,7 +12,7 @@ from catalog.offers import Price
 from flows.faces import Picture, PressButton, Screen
 from flows.presses.every import ClearField, DropDraft, FillField, NewDeal, PublishDeal
 from flows.presses.more import ShowRareFields
-from flows.screens import newcomers
+from flows.screens import ladder, newcomers
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.prices import saving
@@ -21,6 +21,7 @@ from flows.texts import Texts
 
 RARE = (
     Field.CAPACITY,
+    Field.STEPS,
     Field.LIMIT,
     Field.WINDOW,
     Field.EXTENSION,
@@ -31,6 +32,7 @@ RARE = (
 
 OPTIONAL = (
     Field.CAPACITY,
+    Field.STEPS,
     Field.STOCK,
     Field.LIMIT,
     Field.WINDOW,
@@ -136,6 +138,7 @@ def label_of(t: Texts, field: Field) -> str:
         Field.GROUP: t.pgettext("field", "Group price"),
         Field.PEOPLE: t.pgettext("field", "People needed"),
         Field.CAPACITY: t.pgettext("field", "Room for"),
+        Field.STEPS: t.pgettext("field", "Price ladder"),
         Field.STOCK: t.pgettext("field", "In stock"),
         Field.LIMIT: t.pgettext("field", "Most per person"),
         Field.WINDOW: t.pgettext("field", "Open for"),
@@ -154,6 +157,10 @@ def question(t: Texts, field: Field) -> Markup:
         Field.GROUP: t.gettext("What does one cost in a group? For example 9 or 9.50."),
         Field.PEOPLE: t.gettext("How many people does a group need? At least 2."),
         Field.CAPACITY: t.gettext("How many people can join one group at most?"),
+        Field.STEPS: t.gettext(
+            "How much is it for everyone from how many people on? For example 5 people 18, 10 people 15. "
+            "“+8 people 16” adds a step or changes it, “-8” takes it away, “none” takes away all."
+        ),
         Field.STOCK: t.gettext("How many are there? A whole number."),
         Field.LIMIT: t.gettext("How many may one person buy?"),
         Field.WINDOW: t.gettext("How long does a group stay open? For example 24h or 2 days."),
@@ -184,6 +191,13 @@ def why_text(t: Texts, why: Why) -> Markup:
         Why.PAST: t.gettext("that is over already"),
         Why.NO_TIME: t.gettext("at what time of day?"),
         Why.HIGHER: t.gettext("a group price must not be above the price alone"),
+        Why.UP: t.gettext(
+            "a ladder goes down: each step is cheaper than the one before, the first cheaper than the group price"
+        ),
+        Why.STEP_PEOPLE: t.gettext(
+            "each step needs more people than the one before, the first more than a group needs, and the last no "
+            "more than it has room for; ten steps at most"
+        ),
         Why.ORDER: t.gettext("that does not fit what was said before"),
         Why.TOO_FEW: t.gettext("that is too few"),
         Why.TOO_MUCH: t.gettext("that is too much"),
@@ -219,6 +233,8 @@ def value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
 
 
 def _count(t: Texts, field: Field, draft: DealForm) -> Markup | str:
+    if field is Field.STEPS:
+        return ladder.of_form(t, draft)
     if field is Field.CAPACITY:
         room = draft.capacity or draft.people
         return t.number(room) if room is not None else "…"

@@ -28,7 +28,15 @@ ABOUT, PICTURE = "about", "picture"
 """What of a product no caption names."""
 
 OPTIONAL = frozenset(
-    {Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.EXTENSION, Field.STARTS, Field.ENDS}
+    {
+        Field.CAPACITY,
+        Field.STEPS,
+        Field.LIMIT,
+        Field.WINDOW,
+        Field.EXTENSION,
+        Field.STARTS,
+        Field.ENDS,
+    }
 )
 """Fields that may say nothing."""
 
@@ -36,7 +44,14 @@ VARIANTS = 8
 """Variants on a page of prices."""
 
 _PRICES = (Field.SOLO, Field.GROUP)
-_NUMBERS = (Field.PEOPLE, Field.CAPACITY, Field.LIMIT, Field.WINDOW, Field.EXTENSION)
+_NUMBERS = (
+    Field.PEOPLE,
+    Field.CAPACITY,
+    Field.STEPS,
+    Field.LIMIT,
+    Field.WINDOW,
+    Field.EXTENSION,
+)
 
 
 class Said(Enum):
