@@ -32,7 +32,7 @@ def steps(_: click.Context, __: click.Parameter, text: str | None) -> dict[int, 
     """Such as 5:30%,10:40%: by how many people, how much less than alone."""
     found: dict[int, Decimal] = {}
     for part in () if text is None else text.split(","):
-        people, _, less = part.partition(":")
+        people, less = [*part.split(":", 1), ""][:2]
         if not people.strip().isdecimal() or int(people) in found:
             raise click.BadParameter(f"{part.strip()!r} is not a step such as 5:30%.")
         found[int(people)] = _understood(less.strip(), read_percent(less.strip()))

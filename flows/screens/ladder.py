@@ -115,7 +115,9 @@ def stands(t: Texts, group: GroupBuy, ladder: Rungs) -> Markup | None:
 def _on_the_way(t: Texts, group: GroupBuy, here: Rung | None, after: Rung | None) -> Markup | None:
     if after is None:
         top = "" if here is None else _price(t, here)
-        return t.gettext("📉 It is {price} for everyone as it stands: the lowest price.", price=top)
+        return t.gettext(
+            "📉 It is {price} for everyone as it stands, and goes no lower.", price=top
+        )
     more, price = after.people - group.paid, _price(t, after)
     if here is None:
         return t.ngettext(

@@ -127,12 +127,9 @@ ASKED = [
         [Doubt(Field.SOLO, Why.TWO, "12 alone / 11 alone")],
     ),
     (
-        "肥皂，單買12，三人團9，五人團8",
-        DealForm(title="肥皂", solo=Money(1200, TWD)),
-        [
-            Doubt(Field.GROUP, Why.TWO, "三人團9 / 五人團8"),
-            Doubt(Field.PEOPLE, Why.TWO, "三人團9 / 五人團8"),
-        ],
+        "肥皂，單買12，三人團9，三人團8",
+        DealForm(title="肥皂", solo=Money(1200, TWD), people=3),
+        [Doubt(Field.GROUP, Why.TWO, "三人團9 / 三人團8")],
     ),
     (
         "Soap, 12 alone, 9 for three, until 1 March 20:00",

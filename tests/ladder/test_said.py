@@ -102,7 +102,7 @@ async def test_the_top_is_said_to_be_the_top(sqlite_url: str) -> None:
         (mei, *_) = await crowd(shop, 3)
         found = card_of(shop, 1, me(shop, mei))
         assert found is not None
-        assert "It is €5.99 for everyone as it stands: the lowest price." in found.text
+        assert "It is €5.99 for everyone as it stands, and goes no lower." in found.text
 
 
 async def test_a_success_says_the_price_and_what_is_not_taken(database_url: str) -> None:
