@@ -64,5 +64,5 @@ def kind_of(provider: str) -> Kind | None:
 
 
 def holds(provider: str) -> bool:
-    """Whether money paid there is only held at first, so that less of it may be captured; else it is taken at once."""
-    return kind_of(provider) in {None, Kind.STRIPE}
+    """Whether money paid there is only held at first, so that less of it may be captured."""
+    return not takes_at_once(provider)

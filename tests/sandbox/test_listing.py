@@ -39,6 +39,7 @@ async def test_all_pages_are_read_the_oldest_first(town: Town, provider: Sandbox
 async def test_what_became_of_each_charge_is_said(
     town: Town, http: httpx.AsyncClient, provider: SandboxProvider
 ) -> None:
+    """Of what was held and captured lower the rest is back as well: no more of it is with the shop (promise 5)."""
     begun = town.world.clock.now()
     for number, steps in enumerate(
         (
@@ -47,6 +48,9 @@ async def test_what_became_of_each_charge_is_said(
             (("capture", None),),
             (("capture", None), ("refunds", 300)),
             (("capture", None), ("refunds", None)),
+            (("capture", 700),),
+            (("capture", 700), ("refunds", 300)),
+            (("capture", 700), ("refunds", None)),
         )
     ):
         charge = held(town)
@@ -61,6 +65,9 @@ async def test_what_became_of_each_charge_is_said(
         ("voided", 900),
         ("captured", 0),
         ("captured", 300),
+        ("refunded", 900),
+        ("captured", 200),
+        ("captured", 500),
         ("refunded", 900),
     ]
     assert {one.amount for one in listed} == {Money(900, "EUR")}
