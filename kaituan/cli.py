@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from kaituan.hour.command import hour
 from kaituan.money_commands import money
 from kaituan.options import database as _database
 from kaituan.options import length, number, share, steps
@@ -250,6 +251,7 @@ def stats(database: str | None) -> None:
 
 commands.add_command(pay)
 commands.add_command(money)
+commands.add_command(hour)
 
 
 @commands.command(hidden=True)

@@ -90,7 +90,7 @@ class Town:
     def balances(self) -> None:
         """Promise 21: the ledger says of each payment what the payment itself says, and nothing is missing."""
         wrong = [one for one in self.run(ledger.balance) if not one.balanced]
-        assert wrong == []
+        assert wrong == [], wrong
 
     def run(self, work: Callable[[Transaction], T]) -> T:
         """Run one turn."""

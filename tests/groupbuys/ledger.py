@@ -272,13 +272,13 @@ def audited(town: Town, units: Mapping[int, int | None] | None = None) -> Ledger
     `units`: how many there are of each variant, None where nobody counts; by default, as many as the town began with.
     """
     ledger = town.run(read)
-    assert ledger.complaints() == []
-    assert town.run(complaints) == []
+    wrong = [*ledger.complaints(), *town.run(complaints)]
+    assert wrong == [], wrong
     town.balances()
     there = dict.fromkeys(town.variant_ids, town.terms.stock) if units is None else units
     counted = {key: number for key, number in there.items() if number is not None}
     variants = ledger.whole_variants()
-    assert {key: variants[key] for key in counted} == counted
+    assert {key: variants[key] for key in counted} == counted, variants
     assert {key for key, free in ledger.free_of_variant.items() if free is not None} == set(counted)
     if len(counted) < len(there):
         assert ledger.free[town.product_id] is None

@@ -19,7 +19,7 @@ from flows.events import Paid, Place, Sender
 from payments import accounts
 from payments.account import Account, Kind
 from payments.model import Step, StepKind
-from payments.port import Answer
+from payments.port import Answer, Later
 from payments.registry import Registry
 from payments.sandbox_provider import SandboxProvider
 from payments.seal import Seal, new_key
@@ -157,9 +157,11 @@ class Exchange:
             pass
 
     def asks(self, step: Step) -> Answer:
-        """A worker asks its provider, and may never write down what came of it."""
+        """A worker asks its provider as the till does, and may never write down what came of it."""
 
         async def ask() -> Answer:
+            if step.waits:
+                return Later("its payment is not captured yet")
             provider = await self.registry.named(step.provider)
             assert provider is not None
             act = provider.capture if step.kind is StepKind.CAPTURE else provider.give_back

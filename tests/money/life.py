@@ -191,7 +191,8 @@ class Life(Shop):
         """After each step: seats, stock and coupons; our books within themselves; our books and the providers'."""
         if hasattr(self, "exchange"):
             self.ledger = audited(self.town, self.supply.units)
-            assert Audit(self.exchange, self.ledger, self.strange).complaints() == []
+            wrong = Audit(self.exchange, self.ledger, self.strange).complaints()
+            assert wrong == [], wrong
             self._limits()
 
     def teardown(self) -> None:
@@ -216,10 +217,14 @@ class Life(Shop):
         known = self.strange | lapsed | barred
         left = {one.id: one for one in self.ledger.steps if one.done_at is None}
         named = {one.id: one for one in self.town.run(finding.stuck)}
-        assert left.keys() == named.keys(), "what is left is named, and nothing else"
-        assert {one.charge for one in named.values()} <= known, "nothing is left without a reason"
+        assert left.keys() == named.keys(), (
+            f"what is left is named, and nothing else: {left}, {named}"
+        )
+        unknown = [one for one in named.values() if one.charge not in known]
+        assert unknown == [], unknown
         moving = {one.payment_id for one in left.values()}
         states = {one.state for one in self.ledger.payments.values() if one.id not in moving}
-        assert states <= {"asked", "captured", "refunded"}
-        assert not {one.state for one in self.ledger.seats} & {"held", "paid", "unplaced"}
+        assert states <= {"asked", "captured", "refunded"}, states
+        kept = [one for one in self.ledger.seats if one.state in {"held", "paid", "unplaced"}]
+        assert kept == [], kept
         type(self).ends += 1
