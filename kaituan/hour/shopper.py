@@ -155,7 +155,7 @@ class Shopper:
         if newest is not None and wanted:
             self._press(newest, self.random.choice(wanted))
         else:
-            talking.say(self.world, self.person.id, self.street.bot.id, "/groups")
+            talking.say(self.world, self.person.id, self.street.bot.id, "/mine")
 
     @property
     def world(self) -> World:
