@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
+
+from babel.numbers import get_currency_precision
 
 from catalog.ladder import rules as ladder_rules
 from catalog.ladder.rules import Steps, prices_of
+from catalog.leader_reward import MOST_SHARE, LeaderReward, RewardKind
 from catalog.money import Money
 from catalog.pricing import WHOLE
 
@@ -24,8 +28,8 @@ class DealDraft:
     `cut`: hundredths of a percent off every solo price (20 % is 2,000), or the group price of each variant by its
     number. `starts_at` None is at once; `ends_at` None is never. `limit_per_person`: units, None without a limit.
     `newcomers`: members other than the leader must be new to the shop.
-    `extension`: by so long a leader may extend a group once; None: not at all.
     `steps`: a price ladder; by how many paid people, what everybody pays from then on.
+    `extension`: by so long a leader may extend a group once; None: not at all. `reward`: what a leader gets.
     """
 
     minimum: int
@@ -38,6 +42,7 @@ class DealDraft:
     newcomers: bool = False
     extension: timedelta | None = None
     steps: Steps = field(default_factory=dict)
+    reward: LeaderReward | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ def _problems(draft: DealDraft, solo: Mapping[int, Money], now: datetime) -> Ite
         yield from _of_prices(draft.cut, solo)
     if draft.steps:
         yield from _of_steps(ladder_rules.of_prices(draft.steps, draft.cut, solo))
+    yield from _of_fixed_reward(draft, solo)
 
 
 def _of_terms(draft: DealDraft) -> Iterator[Problem]:
@@ -88,6 +94,7 @@ def _of_terms(draft: DealDraft) -> Iterator[Problem]:
         yield Problem(
             "extension", "A group is extended by 10 minutes at least and 30 days at most."
         )
+    yield from _of_reward(draft.reward)
     if isinstance(draft.cut, int):
         yield from _of_discount(draft.cut)
     yield from _of_steps(ladder_rules.of_people(draft.steps, draft.minimum, draft.capacity))
@@ -136,3 +143,38 @@ def _of_prices(group: Mapping[int, Money], solo: Mapping[int, Money]) -> Iterato
             yield Problem(
                 "cut", "A group price must be above zero and not above the price of buying alone."
             )
+
+
+def _of_reward(reward: LeaderReward | None) -> Iterator[Problem]:
+    if reward is None:
+        return
+    if reward.kind is RewardKind.SHARE and not 0 < reward.value <= MOST_SHARE:
+        yield Problem(
+            "reward",
+            f"A leader's share is above 0% and {MOST_SHARE // 100}% at most of what the others pay, such as 3%.",
+        )
+    if reward.kind is RewardKind.FIXED and reward.value <= 0:
+        yield Problem("reward", "A leader's fixed reward is above zero, such as 5.00.")
+
+
+def _of_fixed_reward(draft: DealDraft, solo: Mapping[int, Money]) -> Iterator[Problem]:
+    """Nobody gets more for leading than the others of the smallest group pay together."""
+    reward = draft.reward
+    if reward is None or reward.kind is not RewardKind.FIXED or not solo:
+        return
+    try:
+        least = min(group_prices(draft.cut, solo).values())
+    except (KeyError, ValueError):  # the prices are wrong themselves, and said to be
+        return
+    paid = (draft.minimum - 1) * least.minor
+    if reward.value >= paid:
+        yield Problem(
+            "reward",
+            "A leader's fixed reward is below what the others of the smallest group pay together: "
+            f"below {_plain(Money(paid, least.currency))} here.",
+        )
+
+
+def _plain(amount: Money) -> str:
+    number = Decimal(amount.minor).scaleb(-get_currency_precision(amount.currency))
+    return f"{number} {amount.currency}"

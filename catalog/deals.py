@@ -203,6 +203,8 @@ def _with_terms(
         "off": draft.cut if isinstance(draft.cut, int) else None,
         "newcomers": int(draft.newcomers),
         "extension_seconds": longer and int(longer.total_seconds()),
+        "reward_kind": draft.reward and draft.reward.kind.value,
+        "reward_value": draft.reward and draft.reward.value,
         "created_at": tx.now,
         "ladder": len(draft.steps),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 
+from catalog.leader_reward import LeaderReward, read_reward
 from catalog.money import Money
 from catalog.tables import deal, shop, terms, terms_price
 from storage.transaction import Found, Transaction
@@ -30,6 +31,7 @@ class DealLine:
 
     `extension`: by so long a leader may extend a group once, None where they may not.
     `off`: the hundredths of a percent that made the group prices, None where they were named one by one.
+    `reward`: what a leader gets.
     `why` says to everybody why a deal was cancelled. `newcomers`: who joins a group must be new to the shop.
     `ladder`: the more people, the less each pays (its steps are in `catalog.ladder.steps`).
     """
@@ -50,6 +52,7 @@ class DealLine:
     newcomers: bool = False
     extension: timedelta | None = None
     ladder: bool = False
+    reward: LeaderReward | None = None
 
     @property
     def is_over(self) -> bool:
@@ -70,7 +73,7 @@ def deals_with_terms() -> Select[Any]:
     return select(
         *deal.c["id", "product_id", "shop_id", "state", "terms_id", "starts_at", "ends_at", "why"],
         *terms.c["minimum", "capacity", "window_seconds", "limit_per_person", "off", "newcomers"],
-        *terms.c["extension_seconds", "ladder"],
+        *terms.c["extension_seconds", "ladder", "reward_kind", "reward_value"],
     ).join(terms, terms.c.id == deal.c.terms_id)
 
 
@@ -122,6 +125,7 @@ def deal_line(row: Found) -> DealLine:
         newcomers=bool(row.newcomers),
         extension=None if longer is None else timedelta(seconds=longer),
         ladder=bool(row.ladder),
+        reward=read_reward(row.reward_kind, row.reward_value),
     )
 
 

@@ -218,6 +218,8 @@ terms = Table(
     Column("off", Integer),
     Column("newcomers", Integer, nullable=False, server_default="0"),
     Column("extension_seconds", Integer),
+    Column("reward_kind", String(12)),
+    Column("reward_value", BigInteger),
     Column("created_at", Moment, nullable=False),
     Column("ladder", Integer, nullable=False, server_default="0"),
 )
@@ -227,6 +229,7 @@ terms = Table(
 `newcomers` 1: whoever joins a group must be new to the shop; its leader need not be.
 `extension_seconds`: by so long a leader may extend a group once; NULL: not at all.
 `ladder`: how many steps of a price ladder there are (catalog.ladder.ladder_tables); 0 none.
+`reward_kind`, `reward_value`: what a leader gets (see catalog.leader_reward); NULL: nothing.
 """
 
 terms_price = Table(

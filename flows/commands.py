@@ -16,6 +16,7 @@ def menu(language: str) -> tuple[tuple[str, str], ...]:
         ("lead", t.pgettext("command", "Groups that you lead")),
         ("orders", t.pgettext("command", "My orders and refunds")),
         ("coupons", t.pgettext("command", "My coupons")),
+        ("rewards", t.pgettext("command", "My rewards for leading")),
         ("language", t.pgettext("command", "Change the language")),
         ("mute", t.pgettext("command", "Reminders and quiet hours")),
         ("shop", t.pgettext("command", "Open a shop, or run yours")),

@@ -28,6 +28,12 @@ def percent_text(percent: int, language: str) -> str:
     return format_percent(Decimal(percent) / 100, locale=language)
 
 
+@lru_cache(maxsize=256)
+def share_text(hundredths: int, language: str) -> str:
+    """Hundredths of a percent as percent, with as many decimals as there are: 250 is 2.5%."""
+    return format_percent(Decimal(hundredths) / 10_000, locale=language, decimal_quantization=False)
+
+
 def percent_less(group: Money, solo: Money) -> int:
     """By how many whole percent the group price lies below the solo price, rounded down so as not to boast."""
     return (solo - group).minor * 100 // solo.minor if solo.minor > 0 else 0

@@ -20,10 +20,13 @@ from flows.screens.refusals import sentence
 from flows.texts import Texts
 from flows.visit import Visit
 from groupbuys import finding
+from groupbuys.costs import cost, taken_off
 from groupbuys.coupons.using import best
 from groupbuys.facts import offer_in
 from groupbuys.leading.went_on import went_on
 from groupbuys.model import MOST_UNITS, Reason
+from groupbuys.rewards.looking import usable_in
+from groupbuys.rewards.rules import usable
 from groupbuys.rules import may_enter
 
 
@@ -39,10 +42,16 @@ def pick(visit: Visit, press: Pick) -> list[Reply]:
 
 
 def _seen(visit: Visit, choice: Choice, at: Pick) -> Screen:
-    """The choice, with the coupon that would lower it."""
+    """The choice, with the coupon that would lower it, and what credit would pay of it."""
     total = screen.whole(choice, at)
-    coupon = None if total is None else best(visit.tx, visit.person.id, choice.shop_id, total)
-    return screen.pick(visit.texts, choice, at, None if coupon is None else coupon.amount)
+    if total is None:
+        return screen.pick(visit.texts, choice, at)
+    whose = (visit.person.id, choice.shop_id)
+    coupon = best(visit.tx, *whose, total)
+    off = None if coupon is None else coupon.amount
+    left, has = cost(total, 1, off), usable_in(visit.tx, *whose, total.currency)
+    credit = taken_off(usable(has, left.minor, left.currency), left.currency)
+    return screen.pick(visit.texts, choice, at, off, credit)
 
 
 def ask(visit: Visit, press: AskQuantity) -> list[Reply]:

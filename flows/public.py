@@ -6,7 +6,10 @@ from flows.languages import ours
 from flows.replies import Reply, Say, Toast
 from flows.texts import Texts
 
-_OURS = {"start", "deals", "mine", "lead", "orders", "coupons", "language", "mute", "shop", "help"}
+_OURS = {
+    *("start", "deals", "mine", "lead", "orders", "coupons", "rewards", "language", "mute", "shop"),
+    "help",
+}
 
 
 def answer(event: Command | Typed | Photo | Document | Pressed) -> list[Reply]:

@@ -17,6 +17,7 @@ from flows import (
     orders,
     paying,
     picking,
+    rewards,
     searching,
     settings,
     shop_page,
@@ -78,6 +79,7 @@ from flows.presses.lead import ShowLed
 from flows.presses.operator import AskHowDone, OperatorPress
 from flows.presses.own import LetInviteGo, OpenLink
 from flows.presses.posters import AskPoster
+from flows.presses.rewards import ShowRewards
 from flows.replies import Reply
 from flows.visit import Visit
 
@@ -86,6 +88,7 @@ RoomPress: TypeAlias = (
     | ClaimPress
     | WherePress
     | CouponPress
+    | ShowRewards
     | CompanyPress
     | OperatorPress
     | ShowCode
@@ -144,7 +147,7 @@ def command(visit: Visit, event: Command) -> list[Reply]:
             return landing.follow(visit, token) if token else home.welcome(visit)
         case "deals":
             return browsing.categories(visit, ShowCategories())
-        case "mine" | "lead" | "orders" | "coupons":
+        case "mine" | "lead" | "orders" | "coupons" | "rewards":
             return _own_list(visit, event.name)
         case "language":
             return settings.languages(visit)
@@ -166,6 +169,8 @@ def _own_list(visit: Visit, name: str) -> list[Reply]:
             return coupons.mine(visit, ShowCoupons())
         case "lead":
             return lead_pages.led(visit, ShowLed())
+        case "rewards":
+            return rewards.mine(visit, ShowRewards())
         case _:
             return orders.orders(visit, ShowOrders())
 
@@ -200,8 +205,8 @@ def _rooms(visit: Visit, pressed: RoomPress) -> list[Reply]:
         return where.press(visit, pressed)
     if isinstance(pressed, ShowCode):
         return orders.code(visit, pressed)
-    if isinstance(pressed, CouponPress):
-        return coupons.press(visit, pressed)
+    if isinstance(pressed, CouponPress | ShowRewards):
+        return rewards.press(visit, pressed)
     if isinstance(pressed, OperatorPress):
         return operating.press(visit, pressed)
     if isinstance(pressed, CompanyPress):

@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from catalog.money import Money
-from flows.money_text import money_text, number_text, percent_text
+from flows.money_text import money_text, number_text, percent_text, share_text
 from flows.time_text import (
     day_of_week_text,
     day_text,
@@ -106,6 +106,10 @@ class Texts:
     def percent(self, percent: int) -> str:
         """Whole percent."""
         return percent_text(percent, self.language)
+
+    def share(self, hundredths: int) -> str:
+        """Hundredths of a percent, as percent."""
+        return share_text(hundredths, self.language)
 
     def length(self, length: timedelta) -> str:
         """A length of time."""

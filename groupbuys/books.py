@@ -12,6 +12,7 @@ from groupbuys.costs import taken_off
 from groupbuys.coupons import using
 from groupbuys.facts import Offer
 from groupbuys.model import HOLD, GroupBuy, Reason, Seat, SeatState
+from groupbuys.rewards import spending
 from groupbuys.tables import group_buy, seat
 from storage.transaction import Conflict, Found, Transaction
 
@@ -72,6 +73,7 @@ def open_group(tx: Transaction, group: GroupBuy) -> GroupBuy:
     values = {name: getattr(group, name) for name in GroupBuy.__slots__ if name != "id"}
     values |= {"state": group.state.value, "newcomers": int(group.newcomers)}
     values["ladder"] = int(group.ladder)
+    values["rewarded"] = int(group.rewarded)
     return replace(group, id=tx.add(_OPEN, {**values, "created_at": tx.now}))
 
 
@@ -129,6 +131,7 @@ def add_seat(
         "created_at": tx.now,
         "coupon_id": new.coupon_id,
         "off": None if new.off is None else new.off.minor,
+        "credit": None if new.credit is None else new.credit.minor,
     }
     there = {name: value for name, value in values.items() if value is not None}
     added = replace(new, id=tx.add(_ADD_SEAT, there))
@@ -220,7 +223,7 @@ def new_seat(
 ) -> Seat:
     """A seat that is not written down yet, at the group's promised price: held, or (at pickup) as good as paid.
 
-    The best coupon that its person has here lowers it.
+    The best coupon that its person has here lowers it, and what they have of credit.
     """
     held = bool(offer.provider)
     new = Seat(
@@ -236,7 +239,8 @@ def new_seat(
         paid_at=None if held else tx.now,
         payment_id=None,
     )
-    return using.lowered(tx, group.shop_id, new) if offer.coupons else new
+    less = using.lowered(tx, group.shop_id, new) if offer.coupons else new
+    return spending.lowered(less, offer.credit)
 
 
 def read_seat(row: Found) -> Seat:
@@ -255,6 +259,7 @@ def read_seat(row: Found) -> Seat:
         payment_id=row.payment_id,
         coupon_id=row.coupon_id,
         off=taken_off(row.off, row.currency),
+        credit=taken_off(row.credit, row.currency),
         payer_id=row.payer_id,
         ended_why=None if row.ended_why is None else Reason(row.ended_why),
     )

@@ -16,6 +16,7 @@ from groupbuys.model import (
     Wish,
 )
 from groupbuys.opening import is_live
+from groupbuys.rewards import spending
 from groupbuys.rules import may_take
 from storage.transaction import Found, Transaction
 
@@ -39,7 +40,8 @@ def buy_alone(
     if not units.take(tx, row.product_id, variant_id, quantity, quantity, offer):
         return Refused(Reason.SOLD_OUT)
     wished = _order(tx, person_id, row, offer, variant_id, quantity)
-    return _buy(tx, row, offer, using.lowered(tx, row.shop_id, wished) if offer.coupons else wished)
+    less = using.lowered(tx, row.shop_id, wished) if offer.coupons else wished
+    return _buy(tx, row, offer, spending.lowered(less, offer.credit))
 
 
 def _asked_already(

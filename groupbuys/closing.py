@@ -18,6 +18,7 @@ from groupbuys.friends import payers
 from groupbuys.fulfilment import orders
 from groupbuys.ladder import settling
 from groupbuys.model import ONCE_MORE, GroupBuy, GroupState, SeatState
+from groupbuys.rewards import promising
 from groupbuys.rules import verdict
 from groupbuys.tables import group_buy, seat
 from groupbuys.waiting.ending import end_lines
@@ -100,6 +101,7 @@ def _end_seats(paid: SeatState, *, money: bool) -> Executable:
             seat.c.payer_id,
             seat.c.coupon_id,
             seat.c.off,
+            seat.c.credit,
         )
     )
 
@@ -227,6 +229,8 @@ def _settle_one(tx: Transaction, ended: _Ended) -> list[Notice]:
         settled = settling.settle(tx, groups, paid)
         orders.from_seats(tx, paid, settled)
         using.give_back_all(tx, [row for row in seats if row.paid_at is None])
+        settling.give_spare(tx, settled)
+        promising.promise(tx, groups)
         giving.owe_packets(tx, [group.id for group in groups])
         settling.capture(tx, paid, settled, state.value)
         using.use_all(tx, paid)

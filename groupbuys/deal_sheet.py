@@ -10,6 +10,7 @@ from catalog.offers import DealLine, deal_line, deals_with_terms
 from catalog.tables import deal, terms_price
 from groupbuys import given_back
 from groupbuys.model import ORDERED, GroupState
+from groupbuys.rewards.reward_tables import reward
 from groupbuys.tables import costs, group_buy, purchase
 from storage.transaction import Transaction
 
@@ -53,10 +54,19 @@ _ORDERS = (
     .group_by(purchase.c.deal_id)
 )
 
+_REWARDS = (
+    select(reward.c.deal_id, func.sum(reward.c.left).label("left"))
+    .where(reward.c.deal_id.in_(bindparam("ids", expanding=True)))
+    .group_by(reward.c.deal_id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetDeal:
-    """A deal with its lowest prices, its groups by how they went, and its orders that stand; minor units."""
+    """A deal with its lowest prices, its groups by how they went, and its orders that stand; minor units.
+
+    `rewards`: what leaders got for its groups and did not lose again.
+    """
 
     deal: DealLine
     made_at: datetime
@@ -66,6 +76,7 @@ class SheetDeal:
     orders: int = 0
     units: int = 0
     sold: int = 0
+    rewards: int = 0
 
 
 def count(tx: Transaction, shop_id: int, since: datetime, most: int) -> int:
@@ -84,6 +95,7 @@ def page(
     prices = {row.terms_id: row for row in tx.all(_PRICES, {"ids": [one.terms_id for one in rows]})}
     orders = {row.deal_id: row for row in tx.all(_ORDERS, {"of_shop": shop_id, "ids": ids})}
     back = given_back.of_deals(tx, shop_id, ids)
+    rewards = {row.deal_id: int(row.left) for row in tx.all(_REWARDS, {"ids": ids})}
     groups: dict[int, dict[GroupState, int]] = {}
     for row in tx.all(_GROUPS, {"ids": ids}):
         groups.setdefault(row.deal_id, {})[GroupState(row.state)] = int(row.groups)
@@ -97,6 +109,7 @@ def page(
             orders=int(sold.orders) if (sold := orders.get(row.id)) else 0,
             units=int(sold.units) if sold else 0,
             sold=int(sold.sold) - back.get(row.id, 0) if sold else 0,
+            rewards=rewards.get(row.id, 0),
         )
         for row in rows
     ]

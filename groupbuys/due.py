@@ -21,6 +21,7 @@ What: TypeAlias = Literal[
     "coupon",
     "coupon_word",
     "capture",
+    "reward",
 ]
 
 
@@ -33,7 +34,7 @@ class Due:
     ("claim_word"), a shop whose round-up is to be posted, a plan by which a deal is to be posted, a group buy with a
     free place that somebody waits for ("waiting"), a packet to be given or ("packet_end") whose time is up, a coupon
     whose time is up or ("coupon_word") whose holder is to be told of that, a payment whose hold is running out
-    ("capture").
+    ("capture"), a leader's reward that may thaw ("reward").
     """
 
     what: What

@@ -1,6 +1,6 @@
 """What a decision needs, fetched at once and locked: the group buy, the offer, and what the person already has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -9,6 +9,7 @@ from catalog.money import Money
 from catalog.tables import deal, shop, terms, terms_price, variant
 from groupbuys.coupons.having import HAS_COUPONS
 from groupbuys.model import GroupBuy, GroupState
+from groupbuys.rewards.crediting import CREDIT
 from groupbuys.tables import group_buy, seat
 from people.tables import person
 from storage.transaction import Found, Transaction
@@ -32,10 +33,12 @@ GROUP_COLUMNS = (
     group_buy.c.newcomers,
     group_buy.c.waiting,
     group_buy.c.ladder,
+    group_buy.c.rewarded,
 )
 _STATE = GROUP_COLUMNS.index(group_buy.c.state)
 _NEWCOMERS = GROUP_COLUMNS.index(group_buy.c.newcomers)
 _LADDER = GROUP_COLUMNS.index(group_buy.c.ladder)
+_REWARDED = GROUP_COLUMNS.index(group_buy.c.rewarded)
 _GROUP = (
     select(*GROUP_COLUMNS).where(group_buy.c.id == bindparam("id_")).with_for_update(key_share=True)
 )
@@ -64,7 +67,7 @@ _OFFER_COLUMNS = (
     shop.c.warn_below,
 )
 _TO_JOIN = (
-    select(*GROUP_COLUMNS, *_OFFER_COLUMNS, HAS_COUPONS)
+    select(*GROUP_COLUMNS, *_OFFER_COLUMNS, HAS_COUPONS, CREDIT)
     .join_from(group_buy, terms, terms.c.id == group_buy.c.terms_id)
     .join(
         terms_price,
@@ -99,9 +102,11 @@ _TO_OPEN = (
         terms.c.window_seconds,
         terms.c.newcomers,
         terms.c.ladder,
+        terms.c.reward_kind,
         variant.c.active,
         *_OFFER_COLUMNS,
         HAS_COUPONS,
+        CREDIT,
     )
     .join_from(deal, terms, terms.c.id == deal.c.terms_id)
     .join(
@@ -127,7 +132,7 @@ class Offer:
 
     `several`: the terms offer other variants too. They never change, so this holds for a group buy as long as it runs.
 
-    `coupons`: whoever asked has coupons of this shop, which may lower it.
+    `coupons`: whoever asked has coupons of this shop, which may lower it; `credit`: and so much credit, in minor units.
     """
 
     price: Money
@@ -137,6 +142,7 @@ class Offer:
     provider: str
     warn_below: int
     coupons: bool = False
+    credit: int = 0
 
 
 def lock_person(tx: Transaction, person_id: int) -> None:
@@ -166,7 +172,7 @@ def group_and_offer(
     """A group buy (locked) and what this variant costs a person in it; None where either does not exist."""
     asked = {"id_": group_buy_id, "variant_id": variant_id, "person_id": person_id}
     row = tx.first(_TO_JOIN, asked)
-    return None if row is None else (read_group(row), read_offer(row, coupons=bool(row.coupons)))
+    return None if row is None else (read_group(row), _own_offer(row))
 
 
 def deal_and_offer(
@@ -179,7 +185,7 @@ def deal_and_offer(
     asked = {"id_": deal_id, "variant_id": variant_id, "person_id": person_id}
     # PostgreSQL leaves the row out if we waited for an edit that gave the deal other terms: the second look has it.
     row = tx.first(_TO_OPEN, asked) or tx.first(_TO_OPEN, asked)
-    return None if row is None else (row, read_offer(row, coupons=bool(row.coupons)))
+    return None if row is None else (row, _own_offer(row))
 
 
 def offer_in(tx: Transaction, group: GroupBuy, variant_id: int) -> Offer | None:
@@ -194,11 +200,17 @@ def read_group(row: Found) -> GroupBuy:
     columns[_STATE] = GroupState(columns[_STATE])
     columns[_NEWCOMERS] = bool(columns[_NEWCOMERS])
     columns[_LADDER] = bool(columns[_LADDER])
+    columns[_REWARDED] = bool(columns[_REWARDED])
     return GroupBuy(*columns)
 
 
-def read_offer(row: Found, *, coupons: bool = False) -> Offer:
-    """The offer's columns of a row; `coupons`: whoever asked has some of this shop."""
+def _own_offer(row: Found) -> Offer:
+    """The same with what whoever asked has, to lower it."""
+    return replace(read_offer(row), coupons=bool(row.coupons), credit=row.credit or 0)
+
+
+def read_offer(row: Found) -> Offer:
+    """The offer's columns of a row."""
     return Offer(
         price=Money(row.price, row.currency),
         solo=Money(row.solo, row.currency),
@@ -206,5 +218,4 @@ def read_offer(row: Found, *, coupons: bool = False) -> Offer:
         several=bool(row.several),
         provider=row.provider,
         warn_below=row.warn_below,
-        coupons=coupons,
     )

@@ -56,6 +56,7 @@ _ORDERS = (
         purchase.c.carrier,
         purchase.c.tracking,
         purchase.c.off,
+        purchase.c.credit,
         seat.c.payer_id.label("other_id"),
     )
     .join_from(purchase, variant, variant.c.id == purchase.c.variant_id)
@@ -84,6 +85,7 @@ _SEATS = (
         cast(literal(""), String),
         cast(literal(""), String),
         seat.c.off,
+        seat.c.credit,
         seat.c.payer_id,
     )
     .join_from(seat, variant, variant.c.id == seat.c.variant_id)
@@ -121,6 +123,7 @@ _GIVEN = (
         cast(literal(""), String),
         cast(literal(""), String),
         seat.c.off,
+        seat.c.credit,
         seat.c.person_id,
     )
     .join_from(seat, variant, variant.c.id == seat.c.variant_id)
@@ -144,6 +147,7 @@ _PAYMENTS = select(
     payment.c.taken_at,
     cast(literal(""), String),
     cast(literal(""), String),
+    cast(literal(0), BigInteger),
     cast(literal(0), BigInteger),
     cast(null(), BigInteger),
 ).where(
@@ -176,7 +180,8 @@ class OrderLine:
     "p" is of no product and goes back: an invoice paid twice, a wrong amount, a payment that nobody asked for.
     `price` is of one unit; `money` None where nothing was taken (not paid yet, or paid at pickup). `carrier` and
     `tracking` are the shop's words about an order that it sent. `parts`: what went back of it in parts; only one line
-    alone has them. `off`: what a coupon took off all of it.
+    alone has them. `off`: what a coupon took off all of it, `credit`: what credit
+    paid of it.
     """
 
     what: str
@@ -196,11 +201,12 @@ class OrderLine:
     tracking: str = ""
     off: Money | None = None
     other: str | None = None
+    credit: Money | None = None
 
     @property
     def total(self) -> Money:
         """What it costs altogether."""
-        return cost(self.price, self.quantity, self.off)
+        return cost(self.price, self.quantity, self.off, self.credit)
 
     @property
     def let_go(self) -> Money | None:
@@ -255,5 +261,6 @@ def _line(row: Found, money: MoneyState | None) -> OrderLine:
         carrier=row.carrier,
         tracking=row.tracking,
         off=taken_off(row.off, row.currency),
+        credit=taken_off(row.credit, row.currency),
         other=None if row.other_id is None else row.other,
     )

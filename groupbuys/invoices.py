@@ -145,8 +145,8 @@ def _due(
     held: Seat | Order, group_buy_id: int, amount: Money, until: datetime, *, fresh: bool
 ) -> ToPay:
     what = "s" if isinstance(held, Seat) else "o"
-    off = held.off
-    return ToPay(what, held.id, group_buy_id, "", amount, CHOICE, until, fresh, off)
+    due = ToPay(what, held.id, group_buy_id, "", amount, CHOICE, until, fresh, held.off)
+    return replace(due, credit=held.credit)
 
 
 def _through(due: ToPay, token: str, provider: str) -> ToPay:

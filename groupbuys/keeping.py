@@ -33,11 +33,17 @@ def change(
     books.change_seat(tx, old, SeatState.RELEASED, why=Reason.REPLACED)
     using.give_back(tx, old)
     owe_anew(tx, Notice("cards", group.id))  # what asks for the old one is put right
-    offer = replace(offer, coupons=offer.coupons or old.coupon_id is not None)
+    offer = with_what_lowered(offer, old)
     wished = books.new_seat(tx, group, old.person_id, *wish, offer)
     if wished.state is SeatState.HELD:
         wished = replace(wished, held_until=invoices.kept_until(old.held_until, tx.now))
     return keep(tx, group, wished, offer)
+
+
+def with_what_lowered(offer: Offer, old: Seat) -> Offer:
+    """The offer to somebody who has just been given back what lowered another seat of theirs."""
+    credit = offer.credit + (0 if old.credit is None else old.credit.minor)
+    return replace(offer, coupons=offer.coupons or old.coupon_id is not None, credit=credit)
 
 
 def _take_units(

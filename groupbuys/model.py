@@ -49,13 +49,7 @@ class SeatState(StrEnum):
     REFUNDED = "refunded"
 
 
-LIVE_SEATS = (
-    SeatState.HELD,
-    SeatState.PAID,
-    SeatState.CONFIRMED,
-    SeatState.SHIPPED,
-    SeatState.RECEIVED,
-)
+LIVE_SEATS = tuple(map(SeatState, ("held", "paid", "confirmed", "shipped", "received")))
 
 
 class OrderState(StrEnum):
@@ -112,6 +106,7 @@ class GroupBuy:
 
     `newcomers`: whoever joins must be new to the shop (see groupbuys.newcomers); its leader need not be.
     `waiting`: how many wait for a place. `ladder`: the price falls with the number of paid people.
+    `rewarded`: its leader gets something once it has succeeded.
     """
 
     id: int
@@ -132,6 +127,7 @@ class GroupBuy:
     newcomers: bool = False
     waiting: int = 0
     ladder: bool = False
+    rewarded: bool = False
 
     @property
     def missing(self) -> int:
@@ -151,7 +147,7 @@ class GroupBuy:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One person's place in a group buy. `price` is of one unit; `off` is what its coupon takes off all of it.
+    """One person's place. `price` is of one unit; its coupon takes `off` from all of it, and `credit` pays of the rest.
 
     `payer_id`: who paid for it, where that is somebody else (it was given on): what goes back goes to them.
     `ended_why`: what ended its hold before its time.
@@ -172,16 +168,17 @@ class Seat:
     off: Money | None = None
     payer_id: int | None = None
     ended_why: Reason | None = None
+    credit: Money | None = None
 
     @property
     def total(self) -> Money:
         """What the seat costs."""
-        return cost(self.price, self.quantity, self.off)
+        return cost(self.price, self.quantity, self.off, self.credit)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a merchant must deliver; `seat_id` None for a solo purchase. `price` is of one unit, `off` of all of it."""
+    """What a merchant must deliver; `seat_id` None for a solo purchase. `price` is of one unit, the rest of all."""
 
     id: int
     number: str
@@ -197,11 +194,12 @@ class Order:
     created_at: datetime
     coupon_id: int | None = None
     off: Money | None = None
+    credit: Money | None = None
 
     @property
     def total(self) -> Money:
         """What the order costs."""
-        return cost(self.price, self.quantity, self.off)
+        return cost(self.price, self.quantity, self.off, self.credit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +215,8 @@ class ToPay:
     """A place is held until `until` and wants to be paid.
 
     `token` is the invoice's payload, `what` "s" for a seat or "o" for an order with its number in `id`; `fresh` is
-    False where the same hold was already there. `amount` is what is asked, without what a coupon takes `off`.
+    False where the same hold was already there. `amount` is what is asked, without what a coupon
+    takes `off` and `credit` pays.
     `ways`: the accounts between which whoever pays has the choice; there is no token before that.
     """
 
@@ -231,6 +230,7 @@ class ToPay:
     fresh: bool = True
     off: Money | None = None
     ways: tuple[Account, ...] = ()
+    credit: Money | None = None
 
     @property
     def payable(self) -> bool:

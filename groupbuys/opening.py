@@ -1,6 +1,6 @@
 """Opening a group buy: the stock of the whole group is set aside, the leader's seat is held until it is paid."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
@@ -8,6 +8,7 @@ from groupbuys import books, invoices, keeping, leaving, units
 from groupbuys.belongings import Belongings, Has, belongings
 from groupbuys.coupons import using
 from groupbuys.facts import Offer, deal_and_offer, group_of, lock_person
+from groupbuys.keeping import with_what_lowered
 from groupbuys.model import (
     GroupBuy,
     GroupState,
@@ -104,21 +105,28 @@ def _instead(
     if waiting.group.terms_id == deal.terms_id:
         return keeping.change(tx, waiting.group, waiting.seat, offer, choice)
     seat = waiting.seat
-    using.give_back(tx, seat)
-    offer = replace(offer, coupons=offer.coupons or seat.coupon_id is not None)
-    opened = _open(tx, seat.person_id, deal, offer, choice)
-    if isinstance(opened, Refused):
-        using.keep(tx, seat)
-    else:
+    opened = _open(tx, seat.person_id, deal, offer, choice, seat)
+    if not isinstance(opened, Refused):
         leaving.let_go(tx, waiting.group, seat, Reason.REPLACED)
     return opened
 
 
-def _open(tx: Transaction, person_id: int, deal: Found, offer: Offer, choice: _Choice) -> Wish:
+def _open(
+    tx: Transaction,
+    person_id: int,
+    deal: Found,
+    offer: Offer,
+    choice: _Choice,
+    instead: Seat | None = None,
+) -> Wish:
+    """Open it; what lowered the seat `instead` of which it is opened lowers this one, where it can be had."""
     variant_id, quantity = choice
     whole = deal.capacity + quantity - 1
     if not units.take(tx, deal.product_id, variant_id, quantity, whole, offer):
         return Refused(Reason.SOLD_OUT)
+    if instead is not None:
+        using.give_back(tx, instead)
+        offer = with_what_lowered(offer, instead)
     group = books.open_group(tx, _new_group(deal, person_id))
     wished = books.new_seat(tx, group, person_id, variant_id, quantity, offer)
     return keeping.keep(tx, group, wished, offer)
@@ -143,4 +151,5 @@ def _new_group(deal: Found, leader_id: int) -> GroupBuy:
         version=1,
         newcomers=bool(deal.newcomers),
         ladder=bool(deal.ladder),
+        rewarded=deal.reward_kind is not None,
     )

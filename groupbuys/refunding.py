@@ -24,6 +24,8 @@ from groupbuys.model import (
     Refused,
     SeatState,
 )
+from groupbuys.rewards import falling
+from groupbuys.rewards.model import Why
 from groupbuys.tables import purchase, seat
 from payments import by_hand, stepping
 from payments.by_hand import Barred
@@ -108,7 +110,7 @@ def take_back(tx: Transaction, order_id: int, *, told: bool = True) -> GivenBack
 
     Its group buy stays what it was for the others (promise 16). What was not shipped yet is free to be sold again; what
     was comes back into stock when the merchant counts it. A coupon that was used for it is its buyer's again, and what
-    friends have not taken yet of the packet that its group buy brought goes back.
+    friends have not taken yet of the packet that its group buy brought goes back, as does what its leader got for it.
     """
     seen = orders.by_id(tx, order_id)
     group = None if seen is None or seen.seat_id is None else group_of(tx, seen.seat_id)
@@ -122,10 +124,12 @@ def take_back(tx: Transaction, order_id: int, *, told: bool = True) -> GivenBack
     if order.state is OrderState.PLACED:
         product_id = stock.product_of(tx, order.variant_id)
         units.give(tx, product_id, order.variant_id, order.quantity)
+    reward = falling.locked_of(tx, order.id) if group is not None and group.rewarded else None
     moves = (using.unuse(tx, order), giving.take_packet_back(tx, order))
     if told:
         owe(tx, Notice("taken_back", order.id, order.person_id))
     back = GivenBack(None, _give_money_back(tx, order), group)
+    falling.fall(tx, reward, Why.RETURNED)
     purse.move(tx, *moves)
     return back
 

@@ -36,6 +36,7 @@ group_buy = Table(
     Column("newcomers", Integer, nullable=False, server_default="0"),
     Column("waiting", Integer, nullable=False, server_default="0"),
     Column("ladder", Integer, nullable=False, server_default="0"),
+    Column("rewarded", Integer, nullable=False, server_default="0"),
     Index("ix_group_buy_due", "state", "closes_at"),
     Index("ix_group_buy_deal", "deal_id", "state", "closes_at"),
     Index(
@@ -56,6 +57,7 @@ group_buy = Table(
 `newcomers` 1: who joins must be new to the shop; like minimum and capacity it is what the group was opened with.
 `waiting`: how many wait for a place in it (see groupbuys.waiting); a place that is free belongs to them first.
 `ladder` 1: the more people have paid at its close, the less each pays (see groupbuys.ladder).
+`rewarded` 1: its terms promise its leader a reward (see groupbuys.rewards).
 
 state: opening (the leader has not paid) -> forming -> succeeded | failed | cancelled | merged (into another one).
 `closed_at - closes_at` is how late a close at the deadline came.
@@ -84,6 +86,7 @@ seat = Table(
     Column("reminded", Integer, nullable=False, server_default="0"),
     Column("coupon_id", BigInteger),
     Column("off", BigInteger, nullable=False, server_default="0"),
+    Column("credit", BigInteger, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("ended_why", String(12)),
@@ -126,7 +129,7 @@ seat = Table(
 )
 """`price`: the promised price of one unit, minor units; where a price ladder was settled, the price that was reached.
 A seat costs `costs(seat)`: price x quantity, less what its
-coupon takes `off` all of it.
+coupon takes `off` all of it, and what `credit` pays of it.
 
 state: held -> paid -> confirmed; held -> released -> (paid late:) unplaced -> paid elsewhere's `moved` | refunding;
 paid -> refunding -> refunded. `payment_id` NULL on a paid seat: it is paid at pickup. `held_until` of an unplaced
@@ -161,6 +164,7 @@ purchase = Table(
     Column("remind_at", Moment),
     Column("coupon_id", BigInteger),
     Column("off", BigInteger, nullable=False, server_default="0"),
+    Column("credit", BigInteger, nullable=False, server_default="0"),
     Index("ix_purchase_shop", "shop_id", "state", "placed_at"),
     Index("ix_purchase_of_shop", "shop_id", "id"),
     Index(
@@ -237,4 +241,4 @@ card = Table(
 
 def costs(places: Table) -> ColumnElement[int]:
     """What a row of seats or purchases costs, in minor units: `groupbuys.costs.cost`, where the database sums it up."""
-    return places.c.price * places.c.quantity - places.c.off
+    return places.c.price * places.c.quantity - places.c.off - places.c.credit

@@ -16,6 +16,7 @@ from catalog.tables import deal, shop
 from flows.money_text import money_text
 from groupbuys.refunding import done_by_hand
 from kaituan.books import there
+from kaituan.credit import credit_rows
 from kaituan.post import printable
 from kaituan.trouble import Trouble
 from payments import by_hand, comparing, finding
@@ -51,20 +52,24 @@ def show(database: str | None) -> bool:
     """Print where all money is; whether it balances. Raises Trouble where the books cannot be opened."""
     with there(database) as books:
         found, rows = _looked(books, _balanced)
+        credit, wrong = _looked(books, credit_rows)
     if not rows:
         print("No money has come yet.")
-        return True
+        return not wrong
     columns = ("taken", "held", "kept", "on its way back", "given back")
     table = Table("shop", "deal", "by", box=None, pad_edge=False)
     for name in columns:
         table.add_column(name, justify="right")
     table.add_column("")
     _print(table, rows)
-    wrong = [str(one) for of in found for one in of.differences]
+    if credit:
+        print("\nWhat leaders have of credit:")
+        _print(Table("shop", "to use", "frozen", box=None, pad_edge=False), credit)
+    wrong = [*(str(one) for of in found for one in of.differences), *wrong]
     for difference in wrong[:_NAMED]:
         print(difference)
     if len(wrong) > _NAMED:
-        print(f"... and {len(wrong) - _NAMED} payments more")
+        print(f"... and {len(wrong) - _NAMED} more")
     return not wrong
 
 

@@ -33,7 +33,7 @@ class StepKind(StrEnum):
 
 
 class EntryKind(StrEnum):
-    """What a line of the ledger tells. Fees and rewards are written by nobody yet.
+    """What a line of the ledger tells. Fees are written by nobody yet; rewards are credit (see groupbuys.rewards).
 
     "voided": given back without having been captured; "reversal": it was never this payment's money, but another's.
     """
@@ -46,7 +46,6 @@ class EntryKind(StrEnum):
     PART_ASKED = "part_asked"
     PART_REFUNDED = "part_refunded"
     FEE = "fee"
-    REWARD = "reward"
     REVERSAL = "reversal"
 
 

@@ -15,6 +15,7 @@ from groupbuys.dropped import deal_copies
 from groupbuys.due import Due
 from groupbuys.fulfilment import nudging
 from groupbuys.prompts import prompts
+from groupbuys.rewards import thawing
 from groupbuys.telling import announcing, letters
 from groupbuys.telling.announcing import PAGE
 from groupbuys.waiting import promoting
@@ -109,6 +110,9 @@ CAPTURES: Chore[int] = Chore(
     running_out.capture_one,
 )
 """Before the holds of cards run out."""
+THAW: Chore[int] = Chore(
+    "rewards", ONE_BY_ONE, thawing.thaw_due, int, thawing.due_to_thaw, thawing.thaw_one
+)
 PAGES: Chore[int] = Chore("pages", 100, lambda tx, most, _: idle_pages.end(tx, most), int)
 PROMPTS: Chore[int] = Chore("prompts", 500, lambda tx, most, _: prompts.drop_old(tx, most), int)
 DROP: Chore[int] = Chore("stale", 500, lambda tx, most, _: claiming.drop_stale(tx, most), int)

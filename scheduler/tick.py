@@ -12,6 +12,7 @@ from groupbuys.coupons import ending, giving
 from groupbuys.dropped import deal_copies
 from groupbuys.due import Due
 from groupbuys.prompts import prompts
+from groupbuys.rewards import thawing
 from groupbuys.telling import announcing, letters
 from groupbuys.waiting import promoting
 from scheduler.chores import (
@@ -33,6 +34,7 @@ from scheduler.chores import (
     PROMPTS,
     ROUNDUPS,
     TELL,
+    THAW,
     Aside,
     Chore,
 )
@@ -98,6 +100,7 @@ class Tick:
             (CAPTURES, running_out.is_due),
             (PAGES, idle_pages.is_due),
             (GIVE, giving.is_due),
+            (THAW, thawing.is_due),
             *((chore, ending.is_due) for chore in (COUPONS, PACKETS, TELL)),
             (PROMOTE, promoting.is_due),
             (POST, letters.is_due),

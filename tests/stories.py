@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from sqlalchemy import insert
 
 from catalog.ladder.ladder_tables import terms_step
+from catalog.leader_reward import LeaderReward
 from catalog.money import Money
 from catalog.tables import (
     category,
@@ -24,6 +25,7 @@ from catalog.tables import (
 )
 from groupbuys import paying
 from groupbuys.model import Seated, Taking, ToPay, Wish
+from groupbuys.rewards import auditing
 from payments import ledger
 from payments.taking import Arrival
 from people.meeting import Greeting, meet
@@ -54,6 +56,7 @@ class Terms:
     newcomers: bool = False
     extension: timedelta | None = None
     steps: Mapping[int, int] = field(default_factory=dict)
+    reward: LeaderReward | None = None
 
 
 @dataclass
@@ -91,6 +94,7 @@ class Town:
         """Promise 21: the ledger says of each payment what the payment itself says, and nothing is missing."""
         wrong = [one for one in self.run(ledger.balance) if not one.balanced]
         assert wrong == [], wrong
+        assert self.run(auditing.complaints) == []
 
     def run(self, work: Callable[[Transaction], T]) -> T:
         """Run one turn."""
@@ -211,6 +215,8 @@ class Town:
                 "limit_per_person": wanted.limit,
                 "newcomers": int(wanted.newcomers),
                 "extension_seconds": wanted.extension and int(wanted.extension.total_seconds()),
+                "reward_kind": wanted.reward and wanted.reward.kind.value,
+                "reward_value": wanted.reward and wanted.reward.value,
                 "created_at": tx.now,
                 "ladder": len(wanted.steps),
             },

@@ -16,7 +16,9 @@ from catalog.captions.prices import find_people, find_prices
 from catalog.captions.times import read_time
 from catalog.captions.writing import Writing
 from catalog.editing.drafting import Field, Why
+from catalog.reward_text import read_leader_reward
 from catalog.terms_text import read_duration
+from catalog.typed import Misread
 
 Answer: TypeAlias = Mapping[Field, Value | str | None] | Why
 
@@ -37,7 +39,10 @@ _EVERYBODY = re.compile(
 )
 _BELOW = re.compile(r"- ?\d+")
 _COUNTABLE = {Field.PEOPLE, Field.CAPACITY, Field.STOCK, Field.LIMIT}
-_OPTIONAL = {Field.CAPACITY, Field.STOCK, Field.LIMIT, Field.EXTENSION, Field.ENDS}
+_OPTIONAL = {
+    *(Field.CAPACITY, Field.STOCK, Field.LIMIT, Field.EXTENSION, Field.ENDS),
+    Field.REWARD,
+}
 
 
 def read_answer(field: Field, text: str, setting: Setting) -> Answer:
@@ -111,6 +116,12 @@ def _extension(field: Field, typed: str, writing: Writing, setting: Setting) -> 
     return length if isinstance(length, Why) else {field: length[Field.WINDOW]}
 
 
+def _reward(field: Field, typed: str, _writing: Writing, setting: Setting) -> Answer:
+    """A free seat, a share or an amount."""
+    found = read_leader_reward(typed, setting.currency)
+    return Why.UNREADABLE if isinstance(found, Misread) else {field: found}
+
+
 def _moment(field: Field, typed: str, writing: Writing, setting: Setting) -> Answer:
     moment = read_time(typed, setting, han=writing.han)
     if moment is None:
@@ -142,4 +153,5 @@ _READERS: Mapping[Field, Callable[[Field, str, Writing, Setting], Answer]] = {
     Field.STARTS: _moment,
     Field.ENDS: _moment,
     Field.NEWCOMERS: _members,
+    Field.REWARD: _reward,
 }

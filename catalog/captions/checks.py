@@ -69,6 +69,21 @@ def _amounts(form: DealForm, now: datetime) -> Iterator[Doubt]:
     if longer is not None and check_terms(replace(_SOUND, extension=longer)):
         below = longer < LEAST_EXTENSION
         yield Doubt(Field.EXTENSION, Why.TOO_FEW if below else Why.TOO_MUCH)
+    yield from _reward(form, now)
+
+
+def _reward(form: DealForm, now: datetime) -> Iterator[Doubt]:
+    """A fixed reward is measured by what the others pay, once that is known."""
+    if form.reward is None:
+        return
+    asked = replace(_SOUND, reward=form.reward)
+    if check_terms(asked):
+        yield Doubt(Field.REWARD, Why.TOO_FEW if form.reward.value <= 0 else Why.TOO_MUCH)
+    elif form.solo and form.group and form.people:
+        asked = replace(asked, minimum=form.people, capacity=form.people, cut={_ANY: form.group})
+        problem = check(asked, {_ANY: form.solo}, now)
+        if problem is not None and problem.field == Field.REWARD.value:
+            yield Doubt(Field.REWARD, Why.TOO_MUCH)
 
 
 def _times(form: DealForm, now: datetime) -> Iterator[Doubt]:

@@ -22,6 +22,7 @@ _ATTRIBUTES = {
     Field.STARTS: "starts_at",
     Field.ENDS: "ends_at",
     Field.NEWCOMERS: "newcomers",
+    Field.REWARD: "reward",
 }
 
 

@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from catalog.captions.writing import Writing
 from catalog.editing.drafting import Field, FormStep, Why
+from catalog.leader_reward import LeaderReward
 from catalog.money import Money
 
-Value: TypeAlias = Money | int | timedelta | datetime | tuple[FormStep, ...]
+Value: TypeAlias = Money | int | timedelta | datetime | tuple[FormStep, ...] | LeaderReward
 
 
 @dataclass(frozen=True, slots=True)

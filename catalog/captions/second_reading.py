@@ -39,6 +39,7 @@ _MEANING: Mapping[Field, str] = {
     Field.ENDS: 'when the deal ends, as "2026-11-29 20:00"',
     Field.STEPS: 'prices for more people, as "5 people 18, 10 people 15"',
     Field.NEWCOMERS: 'whether only new customers may join a group, "yes" or "no"',
+    Field.REWARD: 'what whoever leads a group gets: "free seat", a share such as "3%", or an amount such as "5.00"',
 }
 _RULES = (
     "You read a shopkeeper's message about a group-buying deal. Fill in only the fields that are asked for, and only "

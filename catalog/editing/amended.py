@@ -61,6 +61,7 @@ def wish_of(tx: Transaction, line: DealLine) -> Wish:
         limit=line.limit_per_person,
         window=line.window,
         extension=line.extension,
+        reward=line.reward,
         starts_at=line.starts_at if line.state is DealState.SCHEDULED else None,
         ends_at=line.ends_at,
         newcomers=line.newcomers,
@@ -121,6 +122,7 @@ def _draft(line: DealLine, edit: Amendment) -> DealDraft:
         ends_at=now.ends_at,
         newcomers=now.newcomers,
         extension=now.extension,
+        reward=now.reward,
     )
 
 

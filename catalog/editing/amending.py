@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 
 from catalog.captions.checks import check_form
 from catalog.editing.drafting import DealForm, Doubt, Field, FormStep
+from catalog.leader_reward import LeaderReward
 from catalog.money import Money
 
 EVERY = 0
 """Stands for a variant's number where all of them cost the same."""
 
-TERMS = ("prices", "people", "capacity", "limit", "window", "newcomers", "extension", "steps")
+TERMS = (
+    *("prices", "people", "capacity", "limit", "window", "newcomers", "extension", "steps"),
+    "reward",
+)
 """What an open group buy keeps whatever becomes of its deal (promise 4)."""
 
 
@@ -44,6 +48,7 @@ class Wish:
     newcomers: bool = False
     extension: timedelta | None = None
     steps: tuple[FormStep, ...] = ()
+    reward: LeaderReward | None = None
 
     @property
     def is_uniform(self) -> bool:
@@ -68,6 +73,7 @@ class Wish:
             newcomers=self.newcomers,
             extension=self.extension,
             steps=self.steps,
+            reward=self.reward,
         )
 
     def answered(self, form: DealForm, variant_id: int = EVERY) -> "Wish":
@@ -87,6 +93,7 @@ class Wish:
             newcomers=form.newcomers,
             extension=form.extension,
             steps=form.steps,
+            reward=form.reward,
         )
 
     def _priced(self, one: VariantPrice, form: DealForm, variant_id: int) -> VariantPrice:

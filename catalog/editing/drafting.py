@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from catalog.leader_reward import LeaderReward
 from catalog.money import Money
 
 
@@ -23,6 +24,7 @@ class DealForm:
     are needed); `stock` in units (None: not counted); `limit` in units a person; moments are aware UTC.
     `newcomers`: whoever joins must be new to the shop.
     `extension`: by so long a leader may extend a group once (None: not at all). `steps`: its price ladder.
+    `reward`: what a leader gets.
     """
 
     title: str = ""
@@ -40,6 +42,7 @@ class DealForm:
     ends_at: datetime | None = None
     newcomers: bool = False
     steps: tuple[FormStep, ...] = ()
+    reward: LeaderReward | None = None
 
 
 class Field(StrEnum):
@@ -58,6 +61,7 @@ class Field(StrEnum):
     STARTS = "starts"
     ENDS = "ends"
     NEWCOMERS = "newcomers"
+    REWARD = "reward"
 
 
 def emptied(form: DealForm, field: Field) -> DealForm:
@@ -93,6 +97,8 @@ def _uncounted(form: DealForm, field: Field) -> DealForm:
             return replace(form, extension=None)
         case Field.STEPS:
             return replace(form, steps=())
+        case Field.REWARD:
+            return replace(form, reward=None)
         case _:
             return replace(form, limit=None)
 

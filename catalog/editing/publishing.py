@@ -69,6 +69,7 @@ def _deal(form: DealForm, variant_id: int) -> DealDraft:
             one.people: one.cut if isinstance(one.cut, int) else {variant_id: one.cut}
             for one in form.steps
         },
+        reward=form.reward,
     )
 
 

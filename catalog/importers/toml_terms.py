@@ -9,7 +9,9 @@ from catalog.importers.stock import read_stock
 from catalog.importers.toml_ladder import take_ladder
 from catalog.importers.toml_node import Node, note_strangers, take_text
 from catalog.importers.values import Lost, PercentOff, TermsDraft
+from catalog.leader_reward import LeaderReward
 from catalog.money import Money
+from catalog.reward_text import read_leader_reward
 from catalog.terms_text import read_duration, read_percent
 
 KEYS = (
@@ -23,6 +25,7 @@ KEYS = (
     "newcomers",
     "extension",
     "ladder",
+    "reward",
 )
 DAY = timedelta(hours=24)
 
@@ -41,12 +44,14 @@ def take_terms(node: Node, currency: str, lost: Lost, notes: Notes) -> TermsDraf
     if sizes is None or cut is None or window is None or newcomers is None:
         return None
     longer = _extension(node, lost, notes)
-    if (node.get("limit") and limit is None) or (node.get("extension") and longer is None):
+    reward = _reward(node, currency, lost, notes)
+    said = {"limit": limit, "extension": longer, "reward": reward}
+    if any(node.get(name) and value is None for name, value in said.items()):
         return None
     steps = take_ladder(node.get("ladder"), sizes, cut, lost, notes)
     if steps is None:
         return None
-    return TermsDraft(*sizes, window, cut, limit, newcomers, longer, steps)
+    return TermsDraft(*sizes, window, cut, limit, newcomers, longer, steps, reward)
 
 
 def _sizes(node: Node, lost: Lost, notes: Notes) -> tuple[int, int] | None:
@@ -108,6 +113,15 @@ def _extension(node: Node, lost: Lost, notes: Notes) -> timedelta | None:
         notes.note(longer.cell, 'between "10m" and "30d", such as "12h"', lost)
         return None
     return length
+
+
+def _reward(node: Node, currency: str, lost: Lost, notes: Notes) -> LeaderReward | None:
+    """What a leader gets once their group has succeeded; a file that says nothing promises nothing."""
+    reward = node.get("reward")
+    text = None if reward is None else take_text(reward, notes, lost)
+    if reward is None or text is None:
+        return None
+    return notes.take(reward.cell, read_leader_reward(text, currency), lost)
 
 
 def _whole(node: Node | None, least: int, most: int, lost: Lost, notes: Notes) -> int | None:

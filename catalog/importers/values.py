@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
+from catalog.leader_reward import LeaderReward
 from catalog.money import Money
 
 Texts: TypeAlias = Mapping[str, str]
@@ -100,6 +101,7 @@ class TermsDraft:
     """The group offer of a product: 2 <= `minimum` <= `capacity`; a `Money` cut is the group price itself.
 
     `newcomers`: members other than the leader must be new to the shop. `steps`: its price ladder, if it has one.
+    `reward`: what a leader gets.
     """
 
     minimum: int
@@ -110,6 +112,7 @@ class TermsDraft:
     newcomers: bool = False
     extension: timedelta | None = None
     steps: tuple[StepDraft, ...] = ()
+    reward: LeaderReward | None = None
 
 
 @dataclass(frozen=True, slots=True)

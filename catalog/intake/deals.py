@@ -57,6 +57,7 @@ def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:
             newcomers=terms.newcomers,
             extension=terms.extension,
             steps={step.people: _cut(known, step.cut) for step in terms.steps},
+            reward=terms.reward,
         )
     present = known.deal
     if present is None or present.is_over:
@@ -71,6 +72,7 @@ def _wished(known: Present, terms: TermsDraft | None) -> DealDraft | None:
         newcomers=present.newcomers,
         extension=present.extension,
         steps=_kept_steps(known, cut),
+        reward=present.reward,
     )
 
 
@@ -107,6 +109,7 @@ def _is_same(wished: DealDraft, present: DealLine) -> bool:
         wished.extension,
         wished.cut if isinstance(wished.cut, int) else None,
         wished.newcomers,
+        wished.reward,
     ) == (
         present.minimum,
         present.capacity,
@@ -115,6 +118,7 @@ def _is_same(wished: DealDraft, present: DealLine) -> bool:
         present.extension,
         present.off,
         present.newcomers,
+        present.reward,
     )
 
 

@@ -142,6 +142,7 @@ def copy(visit: Visit, press: TurnDeal) -> list[Reply]:
         newcomers=deal.newcomers,
         extension=deal.extension,
         steps=steps,
+        reward=deal.reward,
     )
     return _keep(visit, deal.shop_id, Reading(form))
 

@@ -89,6 +89,7 @@ MANNERS: dict[str, Manner] = {
     "shop_live": _AT_ONCE,
     "shop_suspended": _AT_ONCE,
     "packet": Manner(Why.LED),
+    "reward_thawed": Manner(Why.LED),
     "coupon_ends": Manner(Why.HAS_COUPON, switch=Switch.REMINDERS),
     "fund_empty": _WORK,
     OF_VARIANT: _STOCK,

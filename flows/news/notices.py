@@ -21,6 +21,7 @@ from flows.news import (
     ladder_news,
     lead_news,
     rescue_news,
+    reward_news,
     waiting_news,
     where_news,
 )
@@ -60,6 +61,7 @@ _ROOMS = {
     **dict.fromkeys(claim_news.KINDS, claim_news.news),
     **dict.fromkeys(where_news.KINDS, where_news.compose),
     **dict.fromkeys(coupon_news.KINDS, coupon_news.compose),
+    **dict.fromkeys(reward_news.KINDS, reward_news.compose),
     **dict.fromkeys(counter_news.KINDS, counter_news.compose),
     **dict.fromkeys(lead_news.KINDS, lead_news.compose),
     **dict.fromkeys(friend_news.KINDS, friend_news.compose),
@@ -75,8 +77,8 @@ def compose(
     `subject_id` is the number of a payment ("refunded", "refunding", "part_refunded", "rescued"), of an order
     ("taken_back", "shipped", "handed_out", "taken_in"), of a shop ("shop_live", "shop_suspended"), of a variant or
     product ("low_stock", "low_product"), of a channel (see channel_news), of a claim ("claim", "claim_money",
-    "claim_reminder"), of a packet, coupon or fund (see coupon_news), of what from_shops says, or of a group buy (also
-    what waiting_news says).
+    "claim_reminder"), of a packet, coupon or fund (see coupon_news), of a reward, of what from_shops says, or of a
+    group buy (also what waiting_news says).
     """
     person = meeting.by_id(tx, person_id)
     if person is None:
@@ -249,7 +251,8 @@ def _succeeded(tx: Transaction, t: Texts, view: GroupView, person: Person) -> Sc
         return news.succeeded(t, view, None)
     one = handover.bought(tx, person.id, "s", view.seat.id)
     less = ladder_news.less(tx, view.group, view.seat)
-    return news.succeeded(t, view, orders.of_seat(tx, view.seat.id), one, less)
+    reward = reward_news.of_leader(tx, view.group, person)
+    return news.succeeded(t, view, orders.of_seat(tx, view.seat.id), one, less, reward)
 
 
 def _running(

@@ -29,6 +29,7 @@ from flows.presses import (
     posters,
     posts,
     reading,
+    rewards,
     roundup,
     seats,
     shop,
@@ -94,6 +95,7 @@ from flows.presses.own import (
     ShowZones,
 )
 from flows.presses.posters import PosterPress
+from flows.presses.rewards import ShowRewards
 from flows.presses.seats import (
     AskLeave,
     BuyAlone,
@@ -133,6 +135,7 @@ Press: TypeAlias = (
     | PosterPress
     | LeadPress
     | CouponPress
+    | ShowRewards
     | WaitingPress
     | DailyPress
     | ShowCode
@@ -167,6 +170,7 @@ WIRE = Wire(
     lead.TAGS,
     chats.TAGS,
     coupons.TAGS,
+    rewards.TAGS,
     waiting.TAGS,
     daily.TAGS,
     friends.TAGS,
@@ -198,6 +202,7 @@ LOOKS = (
     *lead.LOOKS,
     *chats.LOOKS,
     *coupons.LOOKS,
+    *rewards.LOOKS,
     *waiting.LOOKS,
     *daily.LOOKS,
     *friends.LOOKS,

@@ -10,7 +10,7 @@ from catalog.keeping.shopkeeping import Handover
 from catalog.offers import Price
 from flows.faces import Picture
 from flows.money_text import percent_less
-from flows.screens import ladder, newcomers, prices
+from flows.screens import ladder, newcomers, prices, rewards
 from flows.screens.ladder import Rungs
 from flows.screens.names import short
 from flows.screens.shape import LABEL, TITLE, lines, shorten
@@ -103,6 +103,7 @@ def face(t: Texts, view: GroupView) -> Markup:
             ladder.stands(t, view.group, view.ladder),
             status(t, view),
             _rule(t, view.group),
+            _reward(t, view.group),
             _waiting(t, view.group),
             _yours(t, view),
         ]
@@ -120,6 +121,12 @@ def _waiting(t: Texts, group: GroupBuy) -> Markup | None:
 def _rule(t: Texts, group: GroupBuy) -> Markup | None:
     open_ = group.state in {GroupState.OPENING, GroupState.FORMING}
     return newcomers.short(t) if group.newcomers and open_ else None
+
+
+def _reward(t: Texts, group: GroupBuy) -> Markup | None:
+    """Everybody may know that its leader has something of it."""
+    open_ = group.state in {GroupState.OPENING, GroupState.FORMING}
+    return rewards.short(t) if group.rewarded and open_ else None
 
 
 def _yours(t: Texts, view: GroupView) -> Markup | None:

@@ -89,7 +89,7 @@ def helping(t: Texts, shop: Shop | None) -> Screen:
         ),
         t.gettext(
             "/deals shows what there is, /mine your groups, /lead those that you lead, "
-            "/orders your orders and refunds, /coupons your coupons, "
+            "/orders your orders and refunds, /coupons your coupons, /rewards your rewards for leading, "
             "/language changes the language, /mute quiets reminders, /shop opens a shop of your own."
         ),
     )

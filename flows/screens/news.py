@@ -6,7 +6,7 @@ from catalog.keeping.shopkeeping import Handover
 from catalog.money import Money
 from flows.faces import Screen
 from flows.presses.every import ShowOpenGroups, ShowOrder
-from flows.screens import cash, group, ladder, share
+from flows.screens import cash, group, ladder, rewards, share
 from flows.screens.buttons import Row, browse, button, invite, my_orders, standing
 from flows.screens.destination import asking, going, way_of
 from flows.screens.group import GroupView
@@ -19,6 +19,7 @@ from flows.texts import Texts
 from groupbuys.fulfilment.handover import Bought
 from groupbuys.history import OrderLine
 from groupbuys.model import Order, SeatState
+from groupbuys.rewards.model import Reward
 from groupbuys.telling.arrivals import Arrivals
 
 
@@ -28,10 +29,11 @@ def succeeded(
     order: Order | None,
     one: Bought | None = None,
     less: Less | None = None,
+    reward: Reward | None = None,
 ) -> Screen:
     """The group worked: what it cost, the order that came of it, what happens next, and `one`: where it goes.
 
-    `less`: what a price ladder gives back of what the reader paid.
+    `less`: what a price ladder gives back of what the reader paid. `reward`: what they get for having led it.
     """
     head = t.ngettext(
         "🎉 Your group for <b>{title}</b> is complete: {n} person gets the group price.",
@@ -44,7 +46,8 @@ def succeeded(
         return _news(paragraphs(head, ready), ((my_orders(t),),))
     head = lines([head, ladder.stands(t, view.group, view.ladder)])
     paid = _paid(t, view, order, way_of(one, view.way), less)
-    text = paragraphs(head, lines(_bought(t, view, order, paid)), ready, going(t, one))
+    led = rewards.coming(t, reward) if reward is not None else None
+    text = paragraphs(head, lines(_bought(t, view, order, paid)), ready, led, going(t, one))
     see = button(t.pgettext("button", "See the order"), ShowOrder("o", order.id))
     choice = asking(t, one) if one is not None and one.is_asked else ()
     return _news(text, (*choice, (see,), (my_orders(t),)))

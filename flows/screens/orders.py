@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from catalog.keeping.shopkeeping import Handover
+from catalog.money import Money
 from flows import ways
 from flows.faces import Picture, Screen
 from flows.presses.counter import ShowCode
@@ -17,8 +18,9 @@ from flows.presses.every import (
     ShowOrders,
     TakeMoneyBack,
 )
-from flows.screens import cash, ladder, set_aside
+from flows.screens import cash, ladder, rewards, set_aside
 from flows.screens.buttons import Row, browse, button, home, my_groups, open_groups, pager, the_shop
+from flows.screens.coupons import less
 from flows.screens.destination import asking, going, way_of
 from flows.screens.names import clean
 from flows.screens.parcel import parcel
@@ -118,6 +120,8 @@ def _sum(t: Texts, line: OrderLine) -> Markup | None:
         "price": t.money(line.price),
         "total": t.money(line.total),
     }
+    if line.credit is not None:
+        return _with_credit(t, line, line.credit)
     if line.off is not None:
         return t.gettext(
             "{quantity} × {price} − {off} with a coupon = <b>{total}</b>",
@@ -125,6 +129,19 @@ def _sum(t: Texts, line: OrderLine) -> Markup | None:
             **values,
         )
     return t.gettext("{quantity} × {price} = <b>{total}</b>", **values)
+
+
+def _with_credit(t: Texts, line: OrderLine, credit: Money) -> Markup:
+    """What it costs by itself, and below that what makes it less."""
+    whole = {
+        "quantity": t.number(line.quantity),
+        "price": t.money(line.price),
+        "total": t.money(line.price * line.quantity),
+    }
+    pays = t.gettext("to pay: <b>{total}</b>", total=t.money(line.total))
+    off = less(t, line.off) if line.off is not None else None
+    head = t.gettext("{quantity} × {price} = <b>{total}</b>", **whole)
+    return lines([head, off, Markup("{} · {}").format(rewards.less(t, credit), pays)])
 
 
 def state(t: Texts, line: OrderLine) -> Markup:

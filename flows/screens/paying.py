@@ -19,7 +19,7 @@ from flows.presses.every import (
 )
 from flows.presses.handover import WhereTo
 from flows.replies import AskPayment, Reply
-from flows.screens import cash, ladder, newcomers
+from flows.screens import cash, ladder, newcomers, rewards
 from flows.screens.buttons import Row, anew, browse, button, home, my_groups, my_orders, standing
 from flows.screens.coupons import less
 from flows.screens.destination import asking, going, way_of
@@ -66,7 +66,10 @@ def kept(t: Texts, goods: Goods, due: ToPay, *, chosen: bool = False) -> Screen:
         what = t.gettext("It is kept for you.")
         after = None
     off = less(t, due.off) if due.off is not None else None
-    text = paragraphs(goods.head, off, t.sentences(what, _ask(t, due)), after)
+    credit = rewards.less(t, due.credit) if due.credit is not None else None
+    text = paragraphs(
+        goods.head, lines([off, credit]) or None, t.sentences(what, _ask(t, due)), after
+    )
     give_up = button(t.pgettext("button", "Give it up"), GiveUpHold(due.what, due.id))
     rows = (*pay_rows(t, due, chosen=chosen), (give_up,), *anew((_after(t, due),)))
     return Screen(text, rows, goods.picture, asks=Asks(due.what, due.id, due.group_buy_id))

@@ -9,10 +9,12 @@ from catalog.money import Money
 from flows.faces import Picture, PressButton, Screen
 from flows.presses.every import AskQuantity, BuyAlone, Join, Nothing, Pick, Press, StartGroup
 from flows.presses.waiting import WaitFor
+from flows.screens import rewards
 from flows.screens.buttons import Row, back, button, home, pager
 from flows.screens.coupons import less
 from flows.screens.shape import LABEL, lines, pages, paragraphs, shorten
 from flows.texts import Texts
+from groupbuys.costs import cost
 
 VARIANTS = 8
 """Variants on a page."""
@@ -36,13 +38,15 @@ class Choice:
         return next((one for one in self.variants if one.id == variant_id), None)
 
 
-def pick(t: Texts, choice: Choice, at: Pick, off: Money | None = None) -> Screen:
-    """The choice so far, with what it comes to; `off`: what a coupon of the reader's takes off that."""
+def pick(
+    t: Texts, choice: Choice, at: Pick, off: Money | None = None, credit: Money | None = None
+) -> Screen:
+    """The choice so far, with what it comes to, what a coupon takes `off` that, and what `credit` pays of it."""
     chosen = choice.variant(at.variant_id)
     rows = (*_variants(t, choice, at), *_quantity(t, choice, at, chosen))
     text = paragraphs(
         Markup("<b>{}</b>").format(choice.title),
-        _so_far(t, at, chosen, off) if chosen else t.gettext("Which one would you like?"),
+        _so_far(t, at, chosen, (off, credit)) if chosen else t.gettext("Which one would you like?"),
     )
     last = (*rows, (back(t, choice.way), home(t)))
     return Screen(text, last, choice.picture)
@@ -71,7 +75,9 @@ def whole(choice: Choice, at: Pick) -> Money | None:
     return None if chosen is None else price_of(at, chosen) * at.quantity
 
 
-def _so_far(t: Texts, at: Pick, chosen: VariantLine, off: Money | None) -> Markup:
+def _so_far(
+    t: Texts, at: Pick, chosen: VariantLine, less_by: tuple[Money | None, Money | None]
+) -> Markup:
     price = price_of(at, chosen)
     sum_ = t.gettext(
         "{quantity} × {price} = <b>{total}</b>",
@@ -79,14 +85,15 @@ def _so_far(t: Texts, at: Pick, chosen: VariantLine, off: Money | None) -> Marku
         price=t.money(price),
         total=t.money(price * at.quantity),
     )
-    return lines([chosen.label, sum_, _less(t, price * at.quantity, off), _stock(t, chosen)])
+    return lines([chosen.label, sum_, _less(t, price * at.quantity, *less_by), _stock(t, chosen)])
 
 
-def _less(t: Texts, total: Money, off: Money | None) -> Markup | None:
-    if off is None:
+def _less(t: Texts, total: Money, off: Money | None, credit: Money | None) -> Markup | None:
+    if off is None and credit is None:
         return None
-    pays = t.gettext("to pay: <b>{total}</b>", total=t.money(total - off))
-    return Markup("{} · {}").format(less(t, off), pays)
+    said = [less(t, off) if off else None, rewards.less(t, credit) if credit else None]
+    pays = t.gettext("to pay: <b>{total}</b>", total=t.money(cost(total, 1, off, credit)))
+    return Markup(" · ").join([*(one for one in said if one), pays])
 
 
 def _stock(t: Texts, chosen: VariantLine) -> Markup | None:

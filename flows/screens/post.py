@@ -9,7 +9,7 @@ from markupsafe import Markup
 from catalog.keeping.shopkeeping import Handover
 from catalog.offers import DealLine, DealState, Price
 from flows.faces import START_LINK, LinkButton, Picture, Screen
-from flows.screens import group, ladder, newcomers, prices
+from flows.screens import group, ladder, newcomers, prices, rewards
 from flows.screens.ladder import Rungs
 from flows.screens.shape import LABEL, TITLE, lines, paragraphs, shorten
 from flows.texts import Texts, filled
@@ -129,6 +129,9 @@ def _offer(t: Texts, view: PostView) -> list[Markup | None]:
         prices.in_group(t, view.prices, view.deal.minimum),
         ladder.steps(t, view.ladder),
         newcomers.short(t) if view.deal.newcomers else None,
+        rewards.promised(t, view.deal.reward, view.prices[0].solo.currency)
+        if view.deal.reward
+        else None,
         t.gettext("Alone: {price}", price=prices.least(t, solo, varies=varies)),
     ]
 

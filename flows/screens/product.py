@@ -11,7 +11,7 @@ from catalog.offers import DealLine
 from flows import ways
 from flows.faces import Picture, Screen
 from flows.presses.every import BuyAlone, Pick, Press, ShowGroup, StartGroup
-from flows.screens import cash, ladder, newcomers, prices
+from flows.screens import cash, ladder, newcomers, prices, rewards
 from flows.screens.buttons import Row, back, button, home, open_groups, the_shop
 from flows.screens.ladder import Rungs
 from flows.screens.lead import extending
@@ -107,6 +107,9 @@ def _offer(t: Texts, page: ProductPage, around: Around) -> list[Markup | None]:
         *_ladder(t, around),
         terms(t, page.deal, around.how if around.pickup else None),
         newcomers.whole(t) if page.deal.newcomers else None,
+        rewards.promised(t, page.deal.reward, offered[0].solo.currency)
+        if page.deal.reward
+        else None,
         t.ngettext("At most {n} per person.", "At most {n} per person.", limit) if limit else None,
         extending.may_be(t, page.deal.extension, page.deal.ends_at)
         if page.deal.extension

@@ -9,6 +9,8 @@ from groupbuys.claims.model import Claim, ClaimState, Outcome
 from groupbuys.claims.rules import patience
 from groupbuys.model import ORDERED, OrderState, Refused
 from groupbuys.refunding import take_back
+from groupbuys.rewards import falling
+from groupbuys.rewards.model import Why
 from payments.parts import owe_part
 from storage.alarms import raise_alarm
 from storage.transaction import Transaction
@@ -55,6 +57,7 @@ def give_part(tx: Transaction, of: Claim, amount: Money) -> Claim | None:
         return None
     if not owe_part(tx, order.payment_id, amount, f"claim-{of.id}", "claim"):
         return None
+    falling.fall(tx, falling.locked_of(tx, of.order_id), Why.PART)
     return close(tx, replace(of, amount=amount), Outcome.PART)
 
 

@@ -1,4 +1,7 @@
-"""Using coupons: bound to the place that they lower, given back with it, used up with it; each exactly once."""
+"""Using coupons: bound to the place that they lower, given back with it, used up with it; each exactly once.
+
+Credit goes with them (see groupbuys.rewards.spending).
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +16,7 @@ from groupbuys.coupons.model import Coupon, CouponState
 from groupbuys.coupons.purse import Moves
 from groupbuys.coupons.tables import coupon
 from groupbuys.model import Order, Seat
+from groupbuys.rewards import spending
 from storage.schema import Moment
 from storage.transaction import Conflict, Found, Transaction
 
@@ -57,8 +61,7 @@ _BIND = (
     .where(_ONE, _LIVE)
     .values(state=CouponState.HELD.value, place=bindparam("to_place"))
 )
-_KEEP = update(coupon).where(_ONE, _LIVE, _THERE).values(state=CouponState.HELD.value)
-_BIND_AGAIN = _KEEP.where(_GOOD)
+_BIND_AGAIN = update(coupon).where(_ONE, _LIVE, _THERE, _GOOD).values(state=CouponState.HELD.value)
 _THESE = coupon.c.id.in_(bindparam("ids", expanding=True)) & coupon.c.place.in_(
     bindparam("places", expanding=True)
 )
@@ -95,35 +98,37 @@ def best(tx: Transaction, person_id: int, shop_id: int, total: Money) -> Coupon 
 
 
 def bind(tx: Transaction, place: Seat | Order) -> None:
-    """The coupon of a place that was just written down is this place's. Raises Conflict where it is another's."""
-    if place.coupon_id is None:
-        return
-    if tx.write(_BIND, {"id_": place.coupon_id, "to_place": name_of(place)}) != 1:
-        raise Conflict
+    """What lowers a place that was just written down is this place's. Raises Conflict where it is another's."""
+    if place.coupon_id is not None:
+        bound = tx.write(_BIND, {"id_": place.coupon_id, "to_place": name_of(place)})
+        if bound != 1:
+            raise Conflict
+    spending.bind(tx, place, name_of(place))
 
 
 def bind_again(tx: Transaction, place: Seat | Order) -> bool:
-    """Give a place that was let go the coupon that it had; False where that was used or has run out meanwhile."""
-    if place.coupon_id is None:
-        return True
-    asked = {"id_": place.coupon_id, "at_place": name_of(place), "at": tx.now}
-    return tx.write(_BIND_AGAIN, asked) == 1
-
-
-def keep(tx: Transaction, place: Seat | Order) -> None:
-    """What was given back in this very turn stays the place's after all, whatever its day: it never left it."""
+    """Give a place that was let go what lowered it; False where that was used or has run out meanwhile."""
     if place.coupon_id is not None:
-        tx.write(_KEEP, {"id_": place.coupon_id, "at_place": name_of(place)})
+        asked = {"id_": place.coupon_id, "at_place": name_of(place), "at": tx.now}
+        if tx.write(_BIND_AGAIN, asked) != 1:
+            return False
+    if spending.take(tx, place, name_of(place)):
+        return True
+    if place.coupon_id is not None:
+        _give_back(tx, [place.coupon_id], [name_of(place)], place.person_id)
+    return False
 
 
 def give_back(tx: Transaction, place: Seat | Order, *, longer: bool = False) -> None:
-    """A place is let go: its coupon is again whose it was. Once.
+    """A place is let go: its coupon is again whose it was, and so is its credit. Once.
 
     For STILL_GOOD at least, if `longer`, or if it is not of the person who has the place now.
     """
     if place.coupon_id is not None:
         whose_act = _NOBODY if longer else place.person_id
         _give_back(tx, [place.coupon_id], [name_of(place)], whose_act)
+    if place.credit is not None:
+        spending.give_back(tx, [name_of(place)])
 
 
 def give_back_all(tx: Transaction, seats: Sequence[Found]) -> None:
@@ -131,6 +136,7 @@ def give_back_all(tx: Transaction, seats: Sequence[Found]) -> None:
     with_one = [row for row in seats if row.coupon_id is not None]
     if with_one:
         _give_back(tx, [row.coupon_id for row in with_one], _names(with_one), _NOBODY)
+    spending.give_back(tx, _names([row for row in seats if row.credit]))
 
 
 def use(tx: Transaction, place: Seat | Order) -> None:
@@ -148,12 +154,15 @@ def use_all(tx: Transaction, seats: Sequence[Found]) -> None:
 
 
 def unuse(tx: Transaction, order: Order) -> Moves:
-    """A placed order is taken back: its coupon is its person's again. Moving its fund is left to the caller."""
-    if order.coupon_id is None:
-        return {}
-    these = {"ids": [order.coupon_id], "places": [name_of(order)]}
-    longer = {"longer": tx.now + STILL_GOOD, "whose_act": _NOBODY}
-    return purse.unspent(tx.returning(_UNUSE, {**these, **longer}))
+    """A placed order is taken back: what lowered it is its person's again. Moving its fund is left to the caller."""
+    moves: Moves = {}
+    if order.coupon_id is not None:
+        these = {"ids": [order.coupon_id], "places": [name_of(order)]}
+        longer = {"longer": tx.now + STILL_GOOD, "whose_act": _NOBODY}
+        moves = purse.unspent(tx.returning(_UNUSE, {**these, **longer}))
+    if order.credit is not None:
+        spending.give_back(tx, [name_of(order)])
+    return moves
 
 
 def name_of(place: Seat | Order) -> str:

@@ -31,7 +31,15 @@ _PAGE = (
     destined(
         select(
             *purchase.c[
-                "id", "number", "state", "deal_id", "variant_id", "quantity", "price", "off"
+                "id",
+                "number",
+                "state",
+                "deal_id",
+                "variant_id",
+                "quantity",
+                "price",
+                "off",
+                "credit",
             ],
             *purchase.c["currency", "payment_id", "seat_id", "carrier", "tracking"],
             *purchase.c["placed_at", "shipped_at", "received_at"],
@@ -77,11 +85,12 @@ class SheetOrder:
     shipped_at: datetime | None
     received_at: datetime | None
     off: Money | None = None
+    credit: Money | None = None
 
     @property
     def total(self) -> Money:
         """What it costs altogether."""
-        return cost(self.price, self.quantity, self.off)
+        return cost(self.price, self.quantity, self.off, self.credit)
 
 
 def count(
@@ -132,4 +141,5 @@ def _read(row: Found) -> SheetOrder:
         shipped_at=row.shipped_at,
         received_at=row.received_at,
         off=taken_off(row.off, row.currency),
+        credit=taken_off(row.credit, row.currency),
     )

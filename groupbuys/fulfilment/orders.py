@@ -47,6 +47,7 @@ ORDER_COLUMNS = (
     purchase.c.created_at,
     purchase.c.coupon_id,
     purchase.c.off,
+    purchase.c.credit,
 )
 _LATER = cast(bindparam("later", type_=Moment), Moment)
 
@@ -68,6 +69,7 @@ _ADDED = (
         "placed_at",
         "coupon_id",
         "off",
+        "credit",
     ),
 )
 _ADD = insert(purchase).values(
@@ -123,6 +125,7 @@ def _order_of(tx: Transaction, row: Found, settled: Settled | None) -> dict[str,
         "placed_at": tx.now,
         "coupon_id": row.coupon_id,
         "off": row.off if settled is None else settled.off,
+        "credit": row.credit if settled is None else settled.credit,
     }
 
 
@@ -146,6 +149,7 @@ def add(tx: Transaction, new: Order, shop_id: int) -> Order:
         "later": _later(tx, new),
         "coupon_id": new.coupon_id,
         "off": 0 if new.off is None else new.off.minor,
+        "credit": 0 if new.credit is None else new.credit.minor,
     }
     added = replace(new, id=tx.add(_ADD, values))
     using.bind(tx, added)
@@ -221,4 +225,5 @@ def read_order(row: Found) -> Order:
         created_at=row.created_at,
         coupon_id=row.coupon_id,
         off=taken_off(row.off, row.currency),
+        credit=taken_off(row.credit, row.currency),
     )

@@ -44,6 +44,7 @@ _LOOK = (
         purchase.c.quantity,
         purchase.c.price,
         purchase.c.off,
+        purchase.c.credit,
         purchase.c.currency,
         purchase.c.payment_id,
         purchase.c.carrier,
@@ -117,7 +118,8 @@ class ShopOrder:
     """An order as its shop sees it, `buyer` by name. `price` is of one unit; not `paid`: that is still to be done.
 
     `carrier` and `tracking` are the shop's own words, "" where it said none. `packed_at`: it lies ready since then.
-    `handed_by`: the name of the keeper who handed it out. `off`: what a coupon took off all of it.
+    `handed_by`: the name of the keeper who handed it out. `off`: what a coupon took off all of it,
+    `credit`: what the buyer's credit paid.
     """
 
     id: int
@@ -137,11 +139,12 @@ class ShopOrder:
     packed_at: datetime | None
     handed_by: str | None
     off: Money | None = None
+    credit: Money | None = None
 
     @property
     def total(self) -> Money:
         """What it costs altogether."""
-        return cost(self.price, self.quantity, self.off)
+        return cost(self.price, self.quantity, self.off, self.credit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +242,5 @@ def _read(row: Found) -> ShopOrder:
         packed_at=row.packed_at,
         handed_by=row.handed_by,
         off=taken_off(row.off, row.currency),
+        credit=taken_off(row.credit, row.currency),
     )

@@ -11,6 +11,7 @@ from catalog.money import Money
 from groupbuys.ladder import rules
 from groupbuys.ladder.rules import Settled
 from groupbuys.model import GroupBuy
+from groupbuys.rewards import spending
 from groupbuys.tables import seat
 from payments.lowering import Difference, capture_less
 from storage.outbox import Notice, owe
@@ -22,7 +23,7 @@ REASON = "ladder"
 _LOWER = (
     update(seat)
     .where(seat.c.id == bindparam("id_"))
-    .values(price=bindparam("new_price"), off=bindparam("new_off"))
+    .values(price=bindparam("new_price"), off=bindparam("new_off"), credit=bindparam("new_credit"))
 )
 
 
@@ -46,18 +47,29 @@ def settle(
         promised = Money(row.price, row.currency)
         price = price_at(found.get(group.terms_id, ()), group.paid, row.variant_id, promised)
         least = smallest(row.currency)
-        one = rules.settle(promised.minor, price.minor, row.quantity, row.off, least)
+        one = rules.settle(promised.minor, price.minor, row.quantity, row.off, least, row.credit)
         if one is not None:
             settled[row.id] = one
     if settled:
         tx.write(
             _LOWER,
             [
-                {"id_": number, "new_price": one.price, "new_off": one.off}
+                {
+                    "id_": number,
+                    "new_price": one.price,
+                    "new_off": one.off,
+                    "new_credit": one.credit,
+                }
                 for number, one in settled.items()
             ],
         )
     return settled
+
+
+def give_spare(tx: Transaction, settled: Mapping[int, Settled]) -> None:
+    """Credit that paid more than a place came to is again whose it was."""
+    spare = {f"s{number}": one.spare for number, one in settled.items() if one.spare}
+    spending.give_back(tx, list(spare), spare)
 
 
 def capture(

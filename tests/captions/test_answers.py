@@ -7,6 +7,7 @@ import pytest
 
 from catalog.captions.reading import check_form, read_field
 from catalog.editing.drafting import DealForm, Doubt, Field, Why
+from catalog.leader_reward import LeaderReward, RewardKind
 from catalog.money import Money
 
 NOW = datetime(2026, 3, 4, 11, tzinfo=UTC)
@@ -39,6 +40,11 @@ def answer(field: Field, text: str) -> DealForm | Doubt:
         (Field.STOCK, "一百二十瓶", {"stock": 120}),
         (Field.STOCK, "不限", {"stock": None}),
         (Field.NEWCOMERS, "yes", {"newcomers": True}),
+        (Field.REWARD, "3%", {"reward": LeaderReward(RewardKind.SHARE, 300)}),
+        (Field.REWARD, "Free seat", {"reward": LeaderReward(RewardKind.FREE_SEAT)}),
+        (Field.REWARD, "團長免單", {"reward": LeaderReward(RewardKind.FREE_SEAT)}),
+        (Field.REWARD, "5.00", {"reward": LeaderReward(RewardKind.FIXED, 500)}),
+        (Field.REWARD, "none", {"reward": None}),
         (Field.NEWCOMERS, "everybody", {"newcomers": False}),
         (Field.NEWCOMERS, "只限新客", {"newcomers": True}),
         (Field.LIMIT, "max 2 each", {"limit": 2}),
@@ -88,6 +94,10 @@ def test_an_answer_fills_its_field(field: Field, text: str, filled: dict[str, An
         (Field.WINDOW, "1 second", Why.TOO_FEW),
         (Field.WINDOW, "-2h", Why.UNREADABLE),
         (Field.ENDS, "Sunday", Why.NO_TIME),
+        (Field.REWARD, "60%", Why.UNREADABLE),
+        (Field.REWARD, "0", Why.UNREADABLE),
+        (Field.REWARD, "-3%", Why.UNREADABLE),
+        (Field.REWARD, "a lot", Why.UNREADABLE),
     ],
 )
 def test_an_answer_that_will_not_do_says_why_and_changes_nothing(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.deal_rules import DealDraft, check, group_prices
+from catalog.leader_reward import LeaderReward, RewardKind
 from catalog.money import Money
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -19,6 +20,18 @@ SOUND = DealDraft(3, 3, 24 * HOUR, 2000)
 
 def test_three_people_in_a_day_for_a_fifth_less_is_a_deal() -> None:
     assert check(SOUND, SOLO, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "reward",
+    [
+        LeaderReward(RewardKind.FREE_SEAT),
+        LeaderReward(RewardKind.SHARE, 5000),
+        LeaderReward(RewardKind.FIXED, 3199),
+    ],
+)
+def test_a_leader_may_be_promised_less_than_the_others_pay(reward: LeaderReward) -> None:
+    assert check(replace(SOUND, reward=reward), SOLO, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -42,6 +55,11 @@ def test_three_people_in_a_day_for_a_fifth_less_is_a_deal() -> None:
         ({"cut": {1: Money(2001, "EUR"), 2: Money(2001, "EUR")}}, "cut", "not above the price"),
         ({"cut": {1: Money(0, "EUR"), 2: Money(1, "EUR")}}, "cut", "above zero"),
         ({"cut": {1: Money(1, "USD"), 2: Money(1, "USD")}}, "cut", "must be in EUR"),
+        ({"reward": LeaderReward(RewardKind.SHARE, 0)}, "reward", "above 0% and 50% at most"),
+        ({"reward": LeaderReward(RewardKind.SHARE, 5001)}, "reward", "above 0% and 50% at most"),
+        ({"reward": LeaderReward(RewardKind.FIXED, 0)}, "reward", "above zero, such as 5.00"),
+        ({"reward": LeaderReward(RewardKind.FIXED, -5)}, "reward", "above zero, such as 5.00"),
+        ({"reward": LeaderReward(RewardKind.FIXED, 3200)}, "reward", "below 32.00 EUR here"),
     ],
 )
 def test_a_deal_that_makes_no_sense_is_refused_with_what_would_be_right(

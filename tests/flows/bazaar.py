@@ -10,6 +10,7 @@ from catalog.importers.reading import read
 from catalog.importers.values import PercentOff, StepDraft, TermsDraft
 from catalog.importing import import_catalogue
 from catalog.intake.values import Intake
+from catalog.leader_reward import LeaderReward
 from flows.conversation import Conversation
 from groupbuys.setting_aside import set_aside
 from storage.database import Database
@@ -80,6 +81,7 @@ class Bazaar:
     limit: int | None = None
     newcomers: bool = False
     steps: tuple[StepDraft, ...] = ()
+    reward: LeaderReward | None = None
     now: datetime = NOON
     database: Database = field(init=False)
 
@@ -93,6 +95,7 @@ class Bazaar:
             self.limit,
             self.newcomers,
             steps=self.steps,
+            reward=self.reward,
         )
         intake = Intake("Lantern", "EUR", "Europe/Berlin", self.provider, rule)
         report = import_catalogue(

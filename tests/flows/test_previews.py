@@ -34,6 +34,7 @@ from tests.flows.phone import Phone, buttons
 from tests.flows.test_news import me, orders
 from tests.flows.walks import joins, opens, the_group
 from tests.friends.gifts import gives
+from tests.rewards.ground import every_line
 from tests.ways.till import takes_by
 
 MOST = 660
@@ -110,13 +111,20 @@ async def lived_in(shop: Bazaar, language: str) -> Phone:
         await reader.write(words)
     knows_the_shop(shop, reader)
     has_coupons(shop, reader)
+    has_rewards(shop, reader)
     await waits_for_a_place(shop, reader)
     await brings_a_friend(shop, reader)
     await chooses_how_to_pay(shop, reader)
-    for name in ("start", "deals", "mine", "lead", "orders", "coupons", "help", "mute", "language"):
-        await reader.command(name)
+    await asks_for_everything(reader)
     await reader.start(await gives(late))
     return reader
+
+
+async def asks_for_everything(reader: Phone) -> None:
+    """Every command of the menu."""
+    for name in ("start", "deals", "mine", "lead", "orders", "coupons", "rewards", "help", "mute"):
+        await reader.command(name)
+    await reader.command("language")
 
 
 async def chooses_how_to_pay(shop: Bazaar, reader: Phone) -> None:
@@ -167,6 +175,12 @@ def has_coupons(shop: Bazaar, reader: Phone) -> None:
     other = shop.run(lambda tx: packet_for(tx, number + 1))
     assert given != other
     shop.run(lambda tx: taking.take(tx, number, other))
+
+
+def has_rewards(shop: Bazaar, reader: Phone) -> None:
+    """The reader has been rewarded by the one shop, in every way, and lost some of it."""
+    number, deal_id = me(shop, reader), the_group(shop).deal_id
+    shop.run(lambda tx: every_line(tx, number, 1, deal_id))
 
 
 async def says_where(shop: Bazaar, reader: Phone) -> None:
@@ -268,6 +282,7 @@ def test_the_command_menu_is_there_in_every_language() -> None:
             "lead",
             "orders",
             "coupons",
+            "rewards",
             "language",
             "mute",
             "shop",

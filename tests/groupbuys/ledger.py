@@ -169,7 +169,11 @@ class Ledger:
 
     def _is_paid(self, what: str, place: Any) -> Iterator[str]:
         money = self.payments[place.payment_id]
-        total = (place.price * place.quantity - place.off, place.currency, self._payer(place))
+        total = (
+            place.price * place.quantity - place.off - place.credit,
+            place.currency,
+            self._payer(place),
+        )
         stays = money.amount - self._settled(money)
         if money.state not in OURS or (stays, money.currency, money.person_id) != total:
             yield f"{what} costs {total}, but payment {money.id} is {money.state} of {money.amount}"

@@ -16,7 +16,7 @@ from flows.presses.follow import WriteToBuyers
 from flows.presses.posters import AskDealPoster
 from flows.presses.posts import ShowPosts
 from flows.presses.stock import ShowStock
-from flows.screens import ladder, newcomers, prices
+from flows.screens import ladder, newcomers, prices, rewards
 from flows.screens.buttons import Row, button, pager, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.ladder import Rungs
@@ -69,6 +69,7 @@ def deal(
         lines([state(t, one.state), _people(t, one), _price(t, one, asked), *_days(t, one)]),
         ladder.steps(t, falls),
         newcomers.whole(t) if one.newcomers else None,
+        rewards.promised(t, one.reward, asked[0].solo.currency) if one.reward and asked else None,
         t.ngettext("{n} group is open.", "{n} groups are open.", running)
         if running
         else t.gettext("No group is open now."),

@@ -12,7 +12,7 @@ from catalog.offers import Price
 from flows.faces import Picture, PressButton, Screen
 from flows.presses.every import ClearField, DropDraft, FillField, NewDeal, PublishDeal
 from flows.presses.more import ShowRareFields
-from flows.screens import ladder, newcomers
+from flows.screens import ladder, newcomers, rewards
 from flows.screens.buttons import Row, button, pairs
 from flows.screens.desk.staff import to_desk
 from flows.screens.prices import saving
@@ -25,6 +25,7 @@ RARE = (
     Field.LIMIT,
     Field.WINDOW,
     Field.EXTENSION,
+    Field.REWARD,
     Field.STARTS,
     Field.NEWCOMERS,
 )
@@ -37,6 +38,7 @@ OPTIONAL = (
     Field.LIMIT,
     Field.WINDOW,
     Field.EXTENSION,
+    Field.REWARD,
     Field.STARTS,
     Field.ENDS,
 )
@@ -146,6 +148,7 @@ def label_of(t: Texts, field: Field) -> str:
         Field.STARTS: t.pgettext("field", "Starts"),
         Field.ENDS: t.pgettext("field", "Ends"),
         Field.NEWCOMERS: t.pgettext("field", "Who may join"),
+        Field.REWARD: t.pgettext("field", "For the leader"),
     }[field]
 
 
@@ -170,6 +173,7 @@ def question(t: Texts, field: Field) -> Markup:
         Field.STARTS: t.gettext("When does it start? For example Monday 9:00."),
         Field.ENDS: t.gettext("When does it end? For example Sunday 20:00."),
         Field.NEWCOMERS: t.gettext("Who may join a group: everybody, or only new customers?"),
+        Field.REWARD: rewards.asked(t),
     }[field]
 
 
@@ -226,10 +230,18 @@ def value(t: Texts, field: Field, draft: DealForm) -> Markup | str:
             return t.clock(draft.starts_at) if draft.starts_at else t.gettext("at once")
         case Field.ENDS:
             return t.clock(draft.ends_at) if draft.ends_at else t.gettext("never")
-        case Field.NEWCOMERS:
-            return newcomers.who(t, draft.newcomers)
+        case Field.NEWCOMERS | Field.REWARD:
+            return _members(t, field, draft)
         case _:
             return _count(t, field, draft)
+
+
+def _members(t: Texts, field: Field, draft: DealForm) -> str:
+    """Who may join, and what whoever leads them gets."""
+    if field is Field.NEWCOMERS:
+        return newcomers.who(t, draft.newcomers)
+    price = draft.solo or draft.group
+    return "…" if price is None else rewards.named(t, draft.reward, price.currency)
 
 
 def _count(t: Texts, field: Field, draft: DealForm) -> Markup | str:

@@ -29,13 +29,8 @@ ABOUT, PICTURE = "about", "picture"
 
 OPTIONAL = frozenset(
     {
-        Field.CAPACITY,
-        Field.STEPS,
-        Field.LIMIT,
-        Field.WINDOW,
-        Field.EXTENSION,
-        Field.STARTS,
-        Field.ENDS,
+        *(Field.CAPACITY, Field.STEPS, Field.LIMIT, Field.WINDOW, Field.EXTENSION, Field.REWARD),
+        *(Field.STARTS, Field.ENDS),
     }
 )
 """Fields that may say nothing."""
@@ -45,12 +40,8 @@ VARIANTS = 8
 
 _PRICES = (Field.SOLO, Field.GROUP)
 _NUMBERS = (
-    Field.PEOPLE,
-    Field.CAPACITY,
-    Field.STEPS,
-    Field.LIMIT,
-    Field.WINDOW,
-    Field.EXTENSION,
+    *(Field.PEOPLE, Field.CAPACITY, Field.STEPS, Field.LIMIT, Field.WINDOW, Field.EXTENSION),
+    Field.REWARD,
 )
 
 

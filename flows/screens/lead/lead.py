@@ -29,6 +29,7 @@ from flows.screens.group import GroupView
 from flows.screens.lead import extending
 from flows.screens.lists import GROUPS
 from flows.screens.names import short
+from flows.screens.rewards import my_rewards
 from flows.screens.shape import LABEL, TITLE, lines, pages, paragraphs, shorten
 from flows.texts import Texts, filled
 from groupbuys.leading.extending import Rule
@@ -46,13 +47,13 @@ def led(t: Texts, found: Sequence[GroupBuy], total: int, titles: _Titles, page: 
             "You lead no group just now. Start one, and you see here who is in it and which of "
             "your chats they came from."
         )
-        return Screen(str(none), ((browse(t), open_groups(t)), (home(t),)))
+        return Screen(str(none), ((browse(t), open_groups(t)), (my_rewards(t), home(t))))
     rows = tuple((button(_label(t, one, titles), ShowLead(one.id)),) for one in found)
     turning = pager(t, page, pages(total, GROUPS), ShowLed)
     text = paragraphs(
         t.gettext("<b>Groups that you lead</b>"), lines(_line(t, one, titles) for one in found)
     )
-    return Screen(text, (*rows, *turning, (my_groups(t), home(t))))
+    return Screen(text, (*rows, *turning, (my_rewards(t), my_groups(t)), (home(t),)))
 
 
 @dataclass(frozen=True, slots=True)
