@@ -15,7 +15,7 @@ from groupbuys.claims.opening import open_claim
 from groupbuys.fulfilment import fulfilling
 from groupbuys.rewards.reward_tables import credit_entry
 from groupbuys.rewards.thawing import thaw_due
-from tests.groupbuys.ledger import SOLD
+from tests.groupbuys.ledger import SOLD, audited
 from tests.groupbuys.test_machine import Shop, numbers
 from tests.rewards.ground import FIVE, FREE, TENTH, euros
 from tests.stories import Terms
@@ -41,8 +41,8 @@ class Rewarding(Shop):
         """A fresh shop, in which the first group succeeded, and what it brought has thawed."""
         super().opens(terms)
         for who in (1, 2):
+            self._looks()
             self.join(who, 0, 0, 1, at_once=True)
-        self.fetch_all()
         self.thaw()
 
     @precondition(lambda self: self.ledger.orders)
@@ -55,12 +55,14 @@ class Rewarding(Shop):
     @rule()
     def fetch_all(self) -> None:
         """Everybody does."""
+        self._looks()
         for place in range(len(self.ledger.orders)):
             self.fetch(place)
 
     @rule()
     def thaw(self) -> None:
-        """A week goes by, twice: the second time it is sure that nothing comes back."""
+        """All is fetched, and a week goes by, twice: the second time it is sure that nothing comes back."""
+        self.fetch_all()
         for _ in range(2):
             self.wind(7 * 24 * 60, ticks=True, steps=4)
             self.town.run(lambda tx: thaw_due(tx, 100))
@@ -87,6 +89,9 @@ class Rewarding(Shop):
         if isinstance(opened, Taken):
             number = opened.claim.id
             self.town.run(lambda tx: deciding.for_buyer(tx, number, "So", euros(minor)))
+
+    def _looks(self) -> None:
+        self.ledger = audited(self.town, self.supply.units)
 
     def teardown(self) -> None:
         """Count what happened to credit in this shop, and close it."""
