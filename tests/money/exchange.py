@@ -16,14 +16,16 @@ from bot.pay_counter import PayCounter
 from catalog.money import Money
 from flows.conversation import Conversation
 from flows.events import Paid, Place, Sender
+from groupbuys.model import ToPay
 from payments import accounts
-from payments.account import Account, Kind
+from payments.account import Account, Kind, kind_of
 from payments.model import Step, StepKind
 from payments.port import Answer, Later
 from payments.registry import Registry
 from payments.sandbox_provider import SandboxProvider
 from payments.seal import Seal, new_key
 from payments.stripe_provider import StripeProvider
+from payments.telegram_cards import TelegramCards
 from people import meeting
 from sandbox.clock import Clock
 from sandbox.server import create_app
@@ -40,7 +42,7 @@ from tests.stories import BOT, Town
 
 T = TypeVar("T")
 
-SEAL, TILL = new_key(), "sandbox:TEST:money"
+SEAL, TILL, HOLDS = new_key(), "stripe:TEST:money", "sandbox:TEST:money"
 KEY, SECRET = "sk_test_money", "whsec_money"
 _THERE = "http://sandbox"
 _SHOP = "https://shop.example"
@@ -67,8 +69,10 @@ class Exchange:
         self.world = World(Clock(lambda: self.town.now))
         app = httpx.ASGITransport(app=create_app(self.world))
         self.weather = {kind: Weather(app, lambda: self.town.now) for kind in Kind}
-        self.world.provider.open_account(TILL)
-        self.world.stripe.open_account(KEY, _SHOP, SECRET)
+        self.world.provider.open_account(HOLDS)
+        hears = _SHOP if Kind.STRIPE in self.kinds else ""
+        self.there = self.world.stripe.open_account(KEY, hears, SECRET)
+        self.there.invoices_by = TILL
         self.world.stripe.on_event = self.mail.post
         for kind in self.kinds:
             self.accounts[kind] = self._account(kind)
@@ -105,20 +109,23 @@ class Exchange:
         acts.pay(self.world, page)
         return True
 
-    def pays_invoice(self, token: str, payer: int, amount: Money) -> None:
+    def pays_invoice(self, due: ToPay, payer: int, amount: Money) -> None:
         """Somebody pays an invoice in the chat; less than something is only ever made up."""
         number = f"paid {next(self._numbers)}"
-        charge = self._held(amount) if amount.minor > 0 else f"nothing of {number}"
+        charge = self._paid(due, amount) if amount.minor > 0 else f"nothing of {number}"
         person = self.town.run(lambda tx: meeting.by_id(tx, payer))
         assert person is not None
         sender = Sender(person.external_id, person.name, "en")
         place = Place(BOT, person.external_id)
-        paid = Paid(number, sender, place, token, amount, charge, f"receipt of {charge}")
+        paid = Paid(number, sender, place, due.token, amount, charge, f"receipt of {charge}")
         self.mail.waiting.append(paid)
 
-    def _held(self, amount: Money) -> str:
-        now = self.world.clock.now()
-        return self.world.provider.hold(TILL, amount.minor, amount.currency, now).id
+    def _paid(self, due: ToPay, amount: Money) -> str:
+        """The number of the charge: taken at once by a card's account, only held by the provider of the settings."""
+        minor, currency = amount.minor, amount.currency
+        if kind_of(due.provider) is Kind.TELEGRAM:
+            return acts.charge_invoice(self.world, self.there, minor, currency, "Oolong")
+        return self.world.provider.hold(HOLDS, minor, currency, self.world.clock.now()).id
 
     def delivers(self, letter: Letter) -> None:
         """A letter comes; what is not taken goes on waiting."""
@@ -233,7 +240,7 @@ class Exchange:
 
     def _account(self, kind: Kind) -> Account:
         keys = {
-            Kind.TELEGRAM: {"provider_token": TILL},
+            Kind.TELEGRAM: {"provider_token": TILL, "secret_key": KEY},
             Kind.STRIPE: {"secret_key": KEY, "webhook_secret": SECRET},
             Kind.PICKUP: {},
         }
@@ -245,10 +252,13 @@ class Exchange:
     def _registry(self) -> Registry:
         return Registry(
             self.town.database,
-            {},
+            {SandboxProvider.name: SandboxProvider(_THERE, HOLDS, self.weather[Kind.TELEGRAM])},
             {
-                Kind.TELEGRAM: lambda _, keys: SandboxProvider(
-                    _THERE, keys["provider_token"], self.weather[Kind.TELEGRAM]
+                Kind.TELEGRAM: lambda account, keys: TelegramCards(
+                    account.provider,
+                    keys["secret_key"],
+                    f"{_THERE}/stripe",
+                    self.weather[Kind.TELEGRAM],
                 ),
                 Kind.STRIPE: lambda account, keys: StripeProvider(
                     account.provider,

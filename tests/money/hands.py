@@ -16,7 +16,7 @@ from sandbox.stripe import acts
 from sandbox.world.stripe import Intent, IntentState
 from tests.groupbuys.ledger import SOLD
 from tests.groupbuys.test_machine import numbers
-from tests.money.audit import theirs
+from tests.money.audit import number_of, theirs
 from tests.money.life import Life
 from tests.payments.till import claims
 
@@ -85,7 +85,7 @@ class WholeLife(Life):
         acts.refund(
             self.exchange.world, intent, None if all_of_it else max(1, intent.left // 2), {}
         )
-        self.strange.add(intent.id)
+        self.strange.add(number_of(intent))
         self._mail()
 
     @precondition(lambda self: self._refunded())
@@ -95,7 +95,7 @@ class WholeLife(Life):
         intent = self._refunded()[which % len(self._refunded())]
         made = next(one for one in intent.refunds if one.status == "succeeded")
         acts.fail_refund(self.exchange.world, intent, made)
-        self.strange.add(intent.id)
+        self.strange.add(number_of(intent))
         self._mail()
 
     @precondition(lambda self: self._ordered())

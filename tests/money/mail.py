@@ -30,7 +30,7 @@ class Mail:
 
     def post(self, event: Event) -> None:
         """Stripe sends what its account has asked for (see docs/running.md)."""
-        if event.kind in _WANTED:
+        if event.kind in _WANTED and event.account.notices_to:
             self.waiting.append(event)
 
     def charges(self) -> set[str]:

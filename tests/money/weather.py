@@ -77,9 +77,8 @@ async def _about(request: httpx.Request) -> str:
     body = (await request.aread()).decode()
     parts = request.url.path.split("/")
     of_path = next((part for part in parts if part.startswith(("pi_", "ch_"))), "")
-    of_form = next(
-        (p.split("=")[1] for p in body.split("&") if p.startswith("payment_intent=")), ""
-    )
+    given = dict(part.partition("=")[::2] for part in body.split("&"))
+    of_form = given.get("payment_intent") or given.get("charge") or ""
     return of_path or of_form
 
 
