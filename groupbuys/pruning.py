@@ -137,7 +137,7 @@ _SWEEPS = (
     _sweeping(packet_card, packet_card.c.made_at, _PACKET_OVER),
     _sweeping(shared_deal, shared_deal.c.made_at, _DEAL_SHOWN),
 )
-"""Never what money hangs on: seats, orders, payments, packets, coupons, and who was invited by whom."""
+"""Never what money hangs on: seats, orders, payments, packets, coupons, rewards, and who was invited by whom."""
 
 
 def sweep(tx: Transaction, limit: int = 200) -> int:

@@ -37,6 +37,7 @@ FOR_GOOD = {
     "nudge": "one a group at most",
     "packet": "the books of coupons",
     "prompt": "forgotten after two days",
+    "reward": "the books of credit",
     "seat": "the books",
 }
 """What knows a group buy and stays, and why."""
