@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from babel.numbers import get_currency_precision
-
 from catalog.ladder import rules as ladder_rules
 from catalog.ladder.rules import Steps, prices_of
 from catalog.leader_reward import MOST_SHARE, LeaderReward, RewardKind
@@ -176,5 +174,7 @@ def _of_fixed_reward(draft: DealDraft, solo: Mapping[int, Money]) -> Iterator[Pr
 
 
 def _plain(amount: Money) -> str:
+    from babel.numbers import get_currency_precision  # noqa: PLC0415  the command line loads these rules for its help
+
     number = Decimal(amount.minor).scaleb(-get_currency_precision(amount.currency))
     return f"{number} {amount.currency}"
