@@ -252,8 +252,9 @@ def _page_of_intents(since: datetime, until: datetime, before: Sequence[Intent])
 
 
 def _page_of_refunds(charge: str, before: Sequence[Refund]) -> "Work":
-    params: RefundListParams = {"limit": _MOST}
+    params: RefundListParams = {}
     params["charge" if _CHARGE.fullmatch(charge) else "payment_intent"] = charge
+    params["limit"] = _MOST
     if before:
         params["starting_after"] = before[-1].id
     return lambda v1: v1.refunds.list_async(params)
