@@ -99,7 +99,8 @@ def test_a_file_promises_it_and_brought_twice_changes_nothing(sqlite_url: str) -
         first = import_catalogue(shop.database, file, intake, set_aside)
         again = import_catalogue(shop.database, file, intake, set_aside)
         assert (first.changed > 0, again.changed) == (True, 0)
-        found = shop.run(lambda tx: find_deal(tx, deal_on(shop, "mug")))
+        number = deal_on(shop, "mug")
+        found = shop.run(lambda tx: find_deal(tx, number))
         assert found is not None
         assert found.reward == TENTH
 
